@@ -1,0 +1,1 @@
+"""Articles: front matter, kinds, versions, checks. Reads text, knows no generator."""

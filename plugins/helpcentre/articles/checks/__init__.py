@@ -1,0 +1,1 @@
+"""What a writer is told before the merge, one rule a file."""

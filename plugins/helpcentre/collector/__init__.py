@@ -1,0 +1,1 @@
+"""The small service that keeps every answer: HTTP, writer, stores, report pages."""

@@ -1,0 +1,1 @@
+"""Strings, plurals and dates of every language; nothing here knows a host."""

@@ -1,0 +1,99 @@
+"""Every word the product says to a reader, per language, from `strings/<language>.yml`.
+
+A file is flat: `feedback.yes: Yes`. Plural forms stand under the key with the CLDR category: `search.found.one`,
+`search.found.other`. English is complete; a site may add a language of its own, and what it leaves out is English.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+
+from helpcentre.errors import HelpCentreError, did_you_mean
+from helpcentre.marked_yaml import load
+
+FOLDER = Path(__file__).parent / "strings"
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"})
+
+
+class Strings(Mapping[str, str]):
+    """The words of one language; `strings["hours.open"]`, `strings.text("hours.until", time="18:00")`."""
+
+    def __init__(self, language: str, words: Mapping[str, str]) -> None:
+        self.language = language
+        self._words = words
+
+    def __getitem__(self, key: str) -> str:
+        try:
+            return self._words[key]
+        except KeyError:
+            raise KeyError(f"no string '{key}'{did_you_mean(key, self._words)}") from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def text(self, key: str, **values: Any) -> str:
+        """Return the words of `key` with `{name}` filled in."""
+        return self[key].format(**values)
+
+    def plural(self, key: str, number: int, **values: Any) -> str:
+        """Return the form of `key` that this language uses with `number`; `{n}` is the number itself."""
+        category = plural_category(self.language, number)
+        form = f"{key}.{category}"
+        return self.text(form if form in self._words else f"{key}.other", n=number, **values)
+
+    def under(self, prefix: str) -> dict[str, str]:
+        """Return the strings whose key begins with `prefix.`, with the prefix cut off."""
+        start = f"{prefix}."
+        return {key.removeprefix(start): text for key, text in self._words.items() if key.startswith(start)}
+
+
+def locale(language: str) -> Locale:
+    """Return Babel's locale for a language code such as `it` or `pt-BR`; raises HelpCentreError for no language."""
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        raise HelpCentreError(f"'{language}' is no language code; write one such as en, it, id, et or pt-BR") from None
+
+
+def plural_category(language: str, number: float) -> str:
+    """Return the CLDR plural category (`one`, `few`, `other`, …) of `number`."""
+    return str(locale(language).plural_form(number))
+
+
+def direction(language: str) -> str:
+    """Return `rtl` or `ltr`, the way the language is written."""
+    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def endonym(language: str) -> str:
+    """Return the language's own name for itself: `italiano`, `eesti`."""
+    name = locale(language).get_display_name(language.replace("-", "_"))
+    return str(name or language)
+
+
+def known_languages() -> tuple[str, ...]:
+    """Return the languages that come with the package."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.yml")))
+
+
+@cache
+def strings(language: str) -> Strings:
+    """Return the words of `language`; those it lacks (or all, for a language we do not know) are English."""
+    words = dict(_read("en"))
+    base = language.split("-")[0]
+    for name in dict.fromkeys((base, language)):
+        if name != "en" and (FOLDER / f"{name}.yml").is_file():
+            words |= _read(name)
+    return Strings(language, words)
+
+
+def _read(language: str) -> dict[str, str]:
+    path = FOLDER / f"{language}.yml"
+    value = load(path.read_text(encoding="utf-8"), f"strings/{path.name}").value
+    return {str(key): str(text) for key, text in value.items()}

@@ -1,0 +1,1 @@
+"""Markdown blocks that run in any generator with Python-Markdown."""

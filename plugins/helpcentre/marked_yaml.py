@@ -1,0 +1,173 @@
+"""YAML with the line and column of every value, and pydantic models whose errors point at them.
+
+Times, dates and words stay text: a bare `10:00` is not 600, `no` is not False and `2026-13-40` is no crash.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from helpcentre.errors import Finding, FindingsError, did_you_mean
+
+Key = tuple[str | int, ...]
+Mark = tuple[int, int]
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class _Loader(yaml.SafeLoader):
+    """A safe loader in which only null, true, false, decimal integers and floats are not text."""
+
+
+_Loader.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("tag:yaml.org,2002:null", r"^(?:~|null|)$", ["~", "n", ""]),
+    ("tag:yaml.org,2002:bool", r"^(?:true|false)$", list("tf")),
+    ("tag:yaml.org,2002:int", r"^-?(?:0|[1-9][0-9]*)$", list("-0123456789")),
+    ("tag:yaml.org,2002:float", r"^-?(?:0|[1-9][0-9]*)\.[0-9]+$", list("-0123456789")),
+):
+    _Loader.add_implicit_resolver(_tag, re.compile(_pattern), _first)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A parsed YAML text: plain `value`, and for every key path the place of the value (and of the key itself)."""
+
+    path: str
+    value: Any
+    values: Mapping[Key, Mark] = field(default_factory=dict)
+    keys: Mapping[Key, Mark] = field(default_factory=dict)
+
+    def place(self, key: Key, *, of_key: bool = False) -> Mark:
+        """Return (line, column) of the nearest known place for `key`, from 1."""
+        marks = self.keys if of_key else self.values
+        for end in range(len(key), -1, -1):
+            if key[:end] in marks:
+                return marks[key[:end]]
+        return (1, 1)
+
+    def finding(self, key: Key, message: str, *, rule: str = "yaml", of_key: bool = False) -> Finding:
+        """Return a finding at the place of `key`."""
+        line, column = self.place(key, of_key=of_key)
+        return Finding(self.path, line, column, message, rule)
+
+
+def load(text: str, path: str, *, first_line: int = 1) -> Document:
+    """Parse `text`; `path` names it in messages, `first_line` is where it begins in its file.
+
+    Raises FindingsError for broken YAML and for keys that stand twice.
+    """
+    loader = _Loader(text)
+    shift = first_line - 1
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return Document(path, None, {(): (first_line, 1)})
+        values: dict[Key, Mark] = {}
+        keys: dict[Key, Mark] = {}
+        twice: list[Finding] = []
+        _walk(node, (), shift, values, keys, twice, path)
+        if twice:
+            raise FindingsError(twice)
+        return Document(path, loader.construct_document(node), values, keys)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1 + shift, mark.column + 1) if mark else (first_line, 1)
+        problem = error.problem or error.context or "cannot be read"
+        raise FindingsError(
+            [Finding(path, line, column, f"this is not YAML: {problem}; check quotes, colons and indents", "yaml")]
+        ) from None
+    except yaml.YAMLError as error:
+        message = f"this is not YAML: {str(error).splitlines()[0]}"
+        raise FindingsError([Finding(path, first_line, 1, message, "yaml")]) from None
+    finally:
+        loader.dispose()
+
+
+def _walk(
+    node: yaml.Node,
+    key: Key,
+    shift: int,
+    values: dict[Key, Mark],
+    keys: dict[Key, Mark],
+    twice: list[Finding],
+    path: str,
+) -> None:
+    values[key] = (node.start_mark.line + 1 + shift, node.start_mark.column + 1)
+    if isinstance(node, yaml.MappingNode):
+        for key_node, value_node in node.value:
+            name = key + (key_node.value if isinstance(key_node, yaml.ScalarNode) else str(key_node.value),)
+            mark = (key_node.start_mark.line + 1 + shift, key_node.start_mark.column + 1)
+            if name in keys:
+                message = f"'{name[-1]}' stands twice (first in line {keys[name][0]}); keep one"
+                twice.append(Finding(path, *mark, message, "yaml"))
+                continue
+            keys[name] = mark
+            _walk(value_node, name, shift, values, keys, twice, path)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            _walk(item, (*key, index), shift, values, keys, twice, path)
+
+
+def validate(model: type[Model], document: Document, *, rule: str = "yaml") -> Model:
+    """Return the document as `model`, or raise FindingsError with every complaint at its place."""
+    try:
+        return model.model_validate(document.value)
+    except ValidationError as error:
+        raise FindingsError(_findings(model, document, error, rule)) from None
+
+
+def _findings(model: type[BaseModel], document: Document, error: ValidationError, rule: str) -> list[Finding]:
+    found = []
+    for detail in error.errors(include_url=False):
+        location = _key(detail["loc"], document)
+        dotted = ".".join(str(part) for part in location)
+        if detail["type"] == "extra_forbidden":
+            known = _fields_at(model, location[:-1])
+            message = f"unknown key '{dotted}'{did_you_mean(str(location[-1]), known)}"
+            if known:
+                message += (
+                    f" Known here: {', '.join(known)}."
+                    if "did you mean" in message
+                    else (f"; known here: {', '.join(known)}")
+                )
+            found.append(document.finding(location, message, rule=rule, of_key=True))
+        elif detail["type"] == "missing":
+            found.append(document.finding(location[:-1], f"'{dotted}' is missing; add it", rule=rule))
+        else:
+            text = detail["msg"].removeprefix("Value error, ")
+            shown = _short(detail["input"])
+            place = f"{dotted}: " if dotted else ""
+            found.append(document.finding(location, f"{place}{text} (found {shown})", rule=rule))
+    return found
+
+
+def _key(location: tuple[Any, ...], document: Document) -> Key:
+    """Drop the parts of a pydantic location that are names of union members or validators, not keys."""
+    key: Key = ()
+    for index, part in enumerate(location):
+        candidate = (*key, part)
+        last = index == len(location) - 1
+        if candidate in document.values or candidate in document.keys or last:
+            key = candidate
+    return key
+
+
+def _fields_at(model: type[BaseModel], location: Key) -> list[str]:
+    """Return the keys that `model` takes at `location`, as far as plain nested models tell."""
+    current: Any = model
+    for part in location:
+        if not (isinstance(current, type) and issubclass(current, BaseModel)) or part not in current.model_fields:
+            return []
+        current = current.model_fields[str(part)].annotation
+    if isinstance(current, type) and issubclass(current, BaseModel):
+        return [info.alias or name for name, info in current.model_fields.items()]
+    return []
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "…"

@@ -1,0 +1,14 @@
+"""Shared fixtures; `--full` runs every round of the long proofs."""
+
+import pytest
+
+
+def pytest_addoption(parser):
+    parser.addoption("--full", action="store_true", help="run every round of the long proofs")
+
+
+@pytest.fixture
+def rounds(request):
+    """Return a function that picks a few rounds by default and all of them with --full."""
+    full = request.config.getoption("--full")
+    return lambda few, every: every if full else few
