@@ -99,7 +99,7 @@ def _walk(
     values[key] = (node.start_mark.line + 1 + shift, node.start_mark.column + 1)
     if isinstance(node, yaml.MappingNode):
         for key_node, value_node in node.value:
-            name = key + (key_node.value if isinstance(key_node, yaml.ScalarNode) else str(key_node.value),)
+            name = (*key, key_node.value if isinstance(key_node, yaml.ScalarNode) else str(key_node.value))
             mark = (key_node.start_mark.line + 1 + shift, key_node.start_mark.column + 1)
             if name in keys:
                 message = f"'{name[-1]}' stands twice (first in line {keys[name][0]}); keep one"

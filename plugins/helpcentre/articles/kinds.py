@@ -1,0 +1,43 @@
+"""The kinds of page, and what each kind means for a reader."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a page is for; the folder names of the demo follow it, but only front matter decides."""
+
+    FAQ = "faq"
+    """One question in the customer's words, one short answer."""
+    TROUBLESHOOTING = "troubleshooting"
+    """A symptom, its causes, the fix of each."""
+    VIDEO = "video"
+    """A short film with captions, and the same steps in words."""
+    GUIDE = "guide"
+    """How to do one thing, step by step."""
+    POLICY = "policy"
+    """What we promise and ask: never hidden, linked from home and footer."""
+    NOTICE = "notice"
+    """Something that is true for a while."""
+    PAGE = "page"
+    """Home, contact, lists: not an article."""
+
+    @property
+    def is_article(self) -> bool:
+        """True for pages that carry the feedback widget and stand in the manifest."""
+        return self not in (Kind.NOTICE, Kind.PAGE)
+
+    @property
+    def folder(self) -> str:
+        """Return the folder that `helpcentre new` writes this kind into (empty: the language's top)."""
+        return _FOLDERS[self]
+
+
+_FOLDERS = {
+    Kind.FAQ: "faq",
+    Kind.TROUBLESHOOTING: "troubleshooting",
+    Kind.VIDEO: "videos",
+    Kind.GUIDE: "guides",
+    Kind.POLICY: "policies",
+    Kind.NOTICE: "notices",
+    Kind.PAGE: "",
+}

@@ -1,0 +1,49 @@
+"""`helpcentre/manifest.json`: the only thing the collector knows of the site."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from helpcentre.articles.model import Article
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """What the manifest says of the whole site."""
+
+    name: str
+    url: str
+    default_language: str
+    languages: Sequence[str]
+    channels: Sequence[str]
+
+
+def manifest(facts: SiteFacts, articles: Iterable[tuple[Article, Sequence[tuple[str, str]]]]) -> str:
+    """Return the manifest's JSON; each article comes with its headings as (id, text)."""
+    entries = [_entry(article, headings) for article, headings in articles]
+    entries.sort(key=lambda entry: (entry["id"], entry["language"]))
+    site = {
+        "name": facts.name,
+        "url": facts.url,
+        "default_language": facts.default_language,
+        "languages": list(facts.languages),
+    }
+    document = {"site": site, "articles": entries, "channels": list(facts.channels)}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _entry(article: Article, headings: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "language": article.language,
+        "version": article.version,
+        "sketch": article.sketch,
+        "url": article.url,
+        "title": article.title,
+        "kind": article.kind.value,
+        "topics": list(article.topics),
+        "owner": article.front.owner,
+        "reviewed": article.reviewed.isoformat() if article.reviewed else None,
+        "headings": [{"id": anchor, "text": text} for anchor, text in headings],
+    }

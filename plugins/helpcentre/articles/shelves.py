@@ -1,0 +1,85 @@
+"""Where an article stands among the others: topics, siblings, related, breadcrumbs.
+
+Every list on an article page is cut to a few entries, so that no page grows with the size of the site.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from helpcentre.articles.kinds import Kind
+from helpcentre.articles.model import Article
+from helpcentre.articles.read import Library
+
+_ORDER = {kind: position for position, kind in enumerate(Kind)}
+
+
+class Shelves:
+    """The articles of a library by language and topic, sorted once."""
+
+    def __init__(self, library: Library) -> None:
+        self._by_id: dict[tuple[str, str], Article] = {}
+        self._by_slug: dict[str, dict[str, Article]] = defaultdict(dict)
+        self._topics: dict[tuple[str, str], list[Article]] = defaultdict(list)
+        self._kinds: dict[tuple[str, Kind], list[Article]] = defaultdict(list)
+        for article in library.articles:
+            self._by_id[article.language, article.id] = article
+            self._by_slug[article.slug][article.language] = article
+            self._kinds[article.language, article.kind].append(article)
+            for topic in article.topics if article.kind.is_article else ():
+                self._topics[article.language, topic].append(article)
+        for shelf in (*self._topics.values(), *self._kinds.values()):
+            shelf.sort(key=lambda article: (_ORDER[article.kind], article.slug))
+        self._place = {
+            (article.language, article.id, topic): position
+            for (_, topic), shelf in self._topics.items()
+            for position, article in enumerate(shelf)
+        }
+        self._languages = library.languages.all
+
+    def find(self, language: str, article_id: str) -> Article | None:
+        """Return the article with this id in this language."""
+        return self._by_id.get((language, article_id))
+
+    def translations(self, slug: str) -> dict[str, Article]:
+        """Return a page in every language it exists in, in the order of the site's languages."""
+        found = self._by_slug.get(slug, {})
+        return {language: found[language] for language in self._languages if language in found}
+
+    def slugs(self) -> Sequence[str]:
+        """Return the slug of every page of the site, sorted."""
+        return sorted(self._by_slug)
+
+    def of_kind(self, language: str, kind: Kind) -> Sequence[Article]:
+        """Return the articles of one kind in one language."""
+        return self._kinds.get((language, kind), ())
+
+    def topics(self, language: str) -> Sequence[str]:
+        """Return the topics that have an article in this language, sorted."""
+        return sorted(topic for found, topic in self._topics if found == language)
+
+    def on_topic(self, language: str, topic: str) -> Sequence[Article]:
+        """Return the articles of a topic: questions first, then troubleshooting, films, guides, policies."""
+        return self._topics.get((language, topic), ())
+
+    def siblings(self, article: Article, most: int = 6) -> Sequence[Article]:
+        """Return the article's neighbours within its main topic, itself among them, at most `most`."""
+        topic = article.main_topic
+        place = self._place.get((article.language, article.id, topic or ""))
+        if topic is None or place is None:
+            return ()
+        shelf = self._topics[article.language, topic]
+        start = max(0, min(place - most // 2, len(shelf) - most))
+        return shelf[start : start + most]
+
+    def around(self, article: Article) -> tuple[Article | None, Article | None]:
+        """Return the article before and the article after this one within its main topic."""
+        place = self._place.get((article.language, article.id, article.main_topic or ""))
+        if place is None:
+            return None, None
+        shelf = self._topics[article.language, article.main_topic or ""]
+        return (shelf[place - 1] if place else None, shelf[place + 1] if place + 1 < len(shelf) else None)
+
+    def related(self, article: Article, most: int = 4) -> Sequence[Article]:
+        """Return the articles to read next: the writer's own choice, in the writer's order."""
+        found = (self._by_id.get((article.language, name)) for name in article.front.related)
+        return [other for other in found if other is not None][:most]

@@ -1,0 +1,158 @@
+"""What the page templates show, as plain lists and texts; `link` turns an address of the site into one from the page."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from helpcentre.articles.kinds import Kind
+from helpcentre.articles.model import Article
+from helpcentre.articles.shelves import Shelves
+from helpcentre.language.dates import long_date
+from helpcentre.language.strings import Strings
+
+Link = Callable[[str], str]
+SECTIONS = (Kind.FAQ, Kind.TROUBLESHOOTING, Kind.VIDEO, Kind.GUIDE, Kind.POLICY)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whom a page is shown to: their words, the topics' names in their language, and how links are written."""
+
+    language: str
+    words: Strings
+    topics: Mapping[str, str]
+    link: Link
+
+    def topic(self, topic: str) -> str:
+        """Return the name of a topic, or a readable form of its id where it has none."""
+        return self.topics.get(topic) or topic.replace("-", " ").capitalize()
+
+
+def card(article: Article, reader: Reader) -> dict[str, Any]:
+    """Return what a list shows of an article."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "url": reader.link(article.url),
+        "description": article.front.description or "",
+        "kind": article.kind.value,
+        "kind_label": reader.words[f"kind.{article.kind.value}"],
+    }
+
+
+def article_view(article: Article, shelves: Shelves, reader: Reader, pages: Mapping[str, str]) -> dict[str, Any]:
+    """Return what the frame of an article page shows around its text.
+
+    `pages` has the addresses of the pages that exist: `home`, `topic:<id>`, `section:<kind>`.
+    """
+    topic = article.main_topic
+    before, after = shelves.around(article)
+    return {
+        "id": article.id,
+        "kind": article.kind.value,
+        "kind_label": reader.words[f"kind.{article.kind.value}"],
+        "is_article": article.kind.is_article,
+        "version": article.version,
+        "title": article.title,
+        "severity": article.front.severity,
+        "reviewed": article.reviewed.isoformat() if article.reviewed else None,
+        "reviewed_text": long_date(article.reviewed, article.language) if article.reviewed else None,
+        "breadcrumbs": breadcrumbs(article, reader, pages),
+        "topic": {"label": reader.topic(topic), "url": _page(pages, f"topic:{topic}", reader)} if topic else None,
+        "siblings": [card(other, reader) | {"current": other.id == article.id} for other in shelves.siblings(article)],
+        "related": [card(other, reader) for other in shelves.related(article)],
+        "before": card(before, reader) if before else None,
+        "after": card(after, reader) if after else None,
+    }
+
+
+def breadcrumbs(article: Article, reader: Reader, pages: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the way from home to the page: home, then its topic (or the list of its kind), without the page itself."""
+    if article.slug == "index":
+        return []
+    way = [{"title": reader.words["frame.home"], "url": reader.link(pages.get("home", ""))}]
+    if article.main_topic and f"topic:{article.main_topic}" in pages:
+        url = reader.link(pages[f"topic:{article.main_topic}"])
+        way.append({"title": reader.topic(article.main_topic), "url": url})
+    elif article.kind in SECTIONS and f"section:{article.kind.value}" in pages:
+        url = reader.link(pages[f"section:{article.kind.value}"])
+        way.append({"title": reader.words[f"section.{article.kind.value}"], "url": url})
+    return way
+
+
+def topic_cards(
+    shelves: Shelves, reader: Reader, order: Sequence[str], pages: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Return the topics with their first articles, in the order of support.yml, the others after them."""
+    found = shelves.topics(reader.language)
+    ordered = [topic for topic in order if topic in found] + [topic for topic in found if topic not in order]
+    return [
+        {
+            "id": topic,
+            "label": reader.topic(topic),
+            "url": _page(pages, f"topic:{topic}", reader),
+            "count": reader.words.plural("topic.articles", len(shelves.on_topic(reader.language, topic))),
+            "articles": [card(article, reader) for article in shelves.on_topic(reader.language, topic)[:3]],
+        }
+        for topic in ordered
+    ]
+
+
+def home_view(
+    home: Article, shelves: Shelves, reader: Reader, order: Sequence[str], pages: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return what the home page lists: topics, most asked questions, the kinds."""
+    asked = [shelves.find(home.language, name) for name in home.front.most_asked]
+    chosen = [article for article in asked if article] or list(shelves.of_kind(home.language, Kind.FAQ)[:6])
+    return {
+        "topics": topic_cards(shelves, reader, order, pages),
+        "most_asked": [card(article, reader) for article in chosen],
+        "sections": section_links(reader, pages),
+    }
+
+
+def section_links(reader: Reader, pages: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return links to the lists of each kind that has one."""
+    return [
+        {
+            "kind": kind.value,
+            "label": reader.words[f"section.{kind.value}"],
+            "url": reader.link(pages[f"section:{kind.value}"]),
+        }
+        for kind in SECTIONS
+        if f"section:{kind.value}" in pages
+    ]
+
+
+def section_view(kind: Kind, shelves: Shelves, reader: Reader, order: Sequence[str]) -> dict[str, Any]:
+    """Return the articles of one kind, grouped by main topic."""
+    return {"groups": _grouped(shelves.of_kind(reader.language, kind), reader, order)}
+
+
+def topic_view(topic: str, shelves: Shelves, reader: Reader) -> dict[str, Any]:
+    """Return the articles of one topic, grouped by kind."""
+    shelf = shelves.on_topic(reader.language, topic)
+    groups = []
+    for kind in SECTIONS:
+        of_kind = [card(article, reader) for article in shelf if article.kind == kind]
+        if of_kind:
+            groups.append({"label": reader.words[f"section.{kind.value}"], "articles": of_kind})
+    return {"topic": topic, "groups": groups}
+
+
+def policies(shelves: Shelves, reader: Reader) -> list[dict[str, Any]]:
+    """Return the policies: linked from every page, never hidden."""
+    return [card(article, reader) for article in shelves.of_kind(reader.language, Kind.POLICY)[:8]]
+
+
+def _grouped(articles: Iterable[Article], reader: Reader, order: Sequence[str]) -> list[dict[str, Any]]:
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for article in articles:
+        groups.setdefault(article.main_topic or "", []).append(card(article, reader))
+    known = {topic: position for position, topic in enumerate(order)}
+    names = sorted(groups, key=lambda topic: (known.get(topic, len(known)), topic))
+    return [{"label": reader.topic(name) if name else "", "articles": groups[name]} for name in names]
+
+
+def _page(pages: Mapping[str, str], name: str, reader: Reader) -> str | None:
+    return reader.link(pages[name]) if name in pages else None

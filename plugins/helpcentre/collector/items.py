@@ -1,0 +1,97 @@
+"""What the collector's parts hand to each other: an item on its way to the store, or a refusal."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from helpcentre.errors import HelpCentreError
+
+Kind = Literal["vote", "comment", "search", "contact", "csat", "nps", "view"]
+Outcome = Literal["stored", "quarantined", "duplicate", "uncounted"]
+
+COUNTED, SUPERSEDED, QUARANTINED, DISCARDED = 0, 1, 2, 3
+STATES: tuple[Literal["counted", "superseded", "quarantined", "discarded"], ...] = (
+    "counted",
+    "superseded",
+    "quarantined",
+    "discarded",
+)
+
+DAY_MS = 24 * 3600 * 1000
+EPOCH_ORDINAL = 719163  # date(1970, 1, 1).toordinal()
+
+
+def day_of(milliseconds: int) -> int:
+    """Return the UTC day of an instant in Unix milliseconds, as `date.toordinal()`."""
+    return milliseconds // DAY_MS + EPOCH_ORDINAL
+
+
+@dataclass(slots=True)
+class Item:
+    """One answer, search or click; `received` and `occurred` are Unix milliseconds by the collector's clock.
+
+    `ballot` is the keyed hash that finds the same reader's other answers to the same question on the same day (None
+    once the day's salt is gone); `slot` is the id of the first of these answers and outlives the hash, so that a
+    reader counts once even when something is released from quarantine weeks later.
+    """
+
+    id: bytes
+    kind: str
+    language: str
+    received: int
+    occurred: int
+    article: str = ""
+    version: str = ""
+    value: int | None = None
+    reason: str = ""
+    heading: str = ""
+    text: str | None = None
+    parent: bytes | None = None  # a comment's vote, a search's previous search
+    replaces: bytes | None = None
+    channel: str = ""
+    clicked: str = ""
+    corrected: str | None = None
+    results: int | None = None
+    missing: int = 0
+    repeat: int = 0
+    ballot: bytes | None = None
+    slot: bytes | None = None
+    state: int = COUNTED
+    signals: str = ""
+
+    @property
+    def day(self) -> int:
+        """Return the UTC day the reader answered, as `date.toordinal()`."""
+        return day_of(self.occurred)
+
+    def suspect(self, signal: str) -> None:
+        """Set the item aside, for this reason and those it already has."""
+        self.state = QUARANTINED
+        self.signals = f"{self.signals} {signal}".strip()
+
+
+COLUMNS: tuple[str, ...] = tuple(Item.__dataclass_fields__)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A body that is not stored: HTTP status, error code of the wire contract, and the field it is about."""
+
+    status: int
+    error: str
+    at: str | None = None
+
+    def body(self) -> dict[str, Any]:
+        """Return what is answered."""
+        return {"error": self.error} if self.at is None else {"error": self.error, "at": self.at}
+
+
+class StoreUnavailableError(HelpCentreError):
+    """The store cannot be written now; the answer is 503 and the client tries again."""
+
+
+class BusyError(StoreUnavailableError):
+    """More items wait than the queue may hold, or the day's cap is reached."""
+
+    def __init__(self, message: str, retry_after: int) -> None:
+        self.retry_after = retry_after
+        super().__init__(message)

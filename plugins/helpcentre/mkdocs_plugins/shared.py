@@ -1,0 +1,292 @@
+"""What the six plugins share: one article list, one support file, one `hc` in every template.
+
+Whichever plugin runs first gathers; the others find it done. Nothing depends on the order in `mkdocs.yml`, and no
+plugin imports another.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from helpcentre.articles.model import Article, Source
+from helpcentre.articles.read import Languages, Library, read_library
+from helpcentre.articles.shelves import Shelves
+from helpcentre.errors import Finding, FindingsError, HelpCentreError
+from helpcentre.language.strings import direction, strings
+from helpcentre.markdown_blocks.outline import Outline, outline_of_html
+from helpcentre.support.load import load_support
+from helpcentre.support.model import Support
+from helpcentre.theme_dir import theme_dir
+
+log = get_plugin_logger("helpcentre")
+NEVER_PUBLISHED = ("support.yml", "holidays.lock.yml", "synonyms.yml")
+OptionsT = TypeVar("OptionsT", bound=Config)
+
+
+@dataclass
+class Site:
+    """One build: the languages, the pages as articles, and what each page was found to hold."""
+
+    languages: Languages
+    strict: bool
+    frame: bool
+    library: Library | None = None
+    shelves: Shelves | None = None
+    by_path: dict[str, Article] = field(default_factory=dict)
+    pages: dict[tuple[str, str], Article] = field(default_factory=dict)
+    """Every real page by language and slug, those we generate among them."""
+    outlines: dict[str, Outline] = field(default_factory=dict)
+    missing: dict[str, Article] = field(default_factory=dict)
+    """Pages that say "not in your language yet": their path, and the article they stand for."""
+    env: Environment | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, article: Article) -> None:
+        """Take in a page."""
+        self.by_path[article.path] = article
+        self.pages[article.language, article.slug] = article
+
+    def translations(self, slug: str) -> dict[str, Article]:
+        """Return a page in every language it exists in, in the order of the site's languages."""
+        return {code: self.pages[code, slug] for code in self.languages.all if (code, slug) in self.pages}
+
+    def slugs(self) -> list[str]:
+        """Return the slug of every page, sorted."""
+        return sorted({slug for _, slug in self.pages})
+
+    def articles(self) -> Iterator[Article]:
+        """Yield the real articles: those that carry the widget and stand in the manifest."""
+        for article in self.by_path.values():
+            if article.kind.is_article and article.slug != "404":
+                yield article
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn our errors into MkDocs' own, which are shown without a traceback and end the build with exit code 1."""
+    try:
+        yield
+    except HelpCentreError as error:
+        raise PluginError(str(error)) from None
+
+
+class SharedPlugin(BasePlugin[OptionsT], Generic[OptionsT]):
+    """The base of the six: sees that the shared work is done before the plugin's own."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Layer the theme once."""
+        site_of(config)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Gather the articles once."""
+        with told():
+            gather(files, config)
+        return files
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Remember the outline of the page once."""
+        outlines = site_of(config).outlines
+        if page.file.src_uri not in outlines:
+            outlines[page.file.src_uri] = outline_of_html(html)
+        return html
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """Remember the template environment."""
+        site_of(config).env = env
+        return env
+
+
+def plugin_options(config: MkDocsConfig, name: str) -> Any | None:
+    """Return the options of `helpcentre/<name>`, or None where that plugin is not used."""
+    plugin = config.plugins.get(f"helpcentre/{name}")
+    return None if plugin is None else plugin.config
+
+
+def site_of(config: MkDocsConfig) -> Site:
+    """Return the state of this build, made on first use."""
+    state = config.__dict__.get("_helpcentre")
+    if state is None:
+        articles = plugin_options(config, "articles")
+        frame = articles is not None and articles.frame == "helpcentre"
+        state = Site(_languages(config), strict=articles is not None, frame=frame)
+        config.__dict__["_helpcentre"] = state
+        _layer_theme(config)
+        _watch(config)
+    return state
+
+
+def _languages(config: MkDocsConfig) -> Languages:
+    options = plugin_options(config, "languages")
+    if options is not None:
+        return Languages(options.default, tuple(dict.fromkeys((options.default, *options.languages))))
+    theme_language = str(config.theme.get("language") or getattr(config.theme, "locale", None) or "en")
+    code = theme_language.replace("_", "-")
+    return Languages(code, (code,), folders=False)
+
+
+def _layer_theme(config: MkDocsConfig) -> None:
+    """Put our templates under the site's own `custom_dir` and over the theme's."""
+    ours, own = str(theme_dir()), config.theme.custom_dir
+    if ours not in config.theme.dirs:
+        position = 1 if own and config.theme.dirs and Path(config.theme.dirs[0]) == Path(own) else 0
+        config.theme.dirs.insert(position, ours)
+
+
+def _watch(config: MkDocsConfig) -> None:
+    path = support_path(config)
+    for file in (path, path.with_name("holidays.lock.yml"), theme_dir()):
+        if file.exists() and str(file) not in config.watch:
+            config.watch.append(str(file))
+
+
+def support_path(config: MkDocsConfig) -> Path:
+    """Return where the support file lies: the plugins' `support_file`, from the content folder."""
+    for name in ("hours", "channels"):
+        options = plugin_options(config, name)
+        if options is not None and options.get("support_file"):
+            return Path(config.docs_dir) / options["support_file"]
+    return Path(config.docs_dir) / "support.yml"
+
+
+def support_for(config: MkDocsConfig) -> Support | None:
+    """Return the support file of the site, read once per build; None where there is none."""
+    state = config.__dict__
+    if "_helpcentre_support" not in state:
+        path = support_path(config)
+        with told():
+            state["_helpcentre_support"] = load_support(path) if path.is_file() else None
+    return state["_helpcentre_support"]
+
+
+def gather(files: Files, config: MkDocsConfig) -> Site:
+    """Move the languages to their addresses and read every page; done once, whoever asks first."""
+    site = site_of(config)
+    if site.library is not None:
+        return site
+    for file in files:
+        place(file, site.languages)
+        if file.src_uri in NEVER_PUBLISHED:
+            file.inclusion = InclusionLevel.EXCLUDED
+    sources = [(Source(file.src_uri, file.content_string), file.url) for file in files.documentation_pages()]
+    site.library = read_library(sources, site.languages, strict=site.strict)
+    site.findings.extend(site.library.findings)
+    for article in site.library.articles:
+        site.add(article)
+    site.shelves = Shelves(site.library)
+    return site
+
+
+def place(file: File, languages: Languages) -> None:
+    """Give a file its address: the default language's folder is the root of the site."""
+    prefix = f"{languages.default}/"
+    if languages.folders and file.src_uri.startswith(prefix) and file.dest_uri.startswith(prefix):
+        file.dest_uri = file.dest_uri.removeprefix(prefix)
+        for computed in ("url", "abs_dest_path", "name"):
+            file.__dict__.pop(computed, None)
+
+
+def language_of(page: Page | None, config: MkDocsConfig) -> str:
+    """Return the language a page is written in."""
+    languages = site_of(config).languages
+    return languages.default if page is None else languages.of(page.file.src_uri)
+
+
+def link(url: str, page: Page | None, config: MkDocsConfig) -> str:
+    """Return `url` (relative to the site) as a link from `page`; from no page (404) as an absolute path."""
+    if page is not None:
+        return get_relative_url(url or ".", page.url)
+    return root_path(config) + url
+
+
+def root_path(config: MkDocsConfig) -> str:
+    """Return the path the site lives under: `/`, or `/shop-help/` for a site in a folder."""
+    path = urlsplit(config.site_url or "/").path or "/"
+    return path if path.endswith("/") else f"{path}/"
+
+
+def absolute(url: str, config: MkDocsConfig) -> str:
+    """Return the full address of a page, or its path where the site has no `site_url`."""
+    return (config.site_url or "/").rstrip("/") + "/" + url
+
+
+def hc(
+    context: Any, config: MkDocsConfig, page: Page | None, language: str | None = None
+) -> dict[str, Any]:
+    """Return the `hc` of a template context, with what every page has; made on first use."""
+    if "hc" not in context:
+        code = language or language_of(page, config)
+        context["hc"] = {
+            "language": code,
+            "dir": direction(code),
+            "t": strings(code),
+            "root": link("", page, config) if page is None else link(".", page, config),
+            "assets": link("assets/helpcentre", page, config),
+            "frame": site_of(config).frame,
+        }
+    found: dict[str, Any] = context["hc"]
+    return found
+
+
+def raise_findings(site: Site) -> None:
+    """Raise everything that was found wrong so far, all at once."""
+    errors = [finding for finding in site.findings if finding.severity == "error"]
+    for finding in site.findings:
+        if finding.severity == "warning":
+            log.warning(str(finding))
+    site.findings.clear()
+    if errors:
+        raise PluginError("\n" + str(FindingsError(errors)))
+
+
+def write_file(config: MkDocsConfig, path: str, content: str | bytes) -> None:
+    """Write a file of ours into the site."""
+    target = Path(config.site_dir) / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def build_date() -> str | None:
+    """Return `SOURCE_DATE_EPOCH` where it is set: two builds with the same value are the same bytes."""
+    return os.environ.get("SOURCE_DATE_EPOCH")
+
+
+def navigation_of(nav: Navigation, language: str, languages: Languages) -> Navigation:
+    """Return the part of the navigation that belongs to one language, with its own previous and next pages."""
+    pages = [page for page in nav.pages if languages.of(page.file.src_uri) == language]
+    own = [
+        section
+        for section in nav.items
+        if section.is_section and section.children and _folder(section.children[0]) == language
+    ]
+    items = own[0].children if own else [item for item in nav.items if _folder(item) == language]
+    for before, after in zip([None, *pages], [*pages, None], strict=True):
+        if after is not None:
+            after.previous_page = before
+        if before is not None:
+            before.next_page = after
+    for item in items:
+        item.parent = None
+    found = Navigation(items, pages)
+    found.homepage = next((page for page in pages if languages.slug(page.file.src_uri) == "index"), None)
+    return found
+
+
+def _folder(item: Any) -> str | None:
+    while item.is_section and item.children:
+        item = item.children[0]
+    return item.file.src_uri.split("/", 1)[0] if item.is_page else None

@@ -1,0 +1,151 @@
+"""Text to index keys: Unicode words, folded and stemmed, the same here and in `search-text.js`.
+
+A word is a run of letters, marks and digits, so `l'assistenza` is two words. Folding takes accents away. The stemmer
+is Snowball 3.0.1 on both sides; a word with a digit in it is never stemmed. `tests/cases/search` holds both to it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import snowballstemmer
+
+from helpcentre.errors import HelpCentreError, did_you_mean
+
+DATA = Path(__file__).parent / "data"
+
+STEMMERS = {
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english",
+    "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french",
+    "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian",
+    "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch", "nn": "norwegian", "no": "norwegian",
+    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil",
+    "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+"""Snowball's algorithm for each language; exactly those the browser has a file for in `vendor/`."""
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u20d0-\u20ff]")
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t"}
+)
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
+_DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
+LONGEST_WORD = 64
+"""Longer runs (keys, base64) are cut: nobody types them, and the stemmers are not made for them."""
+
+
+@cache
+def _word_pattern() -> re.Pattern[str]:
+    """Return `[\\p{L}\\p{M}\\p{N}]+`; Python's `\\w` lacks the marks that words of Hindi or Tamil are made of."""
+    marks = [code for code in range(0x300, 0x1F000) if unicodedata.category(chr(code))[0] == "M"]
+    ranges: list[list[int]] = []
+    for code in marks:
+        if ranges and code == ranges[-1][1] + 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    spans = "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
+    return re.compile(rf"(?:[^\W_]|[{spans}])+")
+
+
+@cache
+def _code_pattern() -> re.Pattern[str]:
+    word = _word_pattern().pattern
+    return re.compile(rf"{word}(?:[-_/.]{word}){{1,5}}")
+
+
+def clean(text: str) -> str:
+    """Return `text` in NFC, lower case, without invisible characters."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text).lower())
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text`, lower case, in order; joined codes (`pay402` for PAY-402) come last."""
+    text = clean(text)
+    pattern = _ASCII_WORD if text.isascii() else _word_pattern()
+    return [word[:LONGEST_WORD] for word in pattern.findall(text)] + codes(text)
+
+
+def codes(text: str) -> list[str]:
+    """Return the codes in cleaned `text` with their separators taken out: `pay402`, `lume7k2p93qx`."""
+    if not _DIGIT.search(text):
+        return []
+    found = []
+    for match in _code_pattern().findall(text):
+        if _DIGIT.search(match) and _LETTER.search(match):
+            found.append(re.sub(r"[-_/.]", "", match)[:LONGEST_WORD])
+    return found
+
+
+@cache
+def fold(word: str) -> str:
+    """Return lower-case `word` without accents: `perche` for perché, `mootuhik` for mõõtühik."""
+    if word.isascii():
+        return word
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFD", word)).translate(_LETTERS)
+    return unicodedata.normalize("NFC", bare)
+
+
+class Analyser:
+    """The keys of one language; `keys("spedizioni")` is what the index holds for the word."""
+
+    def __init__(self, language: str, stemmer: str | None = None) -> None:
+        """Take the language's own Snowball stemmer, or the one named (`none`: no stemming)."""
+        self.language = language
+        self.stemmer = stemmer_for(language, stemmer)
+        self._stem: Callable[[str], str] = (
+            snowballstemmer.stemmer(self.stemmer).stemWord if self.stemmer else lambda word: word
+        )
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def keys(self, word: str) -> tuple[str, ...]:
+        """Return one or two index keys of a word from `words`.
+
+        The second one is there when stemming the word without its accents ends elsewhere, so that a reader who
+        types no accents meets it.
+        """
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._keys(word)
+        return known
+
+    def _keys(self, word: str) -> tuple[str, ...]:
+        bare = fold(word)
+        if _DIGIT.search(bare):
+            return (bare,)
+        first = fold(self._stem(word))
+        second = first if bare == word else fold(self._stem(bare))
+        if not first or not second:
+            return (bare,)
+        return (first,) if first == second else (first, second)
+
+
+def stemmer_for(language: str, name: str | None = None) -> str:
+    """Return the Snowball algorithm for `language` (empty: none), or check the one named by the site."""
+    if name is None:
+        return STEMMERS.get(language.split("-")[0].lower(), "")
+    if name == "none":
+        return ""
+    if name not in STEMMERS.values():
+        known = sorted(set(STEMMERS.values()))
+        raise HelpCentreError(
+            f"search: no stemmer '{name}' for '{language}'{did_you_mean(name, known)}. "
+            f"Write none or one of: {', '.join(known)}"
+        )
+    return name
+
+
+@cache
+def word_list(language: str, name: str) -> tuple[str, ...]:
+    """Return the folded words of `data/<language>/<name>.txt` (`stop` or `question`), none when there is no file."""
+    path = DATA / language.split("-")[0].lower() / f"{name}.txt"
+    if not path.is_file():
+        return ()
+    lines = (line.partition("#")[0] for line in path.read_text(encoding="utf-8").splitlines())
+    return tuple(sorted({fold(word) for line in lines for word in words(line)}))

@@ -1,0 +1,190 @@
+"""The inverted index: lunr.py's Builder with our own registered pipeline, and what packing needs beside it.
+
+lunr inverts; its pipeline is two functions of ours: `helpcentre-stop` drops function words (not in titles and asks)
+and `helpcentre-keys-<language>` turns a word into its index keys. Nothing is downloaded. In tests `lunr_index()` is
+the oracle that the packed files are held against.
+"""
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from lunr.builder import Builder
+from lunr.pipeline import Pipeline
+from lunr.token import Token
+
+from helpcentre.search.analyse import Analyser, fold, word_list, words
+from helpcentre.search.documents import SearchDocument
+
+FIELDS = ("title", "asks", "headings", "lead", "body", "transcript")
+LEAD_WORDS = 40
+ANALYSIS = 1
+"""Raise it when the analysis changes: cached articles of another number are analysed anew."""
+
+Cache = MutableMapping[str, Any]
+"""Analysed articles by digest; plain JSON values, so that whoever builds may keep them in a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSettings:
+    """What a site may choose for one language.
+
+    `stemmer` names a Snowball algorithm (`none`: no stemming; None: the language's own), `stop` and `question` add
+    words to the lists that come along, `synonyms` are groups of words or phrases that mean the same.
+    """
+
+    stemmer: str | None = None
+    stop: tuple[str, ...] = ()
+    question: tuple[str, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
+
+
+class CountingBuilder(Builder):  # type: ignore[misc]
+    """lunr's Builder, taking counted keys: `add` with every word looked at once instead of at every occurrence."""
+
+    def add_counts(self, ref: str, fields: Mapping[str, Mapping[str, int]]) -> None:
+        """Add one document whose fields went through the pipeline before: key to count."""
+        self._documents[ref] = {}
+        self.document_count += 1
+        for name in self._fields:
+            counts = fields[name]
+            self.field_term_frequencies[f"{name}/{ref}"] = counts
+            self.field_lengths[f"{name}/{ref}"] = sum(counts.values())
+            for key in counts:
+                posting = self.inverted_index.get(key)
+                if posting is None:
+                    posting = {each: {} for each in self._fields}
+                    posting["_index"] = self.term_index
+                    self.term_index += 1
+                    self.inverted_index[key] = posting
+                posting[name][ref] = defaultdict(list)
+
+    def count(self, name: str, found: Mapping[str, int]) -> dict[str, int]:
+        """Run the pipeline of field `name` over counted words; returns counted keys."""
+        counts: dict[str, int] = {}
+        tokens = [Token(word, {"count": count}) for word, count in found.items()]
+        for token in self.pipeline.run(tokens, name):
+            counts[token.string] = counts.get(token.string, 0) + token.metadata["count"]
+        return counts
+
+
+@dataclass
+class Inverted:
+    """An index before packing: postings by key, the words people may type, and the asks of every article."""
+
+    documents: Sequence[SearchDocument]
+    builder: CountingBuilder
+    analyser: Analyser
+    stop: tuple[str, ...]
+    question: tuple[str, ...]
+    forms: dict[str, Counter[str]] = field(default_factory=dict)
+    """Folded word to the spellings it stands for, with the number of articles."""
+    entries: list[list[list[str]]] = field(default_factory=list)
+    """For every article its asks, each as the content keys a query of the same words would have."""
+    title_keys: list[list[str]] = field(default_factory=list)
+    digests: list[str] = field(default_factory=list)
+
+
+def invert(
+    documents: Iterable[SearchDocument], language: str, settings: SearchSettings, cache: Cache | None = None
+) -> Inverted:
+    """Return the inverted index of `documents` (all of `language`), in the order of their ids.
+
+    `cache` keeps analysed articles from one build to the next; what is no longer used is taken out of it.
+    """
+    cache = {} if cache is None else cache
+    ordered = sorted(documents, key=lambda document: (document.id, document.url))
+    analyser = Analyser(language, settings.stemmer)
+    stop = _listed(language, "stop", settings.stop)
+    question = _listed(language, "question", settings.question)
+    builder = _builder(analyser, frozenset(stop))
+    inverted = Inverted(ordered, builder, analyser, stop, question)
+    salt = json.dumps([ANALYSIS, language, analyser.stemmer, stop, question], ensure_ascii=False)
+    for number, document in enumerate(ordered):
+        digest = _digest(document, salt)
+        known = cache.get(digest)
+        if known is None:
+            known = cache[digest] = _analyse(document, inverted)
+        inverted.digests.append(digest)
+        builder.add_counts(str(number), known["fields"])
+        for word in known["words"]:
+            inverted.forms.setdefault(fold(word), Counter())[word] += 1
+        inverted.entries.append(known["entries"])
+        inverted.title_keys.append(known["title"])
+    for stale in set(cache) - set(inverted.digests):
+        del cache[stale]
+    return inverted
+
+
+def content_words(found: Sequence[str], stop: frozenset[str], question: frozenset[str]) -> list[str]:
+    """Return `found` without stop and question words; never nothing as long as there are words at all."""
+    no_stop = [word for word in found if fold(word) not in stop]
+    content = [word for word in no_stop if fold(word) not in question]
+    return content or no_stop or list(found)
+
+
+def lunr_index(inverted: Inverted) -> Any:
+    """Return lunr.py's own Index over the same postings: the oracle of the tests."""
+    return inverted.builder.build()
+
+
+def _analyse(document: SearchDocument, inverted: Inverted) -> dict[str, Any]:
+    fields = {name: Counter(found) for name, found in _field_words(document).items()}
+    return {
+        "fields": {name: inverted.builder.count(name, found) for name, found in fields.items()},
+        "words": sorted({word for found in fields.values() for word in found}),
+        "entries": [_content_keys(ask, inverted) for ask in document.asks],
+        "title": _content_keys(document.title, inverted),
+    }
+
+
+def _field_words(document: SearchDocument) -> dict[str, list[str]]:
+    body: list[str] = []
+    headings: list[str] = []
+    for section in document.sections:
+        body += words(section.text)
+        headings += words(section.heading)
+    lead = words(document.lead) if document.lead else body[:LEAD_WORDS]
+    asks = [word for ask in document.asks for word in words(ask)]
+    fields = (words(document.title), asks, headings, lead, body, words(document.transcript))
+    return dict(zip(FIELDS, fields, strict=True))
+
+
+def _content_keys(text: str, inverted: Inverted) -> list[str]:
+    content = content_words(words(text), frozenset(inverted.stop), frozenset(inverted.question))
+    return sorted({inverted.analyser.keys(word)[-1] for word in content})
+
+
+def _digest(document: SearchDocument, salt: str) -> str:
+    text = json.dumps(asdict(document), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(f"{salt}\0{text}".encode()).hexdigest()
+
+
+def _listed(language: str, name: str, more: tuple[str, ...]) -> tuple[str, ...]:
+    extra = {fold(word) for text in more for word in words(text)}
+    return tuple(sorted(extra.union(word_list(language, name))))
+
+
+def _builder(analyser: Analyser, stop: frozenset[str]) -> CountingBuilder:
+    builder = CountingBuilder()
+    builder.ref("id")
+    for name in FIELDS:
+        builder.field(name)
+    drop = _registered(lambda word: () if fold(word) in stop else (word,), "helpcentre-stop")
+    keys = _registered(analyser.keys, f"helpcentre-keys-{analyser.language}")
+    builder.pipeline.add(drop, keys)
+    builder.pipeline.skip(drop, ["title", "asks"])
+    builder.search_pipeline.add(keys)
+    return builder
+
+
+def _registered(function: Callable[[str], Sequence[str]], label: str) -> Callable[..., list[Token]]:
+    def run(token: Token, _i: int = 0, _tokens: Sequence[Token] = ()) -> list[Token]:
+        return [Token(key, token.metadata) for key in function(token.string)]
+
+    Pipeline.registered_functions.pop(label, None)
+    Pipeline.register_function(run, label)
+    return run
