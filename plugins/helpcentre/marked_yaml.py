@@ -6,7 +6,8 @@ Times, dates and words stay text: a bare `10:00` is not 600, `no` is not False a
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from types import UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -123,7 +124,7 @@ def validate(model: type[Model], document: Document, *, rule: str = "yaml") -> M
 def _findings(model: type[BaseModel], document: Document, error: ValidationError, rule: str) -> list[Finding]:
     found = []
     for detail in error.errors(include_url=False):
-        location = _key(detail["loc"], document)
+        location = _key(detail["loc"], document, keep_last=detail["type"] == "missing")
         dotted = ".".join(str(part) for part in location)
         if detail["type"] == "extra_forbidden":
             known = _fields_at(model, location[:-1])
@@ -145,27 +146,46 @@ def _findings(model: type[BaseModel], document: Document, error: ValidationError
     return found
 
 
-def _key(location: tuple[Any, ...], document: Document) -> Key:
+def _key(location: tuple[Any, ...], document: Document, *, keep_last: bool) -> Key:
     """Drop the parts of a pydantic location that are names of union members or validators, not keys."""
     key: Key = ()
     for index, part in enumerate(location):
         candidate = (*key, part)
-        last = index == len(location) - 1
-        if candidate in document.values or candidate in document.keys or last:
+        missing = keep_last and index == len(location) - 1
+        if candidate in document.values or candidate in document.keys or missing:
             key = candidate
     return key
 
 
 def _fields_at(model: type[BaseModel], location: Key) -> list[str]:
-    """Return the keys that `model` takes at `location`, as far as plain nested models tell."""
-    current: Any = model
+    """Return the keys that `model` takes at `location`, through lists, mappings and alternatives."""
+    current: list[Any] = [model]
     for part in location:
-        if not (isinstance(current, type) and issubclass(current, BaseModel)) or part not in current.model_fields:
-            return []
-        current = current.model_fields[str(part)].annotation
-    if isinstance(current, type) and issubclass(current, BaseModel):
-        return [info.alias or name for name, info in current.model_fields.items()]
-    return []
+        current = [inner for annotation in current for inner in _inside(annotation, part)]
+    return [
+        info.alias or name
+        for annotation in current
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel)
+        for name, info in annotation.model_fields.items()
+    ]
+
+
+def _inside(annotation: Any, part: str | int) -> list[Any]:
+    """Return the plain types that the item `part` of a value of type `annotation` may have."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        fields = annotation.model_fields.items()
+        return [one for name, info in fields if part in (name, info.alias) for one in _plain(info.annotation)]
+    arguments = get_args(annotation)
+    return _plain(arguments[-1]) if arguments and get_origin(annotation) in (dict, list) else []
+
+
+def _plain(annotation: Any) -> list[Any]:
+    """Return the alternatives of a type without `Annotated`."""
+    if get_origin(annotation) is Annotated:
+        return _plain(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        return [one for alternative in get_args(annotation) for one in _plain(alternative)]
+    return [annotation]
 
 
 def _short(value: Any) -> str:

@@ -25,7 +25,7 @@ def day_of(milliseconds: int) -> int:
     return milliseconds // DAY_MS + EPOCH_ORDINAL
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Item:
     """One answer, search or click; `received` and `occurred` are Unix milliseconds by the collector's clock.
 

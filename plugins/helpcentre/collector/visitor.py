@@ -8,18 +8,16 @@ which is erased with the salt after 48 hours.
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
-from helpcentre.collector.items import Item
+from helpcentre.collector.items import DAY_MS, Item
 
 HOUR_MS = 3600 * 1000
-DAY_HOURS_MS = 24 * HOUR_MS
-
-Network = str
+ANSWERS = ("vote", "comment", "csat", "nps")
 
 
 def parse_address(text: str) -> IPv4Address | IPv6Address | None:
-    """Return the address without port, brackets, zone; an IPv4 address in IPv6 clothes becomes IPv4. None: no address."""
+    """Return the address without port, brackets and zone, IPv4-mapped IPv6 as IPv4; None if it is no address."""
     bare = text.strip().strip('"')
     if bare.startswith("["):
         bare = bare[1:].split("]", 1)[0]
@@ -38,23 +36,17 @@ def reader_address(text: str) -> str:
     """Return what one household or phone has: the IPv4 address, or the /64 of an IPv6 address."""
     address = parse_address(text)
     if isinstance(address, IPv6Address):
-        return str(IPv6Network((int(address) >> 64 << 64, 64)).network_address)
+        return f"{int(address) >> 64:x}/64"
     return str(address) if address else "unknown"
 
 
-def network_of(text: str) -> Network:
-    """Return the /24 or /48 an address belongs to."""
+def network_of(text: str) -> str:
+    """Return the /24 (IPv4) or /48 (IPv6) an address belongs to."""
     address = parse_address(text)
     if address is None:
         return "unknown"
-    return str(ip_network((int(address), 24 if address.version == 4 else 48), strict=False)) if False else _cut(address)
-
-
-def _cut(address: IPv4Address | IPv6Address) -> str:
-    bits, keep = (32, 24) if address.version == 4 else (128, 48)
-    shift = bits - keep
-    number = int(address) >> shift << shift
-    return f"{IPv4Address(number) if address.version == 4 else IPv6Address(number)}/{keep}"
+    shift = 8 if address.version == 4 else 80
+    return f"{int(address) >> shift:x}/{address.version}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +77,7 @@ class Proxies:
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """One reader for one day: `key` is the keyed hash, made with `day`'s salt; `address` and `network` are hashed too."""
+    """One reader for one day; `key`, `address` and `network` are hashes keyed with the day's salt."""
 
     key: bytes
     address: bytes
@@ -118,48 +110,71 @@ def _hash(salt: bytes, *parts: bytes) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much is counted before items are set aside; each can be raised in the collector's options."""
+    """How much is counted before items are set aside; answers are votes, comments and ratings."""
 
-    visitor_hour: int = 60
-    network_hour: int = 600
+    visitor_answers_hour: int = 30
+    visitor_traces_hour: int = 120  # searches, contact clicks and views
+    network_answers_hour: int = 300
+    network_traces_hour: int = 1_200
     article_hour: int = 5_000
     address_article_day: int = 10  # readers behind one address (an office, a school) answering about one article
     network_article_day: int = 60
-    fast_hour: int = 10  # answers within a second of opening the page, from one address
+    fast_hour: int = 10  # answers within `fast_ms` of opening the page, from one address
     fast_ms: int = 1_000
 
 
 @dataclass(slots=True)
 class Budgets:
-    """Counts per hour and day in memory, at most `size` keys; what exceeds them is set aside, never refused."""
+    """Counts per hour and day, in memory, at most `size` keys; what exceeds them is set aside, never refused."""
 
     limits: Limits = field(default_factory=Limits)
-    size: int = 100_000
-    _counts: OrderedDict[tuple[bytes | str, ...], list[int]] = field(default_factory=OrderedDict)
+    size: int = 20_000
+    _counts: OrderedDict[tuple[bytes | str, ...], tuple[int, int]] = field(default_factory=OrderedDict)
+    _readers: OrderedDict[bytes, tuple[str, ...]] = field(default_factory=OrderedDict)
 
-    def signals(self, who: Visitor, item: Item, age_ms: int | None, *, changed_mind: bool = False) -> list[str]:
+    def signals(self, who: Visitor, item: Item, age_ms: int | None) -> list[str]:
         """Count the item and return the budgets it is over, as reason codes."""
-        now, limits = item.received, self.limits
+        limits, answer = self.limits, item.kind in ANSWERS
         found = []
-        if self._over(("v", who.key), now, HOUR_MS, limits.visitor_hour):
+        visitor_limit = limits.visitor_answers_hour if answer else limits.visitor_traces_hour
+        if self._over(("v" if answer else "w", who.key), item.received, HOUR_MS, visitor_limit):
             found.append("visitor_budget")
-        if self._over(("n", who.network), now, HOUR_MS, limits.network_hour):
+        network_limit = limits.network_answers_hour if answer else limits.network_traces_hour
+        if self._over(("n" if answer else "o", who.network), item.received, HOUR_MS, network_limit):
             found.append("network_budget")
-        if item.article and self._over(("a", item.article), now, HOUR_MS, limits.article_hour):
+        if item.article and self._over(("a", item.article), item.received, HOUR_MS, limits.article_hour):
             found.append("article_budget")
-        if item.kind == "vote" and not changed_mind:
-            found += self._crowd(who, item)
-        if age_ms is not None and age_ms < limits.fast_ms and item.kind in ("vote", "comment"):
-            if self._over(("f", who.address), now, HOUR_MS, limits.fast_hour):
+        if answer and age_ms is not None and age_ms < limits.fast_ms:
+            if self._over(("f", who.address), item.received, HOUR_MS, limits.fast_hour):
                 found.append("too_fast")
-        return found
+        return [*found, *self._crowd(who, item)] if item.kind == "vote" else found
 
-    def _crowd(self, who: Visitor, item: Item) -> list[str]:
-        """Return signals when many different readers of one address or network answer about one article."""
-        limits = self.limits
+    def _crowd(self, who: Visitor, item: Item) -> tuple[str, ...]:
+        """Return the signals for too many different readers of one address or network about one article.
+
+        The first answer of a reader decides for that reader's later ones, so that a mind can be changed.
+        """
+        reader = item.ballot or item.id
+        if reader in self._readers:
+            self._readers.move_to_end(reader)
+            return self._readers[reader]
         found = []
-        if self._new_reader(("aa", who.address, item.article, item.language), who, item, limits.address_article_day):
+        question = (item.article, item.language)
+        if self._over(("p", who.address, *question), item.received, DAY_MS, self.limits.address_article_day):
             found.append("address_article_budget")
-        if self._new_reader(("na", who.network, item.article, item.language), who, item, limits.network_article_day):
+        if self._over(("q", who.network, *question), item.received, DAY_MS, self.limits.network_article_day):
             found.append("network_article_budget")
-        return found
+        self._readers[reader] = tuple(found)
+        if len(self._readers) > self.size:
+            self._readers.popitem(last=False)
+        return self._readers[reader]
+
+    def _over(self, key: tuple[bytes | str, ...], now: int, window_ms: int, limit: int) -> bool:
+        window = now // window_ms
+        known, count = self._counts.get(key, (window, 0))
+        count = count + 1 if known == window else 1
+        self._counts[key] = (window, count)
+        self._counts.move_to_end(key)
+        if len(self._counts) > self.size:
+            self._counts.popitem(last=False)
+        return count > limit

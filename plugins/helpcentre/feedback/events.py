@@ -184,9 +184,7 @@ class FormPost(BaseModel):
     reason: Reason | Literal[""] = Field("", description="Why not.")
     heading: Annotated[str, Field(max_length=200)] = Field("", description="The heading where it went wrong.")
     text: Annotated[str, Field(max_length=2 * TEXT_LIMIT)] = Field("", description="The reader's own words.")
-    website: Annotated[str, Field(max_length=2000)] = Field(
-        "", description="Leave empty: people cannot see it."
-    )
+    website: Annotated[str, Field(max_length=2000)] = Field("", description="Leave empty: people cannot see it.")
 
 
 class Invalid(ValueError):  # noqa: N818 - it names what the body is

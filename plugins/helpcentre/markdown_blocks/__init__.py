@@ -1,1 +1,37 @@
-"""Markdown blocks that run in any generator with Python-Markdown."""
+"""Markdown blocks that run in any generator with Python-Markdown.
+
+Blocks are written as pymdown-extensions writes them: `/// hours | phone-it`, text, `///`.
+"""
+
+from typing import Any
+
+from markdown import Markdown
+from pymdownx.blocks import BlocksExtension as PymdownBlocks
+from pymdownx.blocks import BlocksMgrExtension
+
+from helpcentre.markdown_blocks.video import VideoBlock
+
+__all__ = ["BlocksExtension", "makeExtension"]
+
+
+class BlocksExtension(PymdownBlocks):
+    """Registers the blocks; `helpcentre.markdown_blocks` in `markdown_extensions`."""
+
+    def __init__(self, **configs: Any) -> None:
+        self.config = {
+            "docs_dir": ["content", "The content folder, where support.yml and media/ lie"],
+            "support_file": ["support.yml", "The support file, from the content folder"],
+            "language": ["en", "The language of the page"],
+            "languages": [[], "Every language of the site: captions in each that has a file"],
+            "root": ["", "How the page links to the root of the site, such as ../../"],
+        }
+        super().__init__(**configs)
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksMgrExtension) -> None:  # noqa: N802
+        """Register every block."""
+        block_mgr.register(VideoBlock, self.getConfigs())
+
+
+def makeExtension(**configs: Any) -> BlocksExtension:  # noqa: N802
+    """Return the extension, as Python-Markdown asks for it by module name."""
+    return BlocksExtension(**configs)

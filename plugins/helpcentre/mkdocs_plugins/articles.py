@@ -6,6 +6,7 @@ from jinja2 import Environment
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -30,7 +31,7 @@ class ArticlesOptions(Config):
     """Whether a small page is left at every address in `redirect_from`."""
 
 
-class ArticlesPlugin(shared.SharedPlugin[ArticlesOptions]):
+class ArticlesPlugin(shared.SharedHooks, BasePlugin[ArticlesOptions]):
     """Reads the articles strictly and says what they are, to people and to machines."""
 
     _nav: Navigation | None = None

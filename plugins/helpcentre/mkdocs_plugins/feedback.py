@@ -1,9 +1,10 @@
 """`helpcentre/feedback`: "Was this helpful?" under every article, a real form that works without JavaScript."""
 
 from mkdocs.config import config_options as options
-from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -13,16 +14,27 @@ from helpcentre.mkdocs_plugins import outputs, shared
 REASONS = ("didnt_work", "unclear", "outdated", "missing", "wrong_page", "other")
 
 
+class Address(options.Type[str]):
+    """An address, or nothing: a key without a value (or an empty variable) means none, not the default."""
+
+    def __init__(self, default: str) -> None:
+        super().__init__(str, default=default)
+
+    def validate(self, value: object) -> str:
+        """Return the address as text, empty for none."""
+        return "" if value is None else super().validate(value)
+
+
 class FeedbackOptions(Config):
     """The options of `helpcentre/feedback`."""
 
-    collector_url = options.Optional(options.Type(str, default="/"))
+    collector_url = Address("/")
     """Where the collector answers: `/` for the site's own origin, else an https address; empty: no widget at all."""
     enabled = options.Type(bool, default=True)
     """Whether pages carry the widget."""
 
 
-class FeedbackPlugin(shared.SharedPlugin[FeedbackOptions]):
+class FeedbackPlugin(shared.SharedHooks, BasePlugin[FeedbackOptions]):
     """Puts the widget on articles, and writes the manifest the collector reads."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

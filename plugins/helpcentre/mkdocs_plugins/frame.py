@@ -14,7 +14,6 @@ from helpcentre.articles.model import Article
 from helpcentre.articles.views import Reader
 from helpcentre.language.strings import strings
 from helpcentre.mkdocs_plugins import outputs, shared
-from helpcentre.support.json_ld import contact_points
 from helpcentre.theme_dir import theme_dir
 
 SECTION_FOLDERS = {kind.folder: kind for kind in views.SECTIONS}
@@ -158,7 +157,7 @@ def graph(article: Article, description: str, config: MkDocsConfig) -> list[dict
     found: list[dict[str, Any]] = []
     support = shared.support_for(config)
     if article.slug in ("index", "contact"):
-        points = contact_points(support, article.language) if support else []
+        points: list[dict[str, Any]] = []
         found.append(structured_data.organization_data(config.site_name, site_url, points))
     if article.kind.is_article:
         films = _films(article, config)
@@ -238,6 +237,6 @@ def structured_redirect(article: Article, target: str, config: MkDocsConfig) -> 
         f"<title>{escape(article.title)}</title>\n"
         f'<link rel="canonical" href="{escape(shared.absolute(article.url, config))}">\n'
         f'<meta http-equiv="refresh" content="0; url={escape(target)}">\n<meta name="robots" content="noindex">\n'
-        f'</head>\n<body>\n<p>{escape(words["redirect.text"])} <a href="{escape(target)}">{escape(article.title)}</a></p>\n'
-        "</body>\n</html>\n"
+        f"</head>\n<body>\n<p>{escape(words['redirect.text'])} "
+        f'<a href="{escape(target)}">{escape(article.title)}</a></p>\n</body>\n</html>\n'
     )

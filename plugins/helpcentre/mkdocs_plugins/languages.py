@@ -6,6 +6,7 @@ from typing import Any
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -27,7 +28,7 @@ class LanguagesOptions(Config):
     """The other languages, in the order readers see them; each has a folder of the same name."""
 
 
-class LanguagesPlugin(shared.SharedPlugin[LanguagesOptions]):
+class LanguagesPlugin(shared.SharedHooks, BasePlugin[LanguagesOptions]):
     """Moves the languages to their addresses, and tells every page which translations exist."""
 
     _nav: Navigation | None = None

@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -28,13 +27,11 @@ from helpcentre.articles.shelves import Shelves
 from helpcentre.errors import Finding, FindingsError, HelpCentreError
 from helpcentre.language.strings import direction, strings
 from helpcentre.markdown_blocks.outline import Outline, outline_of_html
-from helpcentre.support.load import load_support
-from helpcentre.support.model import Support
+from helpcentre.support.load import Support, load_support
 from helpcentre.theme_dir import theme_dir
 
 log = get_plugin_logger("helpcentre")
 NEVER_PUBLISHED = ("support.yml", "holidays.lock.yml", "synonyms.yml")
-OptionsT = TypeVar("OptionsT", bound=Config)
 
 
 @dataclass
@@ -84,8 +81,8 @@ def told() -> Iterator[None]:
         raise PluginError(str(error)) from None
 
 
-class SharedPlugin(BasePlugin[OptionsT], Generic[OptionsT]):
-    """The base of the six: sees that the shared work is done before the plugin's own."""
+class SharedHooks:
+    """The first base of each of the six: sees that the shared work is done before the plugin's own."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Layer the theme once."""
@@ -224,9 +221,7 @@ def absolute(url: str, config: MkDocsConfig) -> str:
     return (config.site_url or "/").rstrip("/") + "/" + url
 
 
-def hc(
-    context: Any, config: MkDocsConfig, page: Page | None, language: str | None = None
-) -> dict[str, Any]:
+def hc(context: Any, config: MkDocsConfig, page: Page | None, language: str | None = None) -> dict[str, Any]:
     """Return the `hc` of a template context, with what every page has; made on first use."""
     if "hc" not in context:
         code = language or language_of(page, config)

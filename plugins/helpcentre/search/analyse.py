@@ -40,7 +40,7 @@ LONGEST_WORD = 64
 
 @cache
 def _word_pattern() -> re.Pattern[str]:
-    """Return `[\\p{L}\\p{M}\\p{N}]+`; Python's `\\w` lacks the marks that words of Hindi or Tamil are made of."""
+    """Return a pattern for letters, marks and digits; Python's own `w` lacks the marks Hindi words are made of."""
     marks = [code for code in range(0x300, 0x1F000) if unicodedata.category(chr(code))[0] == "M"]
     ranges: list[list[int]] = []
     for code in marks:
@@ -68,19 +68,21 @@ def clean(text: str) -> str:
 def words(text: str) -> list[str]:
     """Return the words of `text`, lower case, in order; joined codes (`pay402` for PAY-402) come last."""
     text = clean(text)
-    pattern = _ASCII_WORD if text.isascii() else _word_pattern()
-    return [word[:LONGEST_WORD] for word in pattern.findall(text)] + codes(text)
+    return plain_words(text) + codes(text)
 
 
-def codes(text: str) -> list[str]:
-    """Return the codes in cleaned `text` with their separators taken out: `pay402`, `lume7k2p93qx`."""
-    if not _DIGIT.search(text):
+def plain_words(cleaned: str) -> list[str]:
+    """Return the words of a text from `clean`, in order."""
+    pattern = _ASCII_WORD if cleaned.isascii() else _word_pattern()
+    return [word[:LONGEST_WORD] for word in pattern.findall(cleaned)]
+
+
+def codes(cleaned: str) -> list[str]:
+    """Return the codes of a text from `clean` with their separators taken out: `pay402`, `lume7k2p93qx`."""
+    if not _DIGIT.search(cleaned):
         return []
-    found = []
-    for match in _code_pattern().findall(text):
-        if _DIGIT.search(match) and _LETTER.search(match):
-            found.append(re.sub(r"[-_/.]", "", match)[:LONGEST_WORD])
-    return found
+    found = [code for code in _code_pattern().findall(cleaned) if _DIGIT.search(code) and _LETTER.search(code)]
+    return [re.sub(r"[-_/.]", "", code)[:LONGEST_WORD] for code in found]
 
 
 @cache

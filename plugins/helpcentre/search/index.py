@@ -82,9 +82,9 @@ class Inverted:
     question: tuple[str, ...]
     forms: dict[str, Counter[str]] = field(default_factory=dict)
     """Folded word to the spellings it stands for, with the number of articles."""
-    entries: list[list[list[str]]] = field(default_factory=list)
-    """For every article its asks, each as the content keys a query of the same words would have."""
-    title_keys: list[list[str]] = field(default_factory=list)
+    entries: list[list[list[list[str]]]] = field(default_factory=list)
+    """For every article its asks, each as the content words (their keys) that a query of the same words has."""
+    title_keys: list[list[list[str]]] = field(default_factory=list)
     digests: list[str] = field(default_factory=list)
 
 
@@ -153,9 +153,10 @@ def _field_words(document: SearchDocument) -> dict[str, list[str]]:
     return dict(zip(FIELDS, fields, strict=True))
 
 
-def _content_keys(text: str, inverted: Inverted) -> list[str]:
+def _content_keys(text: str, inverted: Inverted) -> list[list[str]]:
     content = content_words(words(text), frozenset(inverted.stop), frozenset(inverted.question))
-    return sorted({inverted.analyser.keys(word)[-1] for word in content})
+    distinct = {inverted.analyser.keys(word)[-1]: inverted.analyser.keys(word) for word in content}
+    return [list(distinct[last]) for last in sorted(distinct)]
 
 
 def _digest(document: SearchDocument, salt: str) -> str:

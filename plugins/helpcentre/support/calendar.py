@@ -178,13 +178,13 @@ class Calendar:
             left -= close - begin
         return None
 
+    def ahead(self, minute: int) -> int:
+        """Return the minutes that the shop's clock is ahead of UTC; outside the horizon the nearest we know."""
+        return next((shift for since, shift in reversed(self.offsets) if since <= minute), self.offsets[0][1])
+
     def local(self, minute: int) -> datetime:
-        """Return the shop's clock (without a zone) at a minute; outside the horizon with its nearest offset."""
-        ahead = self.offsets[0][1]
-        for since, shift in self.offsets:
-            if since <= minute:
-                ahead = shift
-        return instant(minute + ahead).replace(tzinfo=None)
+        """Return the shop's clock (without a zone) at a minute."""
+        return instant(minute + self.ahead(minute)).replace(tzinfo=None)
 
     def as_json(self) -> dict[str, Any]:
         """Return the form for the browser: deltas repeat from week to week, so that they compress well."""

@@ -1,4 +1,4 @@
-"""Numbers and addresses: checked by phonenumberslite and email-validator (no network), written as links and for eyes."""
+"""Numbers and addresses: checked by phonenumberslite and email-validator (no network), as links and for eyes."""
 
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
@@ -49,9 +49,7 @@ def parse_whatsapp(number: str) -> Phone:
     """Return the number; raises ValueError also for kinds of number that cannot have an account."""
     phone = parse_phone(number)
     if phonenumbers.number_type(phonenumbers.parse(number, None)) in _NO_WHATSAPP:
-        raise ValueError(
-            "a free or shared-cost number cannot have a WhatsApp account; write a mobile or landline number"
-        )
+        raise ValueError("a free or shared-cost number has no WhatsApp account; write a mobile or landline number")
     return phone
 
 
@@ -71,9 +69,7 @@ def parse_url(url: str) -> str:
         url.startswith("/") and not url.startswith("//")
     ):
         return url
-    raise ValueError(
-        'this is no web address; write one such as "https://www.example.com/chat", or "/chat/" on this site'
-    )
+    raise ValueError('this is no web address; write "https://www.example.com/chat", or "/chat/" on this site')
 
 
 def encode(text: str) -> str:

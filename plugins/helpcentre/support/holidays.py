@@ -140,9 +140,7 @@ def stale_lock(
         if was is None:
             problem = f"{lock_path} is older than this file: it has no set '{name}'"
         elif dict(was.source) != want:
-            problem = (
-                f"{lock_path} is older than this file: '{name}' was frozen from {_flat(was.source)}, not {_flat(want)}"
-            )
+            problem = f"{lock_path} is older than this file: '{name}' is of {_flat(was.source)}, not of {_flat(want)}"
         else:
             continue
         message = f"{problem}; run: helpcentre holidays --update"

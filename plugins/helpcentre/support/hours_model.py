@@ -4,7 +4,7 @@ This module holds what one value can say about itself. What values say about eac
 not there, two exceptions for one day) is told by `relations` and `routing`, so that one run reports both kinds.
 """
 
-from datetime import date, timedelta
+import datetime as dt
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -92,7 +92,7 @@ class Span(Part):
             raise ValueError(f"'through' ({self.through}) is before 'from' ({self.start}); swap them")
         return self
 
-    def __contains__(self, day: date) -> bool:
+    def __contains__(self, day: dt.date) -> bool:
         return self.start <= day <= self.through
 
 
@@ -120,21 +120,21 @@ class Exception_(Part):  # noqa: N801 - `Exception` is taken
         return self
 
     @property
-    def first(self) -> date:
+    def first(self) -> dt.date:
         """The first day."""
         day = self.date or self.start
         assert day is not None
         return day
 
     @property
-    def last(self) -> date:
+    def last(self) -> dt.date:
         """The last day."""
         return self.through or self.first
 
     @property
-    def days(self) -> tuple[date, ...]:
+    def days(self) -> tuple[dt.date, ...]:
         """Every day it covers."""
-        return tuple(self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1))
+        return tuple(self.first + dt.timedelta(days=n) for n in range((self.last - self.first).days + 1))
 
 
 class Closure(Part):

@@ -1,118 +1,28 @@
 """The only reader of content/support.yml (and of holidays.lock.yml beside it)."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from helpcentre.errors import Finding, FindingsError, HelpCentreError, did_you_mean
+from pydantic import ValidationError
+
+from helpcentre.errors import Finding, FindingsError, HelpCentreError
 from helpcentre.marked_yaml import Document, load, validate
-from helpcentre.support.calendar import Calendar, DayPlan, compile_schedule, day_plan
-from helpcentre.support.channel_model import Channel, Notice, Topic
 from helpcentre.support.holidays import HolidayDays, LockedSet, stale_lock, unknown_drops
-from helpcentre.support.hours_model import HolidaySet, Schedule
+from helpcentre.support.hours_model import HolidaySet
 from helpcentre.support.lock import read_lock
-from helpcentre.support.model import SupportFile
-from helpcentre.support.relations import hours_findings
-from helpcentre.support.routing import channel_findings, site_languages
-from helpcentre.support.zones import force_tzdata, zone
-
-LOCK = "holidays.lock.yml"
-
-
-@dataclass(frozen=True)
-class Support:
-    """A valid support.yml with its holidays: what every other module asks."""
-
-    file: SupportFile
-    document: Document
-    holidays: Mapping[str, HolidayDays]
-    lock: Mapping[str, LockedSet] | None
-    tzdata: str
-    _compiled: dict[tuple[str, date], Calendar] = field(default_factory=dict, repr=False)
-
-    @property
-    def schedules(self) -> Mapping[str, Schedule]:
-        """The schedules by name, in the order of the file."""
-        return self.file.schedules
-
-    @property
-    def channels(self) -> Mapping[str, Channel]:
-        """The channels by name, in the one order of the site."""
-        return self.file.channels
-
-    @property
-    def topics(self) -> Mapping[str, Topic]:
-        """The topics by name."""
-        return self.file.topics
-
-    @property
-    def notices(self) -> list[Notice]:
-        """The notices, in the order of the file."""
-        return self.file.notices
-
-    @property
-    def languages(self) -> list[str]:
-        """Every language the channels speak or the topics are named in."""
-        return site_languages(self.document.value)
-
-    def schedule(self, name: str) -> Schedule:
-        """Return a schedule; raises HelpCentreError for a name that is not there."""
-        if name not in self.schedules:
-            known = ", ".join(self.schedules)
-            hint = did_you_mean(name, self.schedules) or f"; write one of {known}"
-            raise HelpCentreError(f"{self.document.path} has no schedule '{name}'{hint}")
-        return self.schedules[name]
-
-    def zone(self, name: str) -> ZoneInfo:
-        """Return the time zone of a schedule."""
-        return zone(self.schedule(name).time_zone or self.file.default_time_zone or "UTC")
-
-    def plan(self, name: str, day: date) -> DayPlan:
-        """Return what a schedule does on a local day (closures not yet cut out)."""
-        schedule = self.schedule(name)
-        return day_plan(schedule, day, self._holiday_on(schedule))
-
-    def calendar(self, name: str, now: datetime) -> Calendar:
-        """Return the compiled schedule for `horizon_days` from the local day before `now` (an instant with a zone)."""
-        first = now.astimezone(self.zone(name)).date() - timedelta(days=1)
-        key = (name, first)
-        if key not in self._compiled:
-            schedule = self.schedule(name)
-            self._compiled[key] = compile_schedule(
-                schedule, self.zone(name), self._holiday_on(schedule), first=first, days=self.file.horizon_days
-            )
-        return self._compiled[key]
-
-    def _holiday_on(self, schedule: Schedule) -> "_HolidayOn":
-        return _HolidayOn(self.holidays[schedule.holidays.use] if schedule.holidays else None)
-
-    def horizon_findings(self, now: datetime) -> Iterator[Finding]:
-        """Yield a warning for each holiday set whose lock ends before the horizon of `now` does (or is not there)."""
-        local = now.astimezone(zone(self.file.default_time_zone or "UTC")).date()
-        years = range(local.year, (local + timedelta(days=self.file.horizon_days)).year + 1)
-        for name, days in self.holidays.items():
-            missing = days.unlocked(years)
-            if missing:
-                what = "has not been frozen" if self.lock is None else f"does not hold {', '.join(map(str, missing))}"
-                line, column = self.document.place(("holidays", name), of_key=True)
-                message = f"{LOCK} {what} for '{name}'; unreviewed dates are used. Run: helpcentre holidays --update"
-                yield Finding(self.document.path, line, column, message, "holidays", "warning")
-
-
-@dataclass(frozen=True)
-class _HolidayOn:
-    days: HolidayDays | None
-
-    def __call__(self, day: date) -> dict[str, str] | None:
-        return self.days.on(day) if self.days else None
+from helpcentre.support.model import LOCK, Support, SupportFile
+from helpcentre.support.relations import hours_findings, mapping
+from helpcentre.support.routing import channel_findings
+from helpcentre.support.zones import force_tzdata
 
 
 def parse_support(text: str, path: str, lock_text: str | None = None, *, check_lock: bool = True) -> Support:
-    """Return the support file of `text`; `path` names it in messages, `lock_text` is the lock beside it if there is one.
+    """Return the support file of `text`; `path` names it in messages, `lock_text` is the lock beside it, if any.
 
-    Raises FindingsError with every mistake at once. `check_lock=False` accepts a lock older than the file (to renew it).
+    Raises FindingsError with every mistake at once. `check_lock=False` accepts a lock older than the file, to renew it.
     """
     version = force_tzdata()
     document = load(text, path)
@@ -124,11 +34,20 @@ def parse_support(text: str, path: str, lock_text: str | None = None, *, check_l
         findings += error.findings
     findings += hours_findings(document)
     findings += channel_findings(document)
-    locked, days, more = _holidays(file.holidays if file else {}, document, lock_text, check_lock=check_lock)
+    locked, days, more = _holidays(_valid_sets(document), document, lock_text, check_lock=check_lock)
     findings += more
     if findings or file is None:
         raise FindingsError(findings)
     return Support(file, document, days, locked, version)
+
+
+def _valid_sets(document: Document) -> dict[str, HolidaySet]:
+    """Return the holiday sets that can be read: a mistake elsewhere must not hide what is wrong with the lock."""
+    sets = {}
+    for name, raw in mapping(mapping(document.value).get("holidays")).items():
+        with suppress(ValidationError):
+            sets[str(name)] = HolidaySet.model_validate(raw)
+    return sets
 
 
 def _holidays(

@@ -6,6 +6,7 @@ file with mistakes of both kinds gets all of them in one report.
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from helpcentre.errors import Finding, did_you_mean
@@ -95,7 +96,7 @@ Placed = tuple[Key, Range, Range]  # where it stands, as written, on the axis th
 
 def _overlaps(document: Document, ranges: list[Placed]) -> Iterator[Finding]:
     ordered = sorted(ranges, key=lambda item: item[2])
-    for (_, one, before), (place, other, after) in zip(ordered, ordered[1:], strict=False):
+    for (_, one, before), (place, other, after) in pairwise(ordered):
         if after.start < before.end:
             message = f"'{other}' overlaps '{one}'; shorten one, or write them as one range"
             yield document.finding(place, message, rule=RULE)

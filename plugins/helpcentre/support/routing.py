@@ -5,6 +5,7 @@ Like `relations` this walks the raw YAML, so that its findings come together wit
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from helpcentre.errors import Finding
@@ -88,17 +89,22 @@ def _channel(document: Document, key: Key, channel: Mapping[Any, Any], root: Map
     yield from _promise(document, key, channel)
 
 
+def _username(kind: str, value: str) -> None:
+    if not re.fullmatch(_USERNAMES.get(kind, r"[^\s@/]+"), value):
+        raise ValueError(f"this is no {kind} name; write it without @ and without the address before it")
+
+
 def _contact(document: Document, key: Key, kind: str, channel: Mapping[Any, Any]) -> Iterator[Finding]:
     for name in ("number", "address", "url", "username"):
         value = channel.get(name)
         parse = parse_url if name == "url" else _PARSERS.get((kind, name))
+        if name == "username":
+            parse = partial(_username, kind)
         try:
             if isinstance(value, int | float):
                 parse_phone(str(value))  # a number without + and quotes: say what to write
             if isinstance(value, str) and parse:
                 parse(value)
-            if isinstance(value, str) and name == "username" and not re.fullmatch(_USERNAMES.get(kind, r"\S+"), value):
-                raise ValueError(f"this is no {kind} name; write it without @ and without the address before it")
         except ValueError as error:
             yield document.finding((*key, name), f"channels.{key[1]}.{name}: {error} (found {value!r})", rule=RULE)
     if kind == "shop" and isinstance(channel.get("address"), str):

@@ -30,4 +30,6 @@ def _link(site: Checked, page: CheckedPage, href: str) -> Iterator[Finding]:
         if anchors is not None and anchor not in anchors:
             near = get_close_matches(anchor, list(anchors), n=1, cutoff=0.5)
             hint = f"; did you mean '#{near[0]}'?" if near else "; link to one of its headings"
-            yield page.in_body(href, f"the link '{href}' leads to a heading that {path} does not have{hint}", RULE)
+            yield page.in_body(
+                f"#{anchor}", f"the link '{href}' leads to a heading that {path} does not have{hint}", RULE
+            )

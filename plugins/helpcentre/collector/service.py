@@ -1,0 +1,192 @@
+"""The collector without HTTP: takes arrivals, keeps the site's manifest, salts and counters up to date."""
+
+import asyncio
+import logging
+import secrets
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from helpcentre.collector.accept import Arrival, Known, Taken, accept, accept_form
+from helpcentre.collector.items import DAY_MS, BusyError, Outcome, Refusal, StoreUnavailableError, day_of
+from helpcentre.collector.metrics import Counts
+from helpcentre.collector.site import ManifestSource
+from helpcentre.collector.store.base import Store
+from helpcentre.collector.store.care import Retention
+from helpcentre.collector.visitor import Budgets, Limits, Proxies, Visitor, visitor
+from helpcentre.collector.writer import LIMIT, Writer
+from helpcentre.errors import HelpCentreError
+from helpcentre.feedback.events import FormPost
+from helpcentre.feedback.manifest import Manifest
+
+log = logging.getLogger("helpcentre.collector")
+
+Answer = tuple[int, dict[str, object]]
+
+
+def wall_clock() -> int:
+    """Return the time in Unix milliseconds."""
+    return time.time_ns() // 1_000_000
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a collector is run; every field has a sensible default."""
+
+    site: str | None = None  # folder or https address of the built site
+    origins: tuple[str, ...] = ()  # allowed beside the site's own
+    own_origins: tuple[str, ...] = ()  # the collector's own addresses
+    proxies: Proxies = field(default_factory=Proxies)
+    limits: Limits = field(default_factory=Limits)
+    retention: Retention = field(default_factory=Retention)
+    order_pattern: str | None = None
+    count_views: bool = False
+    daily_cap: int = 200_000
+    queue: int = LIMIT
+    manifest_seconds: float = 30
+    care_seconds: float = 3600
+    clock: Callable[[], int] = wall_clock
+
+
+class Service:
+    """One running collector."""
+
+    def __init__(self, store: Store, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self.store = store
+        self.writer = Writer(store, limit=self.settings.queue)
+        self.counts = Counts()
+        self.budgets = Budgets(self.settings.limits)
+        self.known = Known()
+        self.manifest: Manifest | None = None
+        self._source = ManifestSource(self.settings.site) if self.settings.site else None
+        self._salt: tuple[int, bytes] | None = None
+        self._stored_day = (0, 0)
+        self._tasks: list[asyncio.Task[None]] = []
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """Return every origin that may post."""
+        own = self.manifest.origin if self.manifest else None
+        return frozenset((*self.settings.origins, *self.settings.own_origins, *((own,) if own else ())))
+
+    async def start(self) -> None:
+        """Read the manifest and the store, then begin to write and to look after the data."""
+        self.writer.start()
+        await self.refresh(first=True)
+        self.known = await self.writer.run(self._read_known)
+        now = self.settings.clock()
+        stored = await self.writer.run(lambda: self.store.stored_since(now // DAY_MS * DAY_MS))
+        self._stored_day = (day_of(now), stored)
+        self._tasks = [
+            asyncio.create_task(self._every(self.settings.manifest_seconds, self.refresh)),
+            asyncio.create_task(self._every(10, self.save_counts)),
+            asyncio.create_task(self._every(self.settings.care_seconds, self.care, at_once=True)),
+        ]
+
+    async def stop(self) -> None:
+        """End the tasks, write what waits."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.save_counts()
+        await self.writer.stop()
+
+    async def take(self, arrival: Arrival, address: str, user_agent: str, accept_language: str) -> Answer:
+        """Store what a body to /items says; returns status and body of the answer."""
+        try:
+            who = await self._visitor(arrival.received, address, user_agent, accept_language)
+            accepted = accept(arrival, self.known, who)
+            if isinstance(accepted, list):
+                return await self._take_list(accepted, who)
+            return (await self._take_all([accepted], who))[0]
+        except StoreUnavailableError as error:
+            return self._unavailable(error)
+
+    async def take_form(
+        self, arrival: Arrival, address: str, user_agent: str, accept_language: str
+    ) -> FormPost | Refusal | Answer:
+        """Store a form post; returns the post itself when it is stored."""
+        try:
+            who = await self._visitor(arrival.received, address, user_agent, accept_language)
+            accepted = accept_form(arrival, self.known, who, (_uuid4(), _uuid4()))
+            if isinstance(accepted, Refusal):
+                self.counts.refused(accepted.error)
+                return accepted
+            post, taken = accepted
+            for status, body in await self._take_all(list(taken), who):
+                if status >= 400:
+                    return status, body
+        except StoreUnavailableError as error:
+            return self._unavailable(error)
+        return post
+
+    async def erase(self, identity: bytes) -> None:
+        """Delete an item for its writer."""
+        now = self.settings.clock()
+        await self.writer.run(lambda: self.store.erase(identity, now))
+
+    async def ready(self) -> bool:
+        """Tell whether writes work; after a failed one, by trying again."""
+        if not self.writer.healthy:
+            try:
+                await self.writer.run(lambda: self.store.add_counters({"probes": 1}))
+            except StoreUnavailableError:
+                return False
+            self.writer.healthy = True
+        return True
+
+    async def _take_list(self, parts: list[Taken | Refusal], who: Visitor) -> Answer:
+        answers = await self._take_all(parts, who)
+        results = [body for _, body in answers]
+        stored = sum(int(str(body.get("stored", 0))) for body in results)
+        statuses = [status for status, _ in answers]
+        if all(status >= 400 for status in statuses):
+            first = dict(results[0])
+            if "at" in first:
+                first["at"] = f"0.{first['at']}".rstrip(".")
+            return statuses[0], {**first, "results": results}
+        return (201 if stored else 200), {"stored": stored, "results": results}
+
+    async def _take_all(self, parts: list[Taken | Refusal], who: Visitor) -> list[Answer]:
+        answers: list[Answer | None] = [self._at_once(part, who) for part in parts]
+        items = [part.item for part, answer in zip(parts, answers, strict=True) if answer is None and isinstance(part, Taken)]
+        outcomes = iter(await self._write(items) if items else [])
+        return [answer or self._stored(next(outcomes)) for answer in answers]
+
+    def _at_once(self, part: Taken | Refusal, who: Visitor) -> Answer | None:
+        """Return the answer to what is not written; None for what is, with its suspicions noted."""
+        if isinstance(part, Refusal):
+            self.counts.refused(part.error)
+            return part.status, dict(part.body())
+        if part.uncounted:
+            self.counts.refused(part.uncounted)
+            return 200, {"stored": 0}
+        for signal in self.budgets.signals(who, part.item, part.age_ms):
+            part.item.suspect(signal)
+        if part.item.kind == "view" and part.item.signals:
+            self.counts.refused("over_budget")
+            return 201, {"stored": 1}
+        return None
+
+    async def _write(self, items: list) -> list[Outcome]:  # type: ignore[type-arg]
+        day, stored = self._stored_day
+        today = day_of(items[0].received)
+        if today == day and stored + len(items) > self.settings.daily_cap:
+            self.counts.refused("daily_cap", len(items))
+            raise _CountedBusyError("the day's cap is reached", retry_after=3600)
+        try:
+            outcomes = await self.writer.submit(items)
+        except BusyError:
+            self.counts.refused("busy", len(items))
+            raise _CountedBusyError("too many items wait to be written", retry_after=2) from None
+        except StoreUnavailableError:
+            self.counts.refused("unavailable", len(items))
+            raise
+        self._stored_day = (today, (self._stored_day[1] if self._stored_day[0] == today else 0) + len(items))
+        return outcomes
+
+    def _stored(self, outcome: Outcome) -> Answer:
+        self.counts.accepted(outcome)
+        return (200, {"stored": 0}) if outcome == "duplicate" else (201, {"stored": 1})

@@ -1,0 +1,67 @@
+"""What the site has said about itself: articles, every text version with the time it was first seen, channels."""
+
+import json
+
+from helpcentre.collector.accept import Known
+from helpcentre.collector.scrub import Scrubber
+from helpcentre.collector.store.connection import Connection
+from helpcentre.feedback.manifest import Manifest, ManifestArticle
+
+_ARTICLE = (
+    "INSERT INTO article (article, language, version, title, url, kind, topics, owner, reviewed, live) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (article, language) DO UPDATE SET version = excluded.version, "
+    "title = excluded.title, url = excluded.url, kind = excluded.kind, topics = excluded.topics, "
+    "owner = excluded.owner, reviewed = excluded.reviewed, live = 1"
+)
+_VERSION = (
+    "INSERT INTO version (article, language, version, first_seen, sketch, headings) VALUES (?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT (article, language, version) DO UPDATE SET sketch = excluded.sketch, headings = excluded.headings"
+)
+
+
+def learn(connection: Connection, manifest: Manifest, now: int) -> None:
+    """Take over a manifest: new versions get `now` (Unix ms) as first seen, articles it lacks are no longer live."""
+    connection.execute("UPDATE article SET live = 0 WHERE live <> 0")
+    connection.many(_ARTICLE, [_article(article) for article in manifest.articles])
+    connection.many(_VERSION, [_version(article, now) for article in manifest.articles])
+    channels = "INSERT INTO channel (channel, first_seen) VALUES (?, ?) ON CONFLICT (channel) DO NOTHING"
+    connection.many(channels, [(channel, now) for channel in manifest.channels])
+    site = manifest.site
+    connection.execute("DELETE FROM site")
+    connection.execute(
+        "INSERT INTO site (name, url, default_language, languages) VALUES (?, ?, ?, ?)",
+        site.name, site.url, site.default_language, json.dumps(site.languages),
+    )  # fmt: skip
+
+
+def _article(article: ManifestArticle) -> tuple[object, ...]:
+    reviewed = article.reviewed.isoformat() if article.reviewed else None
+    topics = json.dumps(article.topics, ensure_ascii=False)
+    return (
+        article.id, article.language, article.version, article.title, article.url, article.kind, topics,
+        article.owner, reviewed,
+    )  # fmt: skip
+
+
+def _version(article: ManifestArticle, now: int) -> tuple[object, ...]:
+    headings = json.dumps([(heading.id, heading.text) for heading in article.headings], ensure_ascii=False)
+    return (article.id, article.language, article.version, now, article.sketch, headings)
+
+
+def known(connection: Connection, *, order_pattern: str | None = None, count_views: bool = False) -> Known:
+    """Return everything answers are accepted about: all versions ever seen, not only today's."""
+    rows = connection.rows("SELECT article, language, version, headings FROM version")
+    ids = frozenset(row[0] for row in rows)
+    languages: set[str] = {row[1] for row in rows}
+    for (listed,) in connection.rows("SELECT languages FROM site"):
+        languages.update(json.loads(listed))
+    return Known(
+        versions=frozenset((row[0], row[1], row[2]) for row in rows),
+        articles=frozenset((row[0], row[1]) for row in rows),
+        ids=ids,
+        headings=frozenset((row[0], row[1], heading) for row in rows for heading, _ in json.loads(row[3])),
+        channels=frozenset(row[0] for row in connection.rows("SELECT channel FROM channel")),
+        languages=frozenset(languages),
+        scrubber=Scrubber(order_pattern, ids),
+        count_views=count_views,
+    )

@@ -1,0 +1,243 @@
+"""The read side: the records of `feedback/records.py` for a window of UTC days, straight from the day sums."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from helpcentre.collector.accept import id_text
+from helpcentre.collector.items import COUNTED, DAY_MS, DISCARDED, EPOCH_ORDINAL, QUARANTINED, STATES
+from helpcentre.collector.store.connection import Connection
+from helpcentre.feedback.records import (
+    Article,
+    Comment,
+    ContactCount,
+    HeadingCount,
+    Issue,
+    Quarantined,
+    Query,
+    RatingCount,
+    SearchCount,
+    Version,
+    VersionTotal,
+    ViewCount,
+    VoteCount,
+)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MARKS = ("searches", "zero", "unclicked", "corrected", "reformulated", "missing")
+
+
+def instant(milliseconds: int) -> datetime:
+    """Return Unix milliseconds as an aware datetime in UTC."""
+    return _EPOCH + timedelta(milliseconds=milliseconds)
+
+
+def _window(since: date, until: date) -> tuple[int, int]:
+    return since.toordinal(), until.toordinal()
+
+
+def _instants(since: date, until: date) -> tuple[int, int]:
+    return (since.toordinal() - EPOCH_ORDINAL) * DAY_MS, (until.toordinal() + 1 - EPOCH_ORDINAL) * DAY_MS
+
+
+def articles(connection: Connection) -> tuple[Article, ...]:
+    """Return every article the site has ever had, by id and language."""
+    headings = {
+        tuple(row[:3]): row[3] for row in connection.rows("SELECT article, language, version, headings FROM version")
+    }
+    rows = connection.rows(
+        "SELECT article, language, title, url, kind, topics, owner, reviewed, version, live FROM article "
+        "ORDER BY article, language"
+    )
+    return tuple(
+        Article(
+            *row[:5], tuple(json.loads(row[5])), row[6], date.fromisoformat(row[7]) if row[7] else None, row[8],
+            bool(row[9]), tuple((h[0], h[1]) for h in json.loads(headings.get((row[0], row[1], row[8]), "[]"))),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def versions(connection: Connection) -> tuple[Version, ...]:
+    """Return every text version seen, oldest first."""
+    rows = connection.rows(
+        "SELECT article, language, version, first_seen, sketch FROM version ORDER BY first_seen, article, language, version"
+    )
+    return tuple(Version(*row[:3], instant(row[3]), row[4]) for row in rows)
+
+
+def totals(connection: Connection) -> tuple[VersionTotal, ...]:
+    """Return the votes of every version, all time."""
+    rows = connection.rows(
+        "SELECT article, language, version, SUM(CASE WHEN value = 1 THEN n ELSE 0 END), "
+        "SUM(CASE WHEN value = 0 THEN n ELSE 0 END) FROM tally WHERE kind = 'total' AND day = 0 "
+        "GROUP BY article, language, version ORDER BY article, language, version"
+    )
+    return tuple(VersionTotal(*row[:3], int(row[3]), int(row[4])) for row in rows)
+
+
+def votes(connection: Connection, since: date, until: date) -> tuple[VoteCount, ...]:
+    """Return the answers of each day."""
+    rows = connection.rows(
+        "SELECT day, article, language, version, value, label, n FROM tally WHERE kind = 'vote' "
+        "AND day BETWEEN ? AND ? ORDER BY day, article, language, version, value, label",
+        *_window(since, until),
+    )
+    return tuple(map(VoteCount._make, rows))
+
+
+def headings(connection: Connection, since: date, until: date) -> tuple[HeadingCount, ...]:
+    """Return how often a heading was named in the window, most first."""
+    rows = connection.rows(
+        "SELECT article, language, version, label, SUM(n) FROM tally WHERE kind = 'heading' AND day BETWEEN ? AND ? "
+        "GROUP BY article, language, version, label ORDER BY SUM(n) DESC, article, language, version, label",
+        *_window(since, until),
+    )
+    return tuple(HeadingCount(*row[:4], int(row[4])) for row in rows)
+
+
+def contacts(connection: Connection, since: date, until: date) -> tuple[ContactCount, ...]:
+    """Return the clicks on channels."""
+    rows = connection.rows(
+        "SELECT day, label, article, language, n FROM tally WHERE kind = 'contact' AND day BETWEEN ? AND ? "
+        "ORDER BY day, article, language, label",
+        *_window(since, until),
+    )
+    return tuple(map(ContactCount._make, rows))
+
+
+def views(connection: Connection, since: date, until: date) -> tuple[ViewCount, ...]:
+    """Return the pages read, where they are counted."""
+    rows = connection.rows(
+        "SELECT day, article, language, n FROM tally WHERE kind = 'view' AND day BETWEEN ? AND ? "
+        "ORDER BY day, article, language",
+        *_window(since, until),
+    )
+    return tuple(map(ViewCount._make, rows))
+
+
+def ratings(connection: Connection, since: date, until: date) -> tuple[RatingCount, ...]:
+    """Return the answers to CSAT and NPS questions."""
+    rows = connection.rows(
+        "SELECT day, kind, language, value, n FROM tally WHERE kind IN ('csat', 'nps') AND day BETWEEN ? AND ? "
+        "ORDER BY kind, day, language, value",
+        *_window(since, until),
+    )
+    return tuple(map(RatingCount._make, rows))
+
+
+def searches(connection: Connection, since: date, until: date) -> tuple[SearchCount, ...]:
+    """Return how many searches there were and what came of them."""
+    rows = connection.rows(
+        "SELECT day, language, label, n FROM tally WHERE kind = 'search' AND day BETWEEN ? AND ? ORDER BY day, language",
+        *_window(since, until),
+    )
+    found: dict[tuple[int, str], dict[str, int]] = {}
+    for day, language, mark, n in rows:
+        found.setdefault((day, language), {})[mark] = n
+    return tuple(SearchCount(*key, *(marks.get(mark, 0) for mark in _MARKS)) for key, marks in found.items())
+
+
+def comments(
+    connection: Connection, since: date, until: date, article: str | None = None, language: str | None = None,
+    limit: int = 1000,
+) -> tuple[Comment, ...]:  # fmt: skip
+    """Return the comments that count, newest first."""
+    conditions, values = _about("c", article, language)
+    rows = connection.rows(
+        "SELECT c.id, c.parent, c.article, c.language, c.version, c.text, c.occurred, v.value, v.reason, v.heading, "  # noqa: S608
+        "c.state, (SELECT MAX(issue) FROM issue_item WHERE issue_item.id = c.id) FROM item c "
+        "LEFT JOIN item v ON v.id = c.parent WHERE c.text IS NOT NULL AND c.kind = 'comment' AND c.state = ? "
+        f"AND c.occurred >= ? AND c.occurred < ?{conditions} ORDER BY c.occurred DESC, c.seq DESC LIMIT ?",
+        COUNTED, *_instants(since, until), *values, limit,
+    )  # fmt: skip
+    return tuple(
+        Comment(
+            _text(row[0]), _text(row[1]), row[2], row[3], row[4], row[5], instant(row[6]), row[7], row[8] or None,
+            row[9] or None, STATES[row[10]], row[11],
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def queries(
+    connection: Connection, since: date, until: date, language: str | None = None, limit: int = 20_000
+) -> tuple[Query, ...]:
+    """Return the searches whose words were kept and that count, newest first."""
+    conditions, values = _about("q", None, language)
+    rows = connection.rows(
+        "SELECT q.id, q.text, q.language, q.results, q.clicked, q.corrected, q.parent, q.missing, q.repeat, q.occurred "  # noqa: S608
+        "FROM item q WHERE q.text IS NOT NULL AND q.kind = 'search' AND q.state = ? "
+        f"AND q.occurred >= ? AND q.occurred < ?{conditions} ORDER BY q.occurred DESC, q.seq DESC LIMIT ?",
+        COUNTED, *_instants(since, until), *values, limit,
+    )  # fmt: skip
+    return tuple(
+        Query(
+            _text(row[0]), row[1], row[2], row[3] or 0, row[4] or None, row[5], _text(row[6]) if row[6] else None,
+            bool(row[7]), bool(row[8]), instant(row[9]),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def quarantined(connection: Connection, limit: int = 500, *, discarded: bool = False) -> tuple[Quarantined, ...]:
+    """Return what waits to be looked at (or was discarded), newest first."""
+    rows = connection.rows(
+        "SELECT id, kind, article, language, version, value, reason, text, signals, occurred FROM item "
+        f"WHERE state = {DISCARDED if discarded else QUARANTINED} ORDER BY occurred DESC, seq DESC LIMIT ?",
+        limit,
+    )
+    return tuple(
+        Quarantined(
+            _text(row[0]), row[1], row[2] or None, row[3], row[4] or None, row[5], row[6] or None, row[7],
+            tuple(row[8].split()), instant(row[9]),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def quarantined_count(connection: Connection) -> int:
+    """Return how many items wait to be looked at."""
+    return int(connection.rows(f"SELECT COUNT(*) FROM item WHERE state = {QUARANTINED}")[0][0])  # noqa: S608
+
+
+def site(connection: Connection) -> tuple[str, tuple[str, ...]]:
+    """Return the site's name and languages."""
+    rows = connection.rows("SELECT name, languages FROM site")
+    return (rows[0][0], tuple(json.loads(rows[0][1]))) if rows else ("", ())
+
+
+def issues(connection: Connection, now: datetime) -> tuple[Issue, ...]:
+    """Return every issue with what is linked to it; its frequency is what occurred in the 30 days before `now`."""
+    linked: dict[int, list[str]] = {}
+    recent: dict[int, int] = {}
+    since = int((now - timedelta(days=30)).timestamp() * 1000)
+    for issue, identity, occurred in connection.rows(
+        "SELECT l.issue, l.id, i.occurred FROM issue_item l LEFT JOIN item i ON i.id = l.id ORDER BY l.issue, l.linked, l.id"
+    ):
+        linked.setdefault(issue, []).append(_text(identity))
+        recent[issue] = recent.get(issue, 0) + (occurred is not None and occurred >= since)
+    rows = connection.rows(
+        "SELECT issue, title, nature, severity, status, article, language, owner, opened, closed FROM issue ORDER BY issue"
+    )
+    return tuple(
+        Issue(
+            *row[:8], instant(row[8]), instant(row[9]) if row[9] is not None else None,
+            tuple(linked.get(row[0], ())), recent.get(row[0], 0),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _about(alias: str, article: str | None, language: str | None) -> tuple[str, Sequence[Any]]:
+    conditions, values = "", []
+    for column, value in (("article", article), ("language", language)):
+        if value is not None:
+            conditions += f" AND {alias}.{column} = ?"
+            values.append(value)
+    return conditions, values
+
+
+def _text(raw: Any) -> str:
+    return id_text(bytes(raw))

@@ -1,0 +1,48 @@
+"""`helpcentre hours`: whether somebody is there at T, and when that changes."""
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from helpcentre.language.dates import city
+from helpcentre.language.strings import strings
+from helpcentre.support.calendar import instant
+from helpcentre.support.load import as_instant, load_support
+from helpcentre.support.model import Support
+from helpcentre.support.status import iso, sentence, status
+
+
+def run(support_file: Path, schedule: str | None, at: str | None, language: str, *, as_json: bool) -> None:
+    """Print the state of one schedule, or of all; `at` without a zone is the clock of the schedule's zone."""
+    support = load_support(support_file)
+    names = [schedule] if schedule else list(support.schedules)
+    moments = {name: _moment(at, support.zone(name)) for name in names}
+    for finding in support.horizon_findings(next(iter(moments.values()))):
+        print(f"warning: {finding}", file=sys.stderr)
+    answers = [answer(support, name, moment, language) for name, moment in moments.items()]
+    if as_json:
+        print(json.dumps(answers[0] if schedule else answers, ensure_ascii=False))
+        return
+    for found in answers:
+        print(f"{found['schedule']}: {found['text']}")
+
+
+def _moment(at: str | None, local: ZoneInfo) -> datetime:
+    return as_instant(at, local) if at else datetime.now(UTC)
+
+
+def answer(support: Support, name: str, now: datetime, language: str) -> dict[str, Any]:
+    """Return the JSON object of one schedule: instants in UTC, `open` and `next` null where they are not known."""
+    calendar = support.calendar(name, now)
+    state = status(calendar, now)
+    place = strings(language).text("hours.local_time", city=city(calendar.time_zone, language))
+    return {
+        "schedule": name,
+        "at": iso(now),
+        "open": state.open,
+        "next": None if state.next is None else iso(instant(state.next)),
+        "text": f"{sentence(calendar, state, language)} ({place})",
+    }

@@ -1,0 +1,75 @@
+"""What answers to an older text still say about the text as it is now.
+
+An edit neither keeps the old rating (the edit was made to change it) nor throws it away (most of the text is the
+same). Old answers count by how alike the texts are, to the eighth power, and never for more than 20 answers together:
+of the rules simulated (ignore the edit, start anew, carry over) this had the smallest error when 10, 50 or 90 % of
+edits change anything.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from helpcentre.articles.versions import similarity
+from helpcentre.feedback.ranking import Answers
+from helpcentre.feedback.records import Version
+
+POWER = 8
+MOST = 20.0
+_WORDS_A_SHINGLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The answers to an earlier text, and how alike it is to the text now (1 for the same text)."""
+
+    alike: float
+    answers: Answers
+
+
+def share_of_words_kept(resemblance: float) -> float:
+    """Turn the resemblance of two sketches (of three-word shingles) into the share of words that stayed.
+
+    A shingle survives if its three words do, so with a share w of words kept s = w^3 of the shingles are common, and
+    their Jaccard resemblance is J = s / (2 - s).
+    """
+    shingles = 2 * resemblance / (1 + resemblance)
+    return float(shingles ** (1 / _WORDS_A_SHINGLE))
+
+
+def carried(earlier: Iterable[Earlier]) -> Answers:
+    """Return the answers older texts lend to the one now, at most 20 in all."""
+    yes = no = 0.0
+    for one in earlier:
+        weight = one.alike**POWER
+        yes += weight * one.answers.yes
+        no += weight * one.answers.no
+    scale = min(1.0, MOST / (yes + no)) if yes + no else 0.0
+    return Answers(yes * scale, no * scale)
+
+
+def history(versions: Iterable[Version]) -> tuple[Version, ...]:
+    """Return the texts of one article and language, oldest first; the same order on every machine."""
+    return tuple(sorted(versions, key=lambda one: (one.first_seen, one.version)))
+
+
+def lent(
+    now: str,
+    texts: Sequence[Version],
+    totals: Mapping[str, Answers],
+    in_window: Mapping[str, Answers],
+) -> Answers:
+    """Return what all answers but those of the window to the text `now` lend to it.
+
+    `texts` are the known versions, `totals` all answers each ever had, `in_window` those of the window. An answer of
+    the window to an older text is lent like an older one.
+    """
+    sketches = {text.version: text.sketch for text in texts}
+    mine = sketches.get(now, "")
+    earlier = []
+    for version, total in totals.items():
+        recent = in_window.get(version, Answers()) if version == now else Answers()
+        rest = Answers(max(0.0, total.yes - recent.yes), max(0.0, total.no - recent.no))
+        if rest.total:
+            alike = 1.0 if version == now else share_of_words_kept(similarity(mine, sketches.get(version, "")))
+            earlier.append(Earlier(alike, rest))
+    return carried(earlier)

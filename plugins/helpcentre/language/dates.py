@@ -1,0 +1,107 @@
+"""Dates, times and lengths of time in words, per language, by Babel (Unicode CLDR).
+
+`en` alone is British: 18:00, and the day before the month. Everything is Gregorian with European digits.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from functools import cache
+
+from babel import Locale
+from babel.dates import format_date, format_time, get_timezone_location
+from babel.units import format_unit
+
+from helpcentre.language.strings import locale
+
+
+@cache
+def date_locale(language: str) -> Locale:
+    """Return the locale whose dates a language uses; `en` without a country is British."""
+    return Locale.parse("en_GB") if language == "en" else locale(language)
+
+
+def clock(moment: time | datetime, language: str) -> str:
+    """Return a time of day: `18:00`, `18.00`, `6:00 PM`; without seconds."""
+    return str(format_time(moment.replace(tzinfo=None), "short", locale=date_locale(language)))
+
+
+def clock_of_minutes(minutes: int, language: str) -> str:
+    """Return minutes after midnight as a time of day; 1440 is written 24:00 where the clock has 24 hours."""
+    if minutes == 24 * 60:
+        text = clock(time(23, 0), language)
+        return text.replace("23", "24") if "23" in text else clock(time(0, 0), language)
+    return clock(time(minutes // 60 % 24, minutes % 60), language)
+
+
+def weekday(day: date, language: str) -> str:
+    """Return the name of a weekday in its plain form: `Monday`, `lunedì`, `esmaspäev`."""
+    return str(format_date(day, "EEEE", locale=date_locale(language)))
+
+
+def weekday_name(number: int, language: str) -> str:
+    """Return the name of weekday `number` (Monday is 0)."""
+    return weekday(date(2024, 1, 1 + number), language)
+
+
+def full_day(day: date, language: str) -> str:
+    """Return a day with its weekday, without the year: `Monday 4 January`."""
+    return str(format_date(day, _pattern("MMMEd", language), locale=date_locale(language)))
+
+
+def long_date(day: date, language: str) -> str:
+    """Return a day with its year: `4 January 2027`."""
+    return str(format_date(day, "long", locale=date_locale(language)))
+
+
+def short_day(day: date, language: str) -> str:
+    """Return a day without weekday and year: `4 January`."""
+    return str(format_date(day, _pattern("MMMd", language), locale=date_locale(language)))
+
+
+@cache
+def _pattern(skeleton: str, language: str) -> str:
+    """Return the pattern of a CLDR skeleton with its short names written out (CLDR lists few long ones)."""
+    pattern = str(date_locale(language).datetime_skeletons[skeleton].pattern)
+    long_month = re.sub(r"(?<![ML])([ML])\1{2}(?!\1)", r"\1\1\1\1", pattern)
+    return re.sub(r"(?<!E)E{1,3}(?!E)", "EEEE", long_month)
+
+
+def duration(minutes: int, language: str) -> str:
+    """Return a length of time in words: `4 hours`, `1 ora 30 minuti`, `30 minutit`."""
+    hours, rest = divmod(minutes, 60)
+    parts = [format_unit(hours, "duration-hour", locale=date_locale(language))] if hours else []
+    if rest or not parts:
+        parts.append(format_unit(rest, "duration-minute", locale=date_locale(language)))
+    return " ".join(str(part) for part in parts)
+
+
+def weekday_span(days: Sequence[int], language: str) -> str:
+    """Return weekdays in words: `Monday–Thursday`, `Monday, Wednesday`; runs of three or more become spans."""
+    runs: list[list[int]] = []
+    for day in sorted(days):
+        if runs and day == runs[-1][-1] + 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    parts = []
+    for run in runs:
+        if len(run) > 1:
+            parts.append(f"{weekday_name(run[0], language)}–{weekday_name(run[-1], language)}")
+        else:
+            parts.append(weekday_name(run[0], language))
+    return ", ".join(parts)
+
+
+def city(zone: str, language: str) -> str:
+    """Return the place a time zone is named after: `Rome`, `Roma`, `Rooma`; `UTC` for zones without one."""
+    if "/" not in zone or zone.startswith("Etc/"):
+        return zone.removeprefix("Etc/")
+    return str(get_timezone_location(zone, locale=date_locale(language), return_city=True))
+
+
+def utc_offset(minutes: int) -> str:
+    """Return an offset as `UTC+1`, `UTC+5:30`, `UTC-3`."""
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "-" if minutes < 0 else "+"
+    return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")

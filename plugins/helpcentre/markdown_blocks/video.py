@@ -1,0 +1,78 @@
+"""`/// video | track-parcel`: a film from the media folder, its captions, and the same words as text.
+
+Nothing is fetched before the reader presses play, and nothing ever from another host.
+"""
+
+import xml.etree.ElementTree as etree
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from pymdownx.blocks.block import Block
+
+from helpcentre.articles.captions import parse_captions, transcript
+from helpcentre.errors import HelpCentreError
+from helpcentre.language.strings import endonym, strings
+
+FORMATS = (("webm", "video/webm"), ("mp4", "video/mp4"))
+
+
+class VideoBlock(Block):
+    """A film; its argument is the file's name without language and ending."""
+
+    NAME = "video"
+    ARGUMENT = True
+
+    def __init__(self, length: int, tracker: Any, block_mgr: Any, config: dict[str, Any]) -> None:
+        super().__init__(length, tracker, block_mgr, config)
+        self.md: Markdown
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        """Return the player with its transcript."""
+        return video(parent, self.argument.strip(), self.config)
+
+
+def video(parent: etree.Element, name: str, config: dict[str, Any]) -> etree.Element:
+    """Add the player of the film `name` to `parent`; raises HelpCentreError where its files are missing."""
+    media, language = Path(config["docs_dir"]) / "media", config["language"]
+    spoken = language if (media / f"{name}.{language}.webm").is_file() else _any_language(media, name)
+    address = f"{config['root']}media/{name}"
+    figure = etree.SubElement(parent, "figure", {"class": "hc-video"})
+    player = etree.SubElement(
+        figure,
+        "video",
+        {"controls": "controls", "preload": "none", "playsinline": "playsinline", "width": "960", "height": "540"},
+    )
+    if (media / f"{name}.{spoken}.webp").is_file():
+        player.set("poster", f"{address}.{spoken}.webp")
+    for ending, kind in FORMATS:
+        etree.SubElement(player, "source", {"src": f"{address}.{spoken}.{ending}", "type": kind})
+    for code in dict.fromkeys((language, *config["languages"])):
+        if (media / f"{name}.{code}.vtt").is_file():
+            track = {"kind": "captions", "srclang": code, "label": endonym(code), "src": f"{address}.{code}.vtt"}
+            etree.SubElement(player, "track", track | ({"default": "default"} if code == language else {}))
+    words = strings(language)
+    link = etree.SubElement(player, "a", {"href": f"{address}.{spoken}.mp4"})
+    link.text = words["video.download"]
+    _transcript(figure, media / f"{name}.{language}.vtt", words["video.transcript"])
+    return figure
+
+
+def _any_language(media: Path, name: str) -> str:
+    found = sorted(path.name for path in media.glob(f"{name}.*.webm"))
+    if not found:
+        raise HelpCentreError(f"video: there is no film '{name}'; put it at {media.name}/{name}.<language>.webm")
+    return found[0].removeprefix(f"{name}.").removesuffix(".webm")
+
+
+def _transcript(figure: etree.Element, path: Path, heading: str) -> None:
+    if not path.is_file():
+        return
+    details = etree.SubElement(figure, "details", {"class": "hc-transcript"})
+    etree.SubElement(details, "summary").text = heading
+    cues = parse_captions(path.read_text(encoding="utf-8"), f"media/{path.name}")
+    for start, text in transcript(cues):
+        paragraph = etree.SubElement(details, "p")
+        stamp = etree.SubElement(paragraph, "span", {"class": "hc-transcript__time"})
+        stamp.text = f"{start // 60000}:{start // 1000 % 60:02d}"
+        stamp.tail = f" {text}"

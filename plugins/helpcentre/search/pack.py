@@ -1,0 +1,192 @@
+"""From the inverted index to small files, so that a reader loads only what a query needs.
+
+Under `<language>/`, all gzipped (the names carry a hash of the content, so they may be cached for ever):
+
+* `head.bin`: the only name that stays. JSON (language, lists, the first key and the name of every chunk), then three
+  bytes per article: the name of its file.
+* `t-….bin`: postings of a run of index keys. Per article: how well the key fits (BM25F, saturated, 6 bits), the
+  number of content words in the title if the key stands there, and which asks it stands in, with their lengths.
+* `w-….bin`: a run of the words that stand in the articles as people spell them, with how many articles have them:
+  for prefixes, typing errors and spelling.
+* `a-….bin`: one article: address, title, headings and text, for the result and its snippet.
+
+BM25F after Robertson & Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), equation 3.20.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from math import log2
+from typing import Any
+
+from helpcentre.search.analyse import words
+from helpcentre.search.chunks import digest, front_code, groups, packed_text, squeeze, utf16, varint
+from helpcentre.search.documents import SearchDocument
+from helpcentre.search.index import FIELDS, Cache, Inverted, SearchSettings, invert
+
+FORMAT = 1
+RANKING = {
+    "coverage": 1.0,
+    "title": 0.8,
+    "asks": 0.8,
+    "prefix": 0.7,
+    "prefixMore": 0.4,
+    "prefixes": 10,
+    "typo1": 0.8,
+    "typo2": 0.6,
+    "typos": 6,
+    "family": 0.6,
+    "familyShare": 0.6,
+    "families": 6,
+    "synonym": 0.7,
+}
+"""The constants of `query.py` and `search-engine.js`, which read them from the head."""
+WEIGHTS = {"title": 5.0, "asks": 3.0, "headings": 2.0, "lead": 1.2, "body": 1.0, "transcript": 0.7}
+LENGTH = {"title": 0.3, "asks": 0.3, "headings": 0.5, "lead": 0.3, "body": 0.75, "transcript": 0.75}
+"""BM25F's b: how much a field's length counts."""
+K1 = 1.6
+LEVELS = 63
+TERM_CHUNK = 3_000
+WORD_CHUNK = 9_000
+"""Bytes before gzip."""
+
+Posting = tuple[int, int, int, list[tuple[int, int]]]
+"""Article number, level 1 to LEVELS, title length (0: not in the title), (number, length) of the asks it stands in."""
+
+
+def build_index(
+    documents: Iterable[SearchDocument], language: str, settings: SearchSettings, cache: Cache | None = None
+) -> dict[str, bytes]:
+    """Return the search files of one language: path below `helpcentre/search/` to content.
+
+    `documents` are the articles of `language`; `cache` may be kept from one build to the next.
+    """
+    inverted = invert(documents, language, settings, cache)
+    files: dict[str, bytes] = {}
+    articles = b"".join(_pack_article(document, language, files) for document in inverted.documents)
+    terms = _pack_terms(inverted, language, files)
+    forms = _pack_words(inverted, language, files)
+    head = {
+        "format": FORMAT,
+        "language": language,
+        "stemmer": inverted.analyser.stemmer,
+        "articles": len(inverted.documents),
+        "stop": " ".join(inverted.stop),
+        "question": " ".join(inverted.question),
+        "synonyms": [[" ".join(words(phrase)) for phrase in group] for group in settings.synonyms],
+        "ranking": RANKING,
+        "terms": terms,
+        "words": forms,
+    }
+    text = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
+    files[f"{language}/head.bin"] = squeeze(packed_text(text) + articles)
+    return files
+
+
+def _pack_article(document: SearchDocument, language: str, files: dict[str, bytes]) -> bytes:
+    """Add the file of one article; returns the three bytes of its name."""
+    record: dict[str, Any] = {
+        "id": document.id,
+        "url": document.url,
+        "title": document.title,
+        "kind": document.kind,
+        "topics": list(document.topics),
+        "sections": [[section.anchor, section.heading, section.text] for section in document.sections],
+    }
+    if document.lead:
+        record["lead"] = document.lead
+    data = json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
+    for attempt in range(1000):
+        name = digest(data + b"#" * attempt, 6)
+        path = f"{language}/a-{name}.bin"
+        if path not in files:
+            files[path] = squeeze(data)
+            return bytes.fromhex(name)
+    raise AssertionError("no free name in a thousand")
+
+
+def postings(inverted: Inverted) -> dict[str, list[Posting]]:
+    """Return for every key its postings, in the order of the articles."""
+    total = max(1, len(inverted.documents))
+    builder = inverted.builder
+    mean = (
+        {name: sum(builder.field_lengths[f"{name}/{n}"] for n in range(total)) / total or 1.0 for name in FIELDS}
+        if (inverted.documents)
+        else {}
+    )
+    found: dict[str, list[Posting]] = {}
+    for number in range(len(inverted.documents)):
+        titles = {key for keys in inverted.title_keys[number] for key in keys}
+        title_length = min(255, len(inverted.title_keys[number]))
+        asks = _asks_by_key(inverted.entries[number])
+        for key, weight in _weights(builder, str(number), mean).items():
+            level = max(1, round(LEVELS * weight / (weight + K1)))
+            in_title = title_length if key in titles else 0
+            found.setdefault(key, []).append((number, level, in_title, asks.get(key, [])))
+    return found
+
+
+def _weights(builder: Any, number: str, mean: Mapping[str, float]) -> dict[str, float]:
+    """Return BM25F's weighted frequency of every key of one article."""
+    weights: dict[str, float] = {}
+    for name in FIELDS:
+        reference = f"{name}/{number}"
+        norm = 1 - LENGTH[name] + LENGTH[name] * builder.field_lengths[reference] / mean[name]
+        for key, count in builder.field_term_frequencies[reference].items():
+            weights[key] = weights.get(key, 0.0) + WEIGHTS[name] * count / norm
+    return weights
+
+
+def _asks_by_key(entries: Sequence[Sequence[Sequence[str]]]) -> dict[str, list[tuple[int, int]]]:
+    found: dict[str, list[tuple[int, int]]] = {}
+    for number, entry in enumerate(entries):
+        for key in {key for keys in entry for key in keys}:
+            found.setdefault(key, []).append((number, len(entry)))
+    return found
+
+
+def _pack_terms(inverted: Inverted, language: str, files: dict[str, bytes]) -> list[list[str]]:
+    found = postings(inverted)
+    keys = sorted(found, key=utf16)
+    blocks = [_pack_postings(found[key]) for key in keys]
+    names = []
+    for chunk in groups([len(block) + 6 for block in blocks], TERM_CHUNK):
+        text = packed_text(front_code([keys[at] for at in chunk]))
+        lengths = b"".join(varint(len(blocks[at])) for at in chunk)
+        data = text + lengths + b"".join(blocks[at] for at in chunk)
+        names.append([keys[chunk.start], _store(data, f"{language}/t-", files)])
+    return names
+
+
+def _pack_postings(found: Sequence[Posting]) -> bytes:
+    """Per article: gap; level*4 with 2 for the title and 1 for asks; title length; asks as number*8 + length - 1."""
+    out = bytearray(varint(len(found)))
+    numbers = [-1, *(posting[0] for posting in found)]
+    for (before, number), (_, level, title, asks) in zip(pairwise(numbers), found, strict=True):
+        out += varint(number - before - 1)
+        out.append(level << 2 | (2 if title else 0) | (1 if asks else 0))
+        if title:
+            out.append(title)
+        if asks:
+            out += varint(len(asks))
+            for entry, length in asks:
+                out += varint(entry * 8 + min(length, 8) - 1)
+    return bytes(out)
+
+
+def _pack_words(inverted: Inverted, language: str, files: dict[str, bytes]) -> list[list[str]]:
+    forms = sorted((form for form in inverted.forms if len(form) > 1 and not form.isdecimal()), key=utf16)
+    spelt = [min(inverted.forms[form].items(), key=lambda item: (-item[1], item[0]))[0] for form in forms]
+    counts = [sum(inverted.forms[form].values()) for form in forms]
+    names = []
+    for chunk in groups([len(form) + 1 for form in forms], WORD_CHUNK):
+        data = packed_text(front_code([spelt[at] for at in chunk]))
+        data += bytes(min(255, round(4 * log2(counts[at]))) for at in chunk)
+        names.append([forms[chunk.start], _store(data, f"{language}/w-", files)])
+    return names
+
+
+def _store(data: bytes, start: str, files: dict[str, bytes]) -> str:
+    name = digest(data)
+    files[f"{start}{name}.bin"] = squeeze(data)
+    return name

@@ -1,0 +1,127 @@
+"""Reads the packed files of one language, loading a chunk when it is first needed."""
+
+import json
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from helpcentre.errors import HelpCentreError
+from helpcentre.search.analyse import Analyser, fold
+from helpcentre.search.chunks import DamagedChunkError, Reader, expand, front_decode, utf16
+from helpcentre.search.pack import FORMAT, LEVELS, Posting
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A word of the dictionary: folded, as people spell it, and how common it is (4 log2 of its articles)."""
+
+    folded: str
+    spelt: str
+    common: int
+
+
+@dataclass
+class PackedIndex:
+    """The search files of one language; `load` returns the bytes of a path below `helpcentre/search/`.
+
+    `load` raises FileNotFoundError for a file that is not there.
+    """
+
+    language: str
+    load: Callable[[str], bytes]
+    _terms: dict[str, dict[str, list[Posting]]] = field(default_factory=dict)
+    _words: dict[str, list[Form]] = field(default_factory=dict)
+    _articles: dict[int, dict[str, Any]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        data = self._read("head")
+        reader = Reader(data)
+        try:
+            self.head: dict[str, Any] = json.loads(reader.text())
+        except ValueError:
+            raise DamagedChunkError(f"search: {self.language}/head.bin is damaged; build the site again") from None
+        if self.head.get("format") != FORMAT:
+            raise HelpCentreError(
+                f"search: the files of '{self.language}' have format {self.head.get('format')}, this version reads "
+                f"{FORMAT}; build the site again"
+            )
+        self._names = data[reader.at :]
+        self.analyser = Analyser(self.language, self.head["stemmer"] or "none")
+        self.articles: int = self.head["articles"]
+        self.ranking: dict[str, float] = self.head["ranking"]
+        self.stop = frozenset(self.head["stop"].split())
+        self.question = frozenset(self.head["question"].split())
+        self._term_starts = [utf16(first) for first, _ in self.head["terms"]]
+        self._word_starts = [utf16(first) for first, _ in self.head["words"]]
+
+    def postings(self, key: str) -> list[Posting]:
+        """Return the postings of an index key, none for a key that is not in the index."""
+        at = bisect_right(self._term_starts, utf16(key)) - 1
+        if at < 0:
+            return []
+        name = self.head["terms"][at][1]
+        chunk = self._terms.get(name)
+        if chunk is None:
+            chunk = self._terms[name] = read_terms(self._read(f"t-{name}"))
+        return chunk.get(key, [])
+
+    def forms(self, start: str) -> list[Form]:
+        """Return the words that begin with the folded `start` (all of them for an empty text)."""
+        if not self._word_starts:
+            return []
+        first = max(0, bisect_right(self._word_starts, utf16(start)) - 1)
+        last = bisect_right(self._word_starts, utf16(start + "\uffff")) if start else len(self._word_starts)
+        found: list[Form] = []
+        for _, name in self.head["words"][first:last]:
+            chunk = self._words.get(name)
+            if chunk is None:
+                chunk = self._words[name] = read_words(self._read(f"w-{name}"))
+            found += [form for form in chunk if form.folded.startswith(start)]
+        return found
+
+    def article(self, number: int) -> dict[str, Any]:
+        """Return the record of an article: id, url, title, kind, topics, sections [anchor, heading, text]."""
+        known = self._articles.get(number)
+        if known is None:
+            name = self._names[3 * number : 3 * number + 3].hex()
+            known = self._articles[number] = json.loads(self._read(f"a-{name}"))
+        return known
+
+    def _read(self, name: str) -> bytes:
+        path = f"{self.language}/{name}.bin"
+        try:
+            return expand(self.load(path), path)
+        except FileNotFoundError:
+            raise DamagedChunkError(f"search: {path} is missing; build the site again") from None
+
+
+def read_terms(data: bytes) -> dict[str, list[Posting]]:
+    """Return the postings of a `t-` chunk by key."""
+    reader = Reader(data)
+    keys = front_decode(reader.text())
+    for _ in keys:
+        reader.varint()
+    return {key: _read_postings(reader) for key in keys}
+
+
+def _read_postings(reader: Reader) -> list[Posting]:
+    found: list[Posting] = []
+    number = -1
+    for _ in range(reader.varint()):
+        number += reader.varint() + 1
+        flags = reader.byte()
+        title = reader.byte() if flags & 2 else 0
+        asks = [reader.varint() for _ in range(reader.varint())] if flags & 1 else []
+        found.append((number, min(flags >> 2, LEVELS), title, [(code >> 3, (code & 7) + 1) for code in asks]))
+    return found
+
+
+def read_words(data: bytes) -> list[Form]:
+    """Return the dictionary words of a `w-` chunk."""
+    reader = Reader(data)
+    spelt = front_decode(reader.text())
+    common = data[reader.at :]
+    if len(common) != len(spelt):
+        raise DamagedChunkError("search: a chunk ends too early; build the site again")
+    return [Form(fold(word), word, level) for word, level in zip(spelt, common, strict=True)]

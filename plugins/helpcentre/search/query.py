@@ -1,0 +1,171 @@
+"""The same search as the browser's, over the packed files: `search-engine.js` follows this step by step.
+
+A query becomes units, one per word that is not a function or question word. A unit has variants: the word itself;
+what the last word may become; where nothing matches, what the writer may have meant. An article is found by any unit
+(never all of them); what counts is how well the keys fit (BM25F), how much of the query is covered, and how much of
+the title or of one ask.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from helpcentre.search.analyse import clean, codes, fold, plain_words
+from helpcentre.search.index import content_words
+from helpcentre.search.packed import Form, PackedIndex
+from helpcentre.search.score import Hit, Unit, Variant, rank
+from helpcentre.search.spelling import by_common, corrections, relatives, split_points
+
+LONGEST_QUERY = 512
+MOST_WORDS = 24
+
+
+@dataclass
+class Answer:
+    """Hits, best first, and the corrected query where words had to be corrected (else empty)."""
+
+    hits: Sequence[Hit] = ()
+    units: Sequence[Unit] = ()
+    corrected: str = ""
+
+
+def search(index: PackedIndex, query: str) -> Answer:
+    """Return every article that `query` finds, best first."""
+    units = plan(index, query)
+    matching = [unit for unit in units if unit.variants]
+    hits = rank(index, matching, complete=len(matching) == len(units))
+    corrected = ""
+    if hits and any(unit.corrected for unit in units):
+        corrected = " ".join(unit.corrected or unit.word for unit in units)
+    return Answer(hits, units, corrected)
+
+
+def plan(index: PackedIndex, query: str) -> list[Unit]:
+    """Return the units of `query`; one that nothing matches has no variants."""
+    text = clean(query[:LONGEST_QUERY])
+    plain = plain_words(text)[:MOST_WORDS]
+    joined = codes(text)[:MOST_WORDS]
+    ends = {found[-1] for found in (plain, joined) if found} if plain and text.endswith(plain[-1]) else set()
+    units: dict[str, Unit] = {}
+    for word in content_words(plain, index.stop, index.question):
+        units.setdefault(index.analyser.keys(word)[-1], Unit(word))
+    for word in joined:
+        unit = Unit(word, _exact(index, word))
+        if word in ends:
+            unit.variants += _beginnings(index, word, unit.variants)
+        if unit.variants:
+            units.setdefault(word, unit)
+    for unit in units.values():
+        if not unit.variants:
+            unit.variants = _variants(index, unit, unit.word in ends)
+    found = list(units.values())
+    _compounds(index, found)
+    _synonyms(index, found)
+    return found
+
+
+def _variants(index: PackedIndex, unit: Unit, open_end: bool) -> list[Variant]:
+    found = _exact(index, unit.word)
+    if open_end:
+        found += _beginnings(index, unit.word, found)
+    return found or _meant(index, unit, open_end)
+
+
+def _exact(index: PackedIndex, word: str) -> list[Variant]:
+    return [Variant((key,), 1.0, exact=True) for key in index.analyser.keys(word) if index.postings(key)]
+
+
+def _beginnings(index: PackedIndex, word: str, exact: Sequence[Variant]) -> list[Variant]:
+    """Return what the last word may become when it is typed to its end: the most common words first."""
+    bare = fold(word)
+    if len(bare) < 2:
+        return []
+    ranking = index.ranking
+    weight = ranking["prefixMore"] if exact else ranking["prefix"]
+    forms = sorted(index.forms(bare), key=by_common)
+    keys = dict.fromkeys(index.analyser.keys(form.folded)[0] for form in forms)
+    for variant in exact:
+        keys.pop(variant.keys[0], None)
+    return [Variant((key,), weight) for key in list(keys)[: int(ranking["prefixes"])]]
+
+
+def _meant(index: PackedIndex, unit: Unit, open_end: bool) -> list[Variant]:
+    """Return what a word that matches nothing may have meant."""
+    word, ranking = fold(unit.word), index.ranking
+    if re.search(r"\d", word):
+        return _parts(index, word)
+    pool = _neighbours(index, word)
+    near = corrections(word, pool, open_end, int(ranking["typos"]))
+    shared, family = relatives(word, pool, ranking["familyShare"], int(ranking["families"]))
+    variants = [_variant(index, form.folded, ranking[f"typo{errors}"]) for errors, form in near if errors]
+    seen = {variant.keys for variant in variants}
+    for form in family:
+        variant = _variant(index, form.folded, ranking["family"] * shared / len(word))
+        if variant.keys not in seen:
+            variants.append(variant)
+    if not variants:
+        variants = _split(index, word, pool)
+    if not variants and len(word) > 4:
+        near = corrections(word, index.forms(""), open_end, int(ranking["typos"]))
+        variants = [_variant(index, form.folded, ranking[f"typo{errors}"]) for errors, form in near]
+    if near and not (near[0][1].folded.startswith(word) or word.startswith(near[0][1].folded)):
+        unit.corrected = near[0][1].spelt
+    return variants
+
+
+def _neighbours(index: PackedIndex, word: str) -> list[Form]:
+    """Return the words with the same first letter, or with the second one in front (two letters swapped)."""
+    pool = index.forms(word[:1])
+    return pool if word[:1] == word[1:2] else pool + index.forms(word[1:2])
+
+
+def _variant(index: PackedIndex, folded: str, weight: float) -> Variant:
+    return Variant((index.analyser.keys(folded)[0],), weight)
+
+
+def _split(index: PackedIndex, word: str, pool: Sequence[Form]) -> list[Variant]:
+    """Return the word read as two: `buonoregalo`."""
+    for first, second in split_points(word, pool):
+        keys = (index.analyser.keys(first)[0], index.analyser.keys(second)[0])
+        if all(map(index.postings, keys)):
+            return [Variant(keys, index.ranking["typo1"])]
+    return []
+
+
+def _parts(index: PackedIndex, word: str) -> list[Variant]:
+    """Return a code typed without its separator, read as letters and digits: `gc404`."""
+    keys = tuple(index.analyser.keys(part)[0] for part in re.findall(r"\d+|\D+", word))
+    known = len(keys) > 1 and all(map(index.postings, keys))
+    return [Variant(keys, index.ranking["typo1"])] if known else []
+
+
+def _compounds(index: PackedIndex, units: Sequence[Unit]) -> None:
+    """Let two neighbours also match the word they make when written together: `tanda tangan`, `tandatangan`."""
+    for first, second in pairwise(units):
+        variants = _exact(index, first.word + second.word)
+        for unit in (first, second) if variants else ():
+            unit.variants = [*unit.variants, *(Variant(variant.keys, 1.0) for variant in variants)]
+
+
+def _synonyms(index: PackedIndex, units: Sequence[Unit]) -> None:
+    """Let the words of a phrase also match the other phrases of its group in `content/synonyms.yml`."""
+    own = [set(index.analyser.keys(unit.word)) for unit in units]
+    added: list[tuple[Unit, Variant]] = []
+    for group in index.head["synonyms"]:
+        phrases = [_phrase(index, phrase) for phrase in group]
+        for phrase in phrases:
+            for start in range(len(own) - len(phrase) + 1) if phrase else ():
+                if not all(key in own[start + at] for at, key in enumerate(phrase)):
+                    continue
+                others = [tuple(each) for each in phrases if each != phrase and each]
+                known = [keys for keys in others if all(map(index.postings, keys))]
+                for unit in units[start : start + len(phrase)]:
+                    added += [(unit, Variant(keys, index.ranking["synonym"])) for keys in known]
+    for unit, variant in added:
+        unit.variants = [*unit.variants, variant]
+
+
+def _phrase(index: PackedIndex, phrase: str) -> list[str]:
+    content = content_words(phrase.split(), index.stop, index.question)
+    return [index.analyser.keys(word)[-1] for word in content]

@@ -1,0 +1,89 @@
+"""What a word that matches nothing may have meant: typing errors, relatives, words run together.
+
+`search-spelling.js` follows this step by step.
+"""
+
+from collections.abc import Iterable
+from math import ceil
+
+from helpcentre.search.chunks import utf16
+from helpcentre.search.packed import Form
+
+SHORTEST = 4
+"""Shorter words are not corrected: nearly every one of them is one letter from another."""
+TWO_ERRORS = 8
+"""Words from this length on may hold two errors."""
+RELATED = 4
+"""Relatives share at least this many letters at the front."""
+
+
+def distance(word: str, other: str, limit: int, open_end: bool) -> int:
+    """Return the optimal string alignment distance (insert, delete, replace, swap of neighbours: 1 each).
+
+    With `open_end`, `word` may be the beginning of `other`: the distance to its nearest beginning. Beyond `limit` the
+    answer is `limit + 1`.
+    """
+    rows, columns = len(word), len(other)
+    if rows - columns > limit or (not open_end and columns - rows > limit):
+        return limit + 1
+    columns = min(columns, rows + limit)
+    before: list[int] = []
+    row = list(range(columns + 1))
+    for i in range(1, rows + 1):
+        older, before, row = before, row, [i]
+        for j in range(1, columns + 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (word[i - 1] != other[j - 1]))
+            if i > 1 and j > 1 and word[i - 1] == other[j - 2] and word[i - 2] == other[j - 1]:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        if min(row) > limit:
+            return limit + 1
+    return min(limit + 1, min(row) if open_end else row[columns])
+
+
+def corrections(word: str, pool: Iterable[Form], open_end: bool, most: int) -> list[tuple[int, Form]]:
+    """Return the words of `pool` nearest to the folded `word`: number of errors and word.
+
+    Only those with the least errors, most common first.
+    """
+    if len(word) < SHORTEST:
+        return []
+    limit = 2 if len(word) >= TWO_ERRORS else 1
+    found: list[tuple[int, Form]] = []
+    for form in pool:
+        errors = distance(word, form.folded, limit, open_end)
+        if errors <= limit:
+            limit = errors
+            found.append((errors, form))
+    nearest = sorted((form for errors, form in found if errors == limit), key=by_common)
+    return [(limit, form) for form in nearest[:most]]
+
+
+def relatives(word: str, pool: Iterable[Form], share: float, most: int) -> tuple[int, list[Form]]:
+    """Return how long a beginning the words nearest to the folded `word` share with it, and those words.
+
+    The beginning has at least RELATED letters and `share` of the word; most common first.
+    """
+    shared = max(RELATED, ceil(len(word) * share))
+    found: list[Form] = []
+    for form in pool:
+        same = 0
+        while same < min(len(word), len(form.folded)) and word[same] == form.folded[same]:
+            same += 1
+        if same > shared:
+            found = []
+        if same >= shared:
+            shared = same
+            found.append(form)
+    return shared, sorted(found, key=by_common)[:most]
+
+
+def split_points(word: str, pool: Iterable[Form]) -> list[tuple[str, str]]:
+    """Return the ways to read the folded `word` as two words, of which the first one is in `pool`."""
+    known = {form.folded for form in pool}
+    return [(word[:at], word[at:]) for at in range(len(word) - 3, 2, -1) if word[:at] in known]
+
+
+def by_common(form: Form) -> tuple[int, bytes]:
+    """Return the sort key of a word: most common first, then by the alphabet."""
+    return -form.common, utf16(form.folded)

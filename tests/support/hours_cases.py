@@ -1,0 +1,48 @@
+"""The cases both languages read, and a shorthand for support files."""
+
+import json
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from helpcentre.errors import FindingsError
+from helpcentre.support.load import parse_support
+
+CASES = Path(__file__).parents[1] / "cases" / "hours"
+
+
+def read_cases(name):
+    return json.loads((CASES / name).read_text(encoding="utf-8"))
+
+
+def compile_vectors():
+    """Return the case file and its compiled schedules by name."""
+    data = read_cases("vectors.json")
+    support = parse_support(json.dumps(data["support"]), "vectors.json")
+    # a calendar begins on the local day before its `now`
+    day_after = date.fromisoformat(data["compiled_from"]) + timedelta(days=1)
+    calendars = {}
+    for name in support.schedules:
+        now = datetime(day_after.year, day_after.month, day_after.day, 12, tzinfo=support.zone(name))
+        calendars[name] = support.calendar(name, now)
+    return data, calendars
+
+
+@pytest.fixture(scope="session")
+def vectors():
+    return compile_vectors()
+
+
+@pytest.fixture
+def findings():
+    """Return a function that gives the findings of a support file as text."""
+
+    def find(text, lock=None):
+        try:
+            parse_support(text, "content/support.yml", lock)
+        except FindingsError as error:
+            return [str(finding) for finding in error.findings]
+        return []
+
+    return find

@@ -1,0 +1,58 @@
+"""Every case of tests/cases/hours/vectors.json, and that the browser's copy of the schedules is the same."""
+
+import json
+from datetime import datetime
+
+import pytest
+from hours_cases import CASES, read_cases
+
+from helpcentre.support.calendar import cut, epoch_minute, instant, merge
+from helpcentre.support.status import iso
+
+
+def minute(text):
+    return epoch_minute(datetime.fromisoformat(text))
+
+
+def text(minute):
+    return None if minute is None else iso(instant(minute))
+
+
+@pytest.mark.parametrize("case", read_cases("vectors.json")["cases"], ids=lambda case: case["name"])
+def test_the_calendar_answers_as_a_careful_human_would(case, vectors):
+    calendar = vectors[1][case["schedule"]]
+    at = minute(case["at"])
+    assert (calendar.is_open(at), text(calendar.next_change(at))) == (case["open"], case["next"])
+    if "work_minutes" in case:
+        assert text(calendar.answer_by(at, case["work_minutes"])) == case["answer_by"]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [case for case in read_cases("vectors.json")["cases"] if case.get("answer_by")],
+    ids=lambda case: case["name"],
+)
+def test_the_working_time_until_the_deadline_is_the_time_that_was_promised(case, vectors):
+    calendar = vectors[1][case["schedule"]]
+    assert calendar.working_minutes(minute(case["at"]), minute(case["answer_by"])) == case["work_minutes"]
+
+
+def test_the_compiled_schedules_that_node_reads_are_those_python_makes(vectors):
+    made = {name: calendar.as_json() for name, calendar in vectors[1].items()}
+    path = CASES / "compiled.json"
+    assert json.loads(path.read_text(encoding="utf-8")) == made, "run scripts/hours-cases to renew the file"
+
+
+def test_working_time_that_reaches_past_the_horizon_is_not_known(vectors):
+    calendar = vectors[1]["office"]
+    assert calendar.working_minutes(calendar.end - 5, calendar.end + 1) is None
+    assert calendar.working_minutes(calendar.start - 1, calendar.end) is None
+
+
+def test_intervals_that_touch_become_one():
+    assert merge([(5, 7), (1, 3), (3, 5), (9, 9 + 1)]) == [(1, 7), (9, 10)]
+
+
+def test_a_cut_in_the_middle_leaves_both_ends():
+    assert cut([(0, 10)], [(3, 5)]) == [(0, 3), (5, 10)]
+    assert cut([(0, 10)], [(-5, 20)]) == []

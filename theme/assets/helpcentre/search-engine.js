@@ -1,0 +1,298 @@
+// @ts-check
+// The search itself, without a page: runs in a worker, on a page and in Node. plugins/helpcentre/search/query.py and
+// score.py are its twins, step by step; the constants come with the index.
+
+import { byCommon, corrections, relatives, splitPoints } from "./search-spelling.js";
+import { clean, codes, contentWords, cut, fold, plainWords } from "./search-text.js";
+
+/** @typedef {import("./search-index.js").PackedIndex} PackedIndex */
+/** @typedef {import("./search-index.js").Posting} Posting */
+/** @typedef {{keys: string[], weight: number, exact: boolean}} Variant */
+/** @typedef {{word: string, variants: Variant[], corrected: string}} Unit */
+/** @typedef {{number: number, score: number, exact: boolean}} Hit */
+/** @typedef {{hits: Hit[], units: Unit[], corrected: string, final: boolean}} Answer */
+
+const LEVELS = 63;
+const LONGEST_QUERY = 512;
+const MOST_WORDS = 24;
+const MOST_ROUNDS = 8;
+
+/** Finds every article for `query`, best first; `early` is told what is known before everything has been loaded, and
+ * says whether to go on.
+ * @param {PackedIndex} index @param {string} query @param {(answer: Answer) => boolean} [early]
+ * @returns {Promise<Answer>} */
+export async function search(index, query, early = () => true) {
+  index.begin();
+  for (let round = 0; ; round++) {
+    const answer = look(index, query);
+    answer.final = !index.wanted.size || round === MOST_ROUNDS;
+    if (answer.final || !early(answer)) return answer;
+    await index.fetchWanted();
+  }
+}
+
+/** One pass over what is loaded. @param {PackedIndex} index @param {string} query @returns {Answer} */
+function look(index, query) {
+  const units = plan(index, query);
+  const matching = units.filter((unit) => unit.variants.length);
+  const hits = rank(index, matching, matching.length === units.length);
+  const corrected =
+    hits.length && units.some((unit) => unit.corrected) ? units.map((unit) => unit.corrected || unit.word).join(" ") : "";
+  return { hits, units, corrected, final: true };
+}
+
+/** @param {PackedIndex} index @param {string} query @returns {Unit[]} */
+export function plan(index, query) {
+  const text = clean(cut(query, LONGEST_QUERY));
+  const plain = plainWords(text).slice(0, MOST_WORDS);
+  const joined = codes(text).slice(0, MOST_WORDS);
+  const ends = new Set();
+  const last = plain[plain.length - 1];
+  if (last && text.endsWith(last)) {
+    ends.add(last);
+    if (joined.length) ends.add(joined[joined.length - 1]);
+  }
+  /** @type {Map<string, Unit>} */
+  const units = new Map();
+  for (const word of contentWords(plain, index.stop, index.question)) {
+    const key = index.analyser.keys(word).at(-1) || word;
+    if (!units.has(key)) units.set(key, { word, variants: [], corrected: "" });
+  }
+  for (const word of joined) {
+    const variants = exact(index, word);
+    if (ends.has(word)) variants.push(...beginnings(index, word, variants));
+    if (variants.length && !units.has(word)) units.set(word, { word, variants, corrected: "" });
+  }
+  for (const unit of units.values()) {
+    if (!unit.variants.length) unit.variants = variantsOf(index, unit, ends.has(unit.word));
+  }
+  const found = [...units.values()];
+  compounds(index, found);
+  synonyms(index, found);
+  return found;
+}
+
+/** @param {PackedIndex} index @param {Unit} unit @param {boolean} open */
+function variantsOf(index, unit, open) {
+  const before = index.wanted.size;
+  const found = exact(index, unit.word);
+  if (open) found.push(...beginnings(index, unit.word, found));
+  return found.length || index.wanted.size > before ? found : meant(index, unit, open);
+}
+
+/** @param {PackedIndex} index @param {string} word @returns {Variant[]} */
+function exact(index, word) {
+  return index.analyser
+    .keys(word)
+    .filter((key) => index.postings(key).length)
+    .map((key) => ({ keys: [key], weight: 1, exact: true }));
+}
+
+/** What the last word may become when it is typed to its end.
+ * @param {PackedIndex} index @param {string} word @param {Variant[]} known @returns {Variant[]} */
+function beginnings(index, word, known) {
+  const bare = fold(word);
+  if (Array.from(bare).length < 2) return [];
+  const weight = known.length ? index.ranking.prefixMore : index.ranking.prefix;
+  const keys = new Set(index.forms(bare).sort(byCommon).map((form) => index.analyser.keys(form.folded)[0]));
+  for (const variant of known) keys.delete(variant.keys[0]);
+  return [...keys].slice(0, index.ranking.prefixes).map((key) => ({ keys: [key], weight, exact: false }));
+}
+
+/** What a word that matches nothing may have meant.
+ * @param {PackedIndex} index @param {Unit} unit @param {boolean} open @returns {Variant[]} */
+function meant(index, unit, open) {
+  const word = fold(unit.word);
+  const ranking = index.ranking;
+  if (/\p{Nd}/u.test(word)) return parts(index, word);
+  const pool = index.forms(word.slice(0, 1));
+  if (word[0] !== word[1]) pool.push(...index.forms(word.slice(1, 2)));
+  let near = corrections(word, pool, open, ranking.typos);
+  const related = relatives(word, pool, ranking.familyShare, ranking.families);
+  let variants = near.filter((each) => each.errors).map((each) => typo(index, each));
+  const seen = new Set(variants.map((variant) => variant.keys[0]));
+  for (const form of related.forms) {
+    const variant = one(index, form.folded, (ranking.family * related.shared) / word.length);
+    if (!seen.has(variant.keys[0])) variants.push(variant);
+  }
+  if (!variants.length) variants = split(index, word, pool);
+  if (!variants.length && word.length > 4) {
+    near = corrections(word, index.forms(""), open, ranking.typos);
+    variants = near.map((each) => typo(index, each));
+  }
+  if (near.length && !near[0].form.folded.startsWith(word) && !word.startsWith(near[0].form.folded)) {
+    unit.corrected = near[0].form.spelt;
+  }
+  return variants;
+}
+
+/** @param {PackedIndex} index @param {{errors: number, form: import("./search-spelling.js").Form}} each */
+function typo(index, each) {
+  return one(index, each.form.folded, each.errors === 1 ? index.ranking.typo1 : index.ranking.typo2);
+}
+
+/** @param {PackedIndex} index @param {string} folded @param {number} weight @returns {Variant} */
+function one(index, folded, weight) {
+  return { keys: [index.analyser.keys(folded)[0]], weight, exact: false };
+}
+
+/** @param {PackedIndex} index @param {string[]} keys */
+function all(index, keys) {
+  return keys.map((key) => index.postings(key).length).every(Boolean);
+}
+
+/** A word read as two. @param {PackedIndex} index @param {string} word
+ * @param {import("./search-spelling.js").Form[]} pool @returns {Variant[]} */
+function split(index, word, pool) {
+  for (const pair of splitPoints(word, pool)) {
+    const keys = pair.map((part) => index.analyser.keys(part)[0]);
+    if (all(index, keys)) return [{ keys, weight: index.ranking.typo1, exact: false }];
+  }
+  return [];
+}
+
+/** A code typed without its separator, read as letters and digits. @param {PackedIndex} index @param {string} word */
+function parts(index, word) {
+  const keys = (word.match(/\p{Nd}+|\P{Nd}+/gu) || []).map((part) => index.analyser.keys(part)[0]);
+  return keys.length > 1 && all(index, keys) ? [{ keys, weight: index.ranking.typo1, exact: false }] : [];
+}
+
+/** Lets two neighbours also match the word they make together. @param {PackedIndex} index @param {Unit[]} units */
+function compounds(index, units) {
+  for (let at = 1; at < units.length; at++) {
+    const joined = exact(index, units[at - 1].word + units[at].word);
+    for (const unit of joined.length ? [units[at - 1], units[at]] : []) {
+      unit.variants = [...unit.variants, ...joined.map((variant) => ({ ...variant, exact: false }))];
+    }
+  }
+}
+
+/** Lets the words of a phrase also match the other phrases of its group. @param {PackedIndex} index @param {Unit[]} units */
+function synonyms(index, units) {
+  const own = units.map((unit) => new Set(index.analyser.keys(unit.word)));
+  /** @type {[Unit, Variant][]} */
+  const added = [];
+  for (const group of index.synonyms) {
+    /** @type {string[][]} */
+    const phrases = group.map((/** @type {string} */ phrase) => phraseKeys(index, phrase));
+    for (const phrase of phrases) {
+      for (let start = 0; phrase.length && start + phrase.length <= own.length; start++) {
+        if (!phrase.every((key, at) => own[start + at].has(key))) continue;
+        const others = phrases.filter((each) => each.length && each.join(" ") !== phrase.join(" "));
+        const known = others.filter((keys) => all(index, keys));
+        for (const unit of units.slice(start, start + phrase.length)) {
+          for (const keys of known) added.push([unit, { keys, weight: index.ranking.synonym, exact: false }]);
+        }
+      }
+    }
+  }
+  for (const [unit, variant] of added) unit.variants = [...unit.variants, variant];
+}
+
+/** @param {PackedIndex} index @param {string} phrase */
+function phraseKeys(index, phrase) {
+  const content = contentWords(phrase.split(" ").filter(Boolean), index.stop, index.question);
+  return content.map((word) => index.analyser.keys(word).at(-1) || word);
+}
+
+/** @param {PackedIndex} index @param {Unit[]} units @param {boolean} complete @returns {Hit[]} */
+function rank(index, units, complete) {
+  /** @type {Map<number, any>} */
+  const tallies = new Map();
+  let total = 0;
+  for (const unit of units) {
+    const { best, importance } = matches(index, unit);
+    total += importance;
+    for (const [number, { posting, variant }] of best) {
+      let tally = tallies.get(number);
+      if (!tally) {
+        tally = { score: 0, covered: 0, titleWeight: 0, titleUnits: 0, titleLength: 1, asks: null };
+        tallies.set(number, tally);
+      }
+      count(tally, posting, variant, importance);
+    }
+  }
+  const hits = [];
+  for (const [number, tally] of tallies) hits.push(hit(index, number, tally, total, units.length, complete));
+  return hits.sort((a, b) => Number(b.exact) - Number(a.exact) || b.score - a.score || a.number - b.number);
+}
+
+/** For every article the variant that fits it best, and the importance (idf) of the unit.
+ * @param {PackedIndex} index @param {Unit} unit */
+function matches(index, unit) {
+  /** @type {Map<number, {posting: Posting, variant: Variant}>} */
+  const best = new Map();
+  const own = new Set();
+  for (const variant of unit.variants) {
+    for (const posting of variantPostings(index, variant)) {
+      if (variant.exact) own.add(posting.number);
+      const before = best.get(posting.number);
+      if (!before || variant.weight * posting.level > before.variant.weight * before.posting.level) {
+        best.set(posting.number, { posting, variant });
+      }
+    }
+  }
+  const found = own.size || best.size;
+  return { best, importance: Math.log(1 + (index.articles - found + 0.5) / (found + 0.5)) };
+}
+
+/** @param {PackedIndex} index @param {Variant} variant */
+function variantPostings(index, variant) {
+  let first = index.postings(variant.keys[0]);
+  for (const key of variant.keys.slice(1)) {
+    const others = new Map(index.postings(key).map((posting) => [posting.number, posting]));
+    first = first.flatMap((posting) => {
+      const other = others.get(posting.number);
+      return other ? [both(posting, other)] : [];
+    });
+  }
+  return first;
+}
+
+/** @param {Posting} a @param {Posting} b @returns {Posting} */
+function both(a, b) {
+  const asks = a.asks.filter((entry) => b.asks.includes(entry));
+  return { number: a.number, level: Math.min(a.level, b.level), title: a.title && b.title, asks };
+}
+
+/** @param {any} tally @param {Posting} posting @param {Variant} variant @param {number} importance */
+function count(tally, posting, variant, importance) {
+  const worth = variant.weight * importance;
+  tally.score += (worth * posting.level) / LEVELS;
+  tally.covered += worth;
+  if (posting.title) {
+    tally.titleWeight += worth;
+    tally.titleUnits += variant.keys.length;
+    tally.titleLength = posting.title;
+  }
+  for (const code of posting.asks) {
+    tally.asks ??= new Map();
+    const ask = tally.asks.get(code >> 3) || { weight: 0, units: 0, exact: 0, length: (code & 7) + 1 };
+    tally.asks.set(code >> 3, ask);
+    ask.weight += worth;
+    ask.units += variant.keys.length;
+    ask.exact += Number(variant.exact);
+  }
+}
+
+/** @param {PackedIndex} index @param {number} number @param {any} tally @param {number} total @param {number} units
+ * @param {boolean} complete @returns {Hit} */
+function hit(index, number, tally, total, units, complete) {
+  const title = share(tally.titleWeight / total, tally.titleUnits / tally.titleLength);
+  let asked = 0;
+  let equal = false;
+  for (const ask of tally.asks ? tally.asks.values() : []) {
+    asked = Math.max(asked, share(ask.weight / total, ask.units / ask.length));
+    equal ||= complete && ask.exact === units && ask.length === Math.min(units, 8);
+  }
+  const ranking = index.ranking;
+  let score = tally.score * (tally.covered / total) ** ranking.coverage;
+  score *= 1 + ranking.title * title + ranking.asks * asked;
+  return { number, score: Math.round(score * 1e6) / 1e6, exact: equal };
+}
+
+/** Harmonic mean of how much of the query and how much of the text is met. @param {number} query @param {number} text */
+function share(query, text) {
+  const met = Math.min(1, text);
+  return query && met ? (2 * query * met) / (query + met) : 0;
+}

@@ -1,0 +1,221 @@
+// @ts-check
+// Reads the packed files of one language (format: plugins/helpcentre/search/pack.py). What is not here yet is noted in
+// `wanted` and read as nothing; `fetchWanted` brings it, and the query is run again.
+
+import { Analyser, fold } from "./search-text.js";
+
+/** @typedef {import("./search-spelling.js").Form} Form */
+/** @typedef {{number: number, level: number, title: number, asks: number[]}} Posting */
+/** @typedef {(path: string) => Promise<Uint8Array>} Load */
+/** @typedef {{id: string, url: string, title: string, kind: string, topics: string[], lead?: string,
+ *   sections: [string, string, string][]}} Article */
+
+export const FORMAT = 1;
+const KEPT_ARTICLES = 60;
+const decoder = new TextDecoder();
+
+/** The content of a chunk; a server may have taken the gzip off already. @param {Uint8Array} bytes */
+export async function expand(bytes) {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  const stream = new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+class Reader {
+  /** @param {Uint8Array} data @param {number} [at] */
+  constructor(data, at = 0) {
+    this.data = data;
+    this.at = at;
+  }
+
+  byte() {
+    if (this.at >= this.data.length) throw new Error("a chunk ends too early");
+    return this.data[this.at++];
+  }
+
+  varint() {
+    let number = 0;
+    for (let shift = 1; ; shift *= 128) {
+      const byte = this.byte();
+      number += (byte & 127) * shift;
+      if (byte < 128) return number;
+    }
+  }
+
+  text() {
+    const length = this.varint();
+    if (this.at + length > this.data.length) throw new Error("a chunk ends too early");
+    this.at += length;
+    return decoder.decode(this.data.subarray(this.at - length, this.at));
+  }
+
+  words() {
+    const text = this.text();
+    let before = "";
+    return text ? text.split("\n").map((line) => (before = before.slice(0, line.charCodeAt(0) - 48) + line.slice(1))) : [];
+  }
+}
+
+/** Position of the last start that is not after `key`. @param {[string, string][]} chunks @param {string} key */
+function chunkFor(chunks, key) {
+  let low = 0;
+  let high = chunks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (chunks[middle][0] <= key) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+export class PackedIndex {
+  /** Opens the index of `language`. @param {string} language @param {Load} load
+   * @param {(name: string) => Promise<(word: string) => string>} stemmer gives the stemmer of an algorithm */
+  static async open(language, load, stemmer) {
+    const reader = new Reader(await expand(await load(`${language}/head.bin`)));
+    const head = JSON.parse(reader.text());
+    if (head.format !== FORMAT) throw new Error(`search files of format ${head.format}, not ${FORMAT}`);
+    const stem = head.stemmer ? await stemmer(head.stemmer) : (/** @type {string} */ word) => word;
+    return new PackedIndex(language, load, head, reader.data.slice(reader.at), stem);
+  }
+
+  /** @param {string} language @param {Load} load @param {any} head @param {Uint8Array} names
+   * @param {(word: string) => string} stem */
+  constructor(language, load, head, names, stem) {
+    this.language = language;
+    this.load = load;
+    this.names = names;
+    this.analyser = new Analyser(stem);
+    this.articles = head.articles;
+    this.ranking = head.ranking;
+    this.synonyms = head.synonyms;
+    this.stop = new Set(head.stop.split(" "));
+    this.question = new Set(head.question.split(" "));
+    this.terms = head.terms;
+    this.words = head.words;
+    /** @type {Map<string, any>} chunks by name */
+    this.chunks = new Map();
+    /** @type {Map<string, Posting[]>} postings of this query's keys */
+    this.decoded = new Map();
+    /** @type {Set<string>} */
+    this.wanted = new Set();
+    this.damaged = false;
+  }
+
+  /** The postings of a key. @param {string} key @returns {Posting[]} */
+  postings(key) {
+    const known = this.decoded.get(key);
+    if (known) return known;
+    const at = chunkFor(this.terms, key);
+    const chunk = at < 0 ? null : this.chunk(`t-${this.terms[at][1]}`, readTerms);
+    const start = chunk?.starts.get(key);
+    const found = start === undefined ? [] : readPostings(new Reader(chunk.data, start));
+    if (at < 0 || chunk) this.decoded.set(key, found);
+    return found;
+  }
+
+  /** The words that begin with the folded `start`. @param {string} start @returns {Form[]} */
+  forms(start) {
+    const first = Math.max(0, chunkFor(this.words, start));
+    const last = start ? chunkFor(this.words, start + "\uffff") : this.words.length - 1;
+    /** @type {Form[]} */
+    const found = [];
+    for (let at = first; at <= last; at++) {
+      for (const form of this.chunk(`w-${this.words[at][1]}`, readWords) || []) {
+        if (form.folded.startsWith(start)) found.push(form);
+      }
+    }
+    return found;
+  }
+
+  /** @param {number} number @returns {Article | null} */
+  article(number) {
+    const name = Array.from(this.names.subarray(3 * number, 3 * number + 3), (byte) => byte.toString(16).padStart(2, "0"));
+    return this.chunk(`a-${name.join("")}`, readArticle);
+  }
+
+  /** @param {string} name @param {(data: Uint8Array) => any} read */
+  chunk(name, read) {
+    let chunk = this.chunks.get(name);
+    if (chunk === undefined) this.wanted.add(name);
+    else if (chunk instanceof Uint8Array) {
+      try {
+        chunk = read(chunk);
+      } catch {
+        chunk = null;
+        this.damaged = true;
+      }
+      this.chunks.set(name, chunk);
+    }
+    return chunk || null;
+  }
+
+  /** Loads what was asked for in vain; what cannot be loaded is left out until the next query. */
+  async fetchWanted() {
+    const names = [...this.wanted];
+    this.wanted.clear();
+    await Promise.all(
+      names.map(async (name) => {
+        try {
+          this.chunks.set(name, await expand(await this.load(`${this.language}/${name}.bin`)));
+        } catch {
+          this.damaged = true;
+          this.chunks.set(name, null);
+        }
+      }),
+    );
+  }
+
+  /** Makes room and gives what failed another chance. */
+  begin() {
+    this.decoded.clear();
+    this.wanted.clear();
+    this.damaged = false;
+    const articles = [...this.chunks.keys()].filter((name) => name.startsWith("a-"));
+    for (const name of articles.slice(0, Math.max(0, articles.length - KEPT_ARTICLES))) this.chunks.delete(name);
+    for (const [name, chunk] of this.chunks) if (chunk === null) this.chunks.delete(name);
+  }
+}
+
+/** @param {Uint8Array} data */
+function readTerms(data) {
+  const reader = new Reader(data);
+  const keys = reader.words();
+  const lengths = keys.map(() => reader.varint());
+  const starts = new Map();
+  let at = reader.at;
+  keys.forEach((key, position) => {
+    starts.set(key, at);
+    at += lengths[position];
+  });
+  if (at > data.length) throw new Error("a chunk ends too early");
+  return { data, starts };
+}
+
+/** @param {Reader} reader @returns {Posting[]} */
+function readPostings(reader) {
+  const found = [];
+  let number = -1;
+  for (let left = reader.varint(); left > 0; left--) {
+    number += reader.varint() + 1;
+    const flags = reader.byte();
+    const title = flags & 2 ? reader.byte() : 0;
+    const asks = [];
+    if (flags & 1) for (let more = reader.varint(); more > 0; more--) asks.push(reader.varint());
+    found.push({ number, level: flags >> 2, title, asks });
+  }
+  return found;
+}
+
+/** @param {Uint8Array} data @returns {Form[]} */
+function readWords(data) {
+  const reader = new Reader(data);
+  const words = reader.words();
+  if (data.length - reader.at !== words.length) throw new Error("a chunk ends too early");
+  return words.map((spelt) => ({ folded: fold(spelt), spelt, common: reader.byte() }));
+}
+
+/** @param {Uint8Array} data @returns {Article} */
+function readArticle(data) {
+  return JSON.parse(decoder.decode(data));
+}

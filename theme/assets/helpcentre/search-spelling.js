@@ -1,0 +1,92 @@
+// @ts-check
+// What a word that matches nothing may have meant: the twin of plugins/helpcentre/search/spelling.py.
+
+/** @typedef {{folded: string, spelt: string, common: number}} Form */
+
+const SHORTEST = 4;
+const TWO_ERRORS = 8;
+const RELATED = 4;
+
+/** Optimal string alignment distance, at most `limit + 1`; with `open`, to the nearest beginning of `other`.
+ * @param {string} word @param {string} other @param {number} limit @param {boolean} open */
+export function distance(word, other, limit, open) {
+  const rows = word.length;
+  let columns = other.length;
+  if (rows - columns > limit || (!open && columns - rows > limit)) return limit + 1;
+  columns = Math.min(columns, rows + limit);
+  /** @type {number[]} */
+  let older = [];
+  /** @type {number[]} */
+  let before = [];
+  let row = Array.from({ length: columns + 1 }, (_, at) => at);
+  for (let i = 1; i <= rows; i++) {
+    older = before;
+    before = row;
+    row = [i];
+    let least = i;
+    for (let j = 1; j <= columns; j++) {
+      const same = word[i - 1] === other[j - 1];
+      let cost = Math.min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (same ? 0 : 1));
+      if (i > 1 && j > 1 && word[i - 1] === other[j - 2] && word[i - 2] === other[j - 1]) {
+        cost = Math.min(cost, older[j - 2] + 1);
+      }
+      row.push(cost);
+      if (cost < least) least = cost;
+    }
+    if (least > limit) return limit + 1;
+  }
+  return Math.min(limit + 1, open ? Math.min(...row) : row[columns]);
+}
+
+/** The words nearest to `word`: the least errors only, most common first.
+ * @param {string} word @param {Form[]} pool @param {boolean} open @param {number} most */
+export function corrections(word, pool, open, most) {
+  if (word.length < SHORTEST) return [];
+  let limit = word.length >= TWO_ERRORS ? 2 : 1;
+  /** @type {{errors: number, form: Form}[]} */
+  const found = [];
+  for (const form of pool) {
+    const errors = distance(word, form.folded, limit, open);
+    if (errors <= limit) {
+      limit = errors;
+      found.push({ errors, form });
+    }
+  }
+  return found
+    .filter((item) => item.errors === limit)
+    .sort((a, b) => byCommon(a.form, b.form))
+    .slice(0, most);
+}
+
+/** The words that share the longest beginning with `word`.
+ * @param {string} word @param {Form[]} pool @param {number} share @param {number} most */
+export function relatives(word, pool, share, most) {
+  let shared = Math.max(RELATED, Math.ceil(word.length * share));
+  /** @type {Form[]} */
+  let found = [];
+  for (const form of pool) {
+    let same = 0;
+    while (same < word.length && same < form.folded.length && word[same] === form.folded[same]) same++;
+    if (same > shared) found = [];
+    if (same >= shared) {
+      shared = same;
+      found.push(form);
+    }
+  }
+  return { shared, forms: found.sort(byCommon).slice(0, most) };
+}
+
+/** The ways to read `word` as two, the first of which is in `pool`. @param {string} word @param {Form[]} pool */
+export function splitPoints(word, pool) {
+  const known = new Set(pool.map((form) => form.folded));
+  const found = [];
+  for (let at = word.length - 3; at > 2; at--) {
+    if (known.has(word.slice(0, at))) found.push([word.slice(0, at), word.slice(at)]);
+  }
+  return found;
+}
+
+/** @param {Form} a @param {Form} b */
+export function byCommon(a, b) {
+  return b.common - a.common || (a.folded < b.folded ? -1 : a.folded > b.folded ? 1 : 0);
+}

@@ -1,0 +1,81 @@
+// @ts-check
+// Text to index keys: the twin of plugins/helpcentre/search/analyse.py. tests/cases/search holds both to the same answers.
+
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]/g;
+const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u20d0-\u20ff]/g;
+const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ħ: "h", ŧ: "t" };
+const SPECIAL = /[ßæœøłđðþıħŧ]/g;
+const CODE = /[\p{L}\p{M}\p{N}]+(?:[-_/.][\p{L}\p{M}\p{N}]+){1,5}/gu;
+const ASCII = /^[\0-\x7f]*$/;
+const LONGEST_WORD = 64;
+
+export const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+
+/** @param {string} text */
+export function clean(text) {
+  const lower = text.toLowerCase();
+  return ASCII.test(lower) ? lower : lower.replace(INVISIBLE, "").normalize("NFC");
+}
+
+/** Cuts to `length` code points. @param {string} text @param {number} length */
+export function cut(text, length) {
+  return text.length <= length ? text : Array.from(text).slice(0, length).join("");
+}
+
+/** @param {string} cleaned @returns {string[]} */
+export function plainWords(cleaned) {
+  return (cleaned.match(WORD) || []).map((word) => cut(word, LONGEST_WORD));
+}
+
+/** Codes without their separators: `pay402` for PAY-402. @param {string} cleaned @returns {string[]} */
+export function codes(cleaned) {
+  if (!/\p{Nd}/u.test(cleaned)) return [];
+  return (cleaned.match(CODE) || [])
+    .filter((code) => /\p{Nd}/u.test(code) && /\p{L}/u.test(code))
+    .map((code) => cut(code.replace(/[-_/.]/g, ""), LONGEST_WORD));
+}
+
+/** @param {string} word lower case */
+export function fold(word) {
+  if (ASCII.test(word)) return word;
+  const bare = word.normalize("NFD").replace(ACCENTS, "");
+  return bare.replace(SPECIAL, (letter) => LETTERS[/** @type {"ß"} */ (letter)]).normalize("NFC");
+}
+
+/** Words without stop and question words; never none as long as there are words.
+ * @param {string[]} found @param {Set<string>} stop @param {Set<string>} question */
+export function contentWords(found, stop, question) {
+  const noStop = found.filter((word) => !stop.has(fold(word)));
+  const content = noStop.filter((word) => !question.has(fold(word)));
+  return content.length ? content : noStop.length ? noStop : found;
+}
+
+export class Analyser {
+  /** @param {(word: string) => string} stem */
+  constructor(stem) {
+    this.stem = stem;
+    /** @type {Map<string, string[]>} */
+    this.known = new Map();
+  }
+
+  /** One or two index keys of a word. @param {string} word @returns {string[]} */
+  keys(word) {
+    let keys = this.known.get(word);
+    if (!keys) {
+      if (this.known.size > 20000) this.known.clear();
+      keys = this.compute(word);
+      this.known.set(word, keys);
+    }
+    return keys;
+  }
+
+  /** @param {string} word */
+  compute(word) {
+    const bare = fold(word);
+    if (/\p{Nd}/u.test(bare)) return [bare];
+    const first = fold(this.stem(word));
+    const second = bare === word ? first : fold(this.stem(bare));
+    if (!first || !second) return [bare];
+    return first === second ? [first] : [first, second];
+  }
+}
