@@ -5,7 +5,9 @@ Exit codes: 0 fine, 1 findings or failure, 2 wrong usage. Heavy modules are impo
 """
 
 import sys
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -17,6 +19,45 @@ from helpcentre.errors import HelpCentreError
 @click.version_option(__version__, prog_name="helpcentre")
 def cli() -> None:
     """Build, check, serve and measure a help centre."""
+
+
+@cli.command()
+@click.option("--config", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")
+@click.option("--database", default="sqlite:///data/feedback.db", show_default=True, help="Where answers are kept.")
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Where to build (default: as mkdocs.yml says).")
+@click.option("--live-reload/--no-live-reload", default=True, show_default=True, help="Build again on every change.")
+def serve(**options: Any) -> None:
+    """Build, then serve site and collector on one origin; pages renew themselves while you write."""
+    from helpcentre.commands.serve import ServeOptions, run
+
+    run(ServeOptions(**options), click.echo)
+
+
+@cli.command()
+@click.option("--config", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), show_default=True)
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Where to build (default: as mkdocs.yml says).")
+@click.option("--strict/--no-strict", default=True, show_default=True, help="Whether warnings stop the build.")
+def build(config: Path, site_dir: Path | None, strict: bool) -> None:
+    """Build the site; the same as `mkdocs build --strict`."""
+    from helpcentre.commands.build import build as run
+
+    click.echo(f"Built {run(config, site_dir=site_dir, strict=strict)}")
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--config", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), show_default=True)
+@click.option("--format", "output", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+def check(paths: tuple[Path, ...], config: Path, output: str, as_json: bool) -> None:
+    """Tell every mistake in the content at once; PATHS narrow it to files or folders."""
+    from datetime import UTC, datetime
+
+    from helpcentre.commands.check import run
+
+    sys.exit(run(config, paths, "json" if as_json else output, datetime.now(UTC).date()))
 
 
 @cli.command()
@@ -58,6 +99,133 @@ def holidays(support_file: Path, update: bool, from_year: int | None) -> None:
     from helpcentre.commands.holidays import run
 
     run(support_file, update=update, from_year=from_year)
+
+
+@cli.command()
+@click.argument("query")
+@click.option("--language", required=True, help="The language to search in, such as it.")
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("site"),
+    show_default=True,
+    help="The built site.",
+)
+@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many results at most.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def search(query: str, language: str, site: Path, limit: int, as_json: bool) -> None:
+    """Search as readers do: the same results, in the same order."""
+    from helpcentre.commands.search import run
+
+    run(query, site, language, limit, as_json=as_json)
+
+
+@cli.command()
+@click.option("--database", default="sqlite:///data/feedback.db", show_default=True, help="Where the answers are kept.")
+@click.option("--days", type=click.IntRange(1, 3660), default=30, show_default=True, help="How many days to look back.")
+@click.option("--language", help="Only articles in this language.")
+@click.option("--changed", metavar="REV", help="The evidence for what differs from a Git revision.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "csv", "markdown", "html"]),
+    default="text",
+    show_default=True,
+    help="How to print it.",
+)
+@click.option("--fail-under", type=click.FloatRange(0, 100), help="Exit 1 if an article is surely below this share.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day of the report, in UTC (default: today).")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+def report(
+    database: str,
+    days: int,
+    language: str | None,
+    changed: str | None,
+    form: str,
+    fail_under: float | None,
+    until: datetime | None,
+    as_json: bool,
+) -> None:
+    """Say what to fix next, and whether the last edits helped."""
+    from helpcentre.commands.report import run
+
+    last = until.date() if until else None
+    run(
+        database,
+        days=days,
+        language=language,
+        changed=changed,
+        form="json" if as_json else form,
+        fail_under=fail_under,
+        until=last,
+    )
+
+
+@cli.command()
+@click.option(
+    "--database",
+    default="sqlite:///data/feedback.db",
+    show_default=True,
+    envvar="HELPCENTRE_DATABASE",
+    show_envvar=True,
+    help="sqlite:///file.db or postgresql://user@host/name (a password belongs in the variable or in ~/.pgpass).",
+)
+@click.option("--site", default="site", show_default=True, help="Folder or https address of the built site.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")
+@click.option(
+    "--origin", "origins", multiple=True, help="A further origin that may post, like https://help.example.com."
+)
+@click.option("--public-url", help="The collector's own address behind its proxy.")
+@click.option("--behind-proxy", multiple=True, metavar="ADDRESS", help="Proxy whose X-Forwarded-For is believed.")
+@click.option("--order-pattern", help="Regular expression of your order numbers; they are not stored.")
+@click.option("--count-views", is_flag=True, help="Count page views too.")
+@click.option("--comment-days", default=180, show_default=True, type=click.IntRange(1), help="Days words are kept.")
+@click.option("--item-days", default=400, show_default=True, type=click.IntRange(2), help="Days items are kept.")
+def collect(behind_proxy: tuple[str, ...], **options: Any) -> None:
+    """Keep what readers answer; serves the wire contract and the report pages."""
+    from helpcentre.commands.collect import CollectOptions, collect
+
+    collect(CollectOptions(behind_proxy=behind_proxy, **options))
+
+
+@cli.command()
+@click.option("--database", default="sqlite:///data/feedback.db", show_default=True, help="Where the answers are kept.")
+@click.option("--days", type=click.IntRange(1, 3660), default=90, show_default=True, help="How many days to look back.")
+@click.option("--language", help="Only searches in this language.")
+@click.option("--least", type=click.IntRange(1), default=1, show_default=True, help="Readers a gap needs to be shown.")
+@click.option("--accept", type=click.IntRange(1), metavar="N", help="Give gap N's words to an article (--article).")
+@click.option("--article", metavar="ID", help="The article that answers gap N.")
+@click.option("--config", "config_file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv", "markdown"]), default="text")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day, in UTC (default: today).")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+def gaps(
+    database: str,
+    days: int,
+    language: str | None,
+    least: int,
+    accept: int | None,
+    article: str | None,
+    config_file: Path,
+    form: str,
+    until: datetime | None,
+    as_json: bool,
+) -> None:
+    """Show what people searched for in vain; --accept N --article ID writes their words into the article."""
+    from helpcentre.commands import gaps as command
+
+    if (accept is None) != (article is None):
+        raise click.UsageError("--accept and --article go together: helpcentre gaps --accept 3 --article faq/returns")
+    last = until.date() if until else None
+    if accept is not None and article is not None:
+        command.run_accept(
+            database, accept, article, config_file, days=days, language=language, least=least, until=last
+        )
+    else:
+        command.run(
+            database, days=days, language=language, least=least, form="json" if as_json else form, until=last
+        )
 
 
 def main() -> None:

@@ -177,9 +177,11 @@ ONE_MISTAKE = {
         r"'to' \(2026-12-01T00:00\) is not after 'from'",
     ),
     "a notice without a clock": (
-        "version: 1\n"
-        "schedules: {a: {time_zone: UTC}}\n"
-        "notices: [{id: n, from: 2026-12-01T00:00, to: 2026-12-02T00:00, text: {en: Late}}]\n",
+        (
+            "version: 1\n"
+            "schedules: {a: {time_zone: UTC}}\n"
+            "notices: [{id: n, from: 2026-12-01T00:00, to: 2026-12-02T00:00, text: {en: Late}}]\n"
+        ),
         r"begins and ends by the clock of default_time_zone, which is missing",
     ),
     "a text in no language": (

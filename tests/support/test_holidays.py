@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from helpcentre.support.holidays import HolidayDays, resolve
-from helpcentre.support.hours_model import HolidaySet, HolidaySource
+from helpcentre.support.hours_model import HolidaySource
 from helpcentre.support.load import parse_support
 from helpcentre.support.lock import compare, make_lock, read_lock, write_lock
 
@@ -35,7 +35,7 @@ def lock(sets):
 
 def test_italys_new_holiday_of_4_october_is_there():
     days = resolve(HolidaySource(country="IT", categories=["public"]), 2027)
-    assert days[date(2027, 10, 4)]["it"].startswith("San Francesco")
+    assert days[date(2027, 10, 4)]["it"].startswith("Festa nazionale di San Francesco")
 
 
 def test_indonesias_moving_holidays_are_those_of_the_decree():

@@ -27,8 +27,10 @@ class Shelves:
             self._kinds[article.language, article.kind].append(article)
             for topic in article.topics if article.kind.is_article else ():
                 self._topics[article.language, topic].append(article)
-        for shelf in (*self._topics.values(), *self._kinds.values()):
-            shelf.sort(key=lambda article: (_ORDER[article.kind], article.slug))
+        for (_, topic), shelf in self._topics.items():
+            shelf.sort(key=lambda article: (article.main_topic != topic, _ORDER[article.kind], article.slug))  # noqa: B023
+        for shelf in self._kinds.values():
+            shelf.sort(key=lambda article: article.slug)
         self._place = {
             (article.language, article.id, topic): position
             for (_, topic), shelf in self._topics.items()

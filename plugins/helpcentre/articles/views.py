@@ -1,4 +1,7 @@
-"""What the page templates show, as plain lists and texts; `link` turns an address of the site into one from the page."""
+"""What the page templates show, as plain lists and texts.
+
+Addresses are relative to the site until `Reader.link` turns them into links from the page.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass

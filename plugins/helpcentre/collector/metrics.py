@@ -1,4 +1,4 @@
-"""What came in and what became of it: `received = accepted + refused`, `accepted = stored + duplicate + quarantined`."""
+"""What came in and what became of it: received = accepted + refused, accepted = stored + duplicate + quarantined."""
 
 from collections import Counter
 from dataclasses import dataclass, field

@@ -19,7 +19,8 @@ _INVISIBLE = re.compile(
 _WORD = r"[^\s<>\ue000-\uf8ff]"
 _AT = r"[@\uff20\ufe6b]"
 _EMAIL = re.compile(
-    rf'(?:"[^"\n]{{1,64}}"|{_WORD}+)?[ ]?{_AT}(?:[ ]?{_WORD}+)?|{_WORD}+ ?[(\[{{] ?(?:at|ät|chiocciola) ?[)\]}}] ?{_WORD}+',
+    rf'(?:"[^"\n]{{1,64}}"|{_WORD}+)?[ ]?{_AT}(?:[ ]?{_WORD}+)?'
+    rf"|{_WORD}+ ?[(\[{{] ?(?:at|ät|chiocciola) ?[)\]}}] ?{_WORD}+",
     re.IGNORECASE,
 )
 _QUERY_STRING = re.compile(rf"(?i)\b((?:https?://|www\.)[^\s?#]*)[?#]{_WORD}*")

@@ -2,16 +2,16 @@
 
 import asyncio
 import logging
-import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from uuid import uuid4
 
 from helpcentre.collector.accept import Arrival, Known, Taken, accept, accept_form
-from helpcentre.collector.items import DAY_MS, BusyError, Outcome, Refusal, StoreUnavailableError, day_of
+from helpcentre.collector.items import DAY_MS, BusyError, Item, Outcome, Refusal, StoreUnavailableError, day_of
+from helpcentre.collector.manifest_source import ManifestSource
 from helpcentre.collector.metrics import Counts
-from helpcentre.collector.site import ManifestSource
 from helpcentre.collector.store.base import Store
 from helpcentre.collector.store.care import Retention
 from helpcentre.collector.visitor import Budgets, Limits, Proxies, Visitor, visitor
@@ -22,6 +22,7 @@ from helpcentre.feedback.manifest import Manifest
 
 log = logging.getLogger("helpcentre.collector")
 
+THANKS = "helpcentre-thanks"
 Answer = tuple[int, dict[str, object]]
 
 
@@ -122,6 +123,23 @@ class Service:
             return self._unavailable(error)
         return post
 
+    def refuse(self, reason: str) -> dict[str, object]:
+        """Count a request refused before its body was read; returns the answer's body."""
+        self.counts.refused(reason)
+        return {"error": reason}
+
+    def thanks(self, article: str, language: str, origin: str) -> str:
+        """Return where a form leads: the article's own address from the manifest, never from the request.
+
+        A site on the collector's own origin is named by path only, so that a preview on another port works too.
+        """
+        manifest = self.manifest
+        entry = manifest.by_key.get((article, language)) if manifest else None
+        path = f"{manifest.base_path if manifest else '/'}{entry.url if entry else ''}#{THANKS}"
+        if origin in self.settings.own_origins or manifest is None or manifest.origin is None:
+            return path
+        return f"{manifest.origin}{path}"
+
     async def erase(self, identity: bytes) -> None:
         """Delete an item for its writer."""
         now = self.settings.clock()
@@ -151,7 +169,9 @@ class Service:
 
     async def _take_all(self, parts: list[Taken | Refusal], who: Visitor) -> list[Answer]:
         answers: list[Answer | None] = [self._at_once(part, who) for part in parts]
-        items = [part.item for part, answer in zip(parts, answers, strict=True) if answer is None and isinstance(part, Taken)]
+        items = [
+            part.item for part, answer in zip(parts, answers, strict=True) if answer is None and isinstance(part, Taken)
+        ]
         outcomes = iter(await self._write(items) if items else [])
         return [answer or self._stored(next(outcomes)) for answer in answers]
 
@@ -170,23 +190,95 @@ class Service:
             return 201, {"stored": 1}
         return None
 
-    async def _write(self, items: list) -> list[Outcome]:  # type: ignore[type-arg]
-        day, stored = self._stored_day
+    async def _write(self, items: list[Item]) -> list[Outcome]:
         today = day_of(items[0].received)
-        if today == day and stored + len(items) > self.settings.daily_cap:
+        stored = self._stored_day[1] if self._stored_day[0] == today else 0
+        if stored + len(items) > self.settings.daily_cap:
             self.counts.refused("daily_cap", len(items))
-            raise _CountedBusyError("the day's cap is reached", retry_after=3600)
+            raise BusyError("the day's cap is reached", retry_after=3600)
         try:
             outcomes = await self.writer.submit(items)
-        except BusyError:
-            self.counts.refused("busy", len(items))
-            raise _CountedBusyError("too many items wait to be written", retry_after=2) from None
-        except StoreUnavailableError:
-            self.counts.refused("unavailable", len(items))
+        except StoreUnavailableError as error:
+            self.counts.refused("busy" if isinstance(error, BusyError) else "unavailable", len(items))
             raise
-        self._stored_day = (today, (self._stored_day[1] if self._stored_day[0] == today else 0) + len(items))
+        self._stored_day = (today, stored + len(items))
         return outcomes
 
     def _stored(self, outcome: Outcome) -> Answer:
         self.counts.accepted(outcome)
         return (200, {"stored": 0}) if outcome == "duplicate" else (201, {"stored": 1})
+
+    def _unavailable(self, error: StoreUnavailableError) -> Answer:
+        retry_after = error.retry_after if isinstance(error, BusyError) else 5
+        if not isinstance(error, BusyError):
+            log.error("write_failed", extra={"facts": {"reason": str(error)}})
+        return 503, {"error": "unavailable", "retry_after": retry_after}
+
+    async def _visitor(self, received: int, address: str, user_agent: str, accept_language: str) -> Visitor:
+        day = day_of(received)
+        if self._salt is None or self._salt[0] != day:
+            try:
+                self._salt = (day, await self.writer.run(lambda: self.store.salt(day)))
+            except StoreUnavailableError:
+                self.counts.refused("unavailable")
+                raise
+        return visitor(self._salt[1], address, user_agent, accept_language)
+
+    async def refresh(self, *, first: bool = False) -> None:
+        """Read the manifest again if it has changed; a broken or missing one leaves the last good one in force."""
+        if self._source is None:
+            return
+        try:
+            manifest = await asyncio.to_thread(self._source.read)
+            if manifest is None:
+                return
+            now = self.settings.clock()
+            await self.writer.run(lambda: self.store.learn(manifest, now))
+        except StoreUnavailableError as error:
+            self._source.forget()
+            log.warning("manifest_not_kept", extra={"facts": {"reason": str(error)}})
+            return
+        except HelpCentreError as error:
+            log.warning("manifest_not_read", extra={"facts": {"reason": str(error)}})
+            return
+        self.manifest = manifest
+        log.info("manifest_read", extra={"facts": {"articles": len(manifest.articles)}})
+        if not first:
+            self.known = await self.writer.run(self._read_known)
+
+    async def save_counts(self) -> None:
+        """Keep the counters, so that a restart does not lose them."""
+        new = self.counts.take_new()
+        if not new:
+            return
+        try:
+            await self.writer.run(lambda: self.store.add_counters(new))
+        except StoreUnavailableError:
+            self.counts.give_back(new)
+
+    async def care(self) -> None:
+        """Erase salts, hashes, words and items that are over age, in short transactions between the batches."""
+        now, keep = self.settings.clock(), self.settings.retention
+        with suppress(StoreUnavailableError):
+            forgotten = await self.writer.run(lambda: self.store.forget(now))
+            pruned = 0
+            while changed := await self.writer.run(lambda: self.store.prune_some(keep, now)):
+                pruned += changed
+            log.info("cared", extra={"facts": {"hashes_erased": forgotten, "rows_pruned": pruned}})
+
+    def _read_known(self) -> Known:
+        return self.store.known(order_pattern=self.settings.order_pattern, count_views=self.settings.count_views)
+
+    async def _every(self, seconds: float, call: Callable[[], Awaitable[None]], *, at_once: bool = False) -> None:
+        while True:
+            if not at_once:
+                await asyncio.sleep(seconds)
+            at_once = False
+            try:
+                await call()
+            except Exception:  # a task that looks after things must outlive what goes wrong once
+                log.exception("care_failed")
+
+
+def _uuid4() -> bytes:
+    return uuid4().bytes

@@ -144,9 +144,9 @@ class Budgets:
             found.append("network_budget")
         if item.article and self._over(("a", item.article), item.received, HOUR_MS, limits.article_hour):
             found.append("article_budget")
-        if answer and age_ms is not None and age_ms < limits.fast_ms:
-            if self._over(("f", who.address), item.received, HOUR_MS, limits.fast_hour):
-                found.append("too_fast")
+        fast = answer and age_ms is not None and age_ms < limits.fast_ms
+        if fast and self._over(("f", who.address), item.received, HOUR_MS, limits.fast_hour):
+            found.append("too_fast")
         return [*found, *self._crowd(who, item)] if item.kind == "vote" else found
 
     def _crowd(self, who: Visitor, item: Item) -> tuple[str, ...]:

@@ -220,4 +220,5 @@ def _place(error: ValidationError, *, tagged: bool) -> str:
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     if first["type"].startswith("union_tag"):
         return "kind"
-    return ".".join(str(part) for part in first["loc"][1 if tagged else 0 :])
+    place = first["loc"][1:] if tagged else first["loc"]  # a tagged union puts the kind first
+    return str(place[0]) if place else ""

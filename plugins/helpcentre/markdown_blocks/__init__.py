@@ -9,6 +9,8 @@ from markdown import Markdown
 from pymdownx.blocks import BlocksExtension as PymdownBlocks
 from pymdownx.blocks import BlocksMgrExtension
 
+from helpcentre.markdown_blocks.channels import ChannelsBlock
+from helpcentre.markdown_blocks.hours import HoursBlock
 from helpcentre.markdown_blocks.video import VideoBlock
 
 __all__ = ["BlocksExtension", "makeExtension"]
@@ -27,9 +29,10 @@ class BlocksExtension(PymdownBlocks):
         }
         super().__init__(**configs)
 
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksMgrExtension) -> None:  # noqa: N802
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksMgrExtension) -> None:  # noqa: ARG002, N802
         """Register every block."""
-        block_mgr.register(VideoBlock, self.getConfigs())
+        for block in (HoursBlock, ChannelsBlock, VideoBlock):
+            block_mgr.register(block, self.getConfigs())
 
 
 def makeExtension(**configs: Any) -> BlocksExtension:  # noqa: N802

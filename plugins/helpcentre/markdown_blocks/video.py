@@ -3,7 +3,7 @@
 Nothing is fetched before the reader presses play, and nothing ever from another host.
 """
 
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
 
@@ -27,18 +27,18 @@ class VideoBlock(Block):
         super().__init__(length, tracker, block_mgr, config)
         self.md: Markdown
 
-    def on_create(self, parent: etree.Element) -> etree.Element:
+    def on_create(self, parent: ET.Element) -> ET.Element:
         """Return the player with its transcript."""
         return video(parent, self.argument.strip(), self.config)
 
 
-def video(parent: etree.Element, name: str, config: dict[str, Any]) -> etree.Element:
+def video(parent: ET.Element, name: str, config: dict[str, Any]) -> ET.Element:
     """Add the player of the film `name` to `parent`; raises HelpCentreError where its files are missing."""
     media, language = Path(config["docs_dir"]) / "media", config["language"]
     spoken = language if (media / f"{name}.{language}.webm").is_file() else _any_language(media, name)
     address = f"{config['root']}media/{name}"
-    figure = etree.SubElement(parent, "figure", {"class": "hc-video"})
-    player = etree.SubElement(
+    figure = ET.SubElement(parent, "figure", {"class": "hc-video"})
+    player = ET.SubElement(
         figure,
         "video",
         {"controls": "controls", "preload": "none", "playsinline": "playsinline", "width": "960", "height": "540"},
@@ -46,13 +46,13 @@ def video(parent: etree.Element, name: str, config: dict[str, Any]) -> etree.Ele
     if (media / f"{name}.{spoken}.webp").is_file():
         player.set("poster", f"{address}.{spoken}.webp")
     for ending, kind in FORMATS:
-        etree.SubElement(player, "source", {"src": f"{address}.{spoken}.{ending}", "type": kind})
+        ET.SubElement(player, "source", {"src": f"{address}.{spoken}.{ending}", "type": kind})
     for code in dict.fromkeys((language, *config["languages"])):
         if (media / f"{name}.{code}.vtt").is_file():
             track = {"kind": "captions", "srclang": code, "label": endonym(code), "src": f"{address}.{code}.vtt"}
-            etree.SubElement(player, "track", track | ({"default": "default"} if code == language else {}))
+            ET.SubElement(player, "track", track | ({"default": "default"} if code == language else {}))
     words = strings(language)
-    link = etree.SubElement(player, "a", {"href": f"{address}.{spoken}.mp4"})
+    link = ET.SubElement(player, "a", {"href": f"{address}.{spoken}.mp4"})
     link.text = words["video.download"]
     _transcript(figure, media / f"{name}.{language}.vtt", words["video.transcript"])
     return figure
@@ -65,14 +65,14 @@ def _any_language(media: Path, name: str) -> str:
     return found[0].removeprefix(f"{name}.").removesuffix(".webm")
 
 
-def _transcript(figure: etree.Element, path: Path, heading: str) -> None:
+def _transcript(figure: ET.Element, path: Path, heading: str) -> None:
     if not path.is_file():
         return
-    details = etree.SubElement(figure, "details", {"class": "hc-transcript"})
-    etree.SubElement(details, "summary").text = heading
+    details = ET.SubElement(figure, "details", {"class": "hc-transcript"})
+    ET.SubElement(details, "summary").text = heading
     cues = parse_captions(path.read_text(encoding="utf-8"), f"media/{path.name}")
     for start, text in transcript(cues):
-        paragraph = etree.SubElement(details, "p")
-        stamp = etree.SubElement(paragraph, "span", {"class": "hc-transcript__time"})
+        paragraph = ET.SubElement(details, "p")
+        stamp = ET.SubElement(paragraph, "span", {"class": "hc-transcript__time"})
         stamp.text = f"{start // 60000}:{start // 1000 % 60:02d}"
         stamp.tail = f" {text}"

@@ -54,8 +54,9 @@ class ArticlesPlugin(shared.SharedHooks, BasePlugin[ArticlesOptions]):
         self._nav = nav
         return nav
 
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Choose the page template."""
+        markdown = super().on_page_markdown(markdown, page=page, config=config, files=files)
         site = shared.site_of(config)
         if site.frame and not page.meta.get("template"):
             page.meta["template"] = frame.template_of(site, page.file.src_uri)
@@ -128,7 +129,7 @@ def _add_page(files: Files, config: MkDocsConfig, language: str, slug: str, titl
     file.inclusion = InclusionLevel.NOT_IN_NAV
     shared.place(file, site.languages)
     files.append(file)
-    site.add(read_leniently(Source(path, content), site.languages, file.url))
+    site.add(read_leniently(Source(path, content), site.languages, shared.address_of(file)))
 
 
 def _description(site: shared.Site, page: Page, article: Article | None) -> str:

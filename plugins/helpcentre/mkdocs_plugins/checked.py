@@ -17,7 +17,7 @@ def pages_of(config: MkDocsConfig, files: Files) -> Checked:
     """Return the site as the checks see it."""
     site = shared.site_of(config)
     support = shared.support_for(config)
-    by_url = {file.url: file.src_uri for file in files}
+    by_url = {shared.address_of(file): file.src_uri for file in files}
     pages, others = {}, {}
     for path, outline in site.outlines.items():
         article = site.by_path.get(path)

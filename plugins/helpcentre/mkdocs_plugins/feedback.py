@@ -22,7 +22,7 @@ class Address(options.Type[str]):
 
     def validate(self, value: object) -> str:
         """Return the address as text, empty for none."""
-        return "" if value is None else super().validate(value)
+        return "" if value is None else str(super().validate(value))  # type: ignore[no-untyped-call]
 
 
 class FeedbackOptions(Config):
@@ -68,8 +68,8 @@ class FeedbackPlugin(shared.SharedHooks, BasePlugin[FeedbackOptions]):
         base = self._url
         outline = site.outlines.get(page.file.src_uri)
         hc["feedback"] = {
-            "form": f"{base}feedback/v1/form",
-            "items": f"{base}feedback/v1/items",
+            "form_url": f"{base}feedback/v1/form",
+            "items_url": f"{base}feedback/v1/items",
             "article": article.id,
             "language": article.language,
             "version": article.version,

@@ -14,6 +14,7 @@ from helpcentre.articles.model import Article
 from helpcentre.articles.views import Reader
 from helpcentre.language.strings import strings
 from helpcentre.mkdocs_plugins import outputs, shared
+from helpcentre.support.json_ld import contact_points
 from helpcentre.theme_dir import theme_dir
 
 SECTION_FOLDERS = {kind.folder: kind for kind in views.SECTIONS}
@@ -157,7 +158,7 @@ def graph(article: Article, description: str, config: MkDocsConfig) -> list[dict
     found: list[dict[str, Any]] = []
     support = shared.support_for(config)
     if article.slug in ("index", "contact"):
-        points: list[dict[str, Any]] = []
+        points = contact_points(support, article.language) if support else []
         found.append(structured_data.organization_data(config.site_name, site_url, points))
     if article.kind.is_article:
         films = _films(article, config)

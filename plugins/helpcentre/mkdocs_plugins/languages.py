@@ -1,6 +1,7 @@
 """`helpcentre/languages`: several languages in one build, each with its own navigation, links, 404 and sitemap."""
 
 import gzip
+from html import escape
 from typing import Any
 
 from mkdocs.config import config_options as options
@@ -10,12 +11,14 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from helpcentre.articles.model import Article
 from helpcentre.articles.sitemap import SitemapPage, sitemap
 from helpcentre.language.strings import endonym, locale, strings
 from helpcentre.mkdocs_plugins import shared
+from helpcentre.mkdocs_plugins.navigation import navigation_of
 from helpcentre.mkdocs_plugins.not_found import write_not_found
 
 
@@ -61,7 +64,7 @@ class LanguagesPlugin(shared.SharedHooks, BasePlugin[LanguagesOptions]):
         """Keep the whole navigation, and make one of each language."""
         languages = shared.site_of(config).languages
         self._nav = nav
-        self._navs = {code: shared.navigation_of(nav, code, languages) for code in languages.all}
+        self._navs = {code: navigation_of(nav, code, languages) for code in languages.all}
         return nav
 
     def on_page_context(
@@ -114,25 +117,28 @@ def _missing(site: shared.Site) -> list[tuple[str, Article]]:
 
 def _apology(article: Article, language: str, site: shared.Site) -> str:
     """Return the Markdown of the page that stands where a translation is missing."""
-    words = strings(language)
-    up = "../" * (article.slug.count("/") + 1)
-    available = [
-        f"- [{_label(other)}: {other.title}]({up}{other.path}){{: lang={code} hreflang={code} }}"
+    words, own = strings(language), site.languages.url(language, article.slug)
+    home = site.pages.get((language, "index"))
+    links = [
+        f'<li><a href="{escape(get_relative_url(other.url or ".", own))}" lang="{code}" hreflang="{code}">'
+        f"{escape(_label(other))}: {escape(other.title)}</a></li>"
         for code, other in site.translations(article.slug).items()
     ]
-    home = f"{up}{language}/index.md" if (language, "index") in site.pages else None
-    lines = [
-        "---",
-        f"title: {_quoted(words['missing.title'])}",
-        "---",
-        "",
-        words["missing.text"],
-        "",
-        *available,
-        "",
-        f"[{words['missing.home']}]({home})" if home else "",
-    ]
-    return "\n".join(lines) + "\n"
+    back = f'<p><a href="{escape(get_relative_url(home.url or ".", own))}">{escape(words["missing.home"])}</a></p>'
+    return "\n".join(
+        [
+            "---",
+            f"title: {_quoted(words['missing.title'])}",
+            "---",
+            "",
+            words["missing.text"],
+            "",
+            f"<ul>{''.join(links)}</ul>",
+            "",
+            back if home else "",
+            "",
+        ]
+    )
 
 
 def _label(article: Article) -> str:

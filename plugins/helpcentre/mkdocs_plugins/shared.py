@@ -17,7 +17,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
@@ -95,6 +94,13 @@ class SharedHooks:
             gather(files, config)
         return files
 
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Tell our Markdown blocks which page they stand in."""
+        if "helpcentre.markdown_blocks" in config.markdown_extensions:
+            own = config.mdx_configs.setdefault("helpcentre.markdown_blocks", {})
+            own |= blocks_config(page, config)
+        return markdown
+
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Remember the outline of the page once."""
         outlines = site_of(config).outlines
@@ -116,7 +122,7 @@ def plugin_options(config: MkDocsConfig, name: str) -> Any | None:
 
 def site_of(config: MkDocsConfig) -> Site:
     """Return the state of this build, made on first use."""
-    state = config.__dict__.get("_helpcentre")
+    state: Site | None = config.__dict__.get("_helpcentre")
     if state is None:
         articles = plugin_options(config, "articles")
         frame = articles is not None and articles.frame == "helpcentre"
@@ -153,11 +159,11 @@ def _watch(config: MkDocsConfig) -> None:
 
 def support_path(config: MkDocsConfig) -> Path:
     """Return where the support file lies: the plugins' `support_file`, from the content folder."""
-    for name in ("hours", "channels"):
-        options = plugin_options(config, name)
-        if options is not None and options.get("support_file"):
-            return Path(config.docs_dir) / options["support_file"]
-    return Path(config.docs_dir) / "support.yml"
+    name = "support.yml"
+    for plugin in ("channels", "hours"):
+        options = plugin_options(config, plugin)
+        name = (options.get("support_file") if options is not None else None) or name
+    return Path(config.docs_dir, name)
 
 
 def support_for(config: MkDocsConfig) -> Support | None:
@@ -167,7 +173,8 @@ def support_for(config: MkDocsConfig) -> Support | None:
         path = support_path(config)
         with told():
             state["_helpcentre_support"] = load_support(path) if path.is_file() else None
-    return state["_helpcentre_support"]
+    found: Support | None = state["_helpcentre_support"]
+    return found
 
 
 def gather(files: Files, config: MkDocsConfig) -> Site:
@@ -179,7 +186,7 @@ def gather(files: Files, config: MkDocsConfig) -> Site:
         place(file, site.languages)
         if file.src_uri in NEVER_PUBLISHED:
             file.inclusion = InclusionLevel.EXCLUDED
-    sources = [(Source(file.src_uri, file.content_string), file.url) for file in files.documentation_pages()]
+    sources = [(Source(file.src_uri, file.content_string), address_of(file)) for file in files.documentation_pages()]
     site.library = read_library(sources, site.languages, strict=site.strict)
     site.findings.extend(site.library.findings)
     for article in site.library.articles:
@@ -195,6 +202,23 @@ def place(file: File, languages: Languages) -> None:
         file.dest_uri = file.dest_uri.removeprefix(prefix)
         for computed in ("url", "abs_dest_path", "name"):
             file.__dict__.pop(computed, None)
+
+
+def address_of(file: File) -> str:
+    """Return the address of a file relative to the site; the home page's is empty."""
+    return "" if file.url in (".", "./") else file.url
+
+
+def blocks_config(page: Page, config: MkDocsConfig) -> dict[str, Any]:
+    """Return what the Markdown blocks are told of the page they stand in."""
+    root = link("", page, config)
+    return {
+        "docs_dir": config.docs_dir,
+        "support_file": os.path.relpath(support_path(config), config.docs_dir),
+        "language": language_of(page, config),
+        "languages": list(site_of(config).languages.all),
+        "root": "" if root in (".", "./") else root.rstrip("/") + "/",
+    }
 
 
 def language_of(page: Page | None, config: MkDocsConfig) -> str:
@@ -258,30 +282,3 @@ def write_file(config: MkDocsConfig, path: str, content: str | bytes) -> None:
 def build_date() -> str | None:
     """Return `SOURCE_DATE_EPOCH` where it is set: two builds with the same value are the same bytes."""
     return os.environ.get("SOURCE_DATE_EPOCH")
-
-
-def navigation_of(nav: Navigation, language: str, languages: Languages) -> Navigation:
-    """Return the part of the navigation that belongs to one language, with its own previous and next pages."""
-    pages = [page for page in nav.pages if languages.of(page.file.src_uri) == language]
-    own = [
-        section
-        for section in nav.items
-        if section.is_section and section.children and _folder(section.children[0]) == language
-    ]
-    items = own[0].children if own else [item for item in nav.items if _folder(item) == language]
-    for before, after in zip([None, *pages], [*pages, None], strict=True):
-        if after is not None:
-            after.previous_page = before
-        if before is not None:
-            before.next_page = after
-    for item in items:
-        item.parent = None
-    found = Navigation(items, pages)
-    found.homepage = next((page for page in pages if languages.slug(page.file.src_uri) == "index"), None)
-    return found
-
-
-def _folder(item: Any) -> str | None:
-    while item.is_section and item.children:
-        item = item.children[0]
-    return item.file.src_uri.split("/", 1)[0] if item.is_page else None

@@ -17,7 +17,8 @@ class SearchDocument:
     """One article in one language, as plain text.
 
     `url` is relative to the site's root, `asks` are the customers' own words, `lead` is the summary or first sentences,
-    `transcript` the words of a video. `path` is where the writer finds it, for findings.
+    `transcript` the words of a video. `path` is where the writer finds it and `ask_lines` the line
+    of each ask there, for findings.
     """
 
     id: str
@@ -31,3 +32,4 @@ class SearchDocument:
     topics: tuple[str, ...] = ()
     transcript: str = ""
     path: str = ""
+    ask_lines: tuple[int, ...] = ()

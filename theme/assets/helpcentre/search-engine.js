@@ -8,7 +8,7 @@ import { clean, codes, contentWords, cut, fold, plainWords } from "./search-text
 /** @typedef {import("./search-index.js").PackedIndex} PackedIndex */
 /** @typedef {import("./search-index.js").Posting} Posting */
 /** @typedef {{keys: string[], weight: number, exact: boolean}} Variant */
-/** @typedef {{word: string, variants: Variant[], corrected: string}} Unit */
+/** @typedef {{word: string, variants: Variant[], corrected: string, near: string}} Unit */
 /** @typedef {{number: number, score: number, exact: boolean}} Hit */
 /** @typedef {{hits: Hit[], units: Unit[], corrected: string, final: boolean}} Answer */
 
@@ -56,12 +56,12 @@ export function plan(index, query) {
   const units = new Map();
   for (const word of contentWords(plain, index.stop, index.question)) {
     const key = index.analyser.keys(word).at(-1) || word;
-    if (!units.has(key)) units.set(key, { word, variants: [], corrected: "" });
+    if (!units.has(key)) units.set(key, { word, variants: [], corrected: "", near: "" });
   }
   for (const word of joined) {
     const variants = exact(index, word);
     if (ends.has(word)) variants.push(...beginnings(index, word, variants));
-    if (variants.length && !units.has(word)) units.set(word, { word, variants, corrected: "" });
+    if (variants.length && !units.has(word)) units.set(word, { word, variants, corrected: "", near: "" });
   }
   for (const unit of units.values()) {
     if (!unit.variants.length) unit.variants = variantsOf(index, unit, ends.has(unit.word));
@@ -119,6 +119,7 @@ function meant(index, unit, open) {
   if (!variants.length && word.length > 4) {
     near = corrections(word, index.forms(""), open, ranking.typos);
     variants = near.map((each) => typo(index, each));
+    if (!near.length) unit.near = corrections(word, pool, false, 1, 3)[0]?.form.spelt || "";
   }
   if (near.length && !near[0].form.folded.startsWith(word) && !word.startsWith(near[0].form.folded)) {
     unit.corrected = near[0].form.spelt;

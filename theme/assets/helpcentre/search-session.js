@@ -9,7 +9,7 @@ import { keysOf, present } from "./search-present.js";
 /** @typedef {{type: "open", base: string, language: string} | {type: "search", id: number, query: string, limit: number}
  *   } Request */
 /** @typedef {{type: "results", id: number, query: string, final: boolean, partial: boolean, total: number,
- *   corrected: string, ms: number, results: Result[]} | {type: "failed", id: number, reason: string}} Reply */
+ *   corrected: string, suggestion: string, ms: number, results: Result[]} | {type: "failed", id: number, reason: string}} Reply */
 
 const STEMMERS = new URL("./vendor/snowball/", import.meta.url);
 
@@ -64,6 +64,12 @@ export function session(reply, loader = loadOver) {
 
 const EARLY = 5;
 
+/** The nearest known words, when nothing was found. @param {import("./search-engine.js").Answer} found */
+function suggestion(found) {
+  if (found.hits.length || !found.units.some((unit) => unit.near)) return "";
+  return found.units.map((unit) => unit.near || unit.word).join(" ");
+}
+
 /** @param {PackedIndex} index @param {{id: number, query: string, limit: number}} request
  * @param {() => boolean} wanted false when a newer query is waiting @param {(reply: Reply) => void} reply */
 async function answer(index, request, wanted, reply) {
@@ -80,7 +86,7 @@ async function answer(index, request, wanted, reply) {
   const send = (found, shown, final) =>
     reply({
       type: "results", id: request.id, query: request.query, final, partial: index.damaged, total: found.hits.length,
-      corrected: found.corrected, ms: performance.now() - began, results: shown,
+      corrected: found.corrected, suggestion: suggestion(found), ms: performance.now() - began, results: shown,
     });
   const found = await search(index, request.query, (early) => {
     const before = index.wanted.size;

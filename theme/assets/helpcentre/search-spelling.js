@@ -39,10 +39,9 @@ export function distance(word, other, limit, open) {
 }
 
 /** The words nearest to `word`: the least errors only, most common first.
- * @param {string} word @param {Form[]} pool @param {boolean} open @param {number} most */
-export function corrections(word, pool, open, most) {
+ * @param {string} word @param {Form[]} pool @param {boolean} open @param {number} most @param {number} [limit] */
+export function corrections(word, pool, open, most, limit = word.length >= TWO_ERRORS ? 2 : 1) {
   if (word.length < SHORTEST) return [];
-  let limit = word.length >= TWO_ERRORS ? 2 : 1;
   /** @type {{errors: number, form: Form}[]} */
   const found = [];
   for (const form of pool) {

@@ -5,10 +5,11 @@ StoreUnavailableError; one that cannot be opened at all raises HelpCentreError w
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
 from helpcentre.collector.accept import Known
@@ -30,7 +31,7 @@ class Store:
         self.connection = connection
         self.migrate()
 
-    def __enter__(self) -> "Store":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -42,9 +43,7 @@ class Store:
         """Apply the steps of the schema that are missing (up to one, for tests); returns the number reached."""
         connection = self.connection
         with connection.transaction():
-            connection.execute(
-                "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, applied TEXT NOT NULL)"
-            )
+            connection.execute("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY)")
             reached = int(connection.rows("SELECT COALESCE(MAX(number), 0) FROM migration")[0][0])
             steps = connection.migrations()
             if reached > steps[-1][0]:
@@ -56,7 +55,7 @@ class Store:
                 if number > reached and (up_to is None or number <= up_to):
                     for statement in _statements(sql):
                         connection.execute(statement)
-                    connection.execute("INSERT INTO migration (number, applied) VALUES (?, ?)", number, "")
+                    connection.execute("INSERT INTO migration (number) VALUES (?)", number)
                     reached = number
         return reached
 
@@ -246,9 +245,7 @@ class Store:
 
 def in_language(rows: ReportRows, language: str) -> ReportRows:
     """Return the records of one language only."""
-    from dataclasses import replace
-
-    narrowed = {
+    narrowed: dict[str, Any] = {
         name: tuple(record for record in getattr(rows, name) if record.language == language)
         for name in (
             "articles", "versions", "totals", "votes", "headings", "comments", "contacts", "views", "ratings",

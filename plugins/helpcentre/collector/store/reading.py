@@ -52,7 +52,9 @@ def articles(connection: Connection) -> tuple[Article, ...]:
     )
     return tuple(
         Article(
-            *row[:5], tuple(json.loads(row[5])), row[6], date.fromisoformat(row[7]) if row[7] else None, row[8],
+            row[0], row[1], row[2], row[3], row[4],
+            tuple(json.loads(row[5])), row[6], date.fromisoformat(row[7]) if row[7] else None,
+            row[8],
             bool(row[9]), tuple((h[0], h[1]) for h in json.loads(headings.get((row[0], row[1], row[8]), "[]"))),
         )
         for row in rows
@@ -62,9 +64,10 @@ def articles(connection: Connection) -> tuple[Article, ...]:
 def versions(connection: Connection) -> tuple[Version, ...]:
     """Return every text version seen, oldest first."""
     rows = connection.rows(
-        "SELECT article, language, version, first_seen, sketch FROM version ORDER BY first_seen, article, language, version"
+        "SELECT article, language, version, first_seen, sketch FROM version "
+        "ORDER BY first_seen, article, language, version"
     )
-    return tuple(Version(*row[:3], instant(row[3]), row[4]) for row in rows)
+    return tuple(Version(row[0], row[1], row[2], instant(row[3]), row[4]) for row in rows)
 
 
 def totals(connection: Connection) -> tuple[VersionTotal, ...]:
@@ -74,7 +77,7 @@ def totals(connection: Connection) -> tuple[VersionTotal, ...]:
         "SUM(CASE WHEN value = 0 THEN n ELSE 0 END) FROM tally WHERE kind = 'total' AND day = 0 "
         "GROUP BY article, language, version ORDER BY article, language, version"
     )
-    return tuple(VersionTotal(*row[:3], int(row[3]), int(row[4])) for row in rows)
+    return tuple(VersionTotal(row[0], row[1], row[2], int(row[3]), int(row[4])) for row in rows)
 
 
 def votes(connection: Connection, since: date, until: date) -> tuple[VoteCount, ...]:
@@ -94,7 +97,7 @@ def headings(connection: Connection, since: date, until: date) -> tuple[HeadingC
         "GROUP BY article, language, version, label ORDER BY SUM(n) DESC, article, language, version, label",
         *_window(since, until),
     )
-    return tuple(HeadingCount(*row[:4], int(row[4])) for row in rows)
+    return tuple(HeadingCount(row[0], row[1], row[2], row[3], int(row[4])) for row in rows)
 
 
 def contacts(connection: Connection, since: date, until: date) -> tuple[ContactCount, ...]:
@@ -130,7 +133,8 @@ def ratings(connection: Connection, since: date, until: date) -> tuple[RatingCou
 def searches(connection: Connection, since: date, until: date) -> tuple[SearchCount, ...]:
     """Return how many searches there were and what came of them."""
     rows = connection.rows(
-        "SELECT day, language, label, n FROM tally WHERE kind = 'search' AND day BETWEEN ? AND ? ORDER BY day, language",
+        "SELECT day, language, label, n FROM tally WHERE kind = 'search' AND day BETWEEN ? AND ? "
+        "ORDER BY day, language",
         *_window(since, until),
     )
     found: dict[tuple[int, str], dict[str, int]] = {}
@@ -185,7 +189,8 @@ def quarantined(connection: Connection, limit: int = 500, *, discarded: bool = F
     """Return what waits to be looked at (or was discarded), newest first."""
     rows = connection.rows(
         "SELECT id, kind, article, language, version, value, reason, text, signals, occurred FROM item "
-        f"WHERE state = {DISCARDED if discarded else QUARANTINED} ORDER BY occurred DESC, seq DESC LIMIT ?",
+        "WHERE state = ? ORDER BY occurred DESC, seq DESC LIMIT ?",
+        DISCARDED if discarded else QUARANTINED,
         limit,
     )
     return tuple(
@@ -214,16 +219,19 @@ def issues(connection: Connection, now: datetime) -> tuple[Issue, ...]:
     recent: dict[int, int] = {}
     since = int((now - timedelta(days=30)).timestamp() * 1000)
     for issue, identity, occurred in connection.rows(
-        "SELECT l.issue, l.id, i.occurred FROM issue_item l LEFT JOIN item i ON i.id = l.id ORDER BY l.issue, l.linked, l.id"
+        "SELECT l.issue, l.id, i.occurred FROM issue_item l LEFT JOIN item i ON i.id = l.id "
+        "ORDER BY l.issue, l.linked, l.id"
     ):
         linked.setdefault(issue, []).append(_text(identity))
         recent[issue] = recent.get(issue, 0) + (occurred is not None and occurred >= since)
     rows = connection.rows(
-        "SELECT issue, title, nature, severity, status, article, language, owner, opened, closed FROM issue ORDER BY issue"
+        "SELECT issue, title, nature, severity, status, article, language, owner, opened, closed FROM issue "
+        "ORDER BY issue"
     )
     return tuple(
         Issue(
-            *row[:8], instant(row[8]), instant(row[9]) if row[9] is not None else None,
+            row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7],
+            instant(row[8]), instant(row[9]) if row[9] is not None else None,
             tuple(linked.get(row[0], ())), recent.get(row[0], 0),
         )
         for row in rows

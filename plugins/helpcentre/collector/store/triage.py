@@ -29,14 +29,15 @@ def open_issue(connection: Connection, draft: Draft, items: Sequence[bytes], now
     rows = connection.rows(
         "INSERT INTO issue (title, nature, severity, status, article, language, owner, opened, closed) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING issue",
-        draft.title, draft.nature, draft.severity, draft.status, draft.article, draft.language, draft.owner, now, closed,
+        draft.title, draft.nature, draft.severity, draft.status, draft.article, draft.language, draft.owner,
+        now, closed,
     )  # fmt: skip
     link_items(connection, rows[0][0], items, now)
     return int(rows[0][0])
 
 
 def change_issue(connection: Connection, issue: int, now: int, changes: Mapping[str, Any]) -> bool:
-    """Change what may be changed; closing and opening again set the closing time. Tells whether there is such an issue."""
+    """Change what may be changed; `status` sets the closing time too. Tells whether there is such an issue."""
     unknown = set(changes) - set(CHANGEABLE)
     if unknown:
         raise ValueError(f"an issue has no {', '.join(sorted(unknown))}")

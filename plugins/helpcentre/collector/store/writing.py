@@ -101,8 +101,9 @@ def release(connection: Connection, identity: bytes) -> bool:
     apply(connection, plan)
     if item.kind == "vote":
         connection.execute(
-            "UPDATE item SET state = ?, signals = '' WHERE parent = ? AND kind = 'comment' AND state = ? AND signals = ?",
-            COUNTED, item.id, QUARANTINED, "with_vote",
+            "UPDATE item SET state = ?, signals = '' WHERE parent = ? AND kind = 'comment' AND state = ? "
+            "AND signals = 'with_vote'",
+            COUNTED, item.id, QUARANTINED,
         )  # fmt: skip
     return True
 

@@ -41,6 +41,10 @@ class ManifestSource:
         self._stamp = stamp
         return manifest
 
+    def forget(self) -> None:
+        """Read the manifest as new the next time, because it could not be kept."""
+        self._stamp = None
+
 
 def _download(site: str) -> bytes:
     address = urljoin(site if site.endswith("/") else f"{site}/", PATH)

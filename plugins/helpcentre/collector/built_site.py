@@ -1,0 +1,75 @@
+"""The built site, served as it is published: its headers, its 404 pages, nothing more.
+
+For `helpcentre serve` and for one small machine; a web server in front does the same from `helpcentre/headers.json`.
+"""
+
+import json
+import mimetypes
+from pathlib import Path
+
+from starlette.datastructures import Headers
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
+
+for _kind, _ending in (
+    ("text/vtt", ".vtt"),
+    ("text/javascript", ".js"),
+    ("video/webm", ".webm"),
+    ("image/webp", ".webp"),
+):
+    mimetypes.add_type(_kind, _ending)
+
+
+class BuiltSite:
+    """An ASGI application that answers GET and HEAD from a folder; `folder` may appear and change while it runs."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            return
+        response = self.respond(scope["method"], scope["path"], Headers(scope=scope))
+        for name, value in self.headers().items():
+            response.headers[name] = value
+        response.headers.setdefault("Cache-Control", "no-cache")
+        await response(scope, receive, send)
+
+    def headers(self) -> dict[str, str]:
+        """Return the headers the site wants, as the build wrote them."""
+        try:
+            found = json.loads((self.folder / "helpcentre/headers.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return {str(name): str(value) for name, value in found.items()}
+
+    def respond(self, method: str, path: str, headers: Headers) -> Response:
+        """Return the answer for a path: the file, a redirect to its folder, or the 404 page of its language."""
+        if method not in ("GET", "HEAD"):
+            return PlainTextResponse("method not allowed\n", 405, {"Allow": "GET, HEAD"})
+        target = (self.folder / path.lstrip("/")).resolve()
+        if not target.is_relative_to(self.folder):
+            return self._not_found(path)
+        if target.is_dir():
+            if not path.endswith("/"):
+                return RedirectResponse(f"/{path.strip('/')}/", 301)
+            target /= "index.html"
+        if not target.is_file():
+            return self._not_found(path)
+        return _file(target, headers)
+
+    def _not_found(self, path: str) -> Response:
+        language = path.lstrip("/").split("/", 1)[0]
+        for name in (f"{language}/404.html", "404.html"):
+            page = (self.folder / name).resolve()
+            if page.is_relative_to(self.folder) and page.is_file():
+                return FileResponse(page, 404)
+        return PlainTextResponse("not found\n", 404)
+
+
+def _file(target: Path, headers: Headers) -> Response:
+    response = FileResponse(target, stat_result=target.stat())
+    unchanged = StaticFiles(check_dir=False).is_not_modified(response.headers, headers)
+    return Response(status_code=304, headers={"ETag": response.headers["etag"]}) if unchanged else response

@@ -1,0 +1,47 @@
+"""`helpcentre build`: the site, as `mkdocs build` makes it."""
+
+import logging
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+
+from helpcentre.errors import HelpCentreError
+
+
+def load_mkdocs(config_file: Path, **given: object) -> MkDocsConfig:
+    """Return MkDocs' configuration; raises HelpCentreError where the file is missing or wrong."""
+    if not config_file.is_file():
+        raise HelpCentreError(f"{config_file}: there is no such file; run this beside mkdocs.yml, or give --config")
+    try:
+        return load_config(config_file=str(config_file), **given)
+    except (ConfigurationError, Abort) as error:
+        raise HelpCentreError(f"{config_file}: {error}") from None
+
+
+def build(config_file: Path, *, site_dir: Path | None = None, strict: bool = True, quiet: bool = False) -> Path:
+    """Build the site of `config_file` and return its folder; raises HelpCentreError with all that is wrong."""
+    _log_once(quiet)
+    given: dict[str, object] = {"strict": strict}
+    if site_dir is not None:
+        given["site_dir"] = str(site_dir)
+    config = load_mkdocs(config_file, **given)
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build(config)
+    except (BuildError, Abort) as error:
+        raise HelpCentreError(str(error).strip() or "the build stopped; see above") from None
+    finally:
+        config.plugins.on_shutdown()
+    return Path(config.site_dir)
+
+
+def _log_once(quiet: bool) -> None:
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(logging.ERROR if quiet else logging.WARNING)
+    if not logger.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(levelname)-7s %(message)s"))
+        logger.addHandler(handler)

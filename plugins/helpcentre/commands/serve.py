@@ -1,0 +1,249 @@
+"""`helpcentre serve`: build, then site and collector on one origin; the page renews itself when a file changes."""
+
+import asyncio
+import filecmp
+import shutil
+import socket
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from types import FrameType
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from helpcentre.collector.built_site import BuiltSite
+from helpcentre.collector.http import create_app
+from helpcentre.collector.store import open_store
+from helpcentre.collector.store.base import Store
+from helpcentre.commands.build import build, load_mkdocs
+from helpcentre.commands.collect import CollectOptions, bind, refuse_public_address, server_of, settings_of
+from helpcentre.errors import HelpCentreError
+
+RELOAD_PATH = "/helpcentre/reload"
+MODULE = b'<script type="module" src="/helpcentre/reload.js"></script></body>'
+SCRIPT = f"""// Renews the page after a build; only `helpcentre serve` sends it.
+const events = new EventSource("{RELOAD_PATH}");
+let first = null;
+events.onmessage = (event) => {{
+  if (first === null) first = event.data;
+  else if (event.data !== first) location.reload();
+}};
+"""
+
+
+class Builds:
+    """The number of the newest build, and everybody who waits for the next."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def done(self) -> None:
+        """Count one more build."""
+        self.number += 1
+
+
+class LiveReload:
+    """Middleware: adds our module to pages, and answers its event stream."""
+
+    def __init__(self, app: ASGIApp, builds: Builds, stopping: Callable[[], bool]) -> None:
+        self.app, self.builds, self.stopping = app, builds, stopping
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+        elif scope["path"] == RELOAD_PATH:
+            await self._stream(send)
+        elif scope["path"] == "/helpcentre/reload.js":
+            await _answer(send, SCRIPT.encode(), "text/javascript")
+        else:
+            await self.app(scope, receive, _Inject(send))
+
+    async def _stream(self, send: Send) -> None:
+        headers = [(b"content-type", b"text/event-stream"), (b"cache-control", b"no-cache")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        told = -1
+        while not self.stopping():
+            if self.builds.number != told:
+                told = self.builds.number
+                body = f"retry: 500\ndata: {told}\n\n".encode()
+            else:
+                body = b": still here\n\n"
+            await send({"type": "http.response.body", "body": body, "more_body": True})
+            for _ in range(20):
+                await asyncio.sleep(0.25)
+                if self.builds.number != told or self.stopping():
+                    break
+        await send({"type": "http.response.body", "body": b""})
+
+
+class _Inject:
+    """Sends an HTML answer with the module added before its end."""
+
+    def __init__(self, send: Send) -> None:
+        self.send = send
+        self.start: Message | None = None
+        self.html = False
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(raw=message["headers"])
+            self.html = headers.get("content-type", "").startswith("text/html")
+            if not self.html:
+                await self.send(message)
+            self.start = message
+        elif not self.html or self.start is None:
+            await self.send(message)
+        else:
+            self.body += message.get("body", b"")
+            if not message.get("more_body"):
+                await self._finish(self.start)
+
+    async def _finish(self, start: Message) -> None:
+        headers = MutableHeaders(raw=start["headers"])
+        body = self.body.replace(b"</body>", MODULE, 1) if self.body else b""
+        if body:
+            headers["content-length"] = str(len(body))
+        await self.send(start)
+        await self.send({"type": "http.response.body", "body": body})
+
+
+async def _answer(send: Send, body: bytes, kind: str) -> None:
+    headers = [(b"content-type", kind.encode()), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def mirror(source: Path, target: Path) -> None:
+    """Make `target` hold what `source` holds, touching only what differs, so that no reader meets an empty folder."""
+    target.mkdir(parents=True, exist_ok=True)
+    wanted = {path.relative_to(source) for path in source.rglob("*") if path.is_file()}
+    for path in sorted(wanted):
+        there = target / path
+        if not there.is_file() or not filecmp.cmp(source / path, there, shallow=False):
+            there.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source / path, there)
+    for there in sorted(target.rglob("*"), reverse=True):
+        if there.is_file() and there.relative_to(target) not in wanted:
+            there.unlink()
+        elif there.is_dir() and not any(there.iterdir()):
+            there.rmdir()
+
+
+def build_into(config_file: Path, site_dir: Path, *, strict: bool = True) -> None:
+    """Build aside, then bring `site_dir` up to date; raises HelpCentreError and leaves the old site where it fails."""
+    with tempfile.TemporaryDirectory(prefix="helpcentre-") as folder:
+        built = build(config_file, site_dir=Path(folder) / "site", strict=strict)
+        mirror(built, site_dir)
+
+
+class _Changed(FileSystemEventHandler):
+    def __init__(self) -> None:
+        self.event = threading.Event()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.event_type in ("created", "modified", "moved", "deleted"):
+            self.event.set()
+
+
+def watch(folders: Iterable[Path], again: Callable[[], None], stopping: threading.Event) -> None:
+    """Call `again` after each burst of changes below `folders`, until `stopping`; runs in a thread of its own."""
+    observer, changed = Observer(), _Changed()
+    for folder in folders:
+        if folder.exists():
+            observer.schedule(changed, str(folder), recursive=folder.is_dir())
+    observer.start()
+    try:
+        while not stopping.is_set():
+            if changed.event.wait(0.3):
+                time.sleep(0.2)
+                changed.event.clear()
+                again()
+    finally:
+        observer.stop()
+
+
+def watched(config_file: Path) -> list[Path]:
+    """Return what a change of asks for a new build."""
+    config = load_mkdocs(config_file)
+    return [
+        config_file.resolve(),
+        Path(config.docs_dir),
+        *(Path(path) for path in config.theme.dirs if "site-packages" not in path),
+    ]
+
+
+@dataclass(frozen=True)
+class ServeOptions:
+    """What the command line says."""
+
+    config: Path = Path("mkdocs.yml")
+    host: str = "127.0.0.1"
+    port: int = 8000
+    database: str = "sqlite:///data/feedback.db"
+    live_reload: bool = True
+    site_dir: Path | None = None
+
+
+def run(options: ServeOptions, say: Callable[[str], None]) -> None:
+    """Build and serve until interrupted; raises HelpCentreError for all that stops it, the port first."""
+    collecting = CollectOptions(database=options.database, site=None, host=options.host, port=options.port)
+    refuse_public_address(collecting)
+    listener = bind(options.host, options.port)
+    try:
+        say("Building the site ...")
+        site_dir = options.site_dir or Path(load_mkdocs(options.config).site_dir)
+        build_into(options.config, site_dir)
+        with open_store(options.database) as store:
+            serve(options, replace(collecting, site=str(site_dir)), store, listener, say)
+    finally:
+        listener.close()
+
+
+def serve(
+    options: ServeOptions, collecting: CollectOptions, store: Store, listener: socket.socket, say: Callable[[str], None]
+) -> None:
+    """Answer for site and collector on one origin until interrupted."""
+    port, site_dir = listener.getsockname()[1], Path(str(collecting.site))
+    stopping, builds = threading.Event(), Builds()
+    site: ASGIApp = BuiltSite(site_dir)
+    if options.live_reload:
+        site = LiveReload(site, builds, stopping.is_set)
+    server = server_of(create_app(store, settings_of(collecting, port), fallback=site))
+    ended = server.handle_exit
+
+    def handle_exit(sig: int, frame: FrameType | None) -> None:
+        stopping.set()
+        ended(sig, frame)
+
+    server.handle_exit = handle_exit
+    if options.live_reload:
+        again = partial(rebuild, options.config, site_dir, builds, say)
+        threading.Thread(target=watch, args=(watched(options.config), again, stopping), daemon=True).start()
+    shown = f"[{options.host}]" if ":" in options.host else options.host
+    say(f"The help centre:  http://{shown}:{port}/")
+    say(f"The report:       http://{shown}:{port}/reports/   (sign in with a key: helpcentre token create)")
+    say(f"Answers are kept in {options.database.removeprefix('sqlite:///')}; the site lies in {site_dir.name}/.")
+    say("Edit a file in content/ and the page renews itself. Ctrl-C ends it.")
+    asyncio.run(server.serve(sockets=[listener]))
+    stopping.set()
+
+
+def rebuild(config_file: Path, site_dir: Path, builds: Builds, say: Callable[[str], None]) -> None:
+    """Build again; a mistake is told, and the last good site stays."""
+    started = time.monotonic()
+    try:
+        build_into(config_file, site_dir)
+    except HelpCentreError as error:
+        say(f"{error}\nThe site was not changed. Mend this and save; it is built again.")
+        return
+    builds.done()
+    say(f"Built again in {time.monotonic() - started:.1f} s.")

@@ -1,0 +1,24 @@
+"""`/// channels` or `/// channels | payments`: every way to reach the shop, in the site's one order."""
+
+from helpcentre.errors import HelpCentreError, did_you_mean
+from helpcentre.markdown_blocks.hours import PieceBlock, build_instant, live, render
+from helpcentre.support.links import Question
+from helpcentre.support.model import Support
+from helpcentre.support.views import Reader, channels_for, channels_view
+
+
+class ChannelsBlock(PieceBlock):
+    """The channels; with a topic as its argument only those for it in the page's language, the best one marked."""
+
+    NAME = "channels"
+
+    def piece(self, support: Support, argument: str) -> str:
+        """Return the cards."""
+        if argument and argument not in support.topics:
+            hint = did_you_mean(argument, support.topics) or f"; write one of {', '.join(support.topics)}"
+            raise HelpCentreError(f"channels: there is no topic '{argument}'{hint}")
+        topics = (argument,) if argument else ()
+        reader = Reader(self.config["language"], build_instant(), topics, Question(topic=argument))
+        names = channels_for(support, reader.language, topics) if argument else None
+        hc = {"channels": channels_view(support, reader, names), "live": live(support, reader, self.config)}
+        return render("channels", hc, reader)

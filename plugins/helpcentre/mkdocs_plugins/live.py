@@ -1,0 +1,81 @@
+"""What the hours and channels plugins share: the reader of a page, and the compiled hours with their address."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mkdocs.config import config_options as options
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from helpcentre.markdown_blocks.hours import HOURS_FILE, build_instant
+from helpcentre.mkdocs_plugins import shared
+from helpcentre.support.compiled import compiled_hours, fingerprint
+from helpcentre.support.links import Question
+from helpcentre.support.model import Support
+from helpcentre.support.views import Reader, page_data
+
+
+class SupportOptions(Config):
+    """The options of `helpcentre/hours` and `helpcentre/channels`."""
+
+    support_file = options.Optional(options.Type(str))
+    """The support file, from the content folder; `support.yml` when left out."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """The instant of a build and the hours as the browser gets them."""
+
+    now: datetime
+    support: Support
+    hours_json: str
+    version: str
+
+
+def build_of(config: MkDocsConfig) -> Build | None:
+    """Return the compiled hours of this build, made once; None for a site without a support file."""
+    state = config.__dict__
+    if "_helpcentre_live" not in state:
+        support = shared.support_for(config)
+        state["_helpcentre_live"] = None
+        if support is not None:
+            with shared.told():
+                now = build_instant()
+            text = compiled_hours(support, now)
+            state["_helpcentre_live"] = Build(now, support, text, fingerprint(text))
+    found: Build | None = state["_helpcentre_live"]
+    return found
+
+
+def reader_of(build: Build, page: Page | None, config: MkDocsConfig, language: str) -> Reader:
+    """Return for whom a page is made, and the question it answers."""
+    article = shared.site_of(config).by_path.get(page.file.src_uri) if page is not None else None
+    if article is None:
+        return Reader(language, build.now)
+    folder, _, name = article.slug.rpartition("/")
+    topics = (name,) if folder == "topics" else tuple(article.topics)
+    if not article.kind.is_article:
+        return Reader(language, build.now, topics, Question(topic=topics[0] if topics else ""))
+    url = shared.absolute(article.url, config)
+    return Reader(language, build.now, topics, Question(article.title, url, article.id, topics[0] if topics else ""))
+
+
+def live_of(build: Build, reader: Reader, page: Page | None, config: MkDocsConfig) -> dict[str, str]:
+    """Return the address of the compiled hours as seen from a page, and the page's own words."""
+    url = shared.link(HOURS_FILE, page, config)
+    return {"file": f"{url}?v={build.version}", "page": page_data(build.support, reader)}
+
+
+def load_script(config: MkDocsConfig) -> None:
+    """Load hours.js and its styles on pages of other themes; our own frame does so itself."""
+    if shared.site_of(config).frame:
+        return
+    path = "assets/helpcentre/hours.js"
+    if path not in map(str, config.extra_javascript):
+        script = ExtraScriptValue(path)
+        script.type = "module"
+        config.extra_javascript.append(script)
+    if "assets/helpcentre/blocks.css" not in config.extra_css:
+        config.extra_css.append("assets/helpcentre/blocks.css")

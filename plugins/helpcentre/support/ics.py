@@ -1,0 +1,95 @@
+"""Hours as a calendar to subscribe to (RFC 5545): an event for each opening and an all-day event for each closed day.
+
+Openings are written as UTC instants from the compiled calendar, so that no subscriber's zone rules are needed.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from helpcentre.language.strings import strings
+from helpcentre.support.calendar import Calendar, instant
+from helpcentre.support.channel_model import say
+from helpcentre.support.model import Support
+from helpcentre.support.views import answered, label
+
+DAYS = 60  # openings this far ahead; closures to the end of the horizon
+
+
+def calendar_file(support: Support, language: str, now: datetime) -> str:
+    """Return the text of an .ics file in `language`; the same support file and `now` give the same bytes."""
+    title = strings(language)["hours.title"]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//helpcentre//hours//EN", f"X-WR-CALNAME:{_escaped(title)}"]
+    for name in _kept(support):
+        calendar = support.calendar(name, now)
+        channels = ", ".join(
+            label(support.channels[one], language)
+            for one in answered(support)
+            if support.channels[one].schedule == name
+        )
+        lines += _openings(calendar, name, channels or name, now, language)
+        lines += _closed_days(support, calendar, name, channels or name, now, language)
+    lines.append("END:VCALENDAR")
+    return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
+
+
+def _kept(support: Support) -> list[str]:
+    used = dict.fromkeys(support.channels[name].schedule for name in answered(support))
+    return [name for name in used if name] or list(support.schedules)
+
+
+def _event(uid: str, now: datetime, start: str, end: str, summary: str) -> list[str]:
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{uid}@helpcentre",
+        f"DTSTAMP:{now:%Y%m%d}T000000Z",
+        f"DTSTART{start}",
+        f"DTEND{end}",
+        f"SUMMARY:{_escaped(summary)}",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+    ]
+
+
+def _openings(calendar: Calendar, name: str, channels: str, now: datetime, language: str) -> Iterator[str]:
+    words = strings(language)
+    limit = calendar.start + DAYS * 1440
+    for opens, closes in calendar.intervals():
+        if opens >= limit:
+            return
+        if closes == calendar.end:
+            continue  # always open, or the horizon cuts it: there is no closing time to write down
+        start, end = (f":{instant(minute):%Y%m%dT%H%M%SZ}" for minute in (opens, closes))
+        yield from _event(f"{name}-{opens}", now, start, end, f"{words['hours.title']}: {channels}")
+
+
+def _closed_days(
+    support: Support, calendar: Calendar, name: str, channels: str, now: datetime, language: str
+) -> Iterator[str]:
+    words = strings(language)
+    day = calendar.local(calendar.start).date()
+    last = calendar.local(calendar.end - 1).date()
+    while day <= last:
+        found = support.plan(name, day)
+        if found.why in ("holiday", "exception") and not found.ranges:
+            reason = say(found.names, language) or words["hours.holiday"]
+            summary = f"{words['hours.closed']}: {channels} ({reason})"
+            start, end = (f";VALUE=DATE:{one:%Y%m%d}" for one in (day, day + timedelta(days=1)))
+            yield from _event(f"{name}-{day:%Y%m%d}-closed", now, start, end, summary)
+        day += timedelta(days=1)
+
+
+def _escaped(text: str) -> str:
+    for character in ("\\", ";", ","):
+        text = text.replace(character, f"\\{character}")
+    return text.replace("\n", "\\n")
+
+
+def _folded(line: str) -> Iterable[str]:
+    """Yield the line in pieces of at most 75 bytes, as RFC 5545 3.1 asks, never cutting a character."""
+    piece = ""
+    for character in line:
+        if len((piece + character).encode()) > 75:
+            yield piece
+            piece = " "
+        piece += character
+    yield piece

@@ -1,0 +1,113 @@
+"""What a tap on a channel does: `mailto:`, RFC 3966 `tel:`, wa.me, t.me, m.me, or the shop's own page."""
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode, urlsplit
+
+from babel.core import get_global
+
+from helpcentre.language.strings import strings
+from helpcentre.support.channel_model import Channel, PostalAddress, say
+from helpcentre.support.contacts import encode, parse_email, parse_phone
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the reader was reading: filled into messages; all empty on pages without a question (home, contact)."""
+
+    title: str = ""
+    url: str = ""
+    article: str = ""
+    topic: str = ""
+
+
+NO_QUESTION = Question()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`href` to follow (empty: nothing to follow) and `value` to read, copy or dial on another device."""
+
+    href: str
+    value: str
+
+
+def channel_link(channel: Channel, language: str, question: Question = NO_QUESTION) -> Link:
+    """Return the link of a supported, valid channel for a reader of `language` with a question."""
+    if channel.kind in ("phone", "whatsapp") or (channel.number and not channel.username):
+        return _number(channel, language, question)
+    if channel.kind == "email" or (channel.kind == "form" and not channel.url):
+        return _mail(channel, language, question)
+    if channel.kind == "telegram":
+        return Link(f"https://t.me/{channel.username}", f"@{channel.username}")
+    if channel.kind == "messenger":
+        ref = "?" + urlencode({"ref": question.topic}) if question.topic else ""
+        return Link(f"https://m.me/{channel.username}{ref}", f"m.me/{channel.username}")
+    if channel.kind == "shop" and isinstance(channel.address, PostalAddress):
+        return Link(channel.url or "", _place(channel.address))
+    return _page(channel, question)
+
+
+def _number(channel: Channel, language: str, question: Question) -> Link:
+    phone = parse_phone(channel.number or "")
+    if channel.kind == "telegram":
+        return Link(f"https://t.me/+{phone.digits}", phone.international)
+    if channel.kind == "whatsapp":
+        text = say(channel.text, language) or strings(language)["channels.draft"]
+        draft = f"?text={encode(filled(text, question))}" if question.title or "{" not in text else ""
+        return Link(f"https://wa.me/{phone.digits}{draft}", phone.international)
+    at_home = home_country(language) == phone.region
+    return Link(phone.uri, phone.national if at_home else phone.international)
+
+
+def _mail(channel: Channel, language: str, question: Question) -> Link:
+    address = parse_email(str(channel.address))
+    words = strings(language)
+    parts = {
+        "subject": filled(say(channel.subject, language) or words["channels.subject"], question),
+        "body": filled(say(channel.body, language) or words["channels.body"], question),
+    }
+    query = "&".join(f"{name}={encode(text)}" for name, text in parts.items() if text)
+    return Link(f"mailto:{quote(address, safe='@')}" + (f"?{query}" if query else ""), address)
+
+
+def _page(channel: Channel, question: Question) -> Link:
+    url = channel.url or ""
+    if not url:
+        return Link("", f"@{channel.username}" if channel.username else "")
+    host = urlsplit(url).netloc
+    asked = {name: value for name, value in (("topic", question.topic), ("article", question.article)) if value}
+    # only pages of this site are known to understand what we add
+    if asked and not host:
+        url += ("&" if "?" in url else "?") + urlencode(asked)
+    return Link(url, host)
+
+
+def _place(address: PostalAddress) -> str:
+    town = " ".join(part for part in (address.postal_code, address.locality) if part)
+    return f"{address.street}, {town}, {address.country}"
+
+
+def filled(template: str, question: Question) -> str:
+    """Return `template` with {title}, {url}, {article} and {topic} filled in.
+
+    Where there is no value the word goes, and with it the line it stands in (unless that is the only one).
+    """
+    values = {"title": question.title, "url": question.url, "article": question.article, "topic": question.topic}
+    lines = template.splitlines()
+    kept = []
+    for line in lines:
+        missing = [name for name, value in values.items() if f"{{{name}}}" in line and not value]
+        if missing and len(lines) > 1:
+            continue
+        for name, value in values.items():
+            line = line.replace(f"{{{name}}}", value)
+        kept.append(line.rstrip(" :") if missing else line)
+    return "\n".join(kept).strip("\n")
+
+
+def home_country(language: str) -> str:
+    """Return the country where most people read `language` (`it` is IT); CLDR's likely subtags."""
+    code = language.replace("-", "_")
+    if "_" in code:
+        return code.rsplit("_", 1)[1].upper()
+    return str(get_global("likely_subtags").get(code, "")).rsplit("_", 1)[-1]

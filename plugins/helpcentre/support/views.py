@@ -1,0 +1,223 @@
+"""The data of the templates: hours, channels, notices; plain lists and mappings of finished words."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from helpcentre.language.dates import date_locale, duration, full_day
+from helpcentre.language.strings import locale, strings
+from helpcentre.support.calendar import epoch_minute
+from helpcentre.support.channel_model import Channel, say
+from helpcentre.support.links import NO_QUESTION, Question, channel_link
+from helpcentre.support.model import Support
+from helpcentre.support.promises import Promise, concerns, notice_minutes, promise_at
+from helpcentre.support.weeks import local_time, schedule_view, week_line
+
+SPOKEN = ("open", "closed", "closes", "back", "always", "no_change", "your_time", "tomorrow")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom a page is made: its language, the instant of the build, and what it is about."""
+
+    language: str
+    now: datetime
+    topics: tuple[str, ...] = ()
+    question: Question = NO_QUESTION
+
+
+def answered(support: Support) -> list[str]:
+    """Return the channels that are answered, in the site's order."""
+    return [name for name, channel in support.channels.items() if channel.supported]
+
+
+def channels_for(support: Support, language: str, topics: Iterable[str] = ()) -> list[str]:
+    """Return the channels for a question in a language about `topics` (none: any), in the site's order."""
+    pages = tuple(topics)
+    hidden = {name for topic in pages if topic in support.topics for name in support.topics[topic].hide}
+    return [
+        name
+        for name in answered(support)
+        if support.channels[name].speaks(language)
+        and name not in hidden
+        and (
+            not pages or support.channels[name].topics is None or set(support.channels[name].topics or ()) & set(pages)
+        )
+    ]
+
+
+def recommended(support: Support, language: str, topics: Iterable[str]) -> str | None:
+    """Return the first channel that the page's main topic recommends and that speaks its language."""
+    pages = tuple(topics)
+    there = channels_for(support, language, pages)
+    wished = (name for topic in pages if topic in support.topics for name in support.topics[topic].recommend)
+    return next((name for name in wished if name in there), None)
+
+
+def page_data(support: Support, reader: Reader) -> str:
+    """Return what hours.js needs of a page, as JSON for a data attribute: words, locale, notices that concern it."""
+    words = strings(reader.language)
+    found = {name: words[f"hours.{name}"] for name in SPOKEN}
+    found |= {name: words[f"channels.{name}"] for name in ("fastest", "write_now", "answer_by")}
+    value = {
+        "t": found,
+        "locale": str(date_locale(reader.language)).replace("_", "-"),
+        "notices": [notice.id for notice in support.notices if concerns(notice, reader.topics, reader.language)],
+    }
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def hours_view(support: Support, reader: Reader, names: Iterable[str] | None = None) -> dict[str, Any]:
+    """Return the full tables, of `names` or of every schedule that a channel keeps."""
+    kept = list(names) if names is not None else _kept(support, answered(support))
+    return {
+        "schedules": [
+            schedule_view(support, name, reader.language, reader.now)
+            | {"title": _title(support, name, reader.language)}
+            for name in kept
+        ]
+    }
+
+
+def _kept(support: Support, channels: Iterable[str]) -> list[str]:
+    found = dict.fromkeys(support.channels[name].schedule for name in channels)
+    return [name for name in found if name] or ([] if support.channels else list(support.schedules))
+
+
+def _title(support: Support, schedule: str, language: str, among: Iterable[str] | None = None) -> str:
+    names = answered(support) if among is None else among
+    labels = [label(support.channels[name], language) for name in names if support.channels[name].schedule == schedule]
+    return ", ".join(labels) or schedule
+
+
+def footer_view(support: Support, reader: Reader) -> list[dict[str, str]]:
+    """Return the compact hours under every page: one line a schedule, for the channels of the reader's language."""
+    names = channels_for(support, reader.language)
+    return [
+        {
+            "id": name,
+            "title": _title(support, name, reader.language, names),
+            "week": week_line(support.schedule(name), reader.language),
+            "zone": local_time(support, name, reader.language),
+        }
+        for name in _kept(support, names)
+    ]
+
+
+def label(channel: Channel, language: str) -> str:
+    """Return what a channel is called."""
+    return say(channel.label, language) or strings(language)[f"channels.kind.{channel.kind}"]
+
+
+def channel_view(support: Support, name: str, reader: Reader) -> dict[str, Any]:
+    """Return the card of one channel."""
+    channel, language = support.channels[name], reader.language
+    words = strings(language)
+    link = channel_link(channel, language, reader.question)
+    schedule = support.schedule(channel.schedule) if channel.schedule else None
+    verb = "email" if link.href.startswith("mailto:") else channel.kind
+    return {
+        "id": name,
+        "kind": channel.kind,
+        "label": label(channel, language),
+        "href": link.href,
+        "value": link.value,
+        "action": words.text(f"channels.act.{verb}", value="\0").partition("\0"),
+        "speaks": channel.speaks(language),
+        "languages": languages_in_words(channel, language),
+        "mode": channel.response.mode,
+        "live": channel.schedule or "",
+        "week": week_line(schedule, language) if schedule else "",
+        "zone": local_time(support, channel.schedule, language) if channel.schedule else "",
+        "promise": promise_words(support, name, reader),
+        "notes": notes(support, channel, language),
+        "recommended": recommended(support, language, reader.topics) == name,
+    }
+
+
+def languages_in_words(channel: Channel, language: str) -> str:
+    """Return the languages a channel answers in, named in the reader's language."""
+    names = (locale(code).get_display_name(date_locale(language)) or code for code in channel.languages or ())
+    return ", ".join(str(name) for name in names)
+
+
+def promise_words(support: Support, name: str, reader: Reader) -> dict[str, str] | None:
+    """Return the promise as `{"label", "text", "why"}`, true without JavaScript; None where there is none."""
+    channel, words = support.channels[name], strings(reader.language)
+    response = channel.response
+    if response.mode == "live":
+        wait = words.text("channels.up_to", time=duration(response.wait, reader.language)) if response.wait else ""
+        return {"label": words["channels.wait"], "text": wait, "why": ""} if wait else None
+    if isinstance(response.promise, dict):
+        return {"label": words["channels.promise"], "text": say(response.promise, reader.language), "why": ""}
+    promise = promise_at(support, name, reader.now, topics=reader.topics, language=reader.language)
+    if promise is None:
+        return None
+    text = words.text("channels.up_to", time=duration(promise.minutes, reader.language))
+    return {"label": words["channels.promise"], "text": text, "why": _why(promise, reader.language)}
+
+
+def _why(promise: Promise, language: str) -> str:
+    words = strings(language)
+    reasons = [words["channels.working"]] if promise.clock == "working" else []
+    reasons += {"measured": [words["channels.measured"]], "notice": [words["channels.delayed"]]}.get(promise.source, [])
+    return "; ".join(reasons)
+
+
+def notes(support: Support, channel: Channel, language: str) -> list[dict[str, str]]:
+    """Return cost, limits, reach and the people behind a robot, each as `{"label", "text"}`."""
+    words = strings(language)
+    countries = locale(date_locale(language).language).territories
+    behind = [label(support.channels[name], language) for name in (channel.handover.to if channel.handover else ())]
+    found = [
+        (words["channels.cost"], say(channel.cost, language)),
+        (words["channels.limits"], say(channel.limits, language)),
+        ("", say(channel.note, language)),
+        (
+            words["channels.reachable_from"],
+            ", ".join(str(countries.get(code, code)) for code in channel.reachable_from or ()),
+        ),
+        ("", words["channels.robot_note"] if channel.kind == "chatbot" else ""),
+        (words["channels.handover"], ", ".join(behind)),
+        ("", words["channels.forum_note"] if channel.kind == "community" else ""),
+    ]
+    return [{"label": title, "text": text} for title, text in found if text]
+
+
+def channels_view(support: Support, reader: Reader, names: Iterable[str] | None = None) -> list[dict[str, Any]]:
+    """Return the cards of `names`, or of every channel that is answered."""
+    return [channel_view(support, name, reader) for name in (names if names is not None else answered(support))]
+
+
+def still_stuck_view(support: Support, reader: Reader) -> dict[str, Any]:
+    """Return the card under an article: the channels for its topic and language, the best one marked."""
+    return {"channels": channels_view(support, reader, channels_for(support, reader.language, reader.topics))}
+
+
+def notices_view(support: Support, reader: Reader) -> list[dict[str, Any]]:
+    """Return the notices of a page that are not over; `active` says whether one holds at the instant of the build."""
+    minute, language = epoch_minute(reader.now), reader.language
+    words = strings(language)
+    found = []
+    for notice in support.notices:
+        start, end = notice_minutes(support, notice)
+        if end <= minute or not concerns(notice, reader.topics, language):
+            continue
+        days = f"{words['notices.from']} {full_day(notice.start.date(), language)} "
+        days += f"{words['notices.until']} {full_day(notice.to.date(), language)}"
+        found.append(
+            {
+                "id": notice.id,
+                "severity": notice.severity,
+                "label": words[f"notices.severity.{notice.severity}"],
+                "text": say(notice.text, language),
+                "days": days,
+                "active": start <= minute,
+                "article": notice.link.article if notice.link else None,
+                "url": notice.link.url if notice.link else None,
+                "link": say(notice.link.text, language) if notice.link else "",
+            }
+        )
+    return found

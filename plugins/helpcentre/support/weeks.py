@@ -1,0 +1,156 @@
+"""Hours for the eyes: the week as a few rows, the days ahead that differ, all true without JavaScript."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from helpcentre.language.dates import city, clock, clock_of_minutes, full_day, long_date, weekday_span
+from helpcentre.language.strings import strings
+from helpcentre.support.calendar import instant
+from helpcentre.support.channel_model import say
+from helpcentre.support.hours_model import Schedule, Weekly, plan
+from helpcentre.support.model import Support
+from helpcentre.support.values import DAY, Range
+
+SPECIAL_DAYS = 5
+LOOK_AHEAD = 120  # days: further away nobody plans a call
+
+
+def rows(weekly: Weekly, language: str) -> list[dict[str, Any]]:
+    """Return the week with equal days joined: `{"days", "ranges": [{"opens", "closes"}], "text"}`, from Monday."""
+    groups: list[tuple[list[int], list[Range]]] = []
+    for day in range(7):
+        ranges = plan(weekly, day)
+        if groups and groups[-1][1] == ranges:
+            groups[-1][0].append(day)
+        else:
+            groups.append(([day], ranges))
+    return [
+        {"days": weekday_span(days, language), "ranges": _ranges(ranges, language), "text": _text(ranges, language)}
+        for days, ranges in groups
+    ]
+
+
+def _ranges(ranges: list[Range] | tuple[Range, ...], language: str) -> list[dict[str, str]]:
+    return [
+        {
+            "opens": clock_of_minutes(start, language),
+            "closes": clock_of_minutes(end if end <= DAY else end - DAY, language),
+        }
+        for start, end in ranges
+    ]
+
+
+def _text(ranges: list[Range] | tuple[Range, ...], language: str) -> str:
+    if not ranges:
+        return strings(language)["hours.closed"]
+    return ", ".join(f"{part['opens']}–{part['closes']}" for part in _ranges(ranges, language))
+
+
+def is_always(schedule: Schedule) -> bool:
+    """Return whether a schedule is open day and night all week."""
+    return all(plan(schedule.weekly, day) == [Range(0, DAY)] for day in range(7))
+
+
+def week_line(schedule: Schedule, language: str) -> str:
+    """Return the week in one line: `Monday–Thursday 09:00–13:00, 14:00–18:00; Friday 09:00–13:00`."""
+    words = strings(language)
+    if is_always(schedule):
+        return words["hours.always"]
+    opened = [row for row in rows(schedule.weekly, language) if row["ranges"]]
+    return "; ".join(f"{row['days']} {row['text']}" for row in opened) or words["hours.no_change"]
+
+
+def local_time(support: Support, name: str, language: str) -> str:
+    """Return whose clock a schedule is told by: `Local time: Rome`."""
+    return strings(language).text("hours.local_time", city=city(support.zone(name).key, language))
+
+
+def schedule_view(support: Support, name: str, language: str, now: datetime) -> dict[str, Any]:
+    """Return what the table of one schedule shows, for a page built at `now`."""
+    schedule = support.schedule(name)
+    calendar = support.calendar(name, now)
+    last = instant(calendar.end - 1).astimezone(support.zone(name)).date()
+    return {
+        "id": name,
+        "zone": local_time(support, name, language),
+        "always": is_always(schedule),
+        "rows": rows(schedule.weekly, language),
+        "seasons": seasons(schedule, language, now.astimezone(support.zone(name)).date()),
+        "special": special_days(support, name, language, now),
+        "valid_until": strings(language).text("hours.valid_until", date=long_date(last, language)),
+    }
+
+
+def seasons(schedule: Schedule, language: str, today: date) -> list[dict[str, Any]]:
+    """Return the seasons that are not over, with their weeks."""
+    return [
+        {
+            "title": strings(language).text(
+                "hours.season", start=long_date(season.start, language), end=long_date(season.through, language)
+            ),
+            "rows": rows(season.weekly, language),
+        }
+        for season in schedule.seasons
+        if season.through >= today
+    ]
+
+
+def special_days(support: Support, name: str, language: str, now: datetime) -> list[dict[str, str]]:
+    """Return the next days whose hours differ from the week, and the closures, with their reasons.
+
+    `{"iso", "until", "day", "hours", "reason"}`; days of one exception that follow each other are one entry.
+    """
+    schedule = support.schedule(name)
+    today = now.astimezone(support.zone(name)).date()
+    found: list[tuple[date, dict[str, str]]] = []
+    for ahead in range(LOOK_AHEAD):
+        day = today + timedelta(days=ahead)
+        entry = _special(support, name, day, language)
+        if entry is None:
+            continue
+        before = found[-1][1] if found else {}
+        same = all(before.get(key) == entry[key] for key in ("hours", "reason"))
+        if same and before["until"] == (day - timedelta(days=1)).isoformat():
+            first = date.fromisoformat(before["iso"])
+            before |= {"until": day.isoformat(), "day": f"{full_day(first, language)} – {full_day(day, language)}"}
+        else:
+            found.append((day, entry))
+    found += _closures(schedule, today, language)
+    return [entry for _, entry in sorted(found, key=lambda item: item[0])[:SPECIAL_DAYS]]
+
+
+def _special(support: Support, name: str, day: date, language: str) -> dict[str, str] | None:
+    today, schedule = support.plan(name, day), support.schedule(name)
+    if today.why not in ("holiday", "exception"):
+        return None
+    if today.ranges == tuple(plan(schedule.weekly, day.weekday())):
+        return None  # a holiday on a Sunday changes nothing
+    words = strings(language)
+    reason = say(today.names, language) or words["hours.holiday" if today.why == "holiday" else "hours.special"]
+    iso = day.isoformat()
+    return {
+        "iso": iso,
+        "until": iso,
+        "day": full_day(day, language),
+        "hours": _text(today.ranges, language),
+        "reason": reason,
+    }
+
+
+def _closures(schedule: Schedule, today: date, language: str) -> list[tuple[date, dict[str, str]]]:
+    words = strings(language)
+    found = []
+    for part in schedule.closures:
+        first, last = part.start.date(), part.to.date()
+        if last < today or (first - today).days >= LOOK_AHEAD:
+            continue
+        end = clock(part.to, language) if last == first else f"{full_day(last, language)} {clock(part.to, language)}"
+        entry = {
+            "iso": first.isoformat(),
+            "until": last.isoformat(),
+            "day": f"{full_day(first, language)} {clock(part.start, language)}–{end}",
+            "hours": words["hours.closed"],
+            "reason": say(part.name, language) or words["hours.closure"],
+        }
+        found.append((first, entry))
+    return found

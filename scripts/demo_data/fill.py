@@ -1,0 +1,141 @@
+"""Fill a database with a year of a planted world, through the store the collector writes to.
+
+scripts/demo-data [--database sqlite:///data/feedback.db] [--until 2026-11-22] [--seed 1] [--truth FILE] [--views]
+"""
+
+import argparse
+import json
+import random
+import re
+import sys
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from hashlib import blake2b
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from markdown.extensions.toc import slugify
+from readers import Readers
+from world import World, make_world
+
+from helpcentre.articles.model import Source
+from helpcentre.articles.read import Languages, read_library
+from helpcentre.articles.versions import SKETCH_SIZE
+from helpcentre.collector.store import Store, open_store
+from helpcentre.collector.store.base import sqlite_path
+from helpcentre.feedback.manifest import Heading, Manifest, ManifestArticle, ManifestSite
+
+LANGUAGES = Languages("en", ("en", "it", "id", "et"))
+CHANNELS = ("email", "phone-it", "whatsapp", "form")
+HEADING = re.compile(r"^(##|###)\s+(.+?)\s*(?:\{[^}]*\})?$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Demo:
+    """Where and when: the last day of the year that is filled, and the seed."""
+
+    until: date
+    seed: int
+    views: bool = False
+
+    def day(self, number: int) -> date:
+        """Return day `number` of the year, 0 to 364."""
+        return self.until - timedelta(days=364 - number)
+
+
+def site_manifest(content: Path) -> Manifest:
+    """Return the manifest of the articles in a content folder."""
+    files = sorted(content.rglob("*.md"))
+    sources = [(Source(path.relative_to(content).as_posix(), path.read_text(encoding="utf-8")), None) for path in files]
+    library = read_library(sources, LANGUAGES)
+    articles = tuple(
+        ManifestArticle(
+            id=one.id, language=one.language, version=one.version, url=one.url, title=one.title, kind=one.kind.value,
+            sketch=one.sketch, topics=one.topics, owner=one.front.owner, reviewed=one.reviewed,
+            headings=tuple(Heading(id=slugify(text, "-"), text=text) for _, text in HEADING.findall(one.body)),
+        )
+        for one in sorted(library.articles, key=lambda one: (one.id, one.language))
+        if one.kind.is_article
+    )  # fmt: skip
+    site = ManifestSite(name="Brightlane", default_language="en", languages=LANGUAGES.all)
+    return Manifest(site=site, articles=articles, channels=CHANNELS)
+
+
+def manifests(final: Manifest, world: World) -> list[tuple[int, Manifest]]:
+    """Return the site as it stood from each day on which a text changed; the last one is the site as it is."""
+    days = sorted({0, *(phase.start for truth in world.truths for phase in truth.phases if phase.edit)})
+    return [
+        (day, final.model_copy(update={"articles": tuple(as_of(one, world, day) for one in final.articles)}))
+        for day in days
+    ]
+
+
+def as_of(article: ManifestArticle, world: World, day: int) -> ManifestArticle:
+    """Return an article with the text that stood on a day: older texts share about two thirds of their shingles."""
+    truth = world.of(article.id, article.language)
+    behind = truth.text(10_000) - truth.text(day)
+    if behind == 0:
+        return article
+    older = blake2b(f"{article.version}{behind}".encode(), digest_size=8).hexdigest()
+    return article.model_copy(update={"version": older, "sketch": older_sketch(article.sketch, older)})
+
+
+def older_sketch(sketch: str, name: str) -> str:
+    """Return a sketch in which a fifth of the values are others, drawn from the same range."""
+    chance = random.Random(name)
+    values = [int(sketch[start : start + 8], 16) for start in range(0, len(sketch), 8)]
+    if len(values) < SKETCH_SIZE:
+        return sketch
+    changed = set(chance.sample(range(len(values)), len(values) // 5))
+    kept = [value for place, value in enumerate(values) if place not in changed]
+    new = [chance.randrange(max(values)) for _ in changed]
+    return "".join(f"{value:08x}" for value in sorted({*kept, *new}))
+
+
+def fill(store: Store, demo: Demo, content: Path) -> World:
+    """Write the year; returns what was planted."""
+    final = site_manifest(content)
+    world = make_world([(one.id, one.language) for one in final.articles], demo.seed)
+    stages = dict(manifests(final, world))
+    readers = Readers(world, demo.seed, views=demo.views)
+    standing = final
+    for number in range(365):
+        midnight = int(datetime.combine(demo.day(number), time(), tzinfo=UTC).timestamp() * 1000)
+        if number in stages:
+            standing = stages[number]
+            store.learn(standing, midnight + 6 * 3_600_000)
+        store.write(readers.day(number, midnight, standing))
+    readers.file_issues(store, demo.day)
+    return world
+
+
+def main() -> None:
+    """Read the options, fill, and say what to do next."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--database", default="sqlite:///data/feedback.db")
+    parser.add_argument("--until", type=date.fromisoformat, default=datetime.now(UTC).date())
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--truth", type=Path, help="write what was planted to this JSON file")
+    parser.add_argument("--views", action="store_true", help="count page views too")
+    parser.add_argument("--content", type=Path, default=Path("content"))
+    options = parser.parse_args()
+    if options.database.startswith("sqlite:"):
+        path = sqlite_path(options.database)
+        if path.exists():
+            sys.exit(f"{path} is there already; delete it first, or name another with --database sqlite:///…")
+        path.parent.mkdir(parents=True, exist_ok=True)
+    demo = Demo(options.until, options.seed, options.views)
+    with open_store(options.database) as store:
+        world = fill(store, demo, options.content)
+    told = [asdict(replace(truth, rate=round(truth.rate, 4))) for truth in world.truths if truth.story != "good"]
+    if options.truth:
+        options.truth.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    print(f"A year of answers about {len(world.truths)} articles and languages is in {options.database}. Planted:")
+    for one in told:
+        print(f"  {one['story']:<15} {one['article']} ({one['language']})")
+    print("Look at it: .venv/bin/helpcentre report   or: scripts/serve, then /reports/")
+
+
+if __name__ == "__main__":
+    main()

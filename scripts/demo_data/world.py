@@ -1,0 +1,106 @@
+"""A planted world: for every article and language what is really true of it, and what its readers therefore do.
+
+All chance comes from one seed, so that the same world can be made again and every figure of the report be checked.
+"""
+
+import random
+from dataclasses import dataclass, field
+
+LANGUAGE_SHARE = {"en": 0.40, "it": 0.32, "id": 0.16, "et": 0.12}
+YEAR = 365
+
+
+@dataclass(frozen=True)
+class Phase:
+    """From day `start` (0 is the first day of the year) a text stands whose true share of helped readers is `share`."""
+
+    start: int
+    share: float
+    edit: bool = True  # False: the text stayed the same and the world changed around it
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What is planted for one article in one language; `rate` is answers a day."""
+
+    article: str
+    language: str
+    story: str
+    rate: float
+    phases: tuple[Phase, ...]
+    reason: str = "unclear"
+
+    def share(self, day: int) -> float:
+        """Return the true share of helped readers on a day."""
+        return next(phase.share for phase in reversed(self.phases) if phase.start <= day)
+
+    def text(self, day: int) -> int:
+        """Return the number of the text that stands on a day, from 0."""
+        return sum(phase.edit for phase in self.phases if phase.start <= day) - 1
+
+
+@dataclass
+class World:
+    """Everything planted; `gaps` are questions no article answers: (language, wordings, searches a week, since day)."""
+
+    truths: list[Truth] = field(default_factory=list)
+
+    def of(self, article: str, language: str) -> Truth:
+        """Return the truth of one article and language."""
+        return next(one for one in self.truths if (one.article, one.language) == (article, language))
+
+
+# Stories told on purpose; the other articles are good ones of different degrees. (article, language): story.
+STORIES: dict[tuple[str, str], str] = {
+    ("troubleshooting/payment-declined", "it"): "bad",
+    ("faq/when-refund", "et"): "bad",
+    ("troubleshooting/discount-code-not-working", "en"): "bad",
+    ("faq/customs-and-duties", "id"): "bad",
+    ("troubleshooting/cannot-log-in", "en"): "degrading",
+    ("faq/delivery-times", "it"): "degrading",
+    ("troubleshooting/return-label-problem", "en"): "fixed",
+    ("faq/how-to-return", "it"): "fixed",
+    ("faq/gift-cards", "en"): "spoilt",
+    ("guides/change-address", "en"): "edited_in_vain",
+    ("faq/shipping-cost", "en"): "edited_lately",
+}
+
+
+def make_world(articles: list[tuple[str, str]], seed: int, answers_a_day: float = 45.0) -> World:
+    """Plant a truth for every (article, language); popularity falls like 1 over rank, the same in every language."""
+    chance = random.Random(seed)
+    names = sorted({article for article, _ in articles})
+    chance.shuffle(names)
+    told = [article for article, _ in STORIES if article in names]
+    names = [name for name in names if name in told] + [name for name in names if name not in told]
+    weights = {name: 1 / (place + 3) for place, name in enumerate(names)}
+    scale = answers_a_day / sum(weights.values())
+    world = World()
+    for article, language in sorted(articles):
+        rate = scale * weights[article] * LANGUAGE_SHARE.get(language, 0.1)
+        world.truths.append(_truth(article, language, rate, chance))
+    return world
+
+
+def _truth(article: str, language: str, rate: float, chance: random.Random) -> Truth:
+    good = min(0.97, max(0.72, chance.betavariate(16, 3)))
+    story = STORIES.get((article, language), "good")
+    phases: dict[str, tuple[Phase, ...]] = {
+        "good": (Phase(0, good),),
+        "bad": (Phase(0, 0.38 + 0.12 * chance.random()),),
+        "degrading": (Phase(0, 0.86), Phase(YEAR - 27, 0.5, edit=False)),
+        "fixed": (Phase(0, 0.41), Phase(YEAR - 34, 0.84)),
+        "spoilt": (Phase(0, 0.85), Phase(YEAR - 40, 0.48)),
+        "edited_in_vain": (Phase(0, 0.66), Phase(YEAR - 90, 0.66)),
+        "edited_lately": (Phase(0, 0.62), Phase(YEAR - 3, 0.8)),
+    }
+    reason = chance.choice(["unclear", "didnt_work", "outdated", "missing"])
+    return Truth(article, language, story, rate, phases[story], reason)
+
+
+def poisson(mean: float, chance: random.Random) -> int:
+    """Return a count with this mean (by exponential gaps)."""
+    count, left = 0, mean
+    while (left := left - chance.expovariate(1.0)) > 0:
+        count += 1
+    return count

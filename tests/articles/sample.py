@@ -1,0 +1,28 @@
+"""A small library to test with: written like content, read like content."""
+
+from helpcentre.articles.checks import Checked, CheckedPage
+from helpcentre.articles.model import Source
+from helpcentre.articles.read import Languages, read_library
+from helpcentre.markdown_blocks.outline import outline_of_markdown
+
+LANGUAGES = Languages("en", ("en", "it"))
+EXTENSIONS = ["toc", "attr_list", "tables"]
+
+
+def page(title="A title?", kind="faq", body="Text.\n\n## Part\n", **front):
+    lines = [f"title: {title}", f"kind: {kind}", *(f"{key}: {value}" for key, value in front.items())]
+    return "---\n" + "\n".join(lines) + "\n---\n" + body
+
+
+def library(pages, languages=LANGUAGES):
+    return read_library([(Source(path, text), None) for path, text in pages.items()], languages)
+
+
+def checked(pages, files=(), topics=("payments", "orders"), languages=LANGUAGES):
+    found = {}
+    for article in library(pages, languages).articles:
+        outline = outline_of_markdown(article.body, EXTENSIONS, {})
+        found[article.path] = CheckedPage(
+            article, outline.links, outline.anchors, tuple(heading.level for heading in outline.headings)
+        )
+    return Checked(languages, found, {}, frozenset(pages) | frozenset(files), topics)

@@ -1,0 +1,127 @@
+"""A customer votes in a real browser, and the support lead sees it in the report."""
+
+import json
+
+import pytest
+
+from .conftest import helpcentre
+
+pytestmark = pytest.mark.browser
+ARTICLE = "/it/troubleshooting/payment-declined/"
+
+
+def rows(served, language="it"):
+    report = json.loads(helpcentre("report", "--database", served.database, "--language", language, "--json"))
+    return {row["article"]: (row["yes"], row["no"]) for row in report["rows"]}
+
+
+def test_a_vote_clicked_on_an_italian_article_appears_in_the_report(visit, served):
+    before = rows(served).get("troubleshooting/payment-declined", (0, 0))
+    page = visit(ARTICLE)
+
+    page.get_by_role("button", name="Sì", exact=True).click()
+    page.get_by_role("status").filter(has_text="Grazie!").wait_for()
+
+    yes, no = rows(served)["troubleshooting/payment-declined"]
+    assert (yes, no) == (before[0] + 1, before[1])
+    assert page.said == []
+
+
+def test_no_asks_for_the_reason_and_keeps_reason_and_comment(visit, served):
+    page = visit("/et/faq/when-refund/")
+
+    page.get_by_role("button", name="Ei", exact=True).click()
+    page.get_by_text("Aitäh, et ütlesid.").wait_for()
+    page.get_by_label("Info on vananenud").check()
+    page.get_by_label("Oma sõnadega").fill("Raha ei ole kahe nädala pärast kohal, kirjuta mulle mari@example.com")
+    page.get_by_role("button", name="Saada").click()
+    page.get_by_text("Seda loeb meie meeskonna inimene.").wait_for()
+
+    report = json.loads(helpcentre("report", "--database", served.database, "--language", "et", "--json"))
+    [row] = [row for row in report["rows"] if row["article"] == "faq/when-refund"]
+    assert (row["yes"], row["no"]) == (0, 1)
+    assert "mari@example.com" not in json.dumps(report)
+
+
+def test_a_vote_can_be_changed_and_counts_once(visit, served):
+    page = visit("/id/faq/how-to-return/")
+
+    page.get_by_role("button", name="Ya", exact=True).click()
+    page.get_by_text("Terima kasih! Jawaban Anda").wait_for()
+    page.get_by_role("button", name="Ubah jawaban saya").click()
+    page.get_by_role("button", name="Tidak", exact=True).click()
+    page.get_by_text("Terima kasih sudah memberi tahu.").wait_for()
+
+    assert rows(served, "id")["faq/how-to-return"] == (0, 1)
+
+
+def test_a_vote_can_be_deleted(visit, served):
+    page = visit("/faq/invoice/")
+
+    page.get_by_role("button", name="Yes", exact=True).click()
+    page.get_by_text("Thank you! Your answer").wait_for()
+    page.get_by_role("button", name="Delete my answer").click()
+    page.get_by_text("Your answer is deleted.").wait_for()
+
+    assert rows(served, "en").get("faq/invoice", (0, 0)) == (0, 0)
+
+
+def test_a_vote_works_without_javascript_and_comes_back_to_the_thanks(visit, served):
+    page = visit("/it/faq/invoice/", java_script_enabled=False)
+
+    page.get_by_role("button", name="Sì", exact=True).click()
+    page.wait_for_url("**/it/faq/invoice/#helpcentre-thanks")
+
+    assert page.get_by_text("Grazie! La tua risposta aiuta chi viene dopo di te.").is_visible()
+    assert rows(served)["faq/invoice"] == (1, 0)
+
+
+def test_a_vote_works_by_keyboard_alone(visit, served):
+    page = visit("/faq/choose-size/")
+    yes = page.get_by_role("button", name="Yes", exact=True)
+
+    yes.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_text("Thank you for telling us.").wait_for()
+
+    assert page.evaluate("document.activeElement.name") == "reason"
+    assert rows(served, "en")["faq/choose-size"] == (0, 1)
+
+
+def test_an_answer_given_offline_is_kept_and_sent_once_the_connection_is_back(visit, served):
+    page = visit("/et/faq/invoice/")
+
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Jah", exact=True).click()
+    page.get_by_text("Hoiame vastust selles seadmes").wait_for()
+    page.context.set_offline(False)
+    page.wait_for_function("localStorage.getItem('helpcentre-outbox') === null")
+
+    assert rows(served, "et")["faq/invoice"] == (1, 0)
+
+
+def test_a_refused_answer_says_so(visit):
+    page = visit("/faq/delivery-times/")
+    page.route("**/feedback/v1/items", lambda route: route.fulfill(status=403, body='{"error":"origin_not_allowed"}'))
+
+    page.get_by_role("button", name="Yes", exact=True).click()
+
+    page.get_by_text("Your answer could not be sent.").wait_for()
+    assert page.get_by_role("button", name="Yes", exact=True).is_visible()
+
+
+def test_the_widget_remembers_an_answer_and_asks_again_after_the_text_has_changed(visit):
+    page = visit("/it/faq/gift-cards/")
+    page.get_by_role("button", name="No", exact=True).click()
+    page.get_by_text("Grazie per avercelo detto.").wait_for()
+
+    page.reload()
+    page.get_by_text("Ci hai detto che non ti è stato utile.").wait_for()
+    page.evaluate(
+        """() => { const key = 'helpcentre-answers'; const all = JSON.parse(localStorage.getItem(key));
+        all['it/faq/gift-cards'].version = '0000000000000000'; localStorage.setItem(key, JSON.stringify(all)); }"""
+    )
+    page.reload()
+
+    page.get_by_text("Ci avevi detto che questa pagina non era utile.").wait_for()

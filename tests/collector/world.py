@@ -1,0 +1,113 @@
+"""A small site and its readers, for the collector's tests."""
+
+import json
+from uuid import UUID, uuid4
+
+from helpcentre.collector.accept import Known
+from helpcentre.collector.items import Item
+from helpcentre.collector.scrub import Scrubber
+from helpcentre.collector.visitor import visitor
+from helpcentre.feedback.manifest import parse_manifest
+
+V1, V2 = "a1b2c3d4e5f60718", "ffffffffffffffff"
+NOON = 1_795_000_000_000 // 86_400_000 * 86_400_000 + 43_200_000  # noon of a day in 2026, UTC
+DAY = 86_400_000
+ORIGIN = "https://help.example.com"
+SALT = bytes(range(32))
+
+
+def article(identity="payment-declined", language="it", version=V1, **more):
+    entry = {
+        "id": identity,
+        "language": language,
+        "version": version,
+        "sketch": "00",
+        "url": f"{language}/help/{identity}/",
+        "title": identity.title(),
+        "kind": "faq",
+        "topics": ["payments"],
+        "owner": "payments-team",
+        "reviewed": "2026-11-01",
+        "headings": [{"id": "la-carta", "text": "La carta"}],
+    }
+    return entry | more
+
+
+def manifest(*articles, url=f"{ORIGIN}/"):
+    return parse_manifest(manifest_text(*articles, url=url))
+
+
+def manifest_text(*articles, url=f"{ORIGIN}/"):
+    listed = articles or (
+        article(),
+        article(language="et"),
+        article("shipping-cost", "it"),
+        article("shipping-cost", "id"),
+    )
+    site = {"name": "Shop", "url": url, "default_language": "en", "languages": ["en", "it", "id", "et"]}
+    return json.dumps({"site": site, "articles": listed, "channels": ["email", "whatsapp"]})
+
+
+def known(*articles, **options):
+    site = manifest(*articles)
+    return Known(
+        versions=frozenset((a.id, a.language, a.version) for a in site.articles),
+        articles=frozenset((a.id, a.language) for a in site.articles),
+        ids=site.ids,
+        headings=frozenset((a.id, a.language, h.id) for a in site.articles for h in a.headings),
+        channels=frozenset(site.channels),
+        languages=frozenset(site.site.languages),
+        scrubber=Scrubber(options.pop("order_pattern", None), site.ids),
+        **options,
+    )
+
+
+def vote(value=0, **more):
+    event = {
+        "kind": "vote",
+        "id": str(uuid4()),
+        "article": "payment-declined",
+        "language": "it",
+        "version": V1,
+        "value": value,
+    }
+    return event | more
+
+
+def comment(of, text="Non funziona", **more):
+    event = {key: of[key] for key in ("article", "language", "version")}
+    return {"kind": "comment", "id": str(uuid4()), "vote": of["id"], "text": text, **event} | more
+
+
+def search(query="reso gratis", results=0, **more):
+    return {"kind": "search", "id": str(uuid4()), "language": "it", "query": query, "results": results} | more
+
+
+def contact(channel="email", **more):
+    return {"kind": "contact", "id": str(uuid4()), "channel": channel, "language": "it"} | more
+
+
+def rating(kind, value, **more):
+    return {"kind": kind, "id": str(uuid4()), "value": value, "language": "it"} | more
+
+
+def raw(identity):
+    return UUID(identity).bytes
+
+
+def reader(number=1, salt=SALT):
+    return visitor(salt, f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}", "Browser/1", "it")
+
+
+def item(value=0, *, who=1, at=NOON, received=None, kind="vote", identity=None, version=V1, **more):
+    """Return a vote ready for the store, of reader number `who`."""
+    made = Item(
+        identity or uuid4().bytes, kind, more.pop("language", "it"), received or at, at,
+        article=more.pop("article", "payment-declined" if kind in ("vote", "comment") else ""),
+        version=version if kind in ("vote", "comment") else "", value=value, **more,
+    )  # fmt: skip
+    if kind != "comment":
+        made.ballot = reader(who).ballot(
+            kind, made.article, made.language, made.version, made.channel, str(made.received // DAY)
+        )
+    return made

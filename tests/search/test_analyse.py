@@ -1,0 +1,74 @@
+import json
+from pathlib import Path
+
+import pytest
+from helpcentre.errors import HelpCentreError
+from helpcentre.search.analyse import STEMMERS, Analyser, fold, stemmer_for, word_list, words
+from hypothesis import given
+from hypothesis import strategies as st
+
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "search" / "analysis.json").read_text(encoding="utf-8"))
+VENDOR = Path(__file__).parents[2] / "theme" / "assets" / "helpcentre" / "vendor" / "snowball"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['language']}: {case['text']}")
+def test_a_text_gives_the_words_and_keys_of_the_case_file(case):
+    found = words(case["text"])
+    assert found == case["words"]
+    assert [list(Analyser(case["language"]).keys(word)) for word in found] == case["keys"]
+
+
+def test_assistenza_is_the_same_key_behind_an_article_and_alone():
+    analyser = Analyser("it")
+    assert [analyser.keys(word) for word in words("l'assistenza")][1] == analyser.keys("assistenza")
+
+
+def test_a_word_typed_without_its_accents_shares_a_key_with_the_accented_one():
+    for language, accented, bare in [("it", "unità", "unita"), ("et", "mõõtühikud", "mootuhikud"), ("it", "più", "piu")]:
+        assert set(Analyser(language).keys(accented)) & set(Analyser(language).keys(bare)), accented
+
+
+def test_a_code_is_found_joined_and_in_its_parts():
+    assert words("Errore PAY-402!") == ["errore", "pay", "402", "pay402"]
+
+
+def test_a_price_is_no_code():
+    assert words("4.90") == ["4", "90"]
+
+
+def test_every_stemmer_we_offer_has_its_browser_file():
+    assert {path.stem for path in VENDOR.glob("*.js")} == set(STEMMERS.values()) | {"base"}
+
+
+def test_an_unknown_stemmer_is_refused_with_the_nearest_name():
+    with pytest.raises(HelpCentreError, match="no stemmer 'italiano' for 'it'; did you mean 'italian'"):
+        stemmer_for("it", "italiano")
+
+
+def test_a_language_without_a_stemmer_still_folds():
+    assert Analyser("sw").keys("kwélì") == ("kweli",)
+
+
+def test_the_word_lists_are_folded_and_there_is_none_for_an_unknown_language():
+    assert "perche" in word_list("it", "question")
+    assert "perché" not in word_list("it", "question")
+    assert word_list("xx", "stop") == ()
+
+
+def test_no_word_is_in_two_lists_of_a_language():
+    for language in ("en", "it", "id", "et"):
+        assert not set(word_list(language, "stop")) & set(word_list(language, "question")) - {""}, language
+
+
+@given(st.text())
+def test_any_text_gives_short_folded_keys_and_never_an_error(text):
+    analyser = Analyser("et")
+    for word in words(text):
+        assert 0 < len(word) <= 64
+        assert all(analyser.keys(word))
+        assert fold(fold(word)) == fold(word)
+
+
+@given(st.text(alphabet="PAYpay0123456789-_./ ", max_size=30))
+def test_codes_are_letters_and_digits_only(text):
+    assert all(word.isalnum() for word in words(text))
