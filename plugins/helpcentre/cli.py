@@ -122,43 +122,41 @@ def search(query: str, language: str, site: Path, limit: int, as_json: bool) -> 
 
 @cli.command()
 @click.option("--database", default="sqlite:///data/feedback.db", show_default=True, help="Where the answers are kept.")
-@click.option("--days", type=click.IntRange(1, 3660), default=30, show_default=True, help="How many days to look back.")
+@click.option("--days", type=click.IntRange(1, 3660), help="How many days to look back (default: 30; a digest: 7).")
 @click.option("--language", help="Only articles in this language.")
 @click.option("--changed", metavar="REV", help="The evidence for what differs from a Git revision.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "csv", "markdown", "html"]),
-    default="text",
-    show_default=True,
-    help="How to print it.",
-)
+@click.option("--digest", is_flag=True, help="The week in one page, as Markdown (or --format html).")
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv", "markdown", "html"]), default="text")
 @click.option("--fail-under", type=click.FloatRange(0, 100), help="Exit 1 if an article is surely below this share.")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day of the report, in UTC (default: today).")
+@click.option("--config", "config_file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 def report(
     database: str,
-    days: int,
+    days: int | None,
     language: str | None,
     changed: str | None,
+    digest: bool,
     form: str,
     fail_under: float | None,
     until: datetime | None,
+    config_file: Path,
     as_json: bool,
 ) -> None:
     """Say what to fix next, and whether the last edits helped."""
-    from helpcentre.commands.report import run
+    from helpcentre.commands.report import Wanted, run
 
-    last = until.date() if until else None
-    run(
-        database,
-        days=days,
+    wanted = Wanted(
+        days=days or (7 if digest else 30),
         language=language,
-        changed=changed,
         form="json" if as_json else form,
+        until=until.date() if until else None,
+        changed=changed,
+        digest=digest,
         fail_under=fail_under,
-        until=last,
+        config_file=config_file,
     )
+    sys.exit(run(database, wanted))
 
 
 @cli.command()
@@ -226,6 +224,29 @@ def gaps(
         command.run(
             database, days=days, language=language, least=least, form="json" if as_json else form, until=last
         )
+
+
+@cli.command()
+@click.option("--database", default="sqlite:///data/feedback.db", show_default=True, help="Where the answers are kept.")
+@click.option("--status", type=click.Choice(["open", "planned", "fixed", "declined"]), help="Only these issues.")
+@click.option("--set", "change", nargs=2, metavar="F-N STATUS", help="Change an issue's status.")
+@click.option("--close-from-log", "span", metavar="A..B", help="Close what commits name as Feedback: F-N.")
+@click.option("--dry-run", is_flag=True, help="With --close-from-log: only say what would be closed.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def triage(
+    database: str, status: str | None, change: tuple[str, str] | None, span: str | None, dry_run: bool, as_json: bool
+) -> None:
+    """Show the issues readers' answers were filed under; commits close them."""
+    from helpcentre.commands import triage as command
+
+    if change and change[1] not in ("open", "planned", "fixed", "declined"):
+        raise click.UsageError(f"--set {change[0]} {change[1]}: write open, planned, fixed or declined")
+    if span is not None:
+        command.run_close(database, span, dry=dry_run)
+    elif change:
+        command.run_status(database, *change)
+    else:
+        command.run(database, status, as_json=as_json)
 
 
 def main() -> None:

@@ -22,7 +22,5 @@ def checked(pages, files=(), topics=("payments", "orders"), languages=LANGUAGES)
     found = {}
     for article in library(pages, languages).articles:
         outline = outline_of_markdown(article.body, EXTENSIONS, {})
-        found[article.path] = CheckedPage(
-            article, outline.links, outline.anchors, tuple(heading.level for heading in outline.headings)
-        )
+        found[article.path] = CheckedPage(article, outline.links, outline.anchors)
     return Checked(languages, found, {}, frozenset(pages) | frozenset(files), topics)

@@ -105,3 +105,7 @@ def test_a_translation_behind_its_source_is_looked_at():
     }
 
     assert any("it/faq/a.md:5:17: source_version: en/faq/a.md has changed" in line for line in looked_at(pages))
+
+
+def test_a_hash_in_a_code_block_is_no_heading():
+    assert told({"en/faq/a.md": page(body="```\n# not a title\n```\n")}) == []

@@ -60,7 +60,8 @@ class Server:
         subprocess.run(command, check=True, capture_output=True, cwd=self.folder, env=environment, timeout=60)
 
     def start(self):
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder} -c fsync={self.fsync}"
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c fsync={self.fsync}"
+        options += f" -c unix_socket_directories={self.folder}"
         log = str(self.folder / "log")
         self._run("pg_ctl", "-D", str(self.folder / "data"), "-o", options, "-l", log, "-w", "start")
 

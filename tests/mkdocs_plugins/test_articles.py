@@ -129,3 +129,18 @@ def test_nothing_in_an_article_page_grows_with_the_site(site):
     more = site(many, FRAME).html("faq/pay/index.html")
 
     assert len(more) < len(few) + 1500
+
+
+def test_a_title_with_quotes_and_signs_cannot_break_a_page(site):
+    title = "'Tom & \"Jerry\" <script>alert(1)</script> < 3?'"
+    pages = PAGES | {
+        "faq/odd.md": article(title, topics="[payments]", description="'Say \"no\" & <b>go</b>'"),
+        "faq/pay.md": article("How do I pay?", topics="[payments]", related="[faq/odd]"),
+    }
+    built = site(pages, [*FRAME, "helpcentre/feedback"])
+
+    for name in ("faq/odd/index.html", "faq/pay/index.html", "topics/payments/index.html", "index.html"):
+        html = built.html(name)
+        assert "<script>alert" not in html
+        assert "<b>go</b>" not in html
+    assert 'content="Say &#34;no&#34; &amp; &lt;b&gt;go&lt;/b&gt;"' in built.html("faq/odd/index.html")

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from helpcentre.errors import FindingsError
+from helpcentre.support.compiled import compiled_hours
 from helpcentre.support.load import parse_support
+from helpcentre.support.views import Reader, page_data
 
 CASES = Path(__file__).parents[1] / "cases" / "hours"
 
@@ -27,6 +29,29 @@ def compile_vectors():
         now = datetime(day_after.year, day_after.month, day_after.day, 12, tzinfo=support.zone(name))
         calendars[name] = support.calendar(name, now)
     return data, calendars
+
+
+def promise_support():
+    data = read_cases("promises.json")
+    return data, parse_support(json.dumps(data["support"]), "promises.json"), datetime.fromisoformat(data["built"])
+
+
+def compiled_cases():
+    """Return the text of each file that node reads beside the cases: what a build would have given the browser."""
+    data, support, built = promise_support()
+    compact = {"ensure_ascii": False, "separators": (",", ":")}
+    schedules = {name: calendar.as_json() for name, calendar in compile_vectors()[1].items()}
+    pages = {language: json.loads(page_data(support, Reader(language, built))) for language in ("en", "it", "id", "et")}
+    by_page = {}
+    for case in data["cases"]:
+        reader = Reader(case.get("language", "en"), built, tuple(case.get("topics", ())))
+        by_page[case["name"]] = json.loads(page_data(support, reader))["notices"]
+    promises = {"file": json.loads(compiled_hours(support, built)), "notices": by_page}
+    return {
+        "compiled.json": json.dumps(schedules, **compact) + "\n",
+        "compiled_pages.json": json.dumps(pages, **compact) + "\n",
+        "compiled_promises.json": json.dumps(promises, **compact) + "\n",
+    }
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from helpcentre.articles.checks import Checked, CheckedPage, check_all
 from helpcentre.articles.model import Article, Source
 from helpcentre.articles.read import Languages, Library, read_library
 from helpcentre.commands.build import load_mkdocs
-from helpcentre.errors import Finding, FindingsError, HelpCentreError
+from helpcentre.errors import Finding, FindingsError
 from helpcentre.markdown_blocks.outline import Outline, outline_of_markdown
 from helpcentre.mkdocs_plugins.shared import site_of, support_path
 from helpcentre.support.load import load_support
@@ -48,10 +48,7 @@ def check_site(config: MkDocsConfig, today: date) -> list[Finding]:
     findings.extend(_captions(docs, [name for name in files if name.endswith(".vtt")]))
     outlines, refused = _outlines(library, config)
     findings.extend(refused)
-    pages = {
-        article.path: CheckedPage(article, outline.links, outline.anchors, tuple(h.level for h in outline.headings))
-        for article, outline in outlines
-    }
+    pages = {article.path: CheckedPage(article, outline.links, outline.anchors) for article, outline in outlines}
     unread = texts.keys() - pages.keys()
     site = Checked(languages, pages, {}, frozenset(files) | unread, topics)
     findings.extend(check_all(site, today))
@@ -92,25 +89,31 @@ def _captions(docs: Path, names: Iterable[str]) -> list[Finding]:
 
 
 def _outlines(library: Library, config: MkDocsConfig) -> tuple[list[tuple[Article, Outline]], list[Finding]]:
+    """Return what stands in each page, and the mistakes in its blocks."""
     extensions = list(config.markdown_extensions)
     found: list[tuple[Article, Outline]] = []
     findings: list[Finding] = []
     for article in library.articles:
-        configs = _configs(config, library.languages, article)
-        try:
-            found.append((article, outline_of_markdown(article.body, extensions, configs)))
-        except FindingsError as error:
-            findings.extend(error.findings)
-        except HelpCentreError as error:
-            findings.append(Finding(article.path, article.body_line, 1, str(error), "blocks"))
+        configs = _configs(config, library.languages, article, findings)
+        found.append((article, outline_of_markdown(article.body, extensions, configs)))
     return found, findings
 
 
-def _configs(config: MkDocsConfig, languages: Languages, article: Article) -> dict[str, dict[str, Any]]:
+def _configs(
+    config: MkDocsConfig, languages: Languages, article: Article, problems: list[Finding]
+) -> dict[str, dict[str, Any]]:
     configs = {name: dict(values) for name, values in config.mdx_configs.items()}
     if "helpcentre.markdown_blocks" in config.markdown_extensions:
         own = configs.setdefault("helpcentre.markdown_blocks", {})
-        own |= {"docs_dir": config.docs_dir, "language": article.language, "languages": list(languages.all)}
+        own |= {
+            "docs_dir": config.docs_dir,
+            "language": article.language,
+            "languages": list(languages.all),
+            "root": "../" * article.path.count("/"),
+            "path": article.path,
+            "text": article.source,
+            "problems": problems,
+        }
     return configs
 
 

@@ -62,6 +62,16 @@ def run_accept(
 
 def find_article(config_file: Path, article: str, language: str) -> tuple[Path, Article]:
     """Return the file of an article in a language, and the article."""
+    docs, articles = read_site(config_file)
+    for one in articles:
+        if (one.id, one.language) == (article, language):
+            return docs / one.path, one
+    known = [one.id for one in articles if one.language == language]
+    raise HelpCentreError(f"there is no article '{article}' in {language}{did_you_mean(article, known)}")
+
+
+def read_site(config_file: Path) -> tuple[Path, tuple[Article, ...]]:
+    """Return the content folder of a site and every article in it that can be read."""
     if not config_file.is_file():
         raise HelpCentreError(f"{config_file}: there is no such file; run this beside mkdocs.yml, or give --config")
     try:
@@ -73,9 +83,4 @@ def find_article(config_file: Path, article: str, language: str) -> tuple[Path, 
         (Source(path.relative_to(docs).as_posix(), path.read_text(encoding="utf-8")), None)
         for path in sorted(docs.rglob("*.md"))
     ]
-    library = read_library(sources, site_of(config).languages)
-    for one in library.articles:
-        if (one.id, one.language) == (article, language):
-            return docs / one.path, one
-    known = [one.id for one in library.articles if one.language == language]
-    raise HelpCentreError(f"there is no article '{article}' in {language}{did_you_mean(article, known)}")
+    return docs, read_library(sources, site_of(config).languages).articles

@@ -2,43 +2,66 @@
 
 import json
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from helpcentre.collector.store import open_store
 from helpcentre.collector.store.base import Store, sqlite_path
 from helpcentre.errors import HelpCentreError
+from helpcentre.feedback.digest import as_digest, gate
+from helpcentre.feedback.gaps import find_gaps
+from helpcentre.feedback.kpi import measures
 from helpcentre.feedback.report import Report, make_report, needed_since
 from helpcentre.feedback.report_export import as_csv, as_json
 from helpcentre.feedback.report_text import as_markdown, as_text
 from helpcentre.language.strings import strings
 
 
-def run(
-    database: str,
-    *,
-    days: int,
-    language: str | None,
-    changed: str | None,
-    form: str,
-    fail_under: float | None = None,
-    until: date | None = None,
-) -> None:
-    """Print the report of the `days` UTC days up to today (or `until`)."""
-    today = until or datetime.now(UTC).date()
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to print: `form` is text, json, csv, markdown or html; `until` the last UTC day (None: today)."""
+
+    days: int
+    language: str | None = None
+    form: str = "text"
+    until: date | None = None
+    changed: str | None = None
+    digest: bool = False
+    fail_under: float | None = None
+    config_file: Path = Path("mkdocs.yml")
+
+
+def run(database: str, wanted: Wanted) -> int:
+    """Print the report; return the exit code (1: `fail_under` was asked for and an article is surely below it)."""
+    today = wanted.until or datetime.now(UTC).date()
     with open_existing(database) as store:
-        if changed is not None:
-            from helpcentre.commands.report_changed import run_changed
+        report = read_report(store, today, wanted.days, wanted.language)
+        if wanted.changed is not None:
+            from helpcentre.commands.report_changed import print_changed
 
-            run_changed(store, changed, today, days, language, form)
-            return
-        report = read_report(store, today, days, language)
-        print_report(report, form, store)
-    if fail_under is not None:
-        from helpcentre.feedback.digest import gate
+            gaps = find_gaps(store.report_rows(report.since, today), wanted.language)
+            print_changed(report, gaps, wanted.changed, wanted.config_file, wanted.form)
+        elif wanted.digest:
+            print_digest(report, store, wanted)
+        else:
+            print_report(report, wanted.form)
+    if wanted.fail_under is None:
+        return 0
+    code, said = gate(report, wanted.fail_under, strings("en"))
+    print(said, file=sys.stderr)
+    return code
 
-        sys.exit(gate(report, fail_under, strings("en")))
+
+def print_digest(report: Report, store: Store, wanted: Wanted) -> None:
+    """Print the week in one page, as Markdown or HTML."""
+    rows = store.report_rows(report.since, report.until, wanted.language)
+    text = as_digest(report, measures(rows), find_gaps(rows, wanted.language, least=2), strings("en"))
+    if wanted.form == "html":
+        import markdown
+
+        text = markdown.markdown(text, extensions=["tables"], output_format="html") + "\n"
+    sys.stdout.write(text)
 
 
 def open_existing(database: str) -> Store:
@@ -61,7 +84,7 @@ def read_report(store: Store, until: date, days: int, language: str | None) -> R
     return make_report(records, until, days, language)
 
 
-def print_report(report: Report, form: str, store: Store) -> None:
+def print_report(report: Report, form: str) -> None:
     """Print the report as text, json, csv, markdown or html."""
     words = strings("en")
     if form == "json":
@@ -73,6 +96,6 @@ def print_report(report: Report, form: str, store: Store) -> None:
     elif form == "html":
         from helpcentre.collector.pages.report import standalone
 
-        sys.stdout.write(standalone(report, store, words))
+        sys.stdout.write(standalone(report, words))
     else:
         sys.stdout.write(as_text(report, words))

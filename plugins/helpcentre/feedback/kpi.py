@@ -126,9 +126,7 @@ def csat_mean(ratings: Iterable[RatingCount]) -> Measure:
     mean = points / total
     spread = sum(n * (grade - mean) ** 2 for grade, n in grades.items()) / (total - 1)
     half = Z90 * sqrt(spread / total)
-    return Measure(
-        "csat_mean", mean, points, total, "grade", max(0.0, mean - half), min(5.0, mean + half), LEAST_CSAT
-    )
+    return Measure("csat_mean", mean, points, total, "grade", max(0.0, mean - half), min(5.0, mean + half), LEAST_CSAT)
 
 
 def nps(ratings: Iterable[RatingCount]) -> Measure:

@@ -25,6 +25,9 @@ class BlocksExtension(PymdownBlocks):
             "support_file": ["support.yml", "The support file, from the content folder"],
             "language": ["en", "The language of the page"],
             "languages": [[], "Every language of the site: captions in each that has a file"],
+            "path": ["", "The file of the page, as mistakes name it"],
+            "text": ["", "The whole text of that file"],
+            "problems": ["", "A list that takes mistakes as findings; without it a mistake is raised"],
             "root": ["", "How the page links to the root of the site, such as ../../"],
         }
         super().__init__(**configs)

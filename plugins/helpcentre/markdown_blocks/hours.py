@@ -4,7 +4,7 @@ The markup is that of `theme/partials/helpcentre/`, so that a block and a page n
 """
 
 import os
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from pymdownx.blocks.block import Block
 
 from helpcentre.errors import HelpCentreError
 from helpcentre.language.strings import direction, strings
+from helpcentre.markdown_blocks.problems import collected
 from helpcentre.support.compiled import compiled_hours, fingerprint
 from helpcentre.support.load import load_support
 from helpcentre.support.model import Support
@@ -64,7 +65,7 @@ def live(support: Support, reader: Reader, config: dict[str, Any]) -> dict[str, 
     return {"file": f"{config['root']}{HOURS_FILE}?v={version}", "page": page_data(support, reader)}
 
 
-class PieceBlock(Block):
+class PieceBlock(Block):  # type: ignore[misc]
     """A block whose content is one rendered piece; what stands between its lines is dropped."""
 
     ARGUMENT = None
@@ -77,14 +78,15 @@ class PieceBlock(Block):
         """Take the content as it is."""
         return "raw"
 
-    def on_create(self, parent: etree.Element) -> etree.Element:
+    def on_create(self, parent: ET.Element) -> ET.Element:
         """Return the element that will hold the piece."""
-        return etree.SubElement(parent, "div")
+        return ET.SubElement(parent, "div")
 
-    def on_end(self, block: etree.Element) -> None:
+    def on_end(self, block: ET.Element) -> None:
         """Put the finished HTML where Markdown leaves it alone."""
-        html = self.piece(support_of(self.config), self.argument.strip() if self.argument else "")
-        block.text = str(self.md.htmlStash.store(html))
+        argument = self.argument.strip() if self.argument else ""
+        with collected(self.config, f"{self.NAME}|{argument}" if argument else self.NAME):
+            block.text = str(self.md.htmlStash.store(self.piece(support_of(self.config), argument)))
 
     def piece(self, support: Support, argument: str) -> str:
         """Return the HTML of the piece."""

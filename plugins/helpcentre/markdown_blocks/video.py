@@ -13,6 +13,7 @@ from pymdownx.blocks.block import Block
 from helpcentre.articles.captions import parse_captions, transcript
 from helpcentre.errors import HelpCentreError
 from helpcentre.language.strings import endonym, strings
+from helpcentre.markdown_blocks.problems import collected
 
 FORMATS = (("webm", "video/webm"), ("mp4", "video/mp4"))
 
@@ -29,15 +30,18 @@ class VideoBlock(Block):
 
     def on_create(self, parent: ET.Element) -> ET.Element:
         """Return the player with its transcript."""
-        return video(parent, self.argument.strip(), self.config)
+        figure = ET.SubElement(parent, "figure", {"class": "hc-video"})
+        name = self.argument.strip()
+        with collected(self.config, f"video|{name}"):
+            video(figure, name, self.config)
+        return figure
 
 
-def video(parent: ET.Element, name: str, config: dict[str, Any]) -> ET.Element:
-    """Add the player of the film `name` to `parent`; raises HelpCentreError where its files are missing."""
+def video(figure: ET.Element, name: str, config: dict[str, Any]) -> None:
+    """Put the player of the film `name` into `figure`; raises HelpCentreError where its files are missing."""
     media, language = Path(config["docs_dir"]) / "media", config["language"]
     spoken = language if (media / f"{name}.{language}.webm").is_file() else _any_language(media, name)
     address = f"{config['root']}media/{name}"
-    figure = ET.SubElement(parent, "figure", {"class": "hc-video"})
     player = ET.SubElement(
         figure,
         "video",
@@ -55,7 +59,6 @@ def video(parent: ET.Element, name: str, config: dict[str, Any]) -> ET.Element:
     link = ET.SubElement(player, "a", {"href": f"{address}.{spoken}.mp4"})
     link.text = words["video.download"]
     _transcript(figure, media / f"{name}.{language}.vtt", words["video.transcript"])
-    return figure
 
 
 def _any_language(media: Path, name: str) -> str:

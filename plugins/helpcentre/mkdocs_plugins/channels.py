@@ -1,6 +1,5 @@
 """`helpcentre/channels`: the right channels under every article, all of them elsewhere, and dated notices."""
 
-from collections.abc import MutableMapping
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -45,7 +44,7 @@ class ChannelsPlugin(shared.SharedHooks, BasePlugin[SupportOptions]):
         return context
 
 
-def _give(context: MutableMapping[str, Any], page: Page | None, config: MkDocsConfig) -> None:
+def _give(context: Any, page: Page | None, config: MkDocsConfig) -> None:
     build = build_of(config)
     if build is None:
         return

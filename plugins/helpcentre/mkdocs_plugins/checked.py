@@ -37,7 +37,7 @@ def pages_of(config: MkDocsConfig, files: Files) -> Checked:
 
 def _page(article: Article, outline: Outline, by_url: Mapping[str, str]) -> CheckedPage:
     links = [as_written(href, article, by_url) for href in outline.links]
-    return CheckedPage(article, links, outline.anchors, tuple(heading.level for heading in outline.headings))
+    return CheckedPage(article, links, outline.anchors)
 
 
 def as_written(href: str, article: Article, by_url: Mapping[str, str]) -> str:

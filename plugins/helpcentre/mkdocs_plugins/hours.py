@@ -1,7 +1,6 @@
-"""`helpcentre/hours`: compact hours under every page, full tables where asked, and one compiled file for the browser."""
+"""`helpcentre/hours`: compact hours under every page, full tables where asked, one compiled file for browsers."""
 
 import logging
-from collections.abc import MutableMapping
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -63,7 +62,7 @@ class HoursPlugin(shared.SharedHooks, BasePlugin[SupportOptions]):
             )
 
 
-def _give(context: MutableMapping[str, Any], page: Page | None, config: MkDocsConfig) -> None:
+def _give(context: Any, page: Page | None, config: MkDocsConfig) -> None:
     build = build_of(config)
     if build is None:
         return

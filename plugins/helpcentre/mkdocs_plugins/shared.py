@@ -217,6 +217,9 @@ def blocks_config(page: Page, config: MkDocsConfig) -> dict[str, Any]:
         "support_file": os.path.relpath(support_path(config), config.docs_dir),
         "language": language_of(page, config),
         "languages": list(site_of(config).languages.all),
+        "path": page.file.src_uri,
+        "text": page.file.content_string,
+        "problems": site_of(config).findings,
         "root": "" if root in (".", "./") else root.rstrip("/") + "/",
     }
 

@@ -74,7 +74,8 @@ def words(text: str) -> list[str]:
 def plain_words(cleaned: str) -> list[str]:
     """Return the words of a text from `clean`, in order."""
     pattern = _ASCII_WORD if cleaned.isascii() else _word_pattern()
-    return [word[:LONGEST_WORD] for word in pattern.findall(cleaned)]
+    found = [word[:LONGEST_WORD] for word in pattern.findall(cleaned)]
+    return found if cleaned.isascii() else [word for word in found if fold(word)]
 
 
 def codes(cleaned: str) -> list[str]:

@@ -12,7 +12,7 @@ def compiled_hours(support: Support, now: datetime) -> str:
     """Return the file's text, for `now` as the instant of the build; the same support and day give the same bytes.
 
     `s` schedules as of `Calendar.as_json`; `c` channels with their schedule `s`, the wait `w` of live ones or the
-    promise `p` in minutes (`e`: of elapsed, not working time); `n` notices with [f, t) and the promises `p` they change.
+    promise `p` in minutes (`e`: of elapsed, not working time); `n` notices with [f, t) and promises `p`.
     """
     used = [channel.schedule for channel in support.channels.values() if channel.schedule and channel.supported]
     names = list(dict.fromkeys(used)) or list(support.schedules)

@@ -24,7 +24,7 @@ export function cut(text, length) {
 
 /** @param {string} cleaned @returns {string[]} */
 export function plainWords(cleaned) {
-  return (cleaned.match(WORD) || []).map((word) => cut(word, LONGEST_WORD));
+  return (cleaned.match(WORD) || []).map((word) => cut(word, LONGEST_WORD)).filter(fold);
 }
 
 /** Codes without their separators: `pay402` for PAY-402. @param {string} cleaned @returns {string[]} */

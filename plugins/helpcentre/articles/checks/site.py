@@ -14,12 +14,11 @@ from helpcentre.marked_yaml import Key
 
 @dataclass(frozen=True, slots=True)
 class CheckedPage:
-    """A page a writer wrote: its links as they came out of the Markdown, its anchors, the levels of its headings."""
+    """A page a writer wrote: its links as they came out of the Markdown, and its anchors."""
 
     article: Article
     links: Sequence[str] = ()
     anchors: frozenset[str] = frozenset()
-    levels: Sequence[int] = ()
 
     def in_front(self, key: Key, message: str, rule: str, severity: Severity = "error") -> Finding:
         """Return a finding at a front matter key; the place is found again only now, when it is needed."""

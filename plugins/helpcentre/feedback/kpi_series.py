@@ -1,0 +1,39 @@
+"""The key figures over time, for sparklines: each point is made of the 28 days up to it."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from helpcentre.feedback.kpi import Measure, measures
+from helpcentre.feedback.records import ReportRows
+
+POINTS, STEP, SPAN = 13, 7, 28
+REACH = (POINTS - 1) * STEP + SPAN  # days of records the series needs
+
+
+def in_days(rows: ReportRows, since: date, until: date) -> ReportRows:
+    """Return the day counts of a shorter window (comments and queries stay as they are)."""
+    first, last = since.toordinal(), until.toordinal()
+    return replace(
+        rows,
+        since=since,
+        until=until,
+        votes=tuple(one for one in rows.votes if first <= one.day <= last),
+        contacts=tuple(one for one in rows.contacts if first <= one.day <= last),
+        views=tuple(one for one in rows.views if first <= one.day <= last),
+        ratings=tuple(one for one in rows.ratings if first <= one.day <= last),
+        searches=tuple(one for one in rows.searches if first <= one.day <= last),
+    )
+
+
+def series(rows: ReportRows, until: date) -> dict[str, list[float | None]]:
+    """Return the values of each key figure at 13 week ends up to `until`, oldest first; None where it has none."""
+    found: dict[str, list[float | None]] = {}
+    for point in range(POINTS - 1, -1, -1):
+        end = until - timedelta(days=point * STEP)
+        for measure in _at(rows, end):
+            found.setdefault(measure.name, []).append(measure.value)
+    return found
+
+
+def _at(rows: ReportRows, end: date) -> tuple[Measure, ...]:
+    return measures(in_days(rows, end - timedelta(days=SPAN - 1), end))

@@ -1,0 +1,48 @@
+"""The key figures in words: value, interval and what they are made of; a dash where there is too little."""
+
+from collections.abc import Sequence
+
+from helpcentre.feedback import report_words as say
+from helpcentre.feedback.kpi import Measure
+from helpcentre.language.strings import Strings
+
+
+def value_text(value: float | None, unit: str, language: str) -> str:
+    """Return a value in its unit: a percentage, points, a grade; a dash for None."""
+    if value is None:
+        return say.DASH
+    if unit == "share":
+        return say.percent(value, language)
+    if unit == "points":
+        return ("+" if value > 0 else "") + say.number(value, language)
+    return say.number(value, language, 1)
+
+
+def measure_value(measure: Measure, words: Strings) -> str:
+    """Return the value of a key figure."""
+    return value_text(measure.value, measure.unit, words.language)
+
+
+def measure_detail(measure: Measure, words: Strings) -> str:
+    """Return the interval and the counts of a key figure, or why there is none."""
+    language = words.language
+    if measure.value is None:
+        if not measure.denominator and measure.needs == 1:
+            return words["report.kpi.unknown"]
+        return words.text("report.kpi.needs", needs=measure.needs, n=measure.n)
+    parts = []
+    if measure.low is not None:
+        low, high = (value_text(bound, measure.unit, language) for bound in (measure.low, measure.high))
+        parts.append(words.text("report.kpi.interval", low=low, high=high))
+    counts = (say.number(measure.numerator, language), say.number(measure.denominator, language))
+    parts.append(words.text("report.kpi.of", numerator=counts[0], denominator=counts[1]))
+    return " · ".join(parts)
+
+
+def kpi_text(found: Sequence[Measure], words: Strings) -> str:
+    """Return the key figures as text, one line each."""
+    lines = [words["report.kpi.title"]]
+    for measure in found:
+        name = words[f"report.kpi.{measure.name}"]
+        lines.append(f"  {name}: {measure_value(measure, words)} ({measure_detail(measure, words)})")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,71 @@
+// The case files of tests/cases/hours, answered by the browser's module; run under several TZ by hours_zones.test.mjs.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { answerBy, channelNow, deadline, fastest, sentence, status } from "../../theme/assets/helpcentre/hours.js";
+
+const read = (name) => JSON.parse(readFileSync(new URL(`../cases/hours/${name}`, import.meta.url), "utf8"));
+const minute = (text) => Math.floor(Date.parse(text) / 60000);
+const iso = (value) => (value == null ? null : `${new Date(value * 60000).toISOString().slice(0, 16)}Z`);
+
+const vectors = read("vectors.json");
+const schedules = read("compiled.json");
+const pages = read("compiled_pages.json");
+const promises = read("promises.json");
+const compiled = read("compiled_promises.json");
+
+for (const each of vectors.cases) {
+  test(`the browser looks up: ${each.name}`, () => {
+    const found = status(schedules[each.schedule], minute(each.at));
+    assert.deepEqual([found?.open ?? null, iso(found?.next)], [each.open, each.next]);
+    if ("work_minutes" in each) {
+      assert.equal(iso(answerBy(schedules[each.schedule], minute(each.at), each.work_minutes)), each.answer_by);
+    }
+  });
+}
+
+const zone = process.env.TZ ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+for (const each of read("words.json").cases) {
+  test(`the browser says: ${each.name}`, () => {
+    const text = sentence(schedules[each.schedule], minute(each.at), pages[each.language]);
+    const [, shop, yours] = /^(.*?)(?: \(((?!UTC).*)\))?$/.exec(text);
+    assert.equal(shop, each.text);
+    if (each.yours && zone in each.yours) assert.equal(yours ?? "", each.yours[zone]);
+  });
+}
+
+for (const each of promises.cases.filter((one) => one.channel)) {
+  test(`the browser promises: ${each.name}`, () => {
+    const page = { ...pages[each.language ?? "en"], notices: compiled.notices[each.name] };
+    assert.equal(iso(deadline(compiled.file, each.channel, minute(each.at), page)), each.by);
+  });
+}
+
+for (const each of promises.cases.filter((one) => one.fastest)) {
+  test(`the browser's fastest: ${each.name}`, () => {
+    const page = { ...pages.en, notices: compiled.notices[each.name] };
+    assert.equal(fastest(compiled.file, Object.keys(compiled.file.c), minute(each.at), page), each.fastest);
+  });
+}
+
+test("with a clock from before the build the page says nothing live", () => {
+  const early = minute("2026-09-01T10:00Z");
+  assert.equal(sentence(schedules.office, early, pages.en), "");
+  for (const id of Object.keys(compiled.file.c)) assert.equal(channelNow(compiled.file, id, early, pages.en), "");
+});
+
+test("past the horizon the page says nothing live", () => {
+  const late = minute("2028-09-01T10:00Z");
+  assert.equal(sentence(schedules.always, late, pages.en), "");
+  for (const id of Object.keys(compiled.file.c)) assert.equal(channelNow(compiled.file, id, late, pages.en), "");
+});
+
+test("a live channel says its hours, another its answer time, a forum nothing", () => {
+  const now = minute("2026-11-23T08:00Z");
+  const strip = (text) => text.replace(/ \(your time.*\)$/, "");
+  const page = { ...pages.en, notices: [] };
+  assert.equal(strip(channelNow(compiled.file, "phone", now, page)), "Open now · closes: 13:00");
+  assert.equal(strip(channelNow(compiled.file, "mail", now, page)), "Write now · answer by: 13:00");
+  assert.equal(channelNow(compiled.file, "forum", now, page), "");
+});

@@ -1,0 +1,114 @@
+"""`/// hours` and `/// channels` in plain Python-Markdown, without MkDocs."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import markdown
+import pytest
+
+from helpcentre.errors import HelpCentreError
+
+CONTENT = Path(__file__).parents[2] / "content"
+
+
+@pytest.fixture(autouse=True)
+def build_day(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795516200")  # 2026-11-24T10:30Z
+
+
+def render(text, language="en", **config):
+    extension = {"docs_dir": str(CONTENT), "language": language, "root": "../", **config}
+    return markdown.markdown(
+        text, extensions=["helpcentre.markdown_blocks"], extension_configs={"helpcentre.markdown_blocks": extension}
+    )
+
+
+class Balance(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.open, self.ids = [], []
+
+    def handle_starttag(self, tag, attrs):
+        self.ids += [value for name, value in attrs if name == "id"]
+        if tag not in ("input", "br", "img", "meta"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def test_one_schedule_is_a_table_with_its_clock():
+    html = render("Before\n\n/// hours | tallinn\n///\n\nAfter", "et")
+    assert html.count("<table>") == 1
+    assert "<caption>Kohalik aeg: Tallinn</caption>" in html
+    assert '<th scope="row">esmaspäev–reede</th>' in html
+    assert html.startswith("<p>Before</p>")
+    assert html.endswith("<p>After</p>")
+
+
+def test_without_a_name_every_schedule_that_a_channel_keeps_is_shown():
+    html = render("/// hours\n///")
+    assert re.findall(r'id="hc-hours-(\w+)"', html) == ["rome", "jakarta", "tallinn"]
+
+
+def test_the_live_line_is_hidden_until_the_browser_knows():
+    html = render("/// hours | rome\n///")
+    assert '<p class="hc-now" data-hc-live="hours rome" hidden></p>' in html
+    assert re.search(r'data-hc-hours="\.\./helpcentre/hours\.json\?v=[0-9a-f]{12}"', html)
+
+
+def test_the_days_ahead_are_those_after_the_build(monkeypatch):
+    assert "8 December" in render("/// hours | rome\n///")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1801000000")  # 2027-01-26
+    assert "8 December" not in render("/// hours | rome\n///")
+
+
+def test_the_channels_stand_in_the_sites_order_and_each_can_be_tapped():
+    html = render("/// channels\n///", "it")
+    assert re.findall(r'data-hc-channel="([\w-]+)"', html) == ["phone-it", "whatsapp-id", "chat-et", "email", "form"]
+    assert 'href="tel:+39-06-9480-2210"' in html
+    assert 'data-hc-live="fastest phone-it email form"' in html
+
+
+def test_a_topic_shows_only_its_channels_in_the_pages_language():
+    html = render("/// channels | payments\n///", "id")
+    assert re.findall(r'data-hc-channel="([\w-]+)"', html) == ["whatsapp-id", "email", "form"]
+    assert html.count("Paling cocok untuk pertanyaan ini") == 1
+
+
+@pytest.mark.parametrize("language", ["en", "it", "id", "et"])
+def test_the_html_is_balanced_with_unique_ids_and_no_inline_code(language):
+    html = render("/// channels\n///\n\n/// hours\n///", language)
+    parser = Balance()
+    parser.feed(html)
+    assert parser.open == []
+    assert len(parser.ids) == len(set(parser.ids))
+    assert not re.search(r"<script|<style|\sstyle=|\son\w+=|javascript:", html)
+
+
+def test_what_the_writer_of_the_support_file_typed_is_escaped(tmp_path):
+    (tmp_path / "support.yml").write_text(
+        "version: 1\nschedules: {a: {time_zone: UTC, weekly: {mon: ['09:00-10:00']}}}\n"
+        'channels: {m: {kind: email, label: {en: "<script>\'&"}, address: a@example.com, schedule: a}}\n',
+        encoding="utf-8",
+    )
+    html = render("/// channels\n///", docs_dir=str(tmp_path))
+    assert "&lt;script&gt;&#39;&amp;" in html
+    assert "<script" not in html
+
+
+def test_an_unknown_schedule_is_told_with_the_nearest():
+    with pytest.raises(HelpCentreError, match="no schedule 'roma'; did you mean 'rome'"):
+        render("/// hours | roma\n///")
+
+
+def test_an_unknown_topic_is_told_with_the_nearest():
+    with pytest.raises(HelpCentreError, match="no topic 'payment'; did you mean 'payments'"):
+        render("/// channels | payment\n///")
+
+
+def test_an_epoch_that_is_no_number_is_told(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    with pytest.raises(HelpCentreError, match="SOURCE_DATE_EPOCH: 'yesterday'"):
+        render("/// hours\n///")

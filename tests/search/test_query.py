@@ -1,0 +1,137 @@
+import dataclasses
+
+import pytest
+from helpcentre.search import SearchSettings, search
+from hypothesis import given
+from hypothesis import strategies as st
+from shop import SHOP, article, index_of
+
+INDEX = index_of()
+
+
+def ids(query, index=INDEX):
+    return [index.article(hit.number)["id"] for hit in search(index, query).hits]
+
+
+def first(query, index=INDEX):
+    return ids(query, index)[:1]
+
+
+def test_a_question_in_the_customers_words_finds_the_article():
+    assert first("come faccio a fare un reso") == ["faq/how-to-return"]
+
+
+def test_an_ask_puts_its_article_first_however_it_is_inflected():
+    assert first("quando mi ridate i soldi") == ["faq/when-refund"]
+    assert first("la carta non è passata") == ["troubleshooting/payment-declined"]
+
+
+def test_a_query_that_equals_an_ask_beats_a_better_text():
+    rival = article("faq/rival", "Costo di consegna costo consegna", "Costo di consegna. " * 20)
+    index = index_of((*SHOP, rival))
+    answer = search(index, "costo di consegna")
+    assert index.article(answer.hits[0].number)["id"] == "faq/shipping-cost"
+    assert answer.hits[0].exact
+
+
+def test_part_of_an_ask_is_not_the_whole_ask():
+    assert not any(hit.exact for hit in search(INDEX, "consegna").hits)
+
+
+def test_a_misspelt_word_is_corrected_and_told():
+    answer = search(INDEX, "rimborzo")
+    assert INDEX.article(answer.hits[0].number)["id"] == "faq/when-refund"
+    assert answer.corrected == "rimborso"
+
+
+def test_two_swapped_letters_are_one_error():
+    assert first("rimbosro") == ["faq/when-refund"]
+
+
+def test_a_word_that_matches_is_never_corrected():
+    assert search(INDEX, "pacco").corrected == ""
+
+
+def test_accents_may_be_left_out_and_put_where_none_belong():
+    assert ids("citta") == ids("città") == ["faq/shipping-cost"]
+    assert first("spedizioné") == ["faq/shipping-cost"]
+
+
+def test_assistenza_finds_l_assistenza():
+    assert ids("assistenza") == ["faq/shipping-cost"]
+
+
+def test_the_last_word_may_be_unfinished():
+    assert first("quanto costa la spedi") == ["faq/shipping-cost"]
+    assert "faq/gift-cards" in ids("buoni reg")
+
+
+def test_an_article_needs_not_hold_every_word():
+    assert first("rimborso zebra elefante") == ["faq/when-refund"]
+
+
+@pytest.mark.parametrize("code", ["PAY-402", "pay 402", "pay402", "errore PAY-402", "Pay_402", "PAY-40"])
+def test_an_error_number_is_found_however_it_is_typed(code):
+    assert first(code) == ["troubleshooting/payment-declined"]
+
+
+def test_somebodys_own_order_number_does_not_hide_the_answer():
+    assert first("dov'è BL-998877") == ["faq/where-is-my-order"]
+
+
+def test_a_query_of_question_words_only_is_still_searched():
+    assert ids("come faccio") == ids("Come faccio?") != []
+    assert ids("quando") != []
+
+
+def test_words_run_together_are_read_apart_and_words_apart_as_one():
+    index = index_of((*SHOP, article("faq/x", "Assicurazione", "La prova del portafoglio.")))
+    assert "faq/gift-cards" in ids("buonoregalo", index)
+    assert "faq/x" in ids("porta foglio", index)
+
+
+def test_synonyms_of_the_site_find_what_readers_call_otherwise():
+    synonyms = (("buono regalo", "gift card", "voucher"),)
+    index = index_of(settings=SearchSettings(synonyms=synonyms))
+    assert first("gift card", index) == ["faq/gift-cards"]
+    assert first("ho un voucher", index) == ["faq/gift-cards"]
+    assert ids("voucher") == []
+
+
+def test_nothing_is_found_for_words_nobody_wrote():
+    answer = search(INDEX, "xyzzy qwrtp")
+    assert answer.hits == []
+    assert answer.corrected == ""
+
+
+@pytest.mark.parametrize("query", ["", " ", "?!", "🎉🎉", "\x00\x01", "<script>alert(1)</script>", "а" * 10_000, "il lo la"])
+def test_strange_queries_are_answered(query):
+    search(INDEX, query)
+
+
+@given(st.text(max_size=40))
+def test_any_query_is_answered_best_first(query):
+    hits = search(INDEX, query).hits
+    assert [(not hit.exact, -hit.score, hit.number) for hit in hits] == sorted(
+        (not hit.exact, -hit.score, hit.number) for hit in hits
+    )
+    assert len({hit.number for hit in hits}) == len(hits)
+
+
+def test_one_article_and_none_at_all_are_languages_too():
+    assert ids("reso", index_of(SHOP[:1])) == ["faq/how-to-return"]
+    assert ids("reso", index_of(())) == []
+
+
+def test_equal_articles_come_in_the_order_of_their_ids():
+    twins = [article(f"faq/{name}", "Lo stesso titolo", "Lo stesso testo.") for name in "bca"]
+    assert ids("stesso titolo", index_of(twins)) == ["faq/a", "faq/b", "faq/c"]
+
+
+def test_an_empty_article_is_found_by_its_title():
+    assert first("vuoto", index_of((*SHOP, article("faq/empty", "Vuoto")))) == ["faq/empty"]
+
+
+def test_the_transcript_of_a_video_is_searched():
+    film = dataclasses.replace(SHOP[0], id="videos/x", title="Il video", asks=(), transcript="Piega il cartone ondulato.")
+    assert first("cartone ondulato", index_of((*SHOP, film))) == ["videos/x"]
