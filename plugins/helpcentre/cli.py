@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 findings or failure, 2 wrong usage. Heavy modules are impo
 """
 
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -121,7 +122,7 @@ def search(query: str, language: str, site: Path, limit: int, as_json: bool) -> 
 
 
 @cli.command()
-@click.option("--database", default="sqlite:///data/feedback.db", show_default=True, help="Where the answers are kept.")
+@click.option("--database", envvar="HELPCENTRE_DATABASE", default="sqlite:///data/feedback.db", help="The database.")
 @click.option("--days", type=click.IntRange(1, 3660), help="How many days to look back (default: 30; a digest: 7).")
 @click.option("--language", help="Only articles in this language.")
 @click.option("--changed", metavar="REV", help="The evidence for what differs from a Git revision.")
@@ -188,7 +189,7 @@ def collect(behind_proxy: tuple[str, ...], **options: Any) -> None:
 
 
 @cli.command()
-@click.option("--database", default="sqlite:///data/feedback.db", show_default=True, help="Where the answers are kept.")
+@click.option("--database", envvar="HELPCENTRE_DATABASE", default="sqlite:///data/feedback.db", help="The database.")
 @click.option("--days", type=click.IntRange(1, 3660), default=90, show_default=True, help="How many days to look back.")
 @click.option("--language", help="Only searches in this language.")
 @click.option("--least", type=click.IntRange(1), default=1, show_default=True, help="Readers a gap needs to be shown.")
@@ -221,13 +222,11 @@ def gaps(
             database, accept, article, config_file, days=days, language=language, least=least, until=last
         )
     else:
-        command.run(
-            database, days=days, language=language, least=least, form="json" if as_json else form, until=last
-        )
+        command.run(database, days=days, language=language, least=least, form="json" if as_json else form, until=last)
 
 
 @cli.command()
-@click.option("--database", default="sqlite:///data/feedback.db", show_default=True, help="Where the answers are kept.")
+@click.option("--database", envvar="HELPCENTRE_DATABASE", default="sqlite:///data/feedback.db", help="The database.")
 @click.option("--status", type=click.Choice(["open", "planned", "fixed", "declined"]), help="Only these issues.")
 @click.option("--set", "change", nargs=2, metavar="F-N STATUS", help="Change an issue's status.")
 @click.option("--close-from-log", "span", metavar="A..B", help="Close what commits name as Feedback: F-N.")
@@ -247,6 +246,116 @@ def triage(
         command.run_status(database, *change)
     else:
         command.run(database, status, as_json=as_json)
+
+
+def _database(function: Callable[..., None]) -> Callable[..., None]:
+    """Add the option that says where the answers are."""
+    return click.option(
+        "--database",
+        default="sqlite:///data/feedback.db",
+        show_default=True,
+        envvar="HELPCENTRE_DATABASE",
+        show_envvar=True,
+        help="Where the answers are.",
+    )(function)
+
+
+@cli.group()
+def token() -> None:
+    """Keys to the report pages."""
+
+
+@token.command("add")
+@click.argument("name")
+@_database
+@click.option("--scope", type=click.Choice(["read", "moderate"]), default="read", show_default=True)
+@click.option("--days", default=365, show_default=True, type=click.IntRange(1, 3650), help="How long it opens.")
+def token_add(name: str, database: str, scope: str, days: int) -> None:
+    """Make a key and print it once."""
+    from helpcentre.commands.token import add
+
+    add(database, name, scope, days)
+
+
+@token.command("list")
+@_database
+def token_list(database: str) -> None:
+    """Show the keys there are, never their secrets."""
+    from helpcentre.commands.token import show
+
+    show(database)
+
+
+@token.command("revoke")
+@click.argument("name")
+@_database
+def token_revoke(name: str, database: str) -> None:
+    """Take a key away."""
+    from helpcentre.commands.token import revoke
+
+    revoke(database, name)
+
+
+@cli.command()
+@_database
+@click.option("--comment-days", default=180, show_default=True, type=click.IntRange(1), help="Days words are kept.")
+@click.option("--item-days", default=400, show_default=True, type=click.IntRange(2), help="Days items are kept.")
+@click.option("--compact", is_flag=True, help="Give the freed space back; takes a while on a large file.")
+def prune(database: str, comment_days: int, item_days: int, compact: bool) -> None:
+    """Erase what is over age."""
+    from helpcentre.commands.prune import prune
+
+    prune(database, comment_days, item_days, compact=compact)
+
+
+@cli.command()
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@_database
+def erase(ids: tuple[str, ...], database: str) -> None:
+    """Erase items for good, by their id."""
+    from helpcentre.commands.erase import erase
+
+    erase(database, ids)
+
+
+@cli.command()
+@click.argument("file", required=False)
+@_database
+def export(file: str | None, database: str) -> None:
+    """Write everything as JSON lines, to FILE or standard output."""
+    from helpcentre.commands.export import export
+
+    export(database, file)
+
+
+@cli.command()
+@click.argument("file")
+@_database
+def restore(file: str, database: str) -> None:
+    """Bring an export back into an empty database."""
+    from helpcentre.commands.restore import restore
+
+    restore(database, file)
+
+
+@cli.command()
+@click.argument("file")
+@_database
+def backup(file: str, database: str) -> None:
+    """Write a whole copy to FILE while the collector runs."""
+    from helpcentre.commands.backup import backup
+
+    backup(database, file)
+
+
+@cli.command()
+@click.option("--from", "source", required=True, help="The database to read.")
+@click.option("--to", "target", required=True, help="The empty database to fill.")
+def copy(source: str, target: str) -> None:
+    """Move everything to another database, such as SQLite to PostgreSQL."""
+    from helpcentre.commands.copy import copy
+
+    copy(source, target)
 
 
 def main() -> None:

@@ -10,6 +10,11 @@ pytestmark = pytest.mark.browser
 ARTICLE = "/it/troubleshooting/payment-declined/"
 
 
+def told(page, words):
+    """Wait until the widget announces these words."""
+    page.locator("[data-hc-status]").filter(has_text=words).wait_for()
+
+
 def rows(served, language="it"):
     report = json.loads(helpcentre("report", "--database", served.database, "--language", language, "--json"))
     return {row["article"]: (row["yes"], row["no"]) for row in report["rows"]}
@@ -20,7 +25,7 @@ def test_a_vote_clicked_on_an_italian_article_appears_in_the_report(visit, serve
     page = visit(ARTICLE)
 
     page.get_by_role("button", name="Sì", exact=True).click()
-    page.get_by_role("status").filter(has_text="Grazie!").wait_for()
+    told(page, "Grazie!")
 
     yes, no = rows(served)["troubleshooting/payment-declined"]
     assert (yes, no) == (before[0] + 1, before[1])
@@ -31,11 +36,11 @@ def test_no_asks_for_the_reason_and_keeps_reason_and_comment(visit, served):
     page = visit("/et/faq/when-refund/")
 
     page.get_by_role("button", name="Ei", exact=True).click()
-    page.get_by_text("Aitäh, et ütlesid.").wait_for()
+    told(page, "Aitäh, et ütlesid.")
     page.get_by_label("Info on vananenud").check()
     page.get_by_label("Oma sõnadega").fill("Raha ei ole kahe nädala pärast kohal, kirjuta mulle mari@example.com")
     page.get_by_role("button", name="Saada").click()
-    page.get_by_text("Seda loeb meie meeskonna inimene.").wait_for()
+    told(page, "Seda loeb meie meeskonna inimene.")
 
     report = json.loads(helpcentre("report", "--database", served.database, "--language", "et", "--json"))
     [row] = [row for row in report["rows"] if row["article"] == "faq/when-refund"]
@@ -47,10 +52,10 @@ def test_a_vote_can_be_changed_and_counts_once(visit, served):
     page = visit("/id/faq/how-to-return/")
 
     page.get_by_role("button", name="Ya", exact=True).click()
-    page.get_by_text("Terima kasih! Jawaban Anda").wait_for()
+    told(page, "Terima kasih! Jawaban Anda")
     page.get_by_role("button", name="Ubah jawaban saya").click()
     page.get_by_role("button", name="Tidak", exact=True).click()
-    page.get_by_text("Terima kasih sudah memberi tahu.").wait_for()
+    told(page, "Terima kasih sudah memberi tahu.")
 
     assert rows(served, "id")["faq/how-to-return"] == (0, 1)
 
@@ -59,9 +64,9 @@ def test_a_vote_can_be_deleted(visit, served):
     page = visit("/faq/invoice/")
 
     page.get_by_role("button", name="Yes", exact=True).click()
-    page.get_by_text("Thank you! Your answer").wait_for()
+    told(page, "Thank you! Your answer")
     page.get_by_role("button", name="Delete my answer").click()
-    page.get_by_text("Your answer is deleted.").wait_for()
+    told(page, "Your answer is deleted.")
 
     assert rows(served, "en").get("faq/invoice", (0, 0)) == (0, 0)
 
@@ -83,7 +88,7 @@ def test_a_vote_works_by_keyboard_alone(visit, served):
     yes.focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.get_by_text("Thank you for telling us.").wait_for()
+    told(page, "Thank you for telling us.")
 
     assert page.evaluate("document.activeElement.name") == "reason"
     assert rows(served, "en")["faq/choose-size"] == (0, 1)
@@ -94,7 +99,7 @@ def test_an_answer_given_offline_is_kept_and_sent_once_the_connection_is_back(vi
 
     page.context.set_offline(True)
     page.get_by_role("button", name="Jah", exact=True).click()
-    page.get_by_text("Hoiame vastust selles seadmes").wait_for()
+    told(page, "Hoiame vastust selles seadmes")
     page.context.set_offline(False)
     page.wait_for_function("localStorage.getItem('helpcentre-outbox') === null")
 
@@ -107,21 +112,21 @@ def test_a_refused_answer_says_so(visit):
 
     page.get_by_role("button", name="Yes", exact=True).click()
 
-    page.get_by_text("Your answer could not be sent.").wait_for()
+    told(page, "Your answer could not be sent.")
     assert page.get_by_role("button", name="Yes", exact=True).is_visible()
 
 
 def test_the_widget_remembers_an_answer_and_asks_again_after_the_text_has_changed(visit):
     page = visit("/it/faq/gift-cards/")
     page.get_by_role("button", name="No", exact=True).click()
-    page.get_by_text("Grazie per avercelo detto.").wait_for()
+    told(page, "Grazie per avercelo detto.")
 
     page.reload()
-    page.get_by_text("Ci hai detto che non ti è stato utile.").wait_for()
+    told(page, "Ci hai detto che non ti è stato utile.")
     page.evaluate(
         """() => { const key = 'helpcentre-answers'; const all = JSON.parse(localStorage.getItem(key));
         all['it/faq/gift-cards'].version = '0000000000000000'; localStorage.setItem(key, JSON.stringify(all)); }"""
     )
     page.reload()
 
-    page.get_by_text("Ci avevi detto che questa pagina non era utile.").wait_for()
+    told(page, "Ci avevi detto che questa pagina non era utile.")

@@ -266,6 +266,15 @@ def test_salts_and_hashes_end_after_48_hours(store):
     assert store.salt(day_of(NOON - DAY)) == salts[1]
 
 
+def test_hashes_end_even_after_everything_was_erased_in_between(store):
+    for start in (0, 10):
+        votes = [item(1, who=n, at=NOON + start * DAY) for n in range(3)]
+        store.write(votes)
+        assert store.forget(NOON + (start + 3) * DAY) == 3
+        for vote in votes:
+            store.erase(vote.id, NOON)
+
+
 def test_words_end_after_180_days_items_after_400_and_sums_never(store):
     vote = item(0, at=NOON)
     store.write([vote, item(None, kind="comment", text="parola", parent=vote.id)])
@@ -346,6 +355,7 @@ def test_an_export_restored_elsewhere_reports_the_same(store, tmp_path):
     with open_store(f"sqlite:///{tmp_path}/other.db") as other:
         other.write_tables((table, list(store.read_table(table))) for table in EXPORTED)
         assert rows(other) == rows(store)
+        assert other.open_issue(Draft("Zweiter", "content", 1), [], NOON) == 2
         assert other.write([item(0, identity=first.id)]) == ["duplicate"]
 
 

@@ -144,8 +144,13 @@ def topic_view(topic: str, shelves: Shelves, reader: Reader) -> dict[str, Any]:
 
 
 def policies(shelves: Shelves, reader: Reader) -> list[dict[str, Any]]:
-    """Return the policies: linked from every page, never hidden."""
-    return [card(article, reader) for article in shelves.of_kind(reader.language, Kind.POLICY)[:8]]
+    """Return the policies, in the order of their topics: linked from every page, never hidden."""
+    known = {topic: position for position, topic in enumerate(reader.topics)}
+    found = sorted(
+        shelves.of_kind(reader.language, Kind.POLICY),
+        key=lambda article: (known.get(article.main_topic or "", len(known)), article.slug),
+    )
+    return [card(article, reader) for article in found[:8]]
 
 
 def _grouped(articles: Iterable[Article], reader: Reader, order: Sequence[str]) -> list[dict[str, Any]]:

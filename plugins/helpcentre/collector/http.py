@@ -19,8 +19,10 @@ from helpcentre.collector.accept import BODY_LIMIT, LIST_BODY_LIMIT, Arrival
 from helpcentre.collector.items import Refusal, StoreUnavailableError
 from helpcentre.collector.metrics import prometheus
 from helpcentre.collector.openapi import document
+from helpcentre.collector.pages.guard import Guard
 from helpcentre.collector.service import Service, Settings
 from helpcentre.collector.store.base import Store
+from helpcentre.collector.visitor import parse_address
 
 ITEMS = "/feedback/v1/items"
 FORM = "/feedback/v1/form"
@@ -98,6 +100,7 @@ def create_app(
         finally:
             await running.stop()
 
+    guard = Guard(running)
     routes: list[BaseRoute] = [
         Route(ITEMS, Items(running), methods=["POST"]),
         Route(ITEMS, _preflight(running, "POST"), methods=["OPTIONS"]),
@@ -107,8 +110,9 @@ def create_app(
         Route("/feedback/v1/openapi.json", _openapi(running), methods=["GET"]),
         Route("/healthz", _healthz, methods=["GET"]),
         Route("/readyz", _readyz(running), methods=["GET"]),
-        Route("/metrics", _metrics(running), methods=["GET"]),
+        Route("/metrics", _metrics(running, guard), methods=["GET"]),
     ]
+    routes += guard.routes()
     if fallback is not None:
         routes.append(Mount("/", fallback))
     return Collector(running, Starlette(routes=routes, lifespan=lifespan))
@@ -260,8 +264,13 @@ def _readyz(service: Service) -> Any:
     return readyz
 
 
-def _metrics(service: Service) -> Any:
-    async def metrics(_: Request) -> Response:
+def _metrics(service: Service, guard: Guard) -> Any:
+    async def metrics(request: Request) -> Response:
+        address = parse_address(visitor_parts(request.scope, _wanted(request.scope), service)[0])
+        if address is None or not address.is_loopback:
+            access = await guard.access(request)
+            if isinstance(access, Response):
+                return access
         text = prometheus(
             service.counts,
             waiting=service.writer.waiting,

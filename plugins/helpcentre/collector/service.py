@@ -12,6 +12,7 @@ from helpcentre.collector.accept import Arrival, Known, Taken, accept, accept_fo
 from helpcentre.collector.items import DAY_MS, BusyError, Item, Outcome, Refusal, StoreUnavailableError, day_of
 from helpcentre.collector.manifest_source import ManifestSource
 from helpcentre.collector.metrics import Counts
+from helpcentre.collector.reader import Reader
 from helpcentre.collector.store.base import Store
 from helpcentre.collector.store.care import Retention
 from helpcentre.collector.visitor import Budgets, Limits, Proxies, Visitor, visitor
@@ -57,6 +58,7 @@ class Service:
         self.settings = settings or Settings()
         self.store = store
         self.writer = Writer(store, limit=self.settings.queue)
+        self.reader = Reader(store)
         self.counts = Counts()
         self.budgets = Budgets(self.settings.limits)
         self.known = Known()
@@ -93,6 +95,7 @@ class Service:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.save_counts()
         await self.writer.stop()
+        await asyncio.to_thread(self.reader.close)
 
     async def take(self, arrival: Arrival, address: str, user_agent: str, accept_language: str) -> Answer:
         """Store what a body to /items says; returns status and body of the answer."""

@@ -2,17 +2,18 @@
 
 import json
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from helpcentre.collector.pages.report_data import read_report
 from helpcentre.collector.store import open_store
 from helpcentre.collector.store.base import Store, sqlite_path
 from helpcentre.errors import HelpCentreError
 from helpcentre.feedback.digest import as_digest, gate
 from helpcentre.feedback.gaps import find_gaps
 from helpcentre.feedback.kpi import measures
-from helpcentre.feedback.report import Report, make_report, needed_since
+from helpcentre.feedback.report import Report
 from helpcentre.feedback.report_export import as_csv, as_json
 from helpcentre.feedback.report_text import as_markdown, as_text
 from helpcentre.language.strings import strings
@@ -74,14 +75,6 @@ def open_existing(database: str) -> Store:
         )
         raise HelpCentreError(message)
     return open_store(database)
-
-
-def read_report(store: Store, until: date, days: int, language: str | None) -> Report:
-    """Return the report of the `days` UTC days up to `until`, from a store."""
-    since = date.fromordinal(until.toordinal() - days + 1)
-    records = store.report_rows(since, until)
-    records = replace(records, votes=store.votes(needed_since(until, days), until))
-    return make_report(records, until, days, language)
 
 
 def print_report(report: Report, form: str) -> None:

@@ -16,6 +16,7 @@ Band = Literal["act", "watch", "too_little"]
 
 TARGET = 0.70  # the share of Yes a good article reaches
 SURE = 0.90  # how sure "act" has to be that an article is under the target
+FINE = 0.25  # the chance of being under the target up to which an article "works well"
 SIGNAL_ALARM = 5.0  # weighted readers, beyond votes, that are enough to act on
 MONTH = 30
 
@@ -60,8 +61,8 @@ class Standing:
 
     @property
     def fine(self) -> bool:
-        """Whether it is about as sure as can be that the article reaches the target."""
-        return self.band == "watch" and self.below <= 1 - SURE
+        """Whether the article probably reaches the target, so that there is nothing to watch."""
+        return self.band == "watch" and self.below <= FINE
 
 
 def decay(age: float, days: int) -> float:

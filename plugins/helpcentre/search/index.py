@@ -16,12 +16,12 @@ from lunr.builder import Builder
 from lunr.pipeline import Pipeline
 from lunr.token import Token
 
-from helpcentre.search.analyse import Analyser, fold, word_list, words
+from helpcentre.search.analyse import Analyser, clean, fingerprint, fold, word_list, words
 from helpcentre.search.documents import SearchDocument
 
 FIELDS = ("title", "asks", "headings", "lead", "body", "transcript")
 LEAD_WORDS = 40
-ANALYSIS = 1
+ANALYSIS = 2
 """Raise it when the analysis changes: cached articles of another number are analysed anew."""
 
 Cache = MutableMapping[str, Any]
@@ -84,6 +84,8 @@ class Inverted:
     """Folded word to the spellings it stands for, with the number of articles."""
     entries: list[list[list[list[str]]]] = field(default_factory=list)
     """For every article its asks, each as the content words (their keys) that a query of the same words has."""
+    fingerprints: list[list[int]] = field(default_factory=list)
+    """For every article the fingerprints of its asks."""
     title_keys: list[list[list[str]]] = field(default_factory=list)
     digests: list[str] = field(default_factory=list)
 
@@ -113,6 +115,7 @@ def invert(
         for word in known["words"]:
             inverted.forms.setdefault(fold(word), Counter())[word] += 1
         inverted.entries.append(known["entries"])
+        inverted.fingerprints.append(known["fingerprints"])
         inverted.title_keys.append(known["title"])
     for stale in set(cache) - set(inverted.digests):
         del cache[stale]
@@ -137,6 +140,7 @@ def _analyse(document: SearchDocument, inverted: Inverted) -> dict[str, Any]:
         "fields": {name: inverted.builder.count(name, found) for name, found in fields.items()},
         "words": sorted({word for found in fields.values() for word in found}),
         "entries": [_content_keys(ask, inverted) for ask in document.asks],
+        "fingerprints": [fingerprint(clean(ask)) for ask in document.asks],
         "title": _content_keys(document.title, inverted),
     }
 

@@ -36,6 +36,13 @@ RANKING = {
     "typo2": 0.6,
     "typos": 6,
     "family": 0.6,
+    "kin": 0.0,
+    "kinShare": 0.7,
+    "kinTail": 5,
+    "kins": 8,
+    "beta": 1.0,
+    "rare": 2,
+    "rareGap": 16,
     "familyShare": 0.6,
     "families": 6,
     "synonym": 0.7,
@@ -50,8 +57,10 @@ TERM_CHUNK = 3_000
 WORD_CHUNK = 9_000
 """Bytes before gzip."""
 
-Posting = tuple[int, int, int, list[tuple[int, int]]]
-"""Article number, level 1 to LEVELS, title length (0: not in the title), (number, length) of the asks it stands in."""
+Ask = tuple[int, int, int]
+"""Number of the ask, its length in content words, and its fingerprint (-1: another of its words carries it)."""
+Posting = tuple[int, int, int, list[Ask]]
+"""Article number, level 1 to LEVELS, title length (0: not in the title), the asks it stands in."""
 
 
 def build_index(
@@ -118,7 +127,7 @@ def postings(inverted: Inverted) -> dict[str, list[Posting]]:
     for number in range(len(inverted.documents)):
         titles = {key for keys in inverted.title_keys[number] for key in keys}
         title_length = min(255, len(inverted.title_keys[number]))
-        asks = _asks_by_key(inverted.entries[number])
+        asks = _asks_by_key(inverted.entries[number], inverted.fingerprints[number])
         for key, weight in _weights(builder, str(number), mean).items():
             level = max(1, round(LEVELS * weight / (weight + K1)))
             in_title = title_length if key in titles else 0
@@ -137,11 +146,14 @@ def _weights(builder: Any, number: str, mean: Mapping[str, float]) -> dict[str, 
     return weights
 
 
-def _asks_by_key(entries: Sequence[Sequence[Sequence[str]]]) -> dict[str, list[tuple[int, int]]]:
-    found: dict[str, list[tuple[int, int]]] = {}
+def _asks_by_key(entries: Sequence[Sequence[Sequence[str]]], fingerprints: Sequence[int]) -> dict[str, list[Ask]]:
+    """Return for every key the asks it stands in; the keys of an ask's first word carry its fingerprint."""
+    found: dict[str, list[Ask]] = {}
     for number, entry in enumerate(entries):
-        for key in {key for keys in entry for key in keys}:
-            found.setdefault(key, []).append((number, len(entry)))
+        first = set(entry[0]) if entry else set()
+        for key in sorted({key for keys in entry for key in keys}):
+            mark = fingerprints[number] if key in first else -1
+            found.setdefault(key, []).append((number, min(len(entry), 8), mark))
     return found
 
 
@@ -159,7 +171,10 @@ def _pack_terms(inverted: Inverted, language: str, files: dict[str, bytes]) -> l
 
 
 def _pack_postings(found: Sequence[Posting]) -> bytes:
-    """Per article: gap; level*4 with 2 for the title and 1 for asks; title length; asks as number*8 + length - 1."""
+    """Per article: gap; level*4 with 2 for the title and 1 for asks; title length; the asks.
+
+    An ask is number*16 + (length - 1)*2, and 1 more where two bytes of fingerprint follow.
+    """
     out = bytearray(varint(len(found)))
     numbers = [-1, *(posting[0] for posting in found)]
     for (before, number), (_, level, title, asks) in zip(pairwise(numbers), found, strict=True):
@@ -169,8 +184,9 @@ def _pack_postings(found: Sequence[Posting]) -> bytes:
             out.append(title)
         if asks:
             out += varint(len(asks))
-            for entry, length in asks:
-                out += varint(entry * 8 + min(length, 8) - 1)
+            for entry, length, mark in asks:
+                out += varint(entry * 16 + (length - 1) * 2 + (mark >= 0))
+                out += mark.to_bytes(2, "little") if mark >= 0 else b""
     return bytes(out)
 
 

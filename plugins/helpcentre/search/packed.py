@@ -9,7 +9,7 @@ from typing import Any
 from helpcentre.errors import HelpCentreError
 from helpcentre.search.analyse import Analyser, fold
 from helpcentre.search.chunks import DamagedChunkError, Reader, expand, front_decode, utf16
-from helpcentre.search.pack import FORMAT, LEVELS, Posting
+from helpcentre.search.pack import FORMAT, LEVELS, Ask, Posting
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +112,15 @@ def _read_postings(reader: Reader) -> list[Posting]:
         number += reader.varint() + 1
         flags = reader.byte()
         title = reader.byte() if flags & 2 else 0
-        asks = [reader.varint() for _ in range(reader.varint())] if flags & 1 else []
-        found.append((number, min(flags >> 2, LEVELS), title, [(code >> 3, (code & 7) + 1) for code in asks]))
+        asks = [_read_ask(reader) for _ in range(reader.varint())] if flags & 1 else []
+        found.append((number, min(flags >> 2, LEVELS), title, asks))
     return found
+
+
+def _read_ask(reader: Reader) -> Ask:
+    code = reader.varint()
+    mark = reader.byte() + 256 * reader.byte() if code & 1 else -1
+    return code >> 4, (code >> 1 & 7) + 1, mark
 
 
 def read_words(data: bytes) -> list[Form]:

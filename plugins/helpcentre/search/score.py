@@ -43,8 +43,8 @@ class Hit:
 class _Ask:
     weight: float = 0.0
     units: int = 0
-    exact: int = 0
     length: int = 0
+    equal: bool = False
 
 
 @dataclass(slots=True)
@@ -57,11 +57,8 @@ class _Tally:
     asks: dict[int, _Ask] = field(default_factory=dict)
 
 
-def rank(index: PackedIndex, units: Sequence[Unit], *, complete: bool) -> list[Hit]:
-    """Return the articles that any of `units` matches, best first.
-
-    `complete`: every word of the query is among the units, so an ask may be the whole query.
-    """
+def rank(index: PackedIndex, units: Sequence[Unit], mark: int) -> list[Hit]:
+    """Return the articles that any of `units` matches, best first; `mark` is the fingerprint of the whole query."""
     tallies: dict[int, _Tally] = {}
     total = 0.0
     for unit in units:
@@ -71,8 +68,8 @@ def rank(index: PackedIndex, units: Sequence[Unit], *, complete: bool) -> list[H
             tally = tallies.get(number)
             if tally is None:
                 tally = tallies[number] = _Tally()
-            _count(tally, posting, variant, importance)
-    hits = [_hit(index, number, tally, total, len(units), complete) for number, tally in tallies.items()]
+            _count(tally, posting, variant, importance, mark)
+    hits = [_hit(index, number, tally, total) for number, tally in tallies.items()]
     hits.sort(key=lambda hit: (not hit.exact, -hit.score, hit.number))
     return hits
 
@@ -106,7 +103,7 @@ def _both(one: Posting, other: Posting) -> Posting:
     return (one[0], min(one[1], other[1]), one[2] and other[2], asks)
 
 
-def _count(tally: _Tally, posting: Posting, variant: Variant, importance: float) -> None:
+def _count(tally: _Tally, posting: Posting, variant: Variant, importance: float, mark: int) -> None:
     worth = variant.weight * importance
     tally.score += worth * posting[1] / LEVELS
     tally.covered += worth
@@ -114,27 +111,32 @@ def _count(tally: _Tally, posting: Posting, variant: Variant, importance: float)
         tally.title_weight += worth
         tally.title_units += len(variant.keys)
         tally.title_length = posting[2]
-    for entry, length in posting[3]:
+    for entry, length, own in posting[3]:
         ask = tally.asks.setdefault(entry, _Ask())
         ask.weight += worth
         ask.units += len(variant.keys)
-        ask.exact += variant.exact
         ask.length = length
+        ask.equal = ask.equal or own == mark
 
 
-def _hit(index: PackedIndex, number: int, tally: _Tally, total: float, units: int, complete: bool) -> Hit:
-    title = _share(tally.title_weight / total, tally.title_units / tally.title_length)
+def _hit(index: PackedIndex, number: int, tally: _Tally, total: float) -> Hit:
+    ranking = index.ranking
+    beta = ranking["beta"]
+    title = _share(tally.title_weight / total, tally.title_units / tally.title_length, beta)
     asked, exact = 0.0, False
     for ask in tally.asks.values():
-        asked = max(asked, _share(ask.weight / total, ask.units / ask.length))
-        exact = exact or (complete and ask.exact == units and ask.length == min(units, 8))
-    ranking = index.ranking
+        asked = max(asked, _share(ask.weight / total, ask.units / ask.length, beta))
+        exact = exact or (ask.equal and ask.units >= ask.length)
     score = tally.score * (tally.covered / total) ** ranking["coverage"]
     score *= 1 + ranking["title"] * title + ranking["asks"] * asked
     return Hit(number, floor(score * 1e6 + 0.5) / 1e6, exact)
 
 
-def _share(of_query: float, of_text: float) -> float:
-    """Return the harmonic mean of how much of the query and how much of the title or ask is met (0 to 1)."""
+def _share(of_query: float, of_text: float, beta: float) -> float:
+    """Return the F-measure of how much of the query and how much of the title or ask is met (0 to 1).
+
+    `beta` is how much more the query counts than the text: van Rijsbergen, Information Retrieval (1979), chapter 7.
+    """
     of_text = min(1.0, of_text)
-    return 2 * of_query * of_text / (of_query + of_text) if of_query and of_text else 0.0
+    weight = beta * beta
+    return (1 + weight) * of_query * of_text / (of_query + weight * of_text) if of_query and of_text else 0.0

@@ -44,19 +44,28 @@ def distance(word: str, other: str, limit: int, open_end: bool) -> int:
 def corrections(word: str, pool: Iterable[Form], open_end: bool, most: int) -> list[tuple[int, Form]]:
     """Return the words of `pool` nearest to the folded `word`: number of errors and word.
 
-    Only those with the least errors, most common first.
+    Only those with the least errors, whole words before beginnings, most common first. The same letters in another
+    order are one error; of a word of SHORTEST letters none may be another letter (most such words are real ones).
     """
     if len(word) < SHORTEST:
         return []
     limit = 2 if len(word) >= TWO_ERRORS else 1
-    found: list[tuple[int, Form]] = []
+    letters = sorted(word)
+    found: list[tuple[int, int, Form]] = []
     for form in pool:
-        errors = distance(word, form.folded, limit, open_end)
+        other = form.folded
+        if len(other) == len(word) and (len(word) == SHORTEST or other[0] == word[0]) and sorted(other) == letters:
+            errors, rest = min(1, limit) if other != word else 0, 0
+        elif len(word) == SHORTEST and len(other) == SHORTEST:
+            continue
+        else:
+            errors = distance(word, other, limit, open_end)
+            rest = 1 if open_end and abs(len(other) - len(word)) > limit else 0
         if errors <= limit:
             limit = errors
-            found.append((errors, form))
-    nearest = sorted((form for errors, form in found if errors == limit), key=by_common)
-    return [(limit, form) for form in nearest[:most]]
+            found.append((errors, rest, form))
+    nearest = sorted((item for item in found if item[0] == limit), key=lambda item: (item[1], by_common(item[2])))
+    return [(limit, form) for _, _, form in nearest[:most]]
 
 
 def relatives(word: str, pool: Iterable[Form], share: float, most: int) -> tuple[int, list[Form]]:

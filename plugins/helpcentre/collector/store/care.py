@@ -10,6 +10,7 @@ from helpcentre.collector.store.connection import Connection
 
 CHUNK = 500
 LINK_DAYS = 2  # salts, and the hashes made with them, end after 48 hours
+_MARK = "forgotten_seq"
 ERASED_DAYS = 8  # a browser keeps what it could not send for seven days
 
 
@@ -38,13 +39,13 @@ def forget(connection: Connection, now: int) -> int:
     first_kept = day_of(now) - LINK_DAYS + 1
     connection.execute("DELETE FROM salt WHERE day < ?", first_kept)
     cutoff = (first_kept - day_of(0)) * DAY_MS
-    mark = counters(connection).get("forgotten_seq", 0)
+    mark = counters(connection).get(_MARK, 0)
     changed = connection.execute(
         "UPDATE item SET ballot = NULL WHERE seq > ? AND received < ? AND ballot IS NOT NULL", mark, cutoff
     )
     newest = connection.rows("SELECT COALESCE(MAX(seq), 0) FROM item WHERE seq > ? AND received < ?", mark, cutoff)
     if newest[0][0] > mark:
-        add_counters(connection, {"forgotten_seq": newest[0][0] - mark})
+        add_counters(connection, {_MARK: newest[0][0] - mark})
     return changed
 
 
@@ -144,6 +145,8 @@ def read_table(connection: Connection, table: str, *, whole: bool) -> Iterator[d
     order = f" ORDER BY {_ORDER.get(table, ', '.join(columns[:3]))}"
     for row in connection.stream(f"SELECT {', '.join(columns)} FROM {table}{order}"):  # noqa: S608 - names are constants
         record = dict(zip(columns, row, strict=True))
+        if record.get("name") == _MARK and table == "counter":
+            continue  # it is about this database's own numbering
         if not whole:
             record |= dict.fromkeys(PRIVATE & record.keys())
         yield record
@@ -161,6 +164,10 @@ def write_table(connection: Connection, table: str, records: Iterable[dict[str, 
     for chunk in _chunks(records):
         connection.many(sql, [[record[column] for column in columns] for record in chunk])
         count += len(chunk)
+    if identity:
+        connection.rows(
+            "SELECT setval(pg_get_serial_sequence('issue', 'issue'), COALESCE(MAX(issue), 0) + 1, false) FROM issue"
+        )
     return count
 
 

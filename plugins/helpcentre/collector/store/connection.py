@@ -49,5 +49,8 @@ class Connection(Protocol):
     def compact(self) -> None:
         """Give freed space back, so that what was erased is nowhere in the files."""
 
+    def again(self) -> "Connection":
+        """Return another connection to the same database."""
+
     def close(self) -> None:
         """Close the database."""

@@ -183,6 +183,10 @@ class PostgresConnection:
         """Give freed rows back."""
         self.execute("VACUUM")
 
+    def again(self) -> "PostgresConnection":
+        """Return another connection to the same database."""
+        return PostgresConnection(self._address, timeout=self._timeout)
+
     def close(self) -> None:
         """Close the database."""
         if self._connection is not None and not self._connection.is_closed():

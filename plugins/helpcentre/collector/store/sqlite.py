@@ -157,6 +157,10 @@ class SqliteConnection:
         self.execute("VACUUM")
         self.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def again(self) -> "SqliteConnection":
+        """Return another connection to the same file."""
+        return SqliteConnection(self.path, busy_timeout_ms=self._busy_timeout_ms, synchronous=self._synchronous)
+
     def close(self) -> None:
         """Close the database."""
         if self._database is not None:

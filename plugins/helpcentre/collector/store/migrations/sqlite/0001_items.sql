@@ -1,6 +1,7 @@
+-- seq is never used twice: care.forget keeps a mark in it.
 -- Times are Unix milliseconds, days are date.toordinal() in UTC, ids and hashes are raw bytes.
 CREATE TABLE item (
-  seq INTEGER PRIMARY KEY,
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
   kind TEXT NOT NULL CHECK (kind IN ('vote', 'comment', 'search', 'contact', 'csat', 'nps')),
   language TEXT NOT NULL,

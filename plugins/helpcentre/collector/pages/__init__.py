@@ -1,0 +1,1 @@
+"""The signed-in pages under `/reports/`: server-made HTML, no script, strict Content-Security-Policy."""

@@ -1,0 +1,52 @@
+"""The table of pages: add a `Page` here and it is served, guarded and in the tests that go through all routes.
+
+Paths are below `/reports`; `scope` is what a key needs: read to look, moderate to change. A view is named
+`module:function` (a module of this folder) and imported when first asked for, so that a collector whose reports
+nobody reads stays small. It takes a `Visit` and returns a Starlette response, usually `await
+visit.render("template.html", …)`. Views that change something have method POST and are only called when the form's
+`csrf` field is right.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Literal
+
+from starlette.responses import Response
+
+from helpcentre.collector.pages.visit import Visit
+
+View = Callable[[Visit], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page or action of the reports."""
+
+    path: str
+    view: str
+    scope: Literal["read", "moderate"] = "read"
+    methods: tuple[str, ...] = ("GET",)
+
+
+PAGES: tuple[Page, ...] = (
+    Page("/", "report_routes:show_overview"),
+    Page("/articles", "report_routes:show_articles"),
+    Page("/article", "report_routes:show_article"),
+    Page("/gaps", "report_routes:show_gaps"),
+    Page("/triage", "report_routes:show_triage"),
+    Page("/issues", "report_routes:file_issue", "moderate", ("POST",)),
+    Page("/issues/{issue}", "report_routes:change_issue", "moderate", ("POST",)),
+    Page("/report.css", "report_routes:style"),
+    Page("/quarantine", "quarantine:show_quarantine"),
+    Page("/quarantine/{id}", "quarantine:sort_quarantine", "moderate", ("POST",)),
+)
+
+
+@cache
+def view_of(name: str) -> View:
+    """Return the function behind `module:function`."""
+    module, _, function = name.partition(":")
+    view: View = getattr(import_module(f"helpcentre.collector.pages.{module}"), function)
+    return view

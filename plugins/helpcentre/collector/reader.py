@@ -1,0 +1,41 @@
+"""Reads beside the writer: one thread with a connection of its own, opened when first needed."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from helpcentre.collector.items import StoreUnavailableError
+from helpcentre.collector.store.base import Store
+from helpcentre.errors import HelpCentreError
+
+Result = TypeVar("Result")
+
+
+class Reader:
+    """Runs reads of the store one after the other, so that reports never hold up a vote."""
+
+    def __init__(self, store: Store) -> None:
+        self._writing = store
+        self._store: Store | None = None
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="reader")
+
+    async def run(self, call: Callable[[Store], Result]) -> Result:
+        """Return what the call reads; StoreUnavailableError if the database cannot be read."""
+
+        def work() -> Result:
+            if self._store is None:
+                try:
+                    self._store = Store(self._writing.connection.again())
+                except HelpCentreError as error:
+                    raise StoreUnavailableError(str(error)) from error
+            return call(self._store)
+
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    def close(self) -> None:
+        """End the thread and close its connection."""
+        self._thread.shutdown(wait=True)
+        if self._store is not None:
+            self._store.close()
+            self._store = None

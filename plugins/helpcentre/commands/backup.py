@@ -1,0 +1,18 @@
+"""A whole copy while the collector runs: `helpcentre backup FILE`."""
+
+from pathlib import Path
+
+import click
+
+from helpcentre.commands.report import open_existing
+from helpcentre.errors import HelpCentreError
+
+
+def backup(database: str, target: str) -> None:
+    """Write a consistent copy; the file appears only when it is whole, readable by its owner only."""
+    path = Path(target)
+    if path.exists():
+        raise HelpCentreError(f"{path} is there already; name another file")
+    with open_existing(database) as store:
+        store.backup(path)
+    click.echo(f"{path}: {path.stat().st_size // 1024} KiB")

@@ -1,0 +1,24 @@
+"""Move everything to another database, such as SQLite to PostgreSQL: `helpcentre copy --from A --to B`."""
+
+import click
+
+from helpcentre.collector.store import open_store
+from helpcentre.collector.store.care import EXPORTED, MOVED_ONLY
+from helpcentre.commands.report import open_existing
+from helpcentre.errors import HelpCentreError
+
+
+def copy(source: str, target: str) -> None:
+    """Copy all rows in one transaction of the target, salts, hashes and keys too, then compare the numbers of rows."""
+    tables = (*EXPORTED, *MOVED_ONLY)
+    with open_existing(source) as old, open_store(target) as new:
+        if not new.is_empty():
+            raise HelpCentreError("the target has answers already; copy into an empty database")
+        new.write_tables((table, old.read_table(table, whole=True)) for table in tables)
+        for table in tables:
+            counts = [sum(1 for _ in store.read_table(table, whole=True)) for store in (old, new)]
+            if counts[0] != counts[1]:
+                reason = "stop the collector while you copy, then empty the target and try again"
+                raise HelpCentreError(f"{table}: {counts[0]} rows here, {counts[1]} there; {reason}")
+            if counts[0]:
+                click.echo(f"{table}: {counts[0]}")

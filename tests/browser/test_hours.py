@@ -1,0 +1,267 @@
+"""What the badge says in Chromium: in four languages, at tricky moments, on devices elsewhere, and without scripts.
+
+The site is a part of the demo, built on a fixed day; the browser's clock and zone are set, the module is the real one.
+"""
+
+import functools
+import http.server
+import os
+import re
+import shutil
+import subprocess
+import threading
+from pathlib import Path
+
+import pytest
+
+from .conftest import ROOT, command_path
+
+pytestmark = pytest.mark.browser
+
+BUILT = "1795345200"  # 2026-11-22T11:00Z
+PAGES = ("index.md", "contact.md", "faq/index.md", "faq/delivery-times.md", "notices/christmas-deliveries.md")
+CONFIG = """\
+site_name: Bottega Lume
+site_url: https://help.bottegalume.example/
+docs_dir: content
+theme: {name: material, font: false}
+plugins:
+  - helpcentre/languages: {default: en, languages: [it, id, et]}
+  - helpcentre/articles: {frame: helpcentre, check: false}
+  - helpcentre/hours
+  - helpcentre/channels
+markdown_extensions: [helpcentre.markdown_blocks, admonition, attr_list, tables]
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("hours")
+    (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    for language in ("en", "it", "id", "et"):
+        for page in PAGES:
+            source, target = ROOT / "content" / language / page, folder / "content" / language / page
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if source.is_file():
+                shutil.copy(source, target)
+            elif page == "faq/index.md":
+                target.write_text("---\ntitle: FAQ\nkind: page\n---\n", encoding="utf-8")
+    for file in ("support.yml", "holidays.lock.yml"):
+        shutil.copy(ROOT / "content" / file, folder / "content" / file)
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": BUILT, "NO_MKDOCS_2_WARNING": "1"}
+    mkdocs = str(Path(command_path()).with_name("mkdocs"))
+    subprocess.run([mkdocs, "build", "-q"], cwd=folder, env=environment, check=True)
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def address(site):
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=site))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def look(chromium, address):
+    """Return a function that opens a path at an instant on a device in a zone."""
+    contexts = []
+
+    def open_page(path, at, zone="Europe/Rome", ticking=False, **options):
+        context = chromium.new_context(timezone_id=zone, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.said, page.asked = [], []
+        page.on("console", lambda message: page.said.append(message.text))
+        page.on("pageerror", lambda error: page.said.append(str(error)))
+        page.on("request", lambda request: page.asked.append(request.url))
+        if ticking:
+            page.clock.install(time=at)
+        else:
+            page.clock.set_fixed_time(at)
+        page.goto(address + path, wait_until="networkidle")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def prefix(language):
+    return "" if language == "en" else f"/{language}"
+
+
+def badge(page, live):
+    return page.locator(f'main [data-hc-live="{live}"]').first
+
+
+def footer(page, schedule):
+    return page.locator(f'footer [data-hc-live="hours {schedule}"]')
+
+
+# open · lunch break · night · holiday (Monday 6 January is next week's first day there) · far ahead
+MOMENTS = {
+    "open": (
+        "2026-11-23T09:30Z",
+        {
+            "en": "Open now · closes: 13:00",
+            "it": "Aperto ora · chiude: 13:00",
+            "id": "Buka sekarang · tutup pukul: 13.00",
+            "et": "Praegu avatud · suleme: 13:00",
+        },
+    ),
+    "lunch break": (
+        "2026-11-23T12:30Z",
+        {
+            "en": "Closed · back: 14:00",
+            "it": "Chiuso · riapre: 14:00",
+            "id": "Tutup · buka lagi: 14.00",
+            "et": "Suletud · avame: 14:00",
+        },
+    ),
+    "night": (
+        "2026-11-23T21:00Z",
+        {
+            "en": "Closed · back: tomorrow 09:00",
+            "it": "Chiuso · riapre: domani 09:00",
+            "id": "Tutup · buka lagi: besok 09.00",
+            "et": "Suletud · avame: homme 09:00",
+        },
+    ),
+    "holiday": (
+        "2026-12-08T09:30Z",
+        {
+            "en": "Closed · back: tomorrow 09:00",
+            "it": "Chiuso · riapre: domani 09:00",
+            "id": "Tutup · buka lagi: besok 09.00",
+            "et": "Suletud · avame: homme 09:00",
+        },
+    ),
+    "year-end closure": (
+        "2026-12-27T09:30Z",
+        {
+            "en": "Closed · back: Monday 4 January 09:00",
+            "it": "Chiuso · riapre: lunedì 4 gennaio 09:00",
+            "id": "Tutup · buka lagi: Senin, 4 Januari 09.00",
+            "et": "Suletud · avame: esmaspäev, 4. jaanuar 09:00",
+        },
+    ),
+    "end of the horizon": ("2027-12-26T09:30Z", dict.fromkeys(("en", "it", "id", "et"), "")),
+    "a clock before the build": ("2026-11-01T09:30Z", dict.fromkeys(("en", "it", "id", "et"), "")),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "it", "id", "et"])
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_contact_page_and_article_footer_say_what_a_careful_human_would_say(moment, language, look):
+    at, texts = MOMENTS[moment]
+    expected = texts[language]
+    for path, find in (
+        ("/contact/", lambda page: badge(page, "hours rome")),
+        ("/faq/delivery-times/", lambda page: footer(page, "rome")),
+    ):
+        page = look(prefix(language) + path, at)
+        said = find(page)
+        assert (said.text_content() if said.is_visible() else "") == expected
+        assert (
+            page.locator("main" if path == "/contact/" else "footer")
+            .get_by_text(re.compile(r"09[:.]00–13[:.]00"))
+            .first.is_visible()
+        )
+        assert page.said == []
+
+
+@pytest.mark.parametrize(
+    ("at", "zone", "expected"),
+    [
+        # Europe has left summer time, America has not: five hours, then six again
+        ("2026-10-28T15:00Z", "America/New_York", ""),
+        ("2026-11-25T15:00Z", "America/New_York", "Open now · closes: 18:00 (your time: 12:00)"),
+        ("2027-03-17T15:00Z", "America/New_York", "Open now · closes: 18:00 (your time: 13:00)"),
+        ("2027-03-31T14:00Z", "America/New_York", "Open now · closes: 18:00 (your time: 12:00)"),
+        ("2027-03-26T15:00Z", "Asia/Jakarta", "Closed · back: Tuesday 09:00 (your time: Tuesday 14:00)"),
+        ("2026-11-27T15:00Z", "Asia/Jakarta", "Closed · back: Monday 09:00 (your time: Monday 15:00)"),
+        ("2026-11-27T15:00Z", "Pacific/Honolulu", "Closed · back: Monday 09:00 (your time: Sunday 22:00)"),
+        ("2026-11-25T15:00Z", "Europe/Berlin", "Open now · closes: 18:00"),
+    ],
+)
+def test_the_readers_own_time_is_right_when_only_one_side_changed_its_clock(at, zone, expected, look):
+    said = badge(look("/contact/", at, zone), "hours rome")
+    assert (said.text_content() if said.is_visible() else "") == expected
+
+
+def test_the_channels_say_when_there_is_an_answer(look):
+    page = look("/it/contact/", "2026-11-27T11:00Z")
+    assert badge(page, "channel email").text_content() == "Scrivi ora · risposta entro: lunedì 12:00"
+    assert badge(page, "channel phone-it").text_content() == "Aperto ora · chiude: 13:00"
+    assert (
+        page.get_by_role("status").text_content().startswith("Il più rapido in questo momento: Telefono · Aperto ora")
+    )
+
+
+def test_when_the_phone_is_closed_another_is_the_fastest_and_the_order_stays(look):
+    names = {}
+    for at in ("2026-11-23T09:30Z", "2026-11-23T21:00Z"):
+        page = look("/it/contact/", at)
+        names[at] = page.locator("[data-hc-label]").all_text_contents()
+        fastest = page.get_by_role("status").text_content()
+    assert fastest == "Il più rapido in questo momento: E-mail · Scrivi ora · risposta entro: domani 13:00"
+    assert len(set(map(tuple, names.values()))) == 1
+
+
+def test_it_turns_with_the_minute_without_a_reload(look):
+    page = look("/contact/", "2026-11-23T11:58:30Z", ticking=True)
+    said = badge(page, "hours rome")
+    said.wait_for()
+    assert said.text_content() == "Open now · closes: 13:00"
+    page.clock.run_for(120_000)
+    assert said.text_content() == "Closed · back: 14:00"
+
+
+def test_a_notice_appears_and_expires_by_the_readers_clock(look):
+    banner = '[data-hc-live="notice christmas-delays"]'
+    for at, shown in (
+        ("2026-12-09T22:59Z", False),
+        ("2026-12-09T23:00Z", True),
+        ("2026-12-23T16:59Z", True),
+        ("2026-12-23T17:00Z", False),
+    ):
+        page = look("/et/faq/delivery-times/", at)
+        assert page.locator(banner).is_visible() is shown
+    page = look("/et/faq/delivery-times/", "2026-12-15T09:00Z")
+    link = page.locator(banner).get_by_role("link", name="Telli õigel ajal jõuludeks")
+    link.click()
+    assert page.url.endswith("/et/notices/christmas-deliveries/")
+
+
+def test_a_delay_moves_the_answer_time_on_pages_it_concerns(look):
+    page = look("/it/faq/delivery-times/", "2026-12-15T08:00Z")
+    assert badge(page, "channel email").text_content() == "Scrivi ora · risposta entro: 18:00"
+
+
+@pytest.mark.parametrize("language", ["en", "it", "id", "et"])
+def test_without_javascript_the_page_is_whole(language, look):
+    page = look(prefix(language) + "/contact/", "2026-11-23T09:30Z", java_script_enabled=False)
+    assert page.locator(".hc-schedule table").count() == 3
+    assert page.locator(".hc-special li").count() >= 9
+    assert page.locator("a[data-hc-channel]").count() == 5
+    assert page.locator(".hc-now:visible, .hc-fastest:visible").count() == 0
+    assert page.locator(".hc-notice:visible").count() == 1
+
+
+def test_one_file_of_hours_is_fetched_and_nothing_from_elsewhere(look, address):
+    page = look("/it/contact/", "2026-11-23T09:30Z")
+    assert sum("hours.json" in url for url in page.asked) == 1
+    assert all(url.startswith(address) for url in page.asked)
+
+
+def test_an_arabic_page_would_keep_numbers_and_times_in_order(look):
+    page = look("/it/contact/", "2026-11-23T09:30Z", viewport={"width": 320, "height": 700})
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.locator('bdi[dir="ltr"]').count() > 8
