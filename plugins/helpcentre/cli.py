@@ -358,6 +358,35 @@ def copy(source: str, target: str) -> None:
     copy(source, target)
 
 
+@cli.command()
+@click.option("--channel", required=True, help="The channel that replies, such as email or instagram.")
+@click.option("--language", required=True, help="The language of the reply, such as it.")
+@click.option("--at", help="The instant of the message: the reply then names the time of the answer.")
+@click.option("--support", "support_file", type=click.Path(path_type=Path), default=Path("content/support.yml"))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def autoreply(channel: str, language: str, at: str | None, support_file: Path, as_json: bool) -> None:
+    """Print an automatic reply from the same hours and promises as the site."""
+    from helpcentre.commands.autoreply import run
+
+    run(support_file, channel, language, at, as_json=as_json)
+
+
+@cli.command()
+@click.option("--tickets", type=click.Path(path_type=Path), help="CSV of tickets; also Zendesk, Freshdesk.")
+@click.option("--support", "support_file", type=click.Path(path_type=Path), default=Path("content/support.yml"))
+@click.option("--zone", help="The clock of ticket times without an offset (default: default_time_zone).")
+@click.option("--database", envvar="HELPCENTRE_DATABASE", default="sqlite:///data/feedback.db", help="The database.")
+@click.option("--days", type=click.IntRange(1, 3660), default=30, show_default=True, help="How many days to look back.")
+@click.option("--customers", metavar="START,END,NEW", help="Customers of the window, for retention.")
+@click.option("--fail", is_flag=True, help="Exit 1 if a channel answers later than it promises.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def kpi(**options: Any) -> None:
+    """Show CSAT, NPS and the like; with tickets, answer times against the promises."""
+    from helpcentre.commands.kpi import Wanted, run
+
+    sys.exit(run(Wanted(**options)))
+
+
 def main() -> None:
     """Run the command line; a mistake a person can mend is shown without a traceback, exit code 1."""
     try:

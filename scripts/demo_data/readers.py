@@ -25,7 +25,9 @@ class Readers:
 
     def __init__(self, world: World, seed: int, *, views: bool) -> None:
         self.world, self.views = world, views
-        self.chance = random.Random(seed * 7919 + 1)
+        self.seed = seed
+        self.chance = random.Random(seed)
+        self.chances: dict[str, random.Random] = {}
         self.hostile = list(HOSTILE)
         self.filed: dict[str, list[bytes]] = {}
 
@@ -34,13 +36,19 @@ class Readers:
         items: list[Item] = []
         for article in site.articles:
             truth = self.world.of(article.id, article.language)
+            self._take_chance_of(f"{article.id}/{article.language}")
             items += self._about(article, truth, number, midnight)
+        self._take_chance_of("searches and ratings")
         items += self._searches(number, midnight)
         items += self._ratings(midnight)
         if number in BOT_DAYS:
             items += self._bots(midnight, site)
         parents_first = {"vote": 0, "search": 0}
         return sorted(items, key=lambda item: (item.occurred, parents_first.get(item.kind, 1)))
+
+    def _take_chance_of(self, name: str) -> None:
+        """Draw from a source of its own for each article, so that one more article changes no other."""
+        self.chance = self.chances.setdefault(name, random.Random(f"{self.seed}/readers/{name}"))
 
     def file_issues(self, store: Store, day: Callable[[int], date]) -> None:
         """File a few of the comments, as a support lead would have."""

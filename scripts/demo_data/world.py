@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 LANGUAGE_SHARE = {"en": 0.40, "it": 0.32, "id": 0.16, "et": 0.12}
 YEAR = 365
+WEIGHT_OF_FORTY = sum(1 / (place + 3) for place in range(40))
 
 
 @dataclass(frozen=True)
@@ -67,18 +68,20 @@ STORIES: dict[tuple[str, str], str] = {
 
 
 def make_world(articles: list[tuple[str, str]], seed: int, answers_a_day: float = 45.0) -> World:
-    """Plant a truth for every (article, language); popularity falls like 1 over rank, the same in every language."""
-    chance = random.Random(seed)
-    names = sorted({article for article, _ in articles})
-    chance.shuffle(names)
-    told = [article for article, _ in STORIES if article in names]
-    names = [name for name in names if name in told] + [name for name in names if name not in told]
-    weights = {name: 1 / (place + 3) for place, name in enumerate(names)}
-    scale = answers_a_day / sum(weights.values())
+    """Plant a truth for every (article, language); popularity falls like 1 over rank, the same in every language.
+
+    The articles with a story are the popular ones, and each article has a source of chance of its own, so that a new
+    article in the content changes nothing about the others.
+    """
+    names = {article for article, _ in articles}
+    told = [name for name in dict.fromkeys(article for article, _ in STORIES) if name in names]
+    ranked = told + sorted(names.difference(told), key=lambda name: random.Random(f"{seed}/{name}").random())
+    weights = {name: 1 / (place + 3) for place, name in enumerate(ranked)}
+    scale = answers_a_day / WEIGHT_OF_FORTY
     world = World()
     for article, language in sorted(articles):
         rate = scale * weights[article] * LANGUAGE_SHARE.get(language, 0.1)
-        world.truths.append(_truth(article, language, rate, chance))
+        world.truths.append(_truth(article, language, rate, random.Random(f"{seed}/{article}/{language}")))
     return world
 
 

@@ -16,21 +16,24 @@ def instant(days):
 
 
 def article(name, language="en", version="a" * 16, **more):
-    known = dict(
-        title=name.replace("-", " ").capitalize(),
-        url=f"{language}/faq/{name}/",
-        kind="faq",
-        topics=("orders",),
-        owner="team",
-        reviewed=None,
-        live=True,
-    )
+    known = {
+        "title": name.replace("-", " ").capitalize(),
+        "url": f"{language}/faq/{name}/",
+        "kind": "faq",
+        "topics": ("orders",),
+        "owner": "team",
+        "reviewed": None,
+        "live": True,
+    }
     return Article(name, language, version=version, **{**known, **more})
 
 
 def votes(name, yes, no, days=3, language="en", version="a" * 16, reason=""):
     day = ago(days).toordinal()
-    counts = [VoteCount(day, name, language, version, 1, "", yes), VoteCount(day, name, language, version, 0, reason, no)]
+    counts = [
+        VoteCount(day, name, language, version, 1, "", yes),
+        VoteCount(day, name, language, version, 0, reason, no),
+    ]
     return tuple(one for one in counts if one.n)
 
 
@@ -39,12 +42,12 @@ def rows(*parts, **more):
     counts = tuple(vote for part in parts for vote in part)
     keys = sorted({(vote.article, vote.language) for vote in counts})
     texts = sorted({(vote.article, vote.language, vote.version) for vote in counts})
-    made = dict(
-        since=ago(29),
-        until=TODAY,
-        articles=tuple(article(*key) for key in keys),
-        versions=tuple(Version(*text, instant(300), "") for text in texts),
-        totals=tuple(
+    made = {
+        "since": ago(29),
+        "until": TODAY,
+        "articles": tuple(article(*key) for key in keys),
+        "versions": tuple(Version(*text, instant(300), "") for text in texts),
+        "totals": tuple(
             VersionTotal(
                 *text,
                 sum(v.n for v in counts if v[1:4] == text and v.value == 1),
@@ -52,8 +55,8 @@ def rows(*parts, **more):
             )
             for text in texts
         ),
-        votes=counts,
-        site_name="Brightlane",
-        languages=("en", "it", "id", "et"),
-    )
+        "votes": counts,
+        "site_name": "Brightlane",
+        "languages": ("en", "it", "id", "et"),
+    }
     return ReportRows(**{**made, **more})

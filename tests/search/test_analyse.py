@@ -24,7 +24,11 @@ def test_assistenza_is_the_same_key_behind_an_article_and_alone():
 
 
 def test_a_word_typed_without_its_accents_shares_a_key_with_the_accented_one():
-    for language, accented, bare in [("it", "unità", "unita"), ("et", "mõõtühikud", "mootuhikud"), ("it", "più", "piu")]:
+    for language, accented, bare in [
+        ("it", "unità", "unita"),
+        ("et", "mõõtühikud", "mootuhikud"),
+        ("it", "più", "piu"),
+    ]:
         assert set(Analyser(language).keys(accented)) & set(Analyser(language).keys(bare)), accented
 
 

@@ -9,7 +9,9 @@ def test_the_shop_keeps_its_promises():
 
 
 def test_an_ask_that_others_answer_better_is_told_with_its_rank_and_what_outranks_it():
-    rivals = [article(f"faq/rival-{n}", f"Lampada da tavolo {n}", "lampada da tavolo", ["la lampada"]) for n in range(4)]
+    rivals = [
+        article(f"faq/rival-{n}", f"Lampada da tavolo {n}", "lampada da tavolo", ["la lampada"]) for n in range(4)
+    ]
     broken = article("faq/z", "Altro", "Altro testo.", ["la lampada"], path="it/faq/z.md", ask_lines=(7,))
     documents = [*SHOP, *rivals, broken]
     finding = next(each for each in broken_promises(index_of(documents), documents) if each.path == "it/faq/z.md")
@@ -20,4 +22,6 @@ def test_an_ask_that_others_answer_better_is_told_with_its_rank_and_what_outrank
 
 def test_an_ask_nobody_can_find_is_told():
     documents = [replace(SHOP[0], asks=("?!",)), *SHOP[1:]]
-    assert ["this article is not found" in each.message for each in broken_promises(index_of(documents), documents)] == [True]
+    assert [
+        "this article is not found" in each.message for each in broken_promises(index_of(documents), documents)
+    ] == [True]

@@ -98,7 +98,9 @@ def test_a_query_loads_few_of_the_chunks():
     assert len(loaded) <= 4
 
 
-@pytest.mark.parametrize("damage", [lambda data: data[: len(data) // 2], lambda data: b"", lambda data: b"\x1f\x8b" + data[5:]])
+@pytest.mark.parametrize(
+    "damage", [lambda data: data[: len(data) // 2], lambda data: b"", lambda data: b"\x1f\x8b" + data[5:]]
+)
 def test_a_damaged_chunk_is_told_by_its_name(damage):
     index = index_of()
     name = next(path for path in index.files if "/t-" in path)
@@ -126,7 +128,11 @@ def test_numbers_survive_packing(number):
     assert Reader(varint(number)).varint() == number
 
 
-@given(st.lists(st.text(alphabet=st.characters(exclude_characters="\n", exclude_categories=["Cs"]), min_size=1), unique=True))
+@given(
+    st.lists(
+        st.text(alphabet=st.characters(exclude_characters="\n", exclude_categories=["Cs"]), min_size=1), unique=True
+    )
+)
 def test_word_lists_survive_packing(words):
     ordered = sorted(words, key=utf16)
     assert front_decode(front_code(ordered)) == ordered

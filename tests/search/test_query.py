@@ -104,7 +104,9 @@ def test_nothing_is_found_for_words_nobody_wrote():
     assert answer.corrected == ""
 
 
-@pytest.mark.parametrize("query", ["", " ", "?!", "🎉🎉", "\x00\x01", "<script>alert(1)</script>", "а" * 10_000, "il lo la"])
+@pytest.mark.parametrize(
+    "query", ["", " ", "?!", "🎉🎉", "\x00\x01", "<script>alert(1)</script>", "а" * 10_000, "il lo la"]
+)
 def test_strange_queries_are_answered(query):
     search(INDEX, query)
 
@@ -133,5 +135,7 @@ def test_an_empty_article_is_found_by_its_title():
 
 
 def test_the_transcript_of_a_video_is_searched():
-    film = dataclasses.replace(SHOP[0], id="videos/x", title="Il video", asks=(), transcript="Piega il cartone ondulato.")
+    film = dataclasses.replace(
+        SHOP[0], id="videos/x", title="Il video", asks=(), transcript="Piega il cartone ondulato."
+    )
     assert first("cartone ondulato", index_of((*SHOP, film))) == ["videos/x"]

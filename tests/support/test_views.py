@@ -138,14 +138,16 @@ schedules:
     assert view["seasons"][0]["rows"][0]["text"] == "10:00–14:00"
 
 
-def test_the_promise_is_in_words_and_a_delay_changes_it_on_its_pages(demo):
-    email = channel_view(demo, "email", Reader("en", NOW, ("delivery",)))["promise"]
-    assert (email["label"], email["text"], email["why"]) == ("Answer time", "up to 4 hours", "counted in opening hours")
-    later = datetime(2026, 12, 15, 11, tzinfo=UTC)
-    delayed = channel_view(demo, "email", Reader("en", later, ("delivery",)))["promise"]
-    assert delayed["text"] == "up to 8 hours"
-    assert "because of the delays" in delayed["why"]
-    assert channel_view(demo, "email", Reader("en", later, ("payments",)))["promise"]["text"] == "up to 4 hours"
+def test_the_promise_is_in_words_with_the_days_on_which_a_delay_changes_it(demo):
+    plain = channel_view(demo, "email", Reader("en", NOW, ("payments",)))["promise"]
+    assert plain == {"label": "Answer time", "text": "up to 4 hours", "why": "counted in opening hours"}
+    later, over = datetime(2026, 12, 15, 11, tzinfo=UTC), datetime(2026, 12, 24, 11, tzinfo=UTC)
+    for now in (NOW, later):  # true before, during and after, whenever the page was built
+        delayed = channel_view(demo, "email", Reader("en", now, ("delivery",)))["promise"]
+        assert delayed["text"] == "up to 4 hours"
+        assert delayed["why"].endswith("from Thursday 10 December until Wednesday 23 December: up to 8 hours")
+    assert channel_view(demo, "email", Reader("en", later, ("payments",)))["promise"] == plain
+    assert channel_view(demo, "email", Reader("en", over, ("delivery",)))["promise"] == plain
 
 
 def test_a_measured_time_worse_than_the_promise_is_what_the_page_shows():

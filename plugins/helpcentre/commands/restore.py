@@ -19,9 +19,7 @@ def restore(database: str, source: str) -> None:
     records = read_export(Path(source))
     with open_store(database) as store:
         if not store.is_empty():
-            raise HelpCentreError(
-                "the database has answers already; restore into an empty one (choose another --database)"
-            )
+            raise HelpCentreError("the database has answers already; name an empty one with --database")
         written = store.write_tables(
             (table, [record for _, record in group]) for table, group in groupby(records, key=lambda pair: pair[0])
         )

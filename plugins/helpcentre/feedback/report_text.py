@@ -29,7 +29,7 @@ def as_text(report: Report, words: Strings) -> str:
             lines += ["", words[f"report.band.{band}"].upper()]
         for row in rows:
             place += 1
-            whole = band != "too_little" and not row.fine
+            whole = band != "too_little" and not (row.fine and row.verdict is None)
             lines += _block(row, words, place) if whole else [_line(row, words, place)]
     return "\n".join([*lines, "", words["report.legend"]]) + "\n"
 

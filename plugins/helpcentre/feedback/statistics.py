@@ -80,22 +80,18 @@ def incomplete_beta(x: float, a: float, b: float) -> float:
 
 def _fraction(x: float, a: float, b: float) -> float:
     """Evaluate the continued fraction of DLMF 8.17.22 from the front (modified Lentz)."""
-    c, d = 1.0, 1.0 / _away_from_zero(1 - (a + b) * x / (a + 1))
+    c, d = 1.0, 1.0 / ((1 - (a + b) * x / (a + 1)) or _TINY)
     value = d
     for m in range(1, 200 + int(10 * sqrt(max(a, b)))):
         even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
         odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
         for term in (even, odd):
-            d = 1.0 / _away_from_zero(1 + term * d)
-            c = _away_from_zero(1 + term / c)
+            d = 1.0 / ((1 + term * d) or _TINY)
+            c = (1 + term / c) or _TINY
             value *= c * d
         if abs(c * d - 1) < _EPSILON:
             break
     return value
-
-
-def _away_from_zero(value: float) -> float:
-    return value if abs(value) > _TINY else _TINY
 
 
 def wilson(yes: float, total: float, z: float = Z90) -> Interval:

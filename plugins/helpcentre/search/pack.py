@@ -27,8 +27,9 @@ from helpcentre.search.index import FIELDS, Cache, Inverted, SearchSettings, inv
 FORMAT = 1
 RANKING = {
     "coverage": 1.0,
-    "title": 0.8,
-    "asks": 0.8,
+    "title": 1.5,
+    "asks": 1.5,
+    "beta": 1.5,
     "prefix": 0.7,
     "prefixMore": 0.4,
     "prefixes": 10,
@@ -36,18 +37,16 @@ RANKING = {
     "typo2": 0.6,
     "typos": 6,
     "family": 0.6,
-    "kin": 0.0,
+    "familyShare": 0.6,
+    "families": 6,
     "kinShare": 0.7,
     "kinTail": 5,
     "kins": 8,
-    "beta": 1.0,
-    "rare": 2,
-    "rareGap": 16,
-    "familyShare": 0.6,
-    "families": 6,
     "synonym": 0.7,
 }
 """The constants of `query.py` and `search-engine.js`, which read them from the head."""
+KIN = {"": 0.6, "estonian": 0.6, "finnish": 0.6, "hungarian": 0.6, "lithuanian": 0.6, "turkish": 0.6}
+"""Worth of a word with the same beginning, for stemmers that leave many endings on (and for no stemmer at all)."""
 WEIGHTS = {"title": 5.0, "asks": 3.0, "headings": 2.0, "lead": 1.2, "body": 1.0, "transcript": 0.7}
 LENGTH = {"title": 0.3, "asks": 0.3, "headings": 0.5, "lead": 0.3, "body": 0.75, "transcript": 0.75}
 """BM25F's b: how much a field's length counts."""
@@ -84,6 +83,7 @@ def build_index(
         "question": " ".join(inverted.question),
         "synonyms": [[" ".join(words(phrase)) for phrase in group] for group in settings.synonyms],
         "ranking": RANKING,
+        "kin": KIN.get(inverted.analyser.stemmer, 0),
         "terms": terms,
         "words": forms,
     }

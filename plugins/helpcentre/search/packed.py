@@ -50,6 +50,7 @@ class PackedIndex:
         self.analyser = Analyser(self.language, self.head["stemmer"] or "none")
         self.articles: int = self.head["articles"]
         self.ranking: dict[str, float] = self.head["ranking"]
+        self.kin: float = self.head["kin"]
         self.stop = frozenset(self.head["stop"].split())
         self.question = frozenset(self.head["question"].split())
         self._term_starts = [utf16(first) for first, _ in self.head["terms"]]

@@ -16,7 +16,7 @@ from helpcentre.search.analyse import clean, codes, fingerprint, fold, plain_wor
 from helpcentre.search.index import content_words
 from helpcentre.search.packed import Form, PackedIndex
 from helpcentre.search.score import Hit, Unit, Variant, rank
-from helpcentre.search.spelling import SHORTEST, by_common, corrections, relatives, split_points
+from helpcentre.search.spelling import by_common, corrections, relatives, split_points
 
 LONGEST_QUERY = 512
 MOST_WORDS = 24
@@ -71,19 +71,7 @@ def _variants(index: PackedIndex, unit: Unit, open_end: bool) -> list[Variant]:
     found = exact + _beginnings(index, unit.word, exact) if open_end else exact
     if not found:
         return _meant(index, unit, open_end)
-    return found + _kin(index, unit.word, found) + _usual(index, unit.word, exact, open_end)
-
-
-def _usual(index: PackedIndex, word: str, exact: Sequence[Variant], open_end: bool) -> list[Variant]:
-    """Return the usual spelling of a word that hardly any article holds: writers mistype as well."""
-    ranking = index.ranking
-    bare = fold(word)
-    rare = exact and max(len(index.postings(variant.keys[0])) for variant in exact) <= ranking["rare"]
-    if not rare or len(bare) <= SHORTEST or re.search(r"\d", bare):
-        return []
-    pool = [form for form in index.forms(bare[:2]) if form.folded != bare and form.common >= ranking["rareGap"]]
-    near = corrections(bare, pool, False, int(ranking["typos"]))
-    return [_variant(index, form.folded, ranking["typo1"]) for errors, form in near if errors == 1]
+    return found + _kin(index, unit.word, found)
 
 
 def _kin(index: PackedIndex, word: str, known: Sequence[Variant]) -> list[Variant]:
@@ -91,15 +79,15 @@ def _kin(index: PackedIndex, word: str, known: Sequence[Variant]) -> list[Varian
     ranking = index.ranking
     bare = fold(word)
     shared = max(4, ceil(len(bare) * ranking["kinShare"]))
-    if not ranking["kin"] or len(bare) < shared or re.search(r"\d", bare):
+    if not index.kin or len(bare) < shared or re.search(r"\d", bare):
         return []
     longest = shared + int(ranking["kinTail"])
     forms = [form for form in index.forms(bare[:shared]) if len(form.folded) <= longest]
     keys = dict.fromkeys(index.analyser.keys(form.folded)[0] for form in sorted(forms, key=by_common))
     for variant in known:
-        if variant.weight >= ranking["kin"]:
+        if variant.weight >= index.kin:
             keys.pop(variant.keys[0], None)
-    return [Variant((key,), ranking["kin"]) for key in list(keys)[: int(ranking["kins"])]]
+    return [Variant((key,), index.kin) for key in list(keys)[: int(ranking["kins"])]]
 
 
 def _exact(index: PackedIndex, word: str) -> list[Variant]:

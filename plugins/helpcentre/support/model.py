@@ -95,11 +95,13 @@ class Support:
         first = now.astimezone(self.zone(name)).date() - timedelta(days=1)
         key = (name, first)
         if key not in self._compiled:
-            schedule = self.schedule(name)
-            self._compiled[key] = compile_schedule(
-                schedule, self.zone(name), self._holiday_on(schedule), first=first, days=self.file.horizon_days
-            )
+            self._compiled[key] = self.compile(name, first, self.file.horizon_days)
         return self._compiled[key]
+
+    def compile(self, name: str, first: date, days: int) -> Calendar:
+        """Return the compiled schedule for `days` local days from `first` on."""
+        schedule = self.schedule(name)
+        return compile_schedule(schedule, self.zone(name), self._holiday_on(schedule), first=first, days=days)
 
     def _holiday_on(self, schedule: Schedule) -> "_HolidayOn":
         return _HolidayOn(self.holidays[schedule.holidays.use] if schedule.holidays else None)

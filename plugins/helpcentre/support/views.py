@@ -1,7 +1,7 @@
 """The data of the templates: hours, channels, notices; plain lists and mappings of finished words."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,10 +9,10 @@ from typing import Any
 from helpcentre.language.dates import date_locale, duration, full_day
 from helpcentre.language.strings import locale, strings
 from helpcentre.support.calendar import epoch_minute
-from helpcentre.support.channel_model import Channel, say
+from helpcentre.support.channel_model import Channel, Notice, say
 from helpcentre.support.links import NO_QUESTION, Question, channel_link
 from helpcentre.support.model import Support
-from helpcentre.support.promises import Promise, concerns, notice_minutes, promise_at
+from helpcentre.support.promises import Promise, concerns, notice_minutes, standing_promise
 from helpcentre.support.weeks import local_time, schedule_view, week_line
 
 SPOKEN = ("open", "closed", "closes", "back", "always", "no_change", "your_time", "tomorrow")
@@ -152,18 +152,38 @@ def promise_words(support: Support, name: str, reader: Reader) -> dict[str, str]
         return {"label": words["channels.wait"], "text": wait, "why": ""} if wait else None
     if isinstance(response.promise, dict):
         return {"label": words["channels.promise"], "text": say(response.promise, reader.language), "why": ""}
-    promise = promise_at(support, name, reader.now, topics=reader.topics, language=reader.language)
+    promise = standing_promise(channel)
     if promise is None:
         return None
     text = words.text("channels.up_to", time=duration(promise.minutes, reader.language))
-    return {"label": words["channels.promise"], "text": text, "why": _why(promise, reader.language)}
+    delays = [text for text in _delays(support, name, promise, reader) if text]
+    return {
+        "label": words["channels.promise"],
+        "text": text,
+        "why": "; ".join([*_why(promise, reader.language), *delays]),
+    }
 
 
-def _why(promise: Promise, language: str) -> str:
+def _why(promise: Promise, language: str) -> list[str]:
     words = strings(language)
     reasons = [words["channels.working"]] if promise.clock == "working" else []
-    reasons += {"measured": [words["channels.measured"]], "notice": [words["channels.delayed"]]}.get(promise.source, [])
-    return "; ".join(reasons)
+    return reasons + ([words["channels.measured"]] if promise.source == "measured" else [])
+
+
+def _delays(support: Support, name: str, promise: Promise, reader: Reader) -> Iterator[str]:
+    """Yield what notices that are not over change, with their days: true whenever the page is read."""
+    for notice in support.notices:
+        slower = notice.promise.get(name, 0)
+        over = notice_minutes(support, notice)[1] <= epoch_minute(reader.now)
+        if slower > promise.minutes and not over and concerns(notice, reader.topics, reader.language):
+            time = strings(reader.language).text("channels.up_to", time=duration(slower, reader.language))
+            yield f"{_days(notice, reader.language)}: {time}"
+
+
+def _days(notice: Notice, language: str) -> str:
+    words = strings(language)
+    first, last = (full_day(moment.date(), language) for moment in (notice.start, notice.to))
+    return f"{words['notices.from']} {first} {words['notices.until']} {last}"
 
 
 def notes(support: Support, channel: Channel, language: str) -> list[dict[str, str]]:
@@ -205,15 +225,13 @@ def notices_view(support: Support, reader: Reader) -> list[dict[str, Any]]:
         start, end = notice_minutes(support, notice)
         if end <= minute or not concerns(notice, reader.topics, language):
             continue
-        days = f"{words['notices.from']} {full_day(notice.start.date(), language)} "
-        days += f"{words['notices.until']} {full_day(notice.to.date(), language)}"
         found.append(
             {
                 "id": notice.id,
                 "severity": notice.severity,
                 "label": words[f"notices.severity.{notice.severity}"],
                 "text": say(notice.text, language),
-                "days": days,
+                "days": _days(notice, language),
                 "active": start <= minute,
                 "article": notice.link.article if notice.link else None,
                 "url": notice.link.url if notice.link else None,

@@ -3,7 +3,7 @@
 // score.py are its twins, step by step; the constants come with the index.
 
 import { byCommon, corrections, relatives, splitPoints } from "./search-spelling.js";
-import { clean, codes, contentWords, cut, fold, plainWords } from "./search-text.js";
+import { clean, codes, contentWords, cut, fingerprint, fold, plainWords } from "./search-text.js";
 
 /** @typedef {import("./search-index.js").PackedIndex} PackedIndex */
 /** @typedef {import("./search-index.js").Posting} Posting */
@@ -35,7 +35,7 @@ export async function search(index, query, early = () => true) {
 function look(index, query) {
   const units = plan(index, query);
   const matching = units.filter((unit) => unit.variants.length);
-  const hits = rank(index, matching, matching.length === units.length);
+  const hits = rank(index, matching, fingerprint(clean(cut(query, LONGEST_QUERY))));
   const corrected =
     hits.length && units.some((unit) => unit.corrected) ? units.map((unit) => unit.corrected || unit.word).join(" ") : "";
   return { hits, units, corrected, final: true };
@@ -77,7 +77,21 @@ function variantsOf(index, unit, open) {
   const before = index.wanted.size;
   const found = exact(index, unit.word);
   if (open) found.push(...beginnings(index, unit.word, found));
+  if (found.length) found.push(...kin(index, unit.word, found));
   return found.length || index.wanted.size > before ? found : meant(index, unit, open);
+}
+
+/** Words with the same beginning, for languages whose endings the stemmer does not know well.
+ * @param {PackedIndex} index @param {string} word @param {Variant[]} known @returns {Variant[]} */
+function kin(index, word, known) {
+  const ranking = index.ranking;
+  const bare = fold(word);
+  const shared = Math.max(4, Math.ceil(bare.length * ranking.kinShare));
+  if (!index.kin || bare.length < shared || /\p{Nd}/u.test(bare)) return [];
+  const forms = index.forms(bare.slice(0, shared)).filter((form) => form.folded.length <= shared + ranking.kinTail);
+  const keys = new Set(forms.sort(byCommon).map((form) => index.analyser.keys(form.folded)[0]));
+  for (const variant of known) if (variant.weight >= index.kin) keys.delete(variant.keys[0]);
+  return [...keys].slice(0, ranking.kins).map((key) => ({ keys: [key], weight: index.kin, exact: false }));
 }
 
 /** @param {PackedIndex} index @param {string} word @returns {Variant[]} */
@@ -196,8 +210,8 @@ function phraseKeys(index, phrase) {
   return content.map((word) => index.analyser.keys(word).at(-1) || word);
 }
 
-/** @param {PackedIndex} index @param {Unit[]} units @param {boolean} complete @returns {Hit[]} */
-function rank(index, units, complete) {
+/** @param {PackedIndex} index @param {Unit[]} units @param {number} mark @returns {Hit[]} */
+function rank(index, units, mark) {
   /** @type {Map<number, any>} */
   const tallies = new Map();
   let total = 0;
@@ -210,11 +224,11 @@ function rank(index, units, complete) {
         tally = { score: 0, covered: 0, titleWeight: 0, titleUnits: 0, titleLength: 1, asks: null };
         tallies.set(number, tally);
       }
-      count(tally, posting, variant, importance);
+      count(tally, posting, variant, importance, mark);
     }
   }
   const hits = [];
-  for (const [number, tally] of tallies) hits.push(hit(index, number, tally, total, units.length, complete));
+  for (const [number, tally] of tallies) hits.push(hit(index, number, tally, total));
   return hits.sort((a, b) => Number(b.exact) - Number(a.exact) || b.score - a.score || a.number - b.number);
 }
 
@@ -256,8 +270,9 @@ function both(a, b) {
   return { number: a.number, level: Math.min(a.level, b.level), title: a.title && b.title, asks };
 }
 
-/** @param {any} tally @param {Posting} posting @param {Variant} variant @param {number} importance */
-function count(tally, posting, variant, importance) {
+/** @param {any} tally @param {Posting} posting @param {Variant} variant @param {number} importance
+ * @param {number} mark the fingerprint of the whole query */
+function count(tally, posting, variant, importance, mark) {
   const worth = variant.weight * importance;
   tally.score += (worth * posting.level) / LEVELS;
   tally.covered += worth;
@@ -266,34 +281,35 @@ function count(tally, posting, variant, importance) {
     tally.titleUnits += variant.keys.length;
     tally.titleLength = posting.title;
   }
-  for (const code of posting.asks) {
+  for (const own of posting.asks) {
     tally.asks ??= new Map();
-    const ask = tally.asks.get(code >> 3) || { weight: 0, units: 0, exact: 0, length: (code & 7) + 1 };
-    tally.asks.set(code >> 3, ask);
+    const ask = tally.asks.get(own.entry) || { weight: 0, units: 0, length: own.length, equal: false };
+    tally.asks.set(own.entry, ask);
     ask.weight += worth;
     ask.units += variant.keys.length;
-    ask.exact += Number(variant.exact);
+    ask.equal ||= own.mark === mark;
   }
 }
 
-/** @param {PackedIndex} index @param {number} number @param {any} tally @param {number} total @param {number} units
- * @param {boolean} complete @returns {Hit} */
-function hit(index, number, tally, total, units, complete) {
-  const title = share(tally.titleWeight / total, tally.titleUnits / tally.titleLength);
+/** @param {PackedIndex} index @param {number} number @param {any} tally @param {number} total @returns {Hit} */
+function hit(index, number, tally, total) {
+  const ranking = index.ranking;
+  const title = share(tally.titleWeight / total, tally.titleUnits / tally.titleLength, ranking.beta);
   let asked = 0;
   let equal = false;
   for (const ask of tally.asks ? tally.asks.values() : []) {
-    asked = Math.max(asked, share(ask.weight / total, ask.units / ask.length));
-    equal ||= complete && ask.exact === units && ask.length === Math.min(units, 8);
+    asked = Math.max(asked, share(ask.weight / total, ask.units / ask.length, ranking.beta));
+    equal ||= ask.equal && ask.units >= ask.length;
   }
-  const ranking = index.ranking;
   let score = tally.score * (tally.covered / total) ** ranking.coverage;
   score *= 1 + ranking.title * title + ranking.asks * asked;
-  return { number, score: Math.round(score * 1e6) / 1e6, exact: equal };
+  return { number, score: Math.floor(score * 1e6 + 0.5) / 1e6, exact: equal };
 }
 
-/** Harmonic mean of how much of the query and how much of the text is met. @param {number} query @param {number} text */
-function share(query, text) {
+/** F-measure of how much of the query and how much of the text is met, the query counting `beta` times as much.
+ * @param {number} query @param {number} text @param {number} beta */
+function share(query, text, beta) {
   const met = Math.min(1, text);
-  return query && met ? (2 * query * met) / (query + met) : 0;
+  const weight = beta * beta;
+  return query && met ? ((1 + weight) * query * met) / (query + weight * met) : 0;
 }

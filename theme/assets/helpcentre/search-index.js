@@ -5,7 +5,8 @@
 import { Analyser, fold } from "./search-text.js";
 
 /** @typedef {import("./search-spelling.js").Form} Form */
-/** @typedef {{number: number, level: number, title: number, asks: number[]}} Posting */
+/** @typedef {{entry: number, length: number, mark: number}} Ask */
+/** @typedef {{number: number, level: number, title: number, asks: Ask[]}} Posting */
 /** @typedef {(path: string) => Promise<Uint8Array>} Load */
 /** @typedef {{id: string, url: string, title: string, kind: string, topics: string[], lead?: string,
  *   sections: [string, string, string][]}} Article */
@@ -88,6 +89,7 @@ export class PackedIndex {
     this.analyser = new Analyser(stem);
     this.articles = head.articles;
     this.ranking = head.ranking;
+    this.kin = head.kin;
     this.synonyms = head.synonyms;
     this.stop = new Set(head.stop.split(" "));
     this.question = new Set(head.question.split(" "));
@@ -201,7 +203,11 @@ function readPostings(reader) {
     const flags = reader.byte();
     const title = flags & 2 ? reader.byte() : 0;
     const asks = [];
-    if (flags & 1) for (let more = reader.varint(); more > 0; more--) asks.push(reader.varint());
+    for (let more = flags & 1 ? reader.varint() : 0; more > 0; more--) {
+      const code = reader.varint();
+      const mark = code & 1 ? reader.byte() + 256 * reader.byte() : -1;
+      asks.push({ entry: code >> 4, length: ((code >> 1) & 7) + 1, mark });
+    }
     found.push({ number, level: flags >> 2, title, asks });
   }
   return found;

@@ -38,23 +38,39 @@ export function distance(word, other, limit, open) {
   return Math.min(limit + 1, open ? Math.min(...row) : row[columns]);
 }
 
-/** The words nearest to `word`: the least errors only, most common first.
+/** The words nearest to `word`: the least errors only, whole words before beginnings, most common first.
  * @param {string} word @param {Form[]} pool @param {boolean} open @param {number} most @param {number} [limit] */
 export function corrections(word, pool, open, most, limit = word.length >= TWO_ERRORS ? 2 : 1) {
   if (word.length < SHORTEST) return [];
-  /** @type {{errors: number, form: Form}[]} */
+  const letters = sorted(word);
+  /** @type {{errors: number, rest: number, form: Form}[]} */
   const found = [];
   for (const form of pool) {
-    const errors = distance(word, form.folded, limit, open);
+    const other = form.folded;
+    const same = other.length === word.length;
+    let errors = 0;
+    let rest = 0;
+    if (same && (word.length === SHORTEST || other[0] === word[0]) && sorted(other) === letters) {
+      errors = other === word ? 0 : Math.min(1, limit);
+    } else if (same && word.length === SHORTEST) continue;
+    else {
+      errors = distance(word, other, limit, open);
+      rest = open && Math.abs(other.length - word.length) > limit ? 1 : 0;
+    }
     if (errors <= limit) {
       limit = errors;
-      found.push({ errors, form });
+      found.push({ errors, rest, form });
     }
   }
   return found
     .filter((item) => item.errors === limit)
-    .sort((a, b) => byCommon(a.form, b.form))
+    .sort((a, b) => a.rest - b.rest || byCommon(a.form, b.form))
     .slice(0, most);
+}
+
+/** @param {string} word */
+function sorted(word) {
+  return Array.from(word).sort().join("");
 }
 
 /** The words that share the longest beginning with `word`.

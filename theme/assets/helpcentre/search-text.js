@@ -42,6 +42,18 @@ export function fold(word) {
   return bare.replace(SPECIAL, (letter) => LETTERS[/** @type {"ß"} */ (letter)]).normalize("NFC");
 }
 
+/** 16 bits that tell one text from another by its words in their order, accents aside. @param {string} cleaned */
+export function fingerprint(cleaned) {
+  let value = 0x811c9dc5;
+  const text = plainWords(cleaned).map(fold).join(" ");
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    value = Math.imul(value ^ (unit & 255), 0x01000193);
+    value = Math.imul(value ^ (unit >> 8), 0x01000193);
+  }
+  return (value >>> 16) ^ (value & 0xffff);
+}
+
 /** Words without stop and question words; never none as long as there are words.
  * @param {string[]} found @param {Set<string>} stop @param {Set<string>} question */
 export function contentWords(found, stop, question) {

@@ -110,7 +110,9 @@ class Guard:
             return JSONResponse({"error": error}, status, headers)
         visit = Visit(request, self.service, access)
         if status == 401:
-            return await visit.render("login.html", 401, problem="")
+            answer = await visit.render("login.html", 401, problem="")
+            answer.headers.update(headers)
+            return answer
         words = visit.words
         return await visit.render(
             "message.html", 403, heading=words["pages.forbidden"], text=words["pages.forbidden_hint"], link="/reports/",

@@ -29,7 +29,11 @@ class Store:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.migrate()
+        try:
+            self.migrate()
+        except BaseException:
+            connection.close()
+            raise
 
     def __enter__(self) -> Self:
         return self

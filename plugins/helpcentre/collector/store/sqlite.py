@@ -56,9 +56,7 @@ class SqliteConnection:
 
     def _open(self) -> sqlite3.Connection:
         if self._database is None:
-            database = sqlite3.connect(
-                self.path, isolation_level=None, check_same_thread=False, timeout=self._busy_timeout_ms / 1000
-            )
+            database = self._connect()
             try:
                 for pragma in PRAGMAS:
                     database.execute(pragma)
@@ -69,6 +67,11 @@ class SqliteConnection:
                 raise
             self._database = database
         return self._database
+
+    def _connect(self) -> sqlite3.Connection:
+        return sqlite3.connect(
+            self.path, isolation_level=None, check_same_thread=False, timeout=self._busy_timeout_ms / 1000
+        )
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

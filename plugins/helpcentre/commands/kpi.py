@@ -1,0 +1,117 @@
+"""`helpcentre kpi`: the key figures of the answers, and (from tickets) answer times against what was promised."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from helpcentre.collector.store import open_store
+from helpcentre.collector.store.base import sqlite_path
+from helpcentre.errors import HelpCentreError, did_you_mean
+from helpcentre.feedback.kpi import Customers, Measure, measure_json, measures, read_customers
+from helpcentre.feedback.kpi_text import kpi_text
+from helpcentre.language.strings import strings
+from helpcentre.support.load import load_support
+from helpcentre.support.response_times import ChannelTimes, Measured, as_yaml, measure, short
+from helpcentre.support.tickets import read_tickets
+from helpcentre.support.zones import zone, zone_names
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to print, and from what."""
+
+    support_file: Path
+    tickets: Path | None
+    zone: str | None
+    database: str
+    days: int
+    customers: str | None
+    fail: bool
+    as_json: bool
+
+
+def run(wanted: Wanted) -> int:
+    """Print the figures; return 1 when `fail` is asked for and a channel answers later than it promises."""
+    times = _times(wanted) if wanted.tickets else None
+    customers = read_customers(wanted.customers) if wanted.customers else None
+    figures = _figures(wanted, customers, times.customers if times else None)
+    if wanted.as_json:
+        print(json.dumps(_json(times, figures), ensure_ascii=False))
+    else:
+        print("\n".join(_lines(times, figures)))
+    late = times is not None and any(one.worse for one in times.channels)
+    return 1 if wanted.fail and late else 0
+
+
+def _times(wanted: Wanted) -> Measured:
+    assert wanted.tickets is not None
+    support = load_support(wanted.support_file)
+    try:
+        text = wanted.tickets.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise HelpCentreError(f"{wanted.tickets}: cannot be read as UTF-8 text ({error})") from None
+    name = wanted.zone or support.file.default_time_zone or "UTC"
+    if name not in zone_names():
+        hint = did_you_mean(name, zone_names())
+        raise HelpCentreError(f"--zone: there is no time zone '{name}'; write an IANA name such as Europe/Rome{hint}")
+    local = zone(name)
+    return measure(support, read_tickets(text, str(wanted.tickets), local))
+
+
+def _figures(wanted: Wanted, customers: Customers | None, people: int | None) -> tuple[Measure, ...] | None:
+    """Return the figures of the database; None where there is none yet but tickets were given."""
+    path = sqlite_path(wanted.database)
+    if wanted.tickets and path is not None and not Path(path).is_file():
+        return None
+    until = datetime.now(UTC).date()
+    with open_store(wanted.database) as store:
+        rows = store.report_rows(until - timedelta(days=wanted.days - 1), until)
+    return measures(rows, customers, people)
+
+
+def _json(times: Measured | None, figures: tuple[Measure, ...] | None) -> dict[str, Any]:
+    found: dict[str, Any] = {"measures": [measure_json(one) for one in figures or ()]}
+    if times is not None:
+        found["channels"] = [_channel_json(one) for one in times.channels]
+        found["customers"] = times.customers
+        found["unknown_channels"] = times.unknown
+    return found
+
+
+def _channel_json(one: ChannelTimes) -> dict[str, Any]:
+    return {
+        "channel": one.channel,
+        "answers": one.answers,
+        "unanswered": one.unanswered,
+        "clock": one.clock,
+        "median_minutes": one.median,
+        "p90_minutes": one.p90,
+        "promise_minutes": one.promise,
+        "within_promise": None if one.within_promise is None else round(one.within_promise, 4),
+        "resolution_median_minutes": one.resolution_median,
+        "worse_than_promised": one.worse,
+    }
+
+
+def _lines(times: Measured | None, figures: tuple[Measure, ...] | None) -> list[str]:
+    lines = [kpi_text(figures, strings("en"))] if figures is not None else []
+    if times is None:
+        return lines
+    lines += [""] if lines else []
+    for one in times.channels:
+        share = "–" if one.within_promise is None else f"{one.within_promise:.0%}"
+        lines.append(
+            f"{one.channel}: {one.answers} answers, {one.unanswered} waiting; median {short(one.median)}, "
+            f"9 of 10 within {short(one.p90)} of {one.clock} time; promised {short(one.promise)}, kept {share}"
+        )
+        if one.worse:
+            lines.append(f"  LATER THAN PROMISED: {one.channel} promises {short(one.promise)}, needs {short(one.p90)}")
+        if as_yaml(one):
+            lines.append(f"  for support.yml: {as_yaml(one)}")
+    lines += [
+        f"'{name}': {count} tickets of a channel that support.yml does not have"
+        for name, count in times.unknown.items()
+    ]
+    return lines

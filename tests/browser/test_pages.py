@@ -1,0 +1,192 @@
+"""The pages themselves: accessible, private, light, and in the reader's language."""
+
+import gzip
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+pytestmark = pytest.mark.browser
+AXE = Path(__file__).parents[1] / "js/node_modules/axe-core/axe.min.js"
+PREFIXES = {"en": "/", "it": "/it/", "id": "/id/", "et": "/et/"}
+PAGES = {
+    "home": "",
+    "article": "troubleshooting/payment-declined/",
+    "contact": "contact/",
+    "search": "search/",
+    "film": "videos/track-parcel/",
+}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def violations(page):
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", RULES)
+    return [
+        f"{item['id']}: {node['target']} {node['failureSummary']}"
+        for item in found["violations"]
+        for node in item["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("language", PREFIXES)
+def test_axe_finds_nothing_on_any_kind_of_page(visit, language, width, scheme):
+    page = visit(PREFIXES[language], viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    for name, path in PAGES.items():
+        page.goto(page.url.split("/", 3)[0] + "//" + urlsplit(page.url).netloc + PREFIXES[language] + path)
+        assert violations(page) == [], name
+
+
+@pytest.mark.parametrize("language", PREFIXES)
+@pytest.mark.parametrize("path", PAGES.values())
+def test_a_page_asks_nobody_else_for_anything_and_the_console_stays_empty(visit, served, language, path):
+    page = visit(PREFIXES[language] + path)
+    page.wait_for_load_state("networkidle")
+
+    assert {urlsplit(address).netloc for address in page.asked} == {urlsplit(served.url).netloc}
+    assert page.said == []
+    assert page.context.cookies() == []
+
+
+def test_pages_are_served_with_the_headers_that_are_published(visit, served):
+    page = visit("/")
+    response = page.request.get(served.url + "/it/faq/invoice/")
+
+    policy = response.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    assert response.headers["referrer-policy"] == "strict-origin-when-cross-origin"
+
+
+@pytest.mark.parametrize("language", PREFIXES)
+def test_a_page_fits_a_phone_of_320_pixels(visit, language):
+    page = visit(PREFIXES[language], viewport={"width": 320, "height": 700})
+    for path in [*PAGES.values(), "policies/shipping-rates/", "faq/", "topics/orders/"]:
+        page.goto(f"{urlsplit(page.url).scheme}://{urlsplit(page.url).netloc}{PREFIXES[language]}{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+
+
+def test_the_first_view_of_an_article_is_at_most_70_kilobytes(visit):
+    page = visit("/et/faq/invoice/")
+    page.wait_for_load_state("networkidle")
+
+    size = sum(
+        len(gzip.compress(page.request.get(address).body(), 9))
+        for address in set(page.asked)
+        if "/helpcentre/reload" not in address
+    )
+
+    assert size <= 70_000
+
+
+def test_the_language_link_stays_on_the_page(visit):
+    page = visit("/it/faq/invoice/")
+
+    page.get_by_text("Lingua: Italiano").click()
+    page.get_by_role("link", name="Eesti").click()
+
+    page.wait_for_url("**/et/faq/invoice/")
+    assert page.evaluate("document.documentElement.lang") == "et"
+
+
+def test_the_language_menu_works_without_javascript(visit):
+    page = visit("/id/contact/", java_script_enabled=False)
+
+    page.locator(".hc-languages summary").click()
+    page.get_by_role("link", name="English").click()
+
+    page.wait_for_url("**/contact/")
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "words"),
+    [
+        ("/no/such/page/", "en", "We cannot find this page"),
+        ("/it/faq/non-esiste/", "it", "Questa pagina non si trova"),
+        ("/id/x", "id", "Halaman ini tidak ditemukan"),
+        ("/et/x/y/z", "et", "Me ei leia seda lehte"),
+    ],
+)
+def test_a_wrong_address_answers_in_its_language_and_leads_on(visit, served, path, language, words):
+    page = visit("/")
+    response = page.goto(served.url + path)
+
+    assert response.status == 404
+    assert page.get_by_role("heading", level=1).inner_text() == words
+    assert page.evaluate("document.documentElement.lang") == language
+    assert page.locator(".hc-footer-hours").is_visible()
+    page.locator(".hc-card a").first.click()
+    assert "/topics/" in page.url
+
+
+@pytest.mark.parametrize("path", ["/", "/it/faq/", "/id/contact/", "/et/videos/track-parcel/", "/nowhere"])
+def test_the_hours_stand_in_the_footer_of_every_page_without_javascript(visit, path):
+    page = visit(path, java_script_enabled=False)
+
+    assert page.locator("footer .hc-footer-hours .hc-week").first.inner_text()
+
+
+def test_the_first_key_press_leads_past_the_header(visit):
+    page = visit("/it/faq/invoice/")
+
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Vai al contenuto"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_everything_that_can_be_used_can_be_reached_and_seen_by_keyboard(visit):
+    page = visit("/et/troubleshooting/payment-declined/", viewport={"width": 390, "height": 800})
+    reached = []
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        box = page.evaluate(
+            """() => { const e = document.activeElement; if (e === document.body) return null;
+            const b = e.getBoundingClientRect(); return [e.outerHTML.slice(0, 60), b.width, b.height]; }"""
+        )
+        if box is None:
+            break
+        assert box[1] > 0, box
+        assert box[2] > 0, box
+        reached.append(box[0])
+
+    assert len(reached) > 20
+    assert any('value="1"' in text for text in reached)
+
+
+def test_a_page_prints_with_its_hours_and_without_its_buttons(visit):
+    page = visit("/it/faq/invoice/")
+    page.emulate_media(media="print")
+
+    assert page.locator(".hc-footer-hours").is_visible()
+    assert not page.locator(".hc-feedback").is_visible()
+    assert not page.locator(".hc-search").is_visible()
+
+
+@pytest.mark.parametrize("language", PREFIXES)
+def test_the_policies_are_linked_from_home_and_from_every_footer(visit, language):
+    page = visit(PREFIXES[language])
+
+    for place in ("main", "footer"):
+        for slug in ("returns", "shipping-rates", "warranty", "privacy"):
+            assert page.locator(f"{place} a[href$='policies/{slug}/']").count() == 1, (place, slug)
+
+
+def test_a_film_plays_with_captions_in_the_readers_language(visit):
+    page = visit("/et/videos/track-parcel/")
+
+    found = page.evaluate(
+        """async () => { const film = document.querySelector('video'); film.muted = true;
+        for (const track of film.textTracks) if (track.language === 'et') track.mode = 'showing';
+        await film.play(); await new Promise(done => setTimeout(done, 800));
+        const track = [...film.textTracks].find(t => t.mode === 'showing');
+        const tracks = film.textTracks.length;
+        return [film.currentTime > 0, film.duration > 5, track.language, track.cues.length > 3, tracks]; }"""
+    )
+
+    assert found == [True, True, "et", True, 4]

@@ -1,0 +1,131 @@
+"""A collector as people run it: its own process, real sockets, and readers who never stop."""
+
+import asyncio
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from uuid import uuid4
+
+from tests.collector.world import ORIGIN, manifest_text, vote
+
+
+def make_site(folder):
+    (folder / "helpcentre").mkdir(parents=True, exist_ok=True)
+    (folder / "helpcentre" / "manifest.json").write_text(manifest_text(), encoding="utf-8")
+    return folder
+
+
+class Running:
+    """The process, the port it told in its log, and what it has logged."""
+
+    def __init__(self, folder, database, *options, limit=None):
+        site = make_site(folder / "site")
+        command = [sys.executable, "-c", "from helpcentre.cli import main; main()"]
+        command += [
+            "collect",
+            "--database",
+            database,
+            "--site",
+            str(site),
+            "--port",
+            "0",
+            "--behind-proxy",
+            "127.0.0.1",
+        ]
+        self.log = []
+
+        def lower():
+            import resource
+
+            if limit:
+                resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))
+
+        environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+        self.process = subprocess.Popen(
+            [*command, *options], stderr=subprocess.PIPE, text=True, preexec_fn=lower, env=environment, cwd=folder
+        )
+        self.port = self._wait_for("listening")["port"]
+        self._wait_for("manifest_read")
+
+    def _wait_for(self, event, seconds=60):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            ready, _, _ = select.select([self.process.stderr], [], [], 1)
+            if not ready and self.process.poll() is None:
+                continue
+            line = self.process.stderr.readline()
+            if not line:
+                break
+            self.log.append(line)
+            if line.startswith("{") and json.loads(line)["event"] == event:
+                return json.loads(line)
+        raise AssertionError(f"no '{event}' in the log:\n{''.join(self.log)}")
+
+    def kill(self, number=signal.SIGKILL):
+        self.process.send_signal(number)
+        return self.process.wait(30)
+
+    def close(self):
+        if self.process.poll() is None:
+            self.kill()
+        self.log.append(self.process.stderr.read())
+        self.process.stderr.close()
+
+
+@contextmanager
+def running(folder, database, *options, limit=None):
+    collector = Running(folder, database, *options, limit=limit)
+    try:
+        yield collector
+    finally:
+        collector.close()
+
+
+def request(body, *, address="198.51.100.1", connection="keep-alive"):
+    return (
+        f"POST /feedback/v1/items HTTP/1.1\r\nHost: x\r\nOrigin: {ORIGIN}\r\nContent-Type: application/json\r\n"
+        f"X-Forwarded-For: {address}\r\nConnection: {connection}\r\nContent-Length: {len(body)}\r\n\r\n"
+    ).encode() + body
+
+
+async def post(reader, writer, event, address):
+    """Send one item and return the status of the answer."""
+    writer.write(request(json.dumps(event).encode(), address=address))
+    head = await reader.readuntil(b"\r\n\r\n")
+    length = int(
+        next(line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")).split(b":")[1]
+    )
+    await reader.readexactly(length)
+    return int(head.split(b" ", 2)[1])
+
+
+async def flood(port, acknowledged, refused, *, connections=32, until=None):
+    """Vote without pause until the server is gone; ids answered 2xx go to `acknowledged`, other answers to `refused`."""
+    stop = asyncio.Event()
+
+    async def one(number):
+        writer = None
+        try:
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            count = 0
+            while not stop.is_set():
+                count += 1
+                event = vote(value=count % 2, id=str(uuid4()))
+                status = await post(reader, writer, event, f"10.{number}.{count >> 8 & 255}.{count & 255}")
+                (acknowledged if status in (200, 201) else refused).append(event["id"] if status < 300 else status)
+        except (OSError, asyncio.IncompleteReadError):
+            pass
+        finally:
+            if writer is not None:
+                writer.close()
+
+    tasks = [asyncio.create_task(one(number)) for number in range(connections)]
+    if until is not None:
+        await until()
+        stop.set()
+    await asyncio.gather(*tasks)

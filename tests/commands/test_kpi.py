@@ -1,0 +1,54 @@
+"""`helpcentre kpi --tickets` and `helpcentre autoreply`, as typed."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from helpcentre.cli import cli
+
+TICKETS = "channel,created,first_response\n" + "email,2026-11-23T09:00,2026-11-23T17:30\n" * 60
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "tickets.csv"
+    path.write_text(TICKETS, encoding="utf-8")
+    return path
+
+
+def run(tmp_path, *arguments):
+    database = f"sqlite:///{tmp_path}/none.db"
+    return CliRunner().invoke(cli, ["kpi", "--database", database, *map(str, arguments)])
+
+
+def test_times_are_measured_against_the_promise(file, tmp_path):
+    result = run(tmp_path, "--tickets", file, "--json")
+    (email,) = json.loads(result.stdout)["channels"]
+    assert email == {
+        "channel": "email",
+        "answers": 60,
+        "unanswered": 0,
+        "clock": "working",
+        "median_minutes": 450,
+        "p90_minutes": 450,
+        "promise_minutes": 240,
+        "within_promise": 0.0,
+        "resolution_median_minutes": None,
+        "worse_than_promised": True,
+    }
+    assert result.exit_code == 0
+
+
+def test_ci_can_be_told_to_fail_where_a_promise_is_not_kept(file, tmp_path):
+    result = run(tmp_path, "--tickets", file, "--fail")
+    assert result.exit_code == 1
+    assert "LATER THAN PROMISED: email promises 4h, needs 7h30m" in result.stdout
+    assert "for support.yml: measured: {p90: 7h30m, answers: 60, through: 2026-11-23}" in result.stdout
+
+
+def test_a_reply_is_printed_in_the_language_asked_for():
+    result = CliRunner().invoke(
+        cli, ["autoreply", "--channel", "email", "--language", "et", "--at", "2026-11-27T12:00"]
+    )
+    assert "Saad meie vastuse hiljemalt: esmaspäev, 30. november 12:00" in result.stdout

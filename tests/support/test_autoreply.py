@@ -1,0 +1,102 @@
+"""Automatic replies say what the site says; and advice that only `check` gives."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from helpcentre.errors import HelpCentreError
+from helpcentre.support.advice import advice
+from helpcentre.support.autoreply import autoreply
+from helpcentre.support.load import load_support, parse_support
+
+DEMO = Path(__file__).parents[2] / "content" / "support.yml"
+FRIDAY = datetime(2026, 11, 27, 11, tzinfo=UTC)  # noon in Rome, an hour before the weekend
+
+
+@pytest.fixture(scope="module")
+def demo():
+    return load_support(DEMO)
+
+
+def reply(demo, channel, language, now=FRIDAY, dated=True):
+    return autoreply(demo, channel, language, now, dated=dated)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "You will have our answer by: Monday 30 November 12:00 (Local time: Rome)"),
+        ("it", "Avrai la nostra risposta entro: lunedì 30 novembre 12:00 (Ora locale: Roma)"),
+        ("id", "Balasan dari kami paling lambat: Senin, 30 November 12.00 (Waktu setempat: Roma)"),
+        ("et", "Saad meie vastuse hiljemalt: esmaspäev, 30. november 12:00 (Kohalik aeg: Rooma)"),
+    ],
+)
+def test_a_reply_names_the_day_and_hour_of_the_answer(demo, language, line):
+    assert line in reply(demo, "email", language).splitlines()
+
+
+def test_a_reply_for_any_message_has_the_promise_instead(demo):
+    text = reply(demo, "email", "it", dated=False)
+    assert "Tempo di risposta: fino a 4 ore (contando solo l'orario di apertura" in text
+    assert "Avrai la nostra risposta" not in text
+
+
+def test_a_reply_has_the_hours_and_the_closures_ahead(demo):
+    text = reply(demo, "email", "en")
+    assert "Hours: Monday–Thursday 09:00–13:00, 14:00–18:00; Friday 09:00–13:00 (Local time: Rome)" in text
+    assert "- Tuesday 8 December: Closed (Immaculate Conception)" in text
+
+
+def test_a_reply_during_a_delay_says_so_and_counts_it(demo):
+    text = reply(demo, "email", "en", datetime(2026, 12, 15, 8, tzinfo=UTC))
+    assert "Before Christmas parcels take" in text
+    assert "by: Tuesday 15 December 18:00" in text
+
+
+def test_a_live_channel_says_when_it_is_back(demo):
+    assert "Suletud · avame: esmaspäev 09:00 (Kohalik aeg: Tallinn)" in reply(
+        demo, "chat-et", "et", datetime(2026, 11, 27, 16, tzinfo=UTC)
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("id", ["WhatsApp: +62 812-9480-2210", "Email: aiuto@bottegalume.example"]),
+        ("it", ["E-mail: aiuto@bottegalume.example"]),
+    ],
+)
+def test_an_unsupported_channel_sends_people_to_those_who_answer_in_their_language(demo, language, expected):
+    lines = [line for line in reply(demo, "instagram", language).splitlines() if line.startswith("- ")]
+    assert lines == [f"- {one}" for one in expected]
+
+
+def test_a_place_we_never_named_sends_people_to_the_default(demo):
+    text = reply(demo, "tiktok", "en")
+    assert "- E-mail: aiuto@bottegalume.example" in text
+    assert "- Contact form: https://www.bottegalume.example/contact" in text
+
+
+def test_a_misspelt_channel_is_a_mistake_and_no_redirect(demo):
+    with pytest.raises(HelpCentreError, match="no channel 'emial'; did you mean 'email'"):
+        reply(demo, "emial", "en")
+
+
+def test_dates_gone_by_are_advice_and_no_error(demo):
+    assert advice(demo, datetime(2026, 11, 22, tzinfo=UTC)) == []
+    told = [str(finding) for finding in advice(demo, datetime(2027, 3, 1, tzinfo=UTC))]
+    assert sum("this was over on" in line for line in told) == 5
+    assert any("'christmas-delays' was over on 2026-12-23; take it out" in line for line in told)
+    assert all(finding.severity == "warning" for finding in advice(demo, datetime(2030, 1, 1, tzinfo=UTC)))
+
+
+def test_a_promise_that_is_not_kept_is_told():
+    text = DEMO.read_text(encoding="utf-8").replace(
+        "promise: 4h, clock: working}",
+        "promise: 4h, clock: working, measured: {p90: 6h, answers: 80, through: 2026-09-01}}",
+    )
+    support = parse_support(text, "support.yml", DEMO.with_name("holidays.lock.yml").read_text(encoding="utf-8"))
+    told = [finding.message for finding in advice(support, FRIDAY)]
+    assert any("'email' promises 4h, but 9 of 10 answers took up to 6h" in line for line in told)
+    assert any("older than 45 days; measure again" in line for line in told)
