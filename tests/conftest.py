@@ -5,6 +5,7 @@ import pytest
 
 def pytest_addoption(parser):
     parser.addoption("--full", action="store_true", help="run every round of the long proofs")
+    parser.addoption("--search-corpus", help="a folder of *.LANG.jsonl.gz: compare the stemmers on every word of it")
 
 
 @pytest.fixture

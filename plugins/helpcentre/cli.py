@@ -23,6 +23,38 @@ def cli() -> None:
 
 
 @cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--name", default="Help centre", show_default=True, help="The name of the site.")
+@click.option("--language", "languages", multiple=True, default=("en",), help="A language; the first is the default.")
+@click.option("--time-zone", "zone", default="Europe/Rome", show_default=True, help="Where the support team works.")
+@click.option("--email", "address", default="help@example.com", show_default=True, help="The team's address.")
+def init(folder: Path, name: str, languages: tuple[str, ...], zone: str, address: str) -> None:
+    """Write a new site into FOLDER."""
+    from datetime import UTC, datetime
+
+    from helpcentre.commands.init import run
+
+    for path in run(folder, name, languages, zone, address, datetime.now(UTC).date()):
+        click.echo(path)
+    click.echo(f"Now: cd {folder} && helpcentre serve")
+
+
+@cli.command()
+@click.argument("kind", type=click.Choice(["faq", "troubleshooting", "video", "guide", "policy", "notice", "page"]))
+@click.argument("title")
+@click.option("--language", help="The language (default: the site's default).")
+@click.option("--slug", help="The file's name; a translation takes that of the page it translates.")
+@click.option("--config", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), show_default=True)
+def new(kind: str, title: str, language: str | None, slug: str | None, config: Path) -> None:
+    """Write an article with its kind's skeleton."""
+    from datetime import UTC, datetime
+
+    from helpcentre.commands.new import run
+
+    click.echo(run(config, kind, title, language, slug, datetime.now(UTC).date()))
+
+
+@cli.command()
 @click.option("--config", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")

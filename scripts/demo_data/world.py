@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 LANGUAGE_SHARE = {"en": 0.40, "it": 0.32, "id": 0.16, "et": 0.12}
 YEAR = 365
+HEARD = 1.1  # answers a day a story needs to be told within a month
 WEIGHT_OF_FORTY = sum(1 / (place + 3) for place in range(40))
 
 
@@ -98,7 +99,8 @@ def _truth(article: str, language: str, rate: float, chance: random.Random) -> T
         "edited_lately": (Phase(0, 0.62), Phase(YEAR - 3, 0.8)),
     }
     reason = chance.choice(["unclear", "didnt_work", "outdated", "missing"])
-    return Truth(article, language, story, rate, phases[story], reason)
+    heard = rate if story == "good" else max(rate, HEARD)
+    return Truth(article, language, story, heard, phases[story], reason)
 
 
 def poisson(mean: float, chance: random.Random) -> int:

@@ -3,9 +3,9 @@
 from helpcentre.search import PackedIndex, SearchDocument, SearchSettings, Section, build_index
 
 
-def article(id, title, text="", asks=(), language="it", **more):
+def article(name, title, text="", asks=(), language="it", **more):
     sections = more.pop("sections", None) or (Section("", "", text),)
-    return SearchDocument(id, language, f"{language}/{id}/", title, tuple(asks), sections=tuple(sections), **more)
+    return SearchDocument(name, language, f"{language}/{name}/", title, tuple(asks), sections=tuple(sections), **more)
 
 
 SHOP = (
@@ -47,8 +47,8 @@ SHOP = (
 )
 
 
-def index_of(documents=SHOP, language="it", settings=SearchSettings()):
-    files = build_index(documents, language, settings)
+def index_of(documents=SHOP, language="it", settings=None):
+    files = build_index(documents, language, settings or SearchSettings())
 
     def load(path):
         if path not in files:

@@ -2,10 +2,11 @@ import json
 from pathlib import Path
 
 import pytest
-from helpcentre.errors import HelpCentreError
-from helpcentre.search.analyse import STEMMERS, Analyser, fold, stemmer_for, word_list, words
 from hypothesis import given
 from hypothesis import strategies as st
+
+from helpcentre.errors import HelpCentreError
+from helpcentre.search.analyse import STEMMERS, Analyser, fold, stemmer_for, word_list, words
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "search" / "analysis.json").read_text(encoding="utf-8"))
 VENDOR = Path(__file__).parents[2] / "theme" / "assets" / "helpcentre" / "vendor" / "snowball"

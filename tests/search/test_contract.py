@@ -1,7 +1,8 @@
 from dataclasses import replace
 
-from helpcentre.search.contract import broken_promises
 from shop import SHOP, article, index_of
+
+from helpcentre.search.contract import broken_promises
 
 
 def test_the_shop_keeps_its_promises():

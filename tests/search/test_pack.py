@@ -1,6 +1,10 @@
 import gzip
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from shop import SHOP, article, index_of
+
 from helpcentre.search import SearchSettings, build_index, search
 from helpcentre.search.chunks import (
     DamagedChunkError,
@@ -16,9 +20,6 @@ from helpcentre.search.chunks import (
 from helpcentre.search.index import invert, lunr_index
 from helpcentre.search.pack import postings
 from helpcentre.search.packed import PackedIndex
-from hypothesis import given
-from hypothesis import strategies as st
-from shop import SHOP, article, index_of
 
 
 def many(number):

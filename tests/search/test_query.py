@@ -1,10 +1,11 @@
 import dataclasses
 
 import pytest
-from helpcentre.search import SearchSettings, search
 from hypothesis import given
 from hypothesis import strategies as st
 from shop import SHOP, article, index_of
+
+from helpcentre.search import SearchSettings, search
 
 INDEX = index_of()
 

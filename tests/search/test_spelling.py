@@ -2,10 +2,11 @@ import json
 from pathlib import Path
 
 import pytest
-from helpcentre.search.packed import Form
-from helpcentre.search.spelling import corrections, distance, relatives, split_points
 from hypothesis import given
 from hypothesis import strategies as st
+
+from helpcentre.search.packed import Form
+from helpcentre.search.spelling import corrections, distance, relatives, split_points
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "search" / "spelling.json").read_text(encoding="utf-8"))
 letters = st.text(alphabet="abc", max_size=6)

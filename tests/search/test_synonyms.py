@@ -1,4 +1,5 @@
 import pytest
+
 from helpcentre.errors import FindingsError
 from helpcentre.search.synonyms import read_synonyms
 

@@ -28,7 +28,7 @@ class Shelves:
             for topic in article.topics if article.kind.is_article else ():
                 self._topics[article.language, topic].append(article)
         for (_, topic), shelf in self._topics.items():
-            shelf.sort(key=lambda article: (article.main_topic != topic, _ORDER[article.kind], article.slug))  # noqa: B023
+            shelf.sort(key=lambda article: (article.main_topic != topic, _ORDER[article.kind], article.slug))
         for shelf in self._kinds.values():
             shelf.sort(key=lambda article: article.slug)
         self._place = {

@@ -24,6 +24,7 @@ from helpcentre.feedback.events import (
     FormPost,
     Invalid,
     Nps,
+    ScorePost,
     Search,
     View,
     Vote,
@@ -106,7 +107,7 @@ def accept_one(value: Any, arrival: Arrival, known: Known, who: Visitor) -> Take
 
 def accept_form(
     arrival: Arrival, known: Known, who: Visitor, ids: tuple[bytes, bytes]
-) -> tuple[FormPost, list[Taken]] | Refusal:
+) -> tuple[FormPost | ScorePost, list[Taken]] | Refusal:
     """Return a form post and its vote (and comment, where there are words); `ids` are fresh ids for the two.
 
     The second post of the same reader, with reason and words after a No, takes the place of the first one by the rule
@@ -119,6 +120,9 @@ def accept_form(
         post = read_form(fields)
     except Invalid as invalid:
         return Refusal(422, "invalid", invalid.at)
+    if isinstance(post, ScorePost):
+        score = {"kind": post.kind, "id": str(_uuid(ids[0])), "language": post.language, "value": int(post.value)}
+        return _form_items(post, [score], arrival, known, who)
     value = post.value or ("0" if post.reason or post.text.strip() else "")
     if not value:
         return Refusal(422, "invalid", "value")
@@ -129,6 +133,12 @@ def accept_form(
     if post.text.strip():
         words = post.text.strip()[:1000]
         events.append({"kind": "comment", "id": str(_uuid(ids[1])), "vote": vote["id"], "text": words, **about})
+    return _form_items(post, events, arrival, known, who)
+
+
+def _form_items(
+    post: FormPost | ScorePost, events: list[dict[str, Any]], arrival: Arrival, known: Known, who: Visitor
+) -> tuple[FormPost | ScorePost, list[Taken]] | Refusal:
     taken = []
     for event in events:
         one = accept_one(event, arrival, known, who)

@@ -18,7 +18,7 @@ from helpcentre.collector.store.care import Retention
 from helpcentre.collector.visitor import Budgets, Limits, Proxies, Visitor, visitor
 from helpcentre.collector.writer import LIMIT, Writer
 from helpcentre.errors import HelpCentreError
-from helpcentre.feedback.events import FormPost
+from helpcentre.feedback.events import FormPost, ScorePost
 from helpcentre.feedback.manifest import Manifest
 
 log = logging.getLogger("helpcentre.collector")
@@ -110,7 +110,7 @@ class Service:
 
     async def take_form(
         self, arrival: Arrival, address: str, user_agent: str, accept_language: str
-    ) -> FormPost | Refusal | Answer:
+    ) -> FormPost | ScorePost | Refusal | Answer:
         """Store a form post; returns the post itself when it is stored."""
         try:
             who = await self._visitor(arrival.received, address, user_agent, accept_language)

@@ -187,6 +187,22 @@ class FormPost(BaseModel):
     website: Annotated[str, Field(max_length=2000)] = Field("", description="Leave empty: people cannot see it.")
 
 
+class ScorePost(BaseModel):
+    """A satisfaction or recommendation score from a reader without JavaScript, sent to the same address."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: Literal["csat", "nps"]
+    language: Language
+    value: Annotated[str, Field(pattern=r"^(?:[0-9]|10)$", description="0 to 5 for csat, 0 to 10 for nps.")]
+    website: Annotated[str, Field(max_length=2000)] = Field("", description="Leave empty: people cannot see it.")
+
+    @property
+    def article(self) -> str:
+        """No article: a score is about the help centre."""
+        return ""
+
+
 class Invalid(ValueError):  # noqa: N818 - it names what the body is
     """The body is not what the contract says; `at` is the field, such as `value`, "" for the whole."""
 
@@ -203,10 +219,11 @@ def read_event(value: Any) -> AnyEvent:
         raise Invalid(_place(error, tagged=True)) from None
 
 
-def read_form(fields: dict[str, str]) -> FormPost:
+def read_form(fields: dict[str, str]) -> FormPost | ScorePost:
     """Return the fields of a form; raises Invalid with the first field that is wrong."""
+    model = ScorePost if fields.get("kind") in ("csat", "nps") else FormPost
     try:
-        return FormPost.model_validate(fields)
+        return model.model_validate(fields)
     except ValidationError as error:
         raise Invalid(_place(error, tagged=False)) from None
 

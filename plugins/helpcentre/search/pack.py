@@ -47,7 +47,7 @@ RANKING = {
 """The constants of `query.py` and `search-engine.js`, which read them from the head."""
 KIN = {"": 0.6, "estonian": 0.6, "finnish": 0.6, "hungarian": 0.6, "lithuanian": 0.6, "turkish": 0.6}
 """Worth of a word with the same beginning, for stemmers that leave many endings on (and for no stemmer at all)."""
-WEIGHTS = {"title": 5.0, "asks": 3.0, "headings": 2.0, "lead": 1.2, "body": 1.0, "transcript": 0.7}
+WEIGHTS = {"title": 5.0, "asks": 3.0, "headings": 3.5, "lead": 1.2, "body": 1.0, "transcript": 0.7}
 LENGTH = {"title": 0.3, "asks": 0.3, "headings": 0.5, "lead": 0.3, "body": 0.75, "transcript": 0.75}
 """BM25F's b: how much a field's length counts."""
 K1 = 1.6

@@ -5,7 +5,7 @@
 /** @typedef {{query: string, results: number, corrected: string, clicked?: string | null, missing?: boolean}} Search */
 
 /** @param {{globalPrivacyControl?: boolean, doNotTrack?: string | null}} [reader] */
-export function optedOut(reader = navigator) {
+export function optedOut(reader = globalThis.navigator ?? {}) {
   return reader.globalPrivacyControl === true || reader.doNotTrack === "1" || reader.doNotTrack === "yes";
 }
 

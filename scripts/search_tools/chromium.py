@@ -19,7 +19,8 @@ ASK = """async ([base, language, queries, limit, client]) => {
   const { createClient } = await import(client);
   const answers = [];
   let done;
-  const made = createClient(base, language, (reply) => { if (reply.final) done(reply); }, () => done({results: [], failed: true}));
+  const hear = (reply) => { if (reply.final) done(reply); };
+  const made = createClient(base, language, hear, () => done({results: [], failed: true}));
   for (const query of queries) {
     const began = performance.now();
     const reply = await new Promise((resolve) => { done = resolve; made.search(query, limit); });

@@ -1,0 +1,51 @@
+"""`helpcentre new`: an article with its kind's skeleton, where it belongs."""
+
+from datetime import date
+from pathlib import Path
+
+from helpcentre.articles.kinds import Kind
+from helpcentre.articles.model import Source
+from helpcentre.articles.read import Languages, read_article
+from helpcentre.articles.skeletons import skeleton, slug_of
+from helpcentre.commands.build import load_mkdocs
+from helpcentre.errors import FindingsError, HelpCentreError, did_you_mean
+from helpcentre.language.strings import strings
+from helpcentre.mkdocs_plugins.shared import site_of
+
+
+def run(config_file: Path, kind: str, title: str, language: str | None, slug: str | None, today: date) -> Path:
+    """Write the new article and return its path; raises HelpCentreError where a file is there already.
+
+    The path is made from the title; a translation takes the same `slug` as the page it translates.
+    """
+    config = load_mkdocs(config_file)
+    languages, docs = site_of(config).languages, Path(config.docs_dir)
+    code = language or languages.default
+    if code not in languages.all:
+        known = ", ".join(languages.all)
+        raise HelpCentreError(f"--language: the site has no '{code}'{did_you_mean(code, languages.all)}; write {known}")
+    name = slug_of(slug or title)
+    if not name:
+        raise HelpCentreError(
+            f"'{title}' has no letters for a file name; give one with --slug, such as where-is-my-order"
+        )
+    path = docs / (code if languages.folders else "") / Kind(kind).folder / f"{name}.md"
+    if path.exists():
+        raise HelpCentreError(f"{path} is there already; choose another title, or another name with --slug")
+    version = _source_version(docs, languages, code, Kind(kind), name)
+    text = skeleton(Kind(kind), title, strings(code), today, slug=name, source_version=version)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _source_version(docs: Path, languages: Languages, language: str, kind: Kind, name: str) -> str | None:
+    """Return the version of the page in the default language, where this is its translation."""
+    source = docs / languages.default / kind.folder / f"{name}.md"
+    if language == languages.default or not source.is_file():
+        return None
+    try:
+        text = source.read_text(encoding="utf-8")
+        return read_article(Source(source.relative_to(docs).as_posix(), text), languages).version
+    except FindingsError:
+        return None

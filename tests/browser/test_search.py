@@ -1,0 +1,171 @@
+"""The search as readers meet it: typed into a real Chromium, on a slow line, with the keyboard, and when things break."""
+
+import json
+from urllib.parse import urlsplit
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+FIELD = "input[name=q]"
+BOX = "[data-hc-search-results]"
+STATUS = "[data-hc-search-status]"
+QUESTIONS = {
+    "en": ("/", "how do I retrun somthing", "faq/how-to-return"),
+    "it": ("/it/", "perche il pagamneto viene rifiuttato", "troubleshooting/payment-declined"),
+    "id": ("/id/", "bagaimana melacak pakett saya", "videos/track-parcel"),
+    "et": ("/et/", "kuidas ma saan kinkekaarti kassutada", "videos/redeem-gift-card"),
+}
+
+
+def typed(page, query, delay=0):
+    page.click(FIELD)
+    page.keyboard.type(query, delay=delay)
+    page.wait_for_function("(box) => document.querySelector(box).textContent.trim()", arg=BOX)
+    page.wait_for_function("(status) => document.querySelector(status).textContent.trim()", arg=STATUS)
+    return page
+
+
+def first(page):
+    return urlsplit(page.get_attribute(f"{BOX} a >> nth=0", "href")).path
+
+
+@pytest.mark.parametrize("language", QUESTIONS)
+def test_a_misspelt_question_on_a_slow_line_finds_the_right_article_first(visit, language):
+    path, question, article = QUESTIONS[language]
+    page = visit(path)
+    slow = page.context.new_cdp_session(page)
+    slow.send("Network.enable")
+    line = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
+    slow.send("Network.emulateNetworkConditions", line)
+    typed(page, question)
+    assert first(page).endswith(f"/{article}/")
+    assert page.said == []
+
+
+def test_nothing_is_fetched_for_the_search_before_the_field_is_touched(visit):
+    page = visit("/it/")
+    page.wait_for_load_state("networkidle")
+    assert not [
+        url for url in page.asked if "/helpcentre/search/" in url or "search-worker" in url or "snowball" in url
+    ]
+    page.click(FIELD)
+    page.wait_for_timeout(500)
+    assert [url for url in page.asked if url.endswith("/helpcentre/search/it/head.bin")]
+
+
+def test_results_come_while_typing_and_the_keyboard_goes_through_them(visit):
+    page = typed(visit("/it/"), "come faccio un re")
+    assert page.get_attribute(FIELD, "role") == "combobox"
+    assert page.get_attribute(FIELD, "aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    chosen = page.get_attribute(FIELD, "aria-activedescendant")
+    assert page.get_attribute(f"#{chosen}", "aria-selected") == "true"
+    page.keyboard.press("Escape")
+    assert page.is_hidden(BOX)
+    assert page.input_value(FIELD) == "come faccio un re"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    target = page.get_attribute(f"{BOX} a >> nth=0", "href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(target)
+
+
+def test_the_number_of_results_is_announced(visit):
+    page = typed(visit("/"), "refund")
+    assert page.get_attribute(STATUS, "role") == "status"
+    assert page.inner_text(STATUS).split()[1] in ("result", "results")
+
+
+def test_a_hit_names_the_heading_and_leads_to_it(visit):
+    page = typed(visit("/it/"), "PAY-3DS")
+    heading = page.locator(f"{BOX} .hc-search__heading >> nth=0")
+    assert "PAY-3DS" in heading.inner_text()
+    page.click(f"{BOX} a >> nth=0")
+    page.wait_for_url("**/troubleshooting/payment-declined/#*")
+    anchor = urlsplit(page.url).fragment
+    assert "PAY-3DS" in page.inner_text(f"[id='{anchor}']")
+
+
+def test_enter_leads_to_the_results_page_with_the_same_first_result(visit):
+    page = typed(visit("/it/"), "pagamento rifiutato")
+    before = first(page)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/it/search/?q=pagamento*")
+    page.wait_for_selector(f"{BOX} li a")
+    assert first(page) == before
+    assert page.input_value(FIELD) == "pagamento rifiutato"
+
+
+def test_a_corrected_query_says_so(visit):
+    page = typed(visit("/it/"), "rimborzo")
+    assert "Ecco i risultati per: rimborso" in page.inner_text(BOX)
+
+
+def test_nothing_found_offers_topics_a_person_and_one_click_that_reaches_the_collector(visit):
+    page = visit("/it/")
+    sent = []
+    page.on("request", lambda request: sent.append(request.post_data) if request.method == "POST" else None)
+    typed(page, "xyzzyq wvwvwv")
+    assert "Non abbiamo trovato niente" in page.inner_text(BOX)
+    assert page.locator(f"{BOX} .hc-search__topics a").count() >= 5
+    assert page.locator(f"{BOX} a[href*='contact']").count() >= 1
+    with page.expect_response("**/feedback/v1/items") as answer:
+        page.click(f"{BOX} .hc-search__missing button")
+    assert answer.value.status == 201
+    page.wait_for_function("(status) => document.querySelector(status).textContent.includes('Grazie')", arg=STATUS)
+    item = json.loads(sent[-1])
+    assert (item["kind"], item["missing"], item["results"], item["query"]) == ("search", True, 0, "xyzzyq wvwvwv")
+
+
+def test_a_reader_who_opted_out_is_not_reported(visit):
+    page = visit("/it/")
+    page.evaluate("Object.defineProperty(navigator, 'globalPrivacyControl', {value: true})")
+    typed(page, "xyzzyq wvwvwv")
+    page.wait_for_timeout(1800)
+    assert not [url for url in page.asked if "/feedback/" in url]
+    assert page.locator(f"{BOX} .hc-search__missing button").count() == 0
+
+
+@pytest.mark.parametrize("pattern", ["**/search/it/head.bin", "**/search/it/t-*.bin", "**/search/it/a-*.bin"])
+def test_missing_files_leave_a_working_page_with_a_plain_message(visit, pattern):
+    page = visit("/it/")
+    page.route(pattern, lambda route: route.fulfill(status=404, body="gone"))
+    typed(page, "rimborso")
+    text = page.inner_text(BOX)
+    assert "non è raggiungibile" in text or "non si è caricata" in text
+    assert not [line for line in page.said if line.startswith("error: ") or "Uncaught" in line]
+
+
+@pytest.mark.parametrize("missing", ["Worker", "DecompressionStream"])
+def test_an_old_browser_still_gets_a_working_page(visit, missing):
+    page = visit("/it/")
+    page.add_init_script(f"delete globalThis.{missing}")
+    if missing == "DecompressionStream":
+        page.route("**/search-worker.js", lambda route: route.fulfill(status=404, body=""))
+    page.reload()
+    typed(page, "rimborso")
+    text = page.inner_text(BOX)
+    assert "rimborso" in text.lower() if missing == "Worker" else "non è raggiungibile" in text
+    assert not [line for line in page.said if line.startswith("error: ") or "Uncaught" in line]
+
+
+@pytest.mark.parametrize(
+    "query", ["il lo la", "🎉🎉", "<img src=x onerror=alert(1)>", "a" * 512, "خدمة возврат reso", "\u202ereso\u0007"]
+)
+def test_strange_queries_do_no_harm(visit, query):
+    page = visit("/it/")
+    page.click(FIELD)
+    page.fill(FIELD, query)
+    page.wait_for_timeout(700)
+    assert page.said == []
+    page.fill(FIELD, "")
+    typed(page, "rimborso")
+    assert page.locator(f"{BOX} a").count() > 0
+
+
+def test_without_javascript_the_results_page_offers_the_topics(visit):
+    page = visit("/it/search/?q=reso", java_script_enabled=False)
+    assert page.locator("noscript").count() == 1
+    assert "JavaScript" in page.locator(".hc-search").inner_text()

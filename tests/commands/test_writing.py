@@ -1,0 +1,114 @@
+"""`init`, `new`, `check`: what a writer does first."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from helpcentre.cli import cli, main
+
+
+@pytest.fixture
+def helpcentre(tmp_path, monkeypatch):
+    """Return a function that runs the command line in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+
+    def run(*arguments, expect=0):
+        done = CliRunner().invoke(cli, [str(part) for part in arguments])
+        raised = done.exception
+        told = done.output + (str(raised) if raised and not isinstance(raised, SystemExit) else "")
+        assert (done.exit_code != 0) == bool(expect), told
+        return told
+
+    return run
+
+
+@pytest.fixture
+def site(helpcentre, tmp_path):
+    """A new site in two languages."""
+    helpcentre("init", ".", "--name", "Abi", "--language", "et", "--language", "en")
+    return tmp_path
+
+
+def test_a_new_site_builds_and_has_nothing_to_mend(helpcentre, site):
+    helpcentre("check")
+    helpcentre("build")
+
+    assert (site / "site/en/faq/first-question/index.html").is_file()
+    assert "feedback/v1/form" in (site / "site/faq/first-question/index.html").read_text(encoding="utf-8")
+
+
+def test_init_writes_nothing_over_what_is_there(helpcentre, site):
+    assert "is there already; nothing was written" in helpcentre("init", ".", expect=1)
+
+
+@pytest.mark.parametrize("kind", ["faq", "troubleshooting", "guide", "policy", "notice"])
+def test_a_new_article_of_each_kind_passes_the_build_as_it_is(helpcentre, site, kind):
+    helpcentre("new", kind, "Kus mu pakk on?", "--language", "et")
+
+    helpcentre("build")
+
+
+def test_a_translation_knows_the_version_it_was_made_from(helpcentre, site):
+    helpcentre("new", "faq", "Kus mu pakk on?", "--slug", "where")
+    helpcentre("new", "faq", "Where is my parcel?", "--slug", "where", "--language", "en")
+
+    assert "source_version: " in (site / "content/en/faq/where.md").read_text(encoding="utf-8")
+    assert "source_version" not in (site / "content/et/faq/where.md").read_text(encoding="utf-8")
+
+
+def test_a_new_article_never_overwrites_another(helpcentre, site):
+    helpcentre("new", "faq", "Sama?", "--slug", "same")
+
+    assert "is there already" in helpcentre("new", "faq", "Sama?", "--slug", "same", expect=1)
+
+
+def test_a_language_the_site_lacks_is_refused_with_those_it_has(helpcentre, site):
+    assert "the site has no 'fi'" in helpcentre("new", "faq", "Missä?", "--language", "fi", expect=1)
+
+
+def test_check_tells_everything_at_once_and_ends_with_1(helpcentre, site):
+    (site / "content/et/faq/a.md").write_text("---\ntitle: A?\nkind: fqa\n---\n[x](nowhere.md)\n", encoding="utf-8")
+    (site / "content/et/faq/b.md").write_text("---\ntitle: B?\nkind: faq\n---\n[x](nowhere.md)\n", encoding="utf-8")
+    (site / "content/support.yml").write_text("version: 1\nschedules: {a: {weekly: {mun: []}}}\n", encoding="utf-8")
+
+    told = helpcentre("check", expect=1)
+
+    assert "content/et/faq/a.md:3:7: kind: write one of" in told
+    assert "content/et/faq/b.md:5:5: the link 'nowhere.md' leads nowhere" in told
+    assert "content/support.yml:2:" in told
+
+
+def test_check_can_be_narrowed_to_a_file(helpcentre, site):
+    for name in "ab":
+        text = f"---\ntitle: {name}?\nkind: faq\n---\n[x](nowhere.md)\n"
+        (site / f"content/et/faq/{name}.md").write_text(text, encoding="utf-8")
+
+    told = helpcentre("check", "content/et/faq/a.md", expect=1)
+
+    assert "faq/a.md" in told
+    assert "faq/b.md" not in told
+
+
+def test_check_speaks_json_and_github(helpcentre, site):
+    (site / "content/et/faq/a.md").write_text("---\ntitle: A?\nkind: fqa\n---\n", encoding="utf-8")
+
+    [found] = [item for item in json.loads(helpcentre("check", "--json", expect=1)) if item["severity"] == "error"]
+    assert (found["path"], found["line"], found["column"]) == ("content/et/faq/a.md", 3, 7)
+    assert "::error file=content/et/faq/a.md,line=3,col=7" in helpcentre("check", "--format", "github", expect=1)
+
+
+def test_a_missing_mkdocs_file_is_told_plainly(helpcentre):
+    assert "mkdocs.yml: there is no such file" in helpcentre("check", expect=1)
+
+
+def test_a_mistake_is_shown_without_a_traceback(monkeypatch, tmp_path, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.argv", ["helpcentre", "check"])
+
+    with pytest.raises(SystemExit) as ended:
+        main()
+
+    assert ended.value.code == 1
+    assert capsys.readouterr().err.startswith("mkdocs.yml: there is no such file")

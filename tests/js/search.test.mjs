@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import test from "node:test";
+import { gzipSync } from "node:zlib";
+
+const assets = new URL("../../theme/assets/helpcentre/", import.meta.url);
+const cases = new URL("../cases/search/", import.meta.url);
+const load = (name) => import(new URL(name, assets).href);
+const read = async (name) => JSON.parse(await readFile(new URL(name, cases), "utf8"));
+
+const text = await load("search-text.js");
+const spelling = await load("search-spelling.js");
+const { loadStemmer, session } = await load("search-session.js");
+const { expand } = await load("search-index.js");
+const { keysOf, present } = await load("search-present.js");
+const { optedOut, report, scrub, searchItem } = await load("search-report.js");
+const STEMMERS = { it: "italian", id: "indonesian", et: "estonian", en: "english", hi: "hindi", de: "german", ru: "russian", ar: "arabic" };
+
+test("a text gives the words and keys of the case file", async () => {
+  for (const each of await read("analysis.json")) {
+    const stem = STEMMERS[each.language] ? await loadStemmer(STEMMERS[each.language]) : (word) => word;
+    const analyser = new text.Analyser(stem);
+    const cleaned = text.clean(each.text);
+    const words = [...text.plainWords(cleaned), ...text.codes(cleaned)];
+    assert.deepEqual(words, each.words, each.text);
+    assert.deepEqual(words.map((word) => analyser.keys(word)), each.keys, each.text);
+  }
+});
+
+test("the distance is that of the case file", async () => {
+  for (const each of await read("spelling.json")) {
+    assert.equal(spelling.distance(each.word, each.other, each.limit, each.open), each.distance, `${each.word} ${each.other}`);
+  }
+});
+
+test("a chunk that a server has unpacked already is taken as it is", async () => {
+  const plain = new TextEncoder().encode("abc");
+  assert.deepEqual(await expand(plain), plain);
+  assert.deepEqual(await expand(new Uint8Array(gzipSync(plain))), plain);
+});
+
+test("a truncated chunk is refused", async () => {
+  const packed = new Uint8Array(gzipSync(new Uint8Array(1000).map((_, at) => at * 7)));
+  await assert.rejects(expand(packed.subarray(0, packed.length / 2)));
+});
+
+/** Asks a session whose files are `files`; resolves to the last reply. */
+function ask(files, query) {
+  return new Promise((resolve) => {
+    const handle = session(
+      (reply) => (reply.type === "failed" || reply.final) && resolve(reply),
+      () => async (path) => {
+        const found = files[path.split("/")[1]];
+        if (!found) throw new Error("404");
+        return found;
+      },
+    );
+    handle({ type: "open", base: "https://x.invalid/", language: "it" });
+    handle({ type: "search", id: 1, query, limit: 5 });
+  });
+}
+
+const varint = (number) => (number < 128 ? [number] : [(number & 127) | 128, ...varint(Math.floor(number / 128))]);
+const packed = (words) => [...varint(new TextEncoder().encode(words).length), ...new TextEncoder().encode(words)];
+const head = {
+  format: 1, language: "it", stemmer: "italian", articles: 1, stop: "il", question: "come", synonyms: [], kin: 0,
+  ranking: { coverage: 1, title: 1, asks: 1, beta: 1, prefix: 0.7, prefixMore: 0.4, prefixes: 9, typo1: 0.8, typo2: 0.6,
+    typos: 6, family: 0.6, familyShare: 0.6, families: 6, kinShare: 0.7, kinTail: 5, kins: 8, synonym: 0.7 },
+  terms: [["res", "1"]], words: [["reso", "2"]],
+};
+const article = { id: "faq/x", url: "faq/x/", title: "Il reso", kind: "faq", topics: [], sections: [["", "", "Un reso."]] };
+const files = () => ({
+  "head.bin": new Uint8Array([...packed(JSON.stringify(head)), 0xaa, 0xbb, 0xcc]),
+  "t-1.bin": new Uint8Array([...packed("0res"), 5, 1, 0, (40 << 2) | 2, 1, 0]),
+  "w-2.bin": new Uint8Array([...packed("0reso"), 0]),
+  "a-aabbcc.bin": new TextEncoder().encode(JSON.stringify(article)),
+});
+
+test("a session answers with marked words", async () => {
+  const reply = await ask(files(), "come il reso");
+  assert.deepEqual(reply.results.map((result) => [result.id, result.titleParts]), [["faq/x", [["Il ", false], ["reso", true]]]]);
+  assert.equal(reply.partial, false);
+});
+
+test("a missing or damaged chunk leaves a partial answer, never an exception", async () => {
+  for (const name of ["t-1.bin", "w-2.bin", "a-aabbcc.bin"]) {
+    for (const broken of [undefined, new Uint8Array([0x1f, 0x8b, 1]), new Uint8Array([200])]) {
+      const reply = await ask({ ...files(), [name]: broken }, "reso");
+      assert.equal(reply.type, "results", name);
+      assert.equal(reply.partial, true, name);
+    }
+  }
+});
+
+test("without its head the search says that it failed", async () => {
+  for (const broken of [undefined, new Uint8Array(), new Uint8Array(packed("{}")), new TextEncoder().encode("<html>404")]) {
+    assert.equal((await ask({ ...files(), "head.bin": broken }, "reso")).type, "failed");
+  }
+});
+
+test("a newer query replaces one that still waits", async () => {
+  const replies = [];
+  const handle = session((reply) => replies.push(reply), () => async (path) => files()[path.split("/")[1]]);
+  handle({ type: "open", base: "https://x.invalid/", language: "it" });
+  handle({ type: "search", id: 1, query: "r", limit: 5 });
+  handle({ type: "search", id: 2, query: "reso", limit: 5 });
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  assert.deepEqual([...new Set(replies.map((reply) => reply.id))], [2]);
+});
+
+test("the section with most of the query's words is shown, with a snippet around them", async () => {
+  const analyser = new text.Analyser(await loadStemmer("italian"));
+  const index = { analyser, stop: new Set(["la", "il"]) };
+  const long = `${"Altro testo qui. ".repeat(40)}Paga con la carta del negozio. ${"Fine. ".repeat(60)}`;
+  const shown = present(
+    { ...article, title: "Pagare", sections: [["", "", "La carta."], ["carta", "La carta", long], ["x", "Altro", "niente"]] },
+    keysOf([
+      { word: "carta", variants: [{ keys: ["cart"] }] },
+      { word: "negozio", variants: [{ keys: ["negoz"] }] },
+    ]),
+    index,
+  );
+  assert.equal(shown.anchor, "carta");
+  assert.deepEqual(shown.headingParts, [["La ", false], ["carta", true]]);
+  assert.deepEqual(shown.snippet.filter(([, marked]) => marked).map(([word]) => word), ["carta", "negozio"]);
+  assert.ok(shown.snippet.map(([part]) => part).join("").length < 240);
+});
+
+test("readers who opted out are not reported, whatever the browser calls it", async () => {
+  assert.equal(optedOut({ globalPrivacyControl: true }), true);
+  assert.equal(optedOut({ doNotTrack: "1" }), true);
+  assert.equal(optedOut({ globalPrivacyControl: false, doNotTrack: null }), false);
+});
+
+test("an item has the shape of the wire, scrubbed", () => {
+  const item = searchItem({ query: "reso 0123456789 me@shop.it", results: 0, corrected: "" }, "it", null, "an-id");
+  assert.deepEqual(item, {
+    kind: "search", id: "an-id", language: "it", query: "reso [#] [@]", results: 0, clicked: null, corrected: null,
+    previous: null, missing: false,
+  });
+  assert.equal(scrub("PAY-402").trim(), "PAY-402");
+  assert.equal(scrub("x".repeat(900)).length, 200);
+});
+
+test("a collector that cannot be reached disturbs nobody", async () => {
+  assert.equal(await report("https://x.invalid/", {}, () => Promise.reject(new Error("no"))), false);
+  assert.equal(await report("", {}, () => assert.fail("sent")), false);
+});

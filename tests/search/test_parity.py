@@ -1,0 +1,144 @@
+"""The browser's own code, run in Node over the same files, gives what Python gives: the same articles and scores."""
+
+import json
+import random
+import subprocess
+from pathlib import Path
+
+import pytest
+from shop import SHOP, article
+
+from helpcentre.search import PackedIndex, SearchSettings, build_index, search
+from helpcentre.search.analyse import STEMMERS, Analyser, word_list
+
+ROOT = Path(__file__).parents[2]
+RUNNER = ROOT / "scripts" / "search_tools" / "node.mjs"
+LETTERS = "abcdefghijklmnopqrstuvwxyzàèéìòùõäöü"
+
+STEMS = """
+import { pathToFileURL } from "node:url";
+import { text } from "node:stream/consumers";
+const { assets, words } = JSON.parse(await text(process.stdin));
+const { Analyser } = await import(pathToFileURL(assets + "/search-text.js"));
+const { loadStemmer } = await import(pathToFileURL(assets + "/search-session.js"));
+const out = {};
+for (const [stemmer, list] of Object.entries(words)) {
+  const analyser = new Analyser(await loadStemmer(stemmer));
+  out[stemmer] = list.map((word) => analyser.keys(word));
+}
+console.log(JSON.stringify(out));
+"""
+
+
+def node(arguments, message):
+    done = subprocess.run(["node", *arguments], input=json.dumps(message), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def keys_in_node(words):
+    return node(["--input-type=module", "-e", STEMS], {"assets": str(ROOT / "theme/assets/helpcentre"), "words": words})
+
+
+def invented(number, seed=4):
+    chance = random.Random(seed)
+    starts = sorted({word for language in ("en", "it", "id", "et") for word in word_list(language, "stop")})
+    endings = ["", "are", "zione", "mente", "ità", "kan", "nya", "dele", "misega", "s", "ing", "ed", "ness", "enza"]
+    found = []
+    for _ in range(number):
+        middle = "".join(chance.choices(LETTERS, k=chance.randrange(1, 7)))
+        found.append(chance.choice(["", chance.choice(starts)]) + middle + chance.choice(endings))
+    return found
+
+
+def test_every_stemmer_gives_the_same_keys_in_python_and_in_the_browsers_file(rounds):
+    words = invented(rounds(60, 3000))
+    expected = {name: [list(Analyser("xx", name).keys(word)) for word in words] for name in set(STEMMERS.values())}
+    assert keys_in_node(dict.fromkeys(expected, words)) == expected
+
+
+def test_our_four_languages_agree_on_many_more_invented_words(rounds):
+    words = invented(rounds(2000, 30_000), seed=5)
+    names = ("english", "italian", "indonesian", "estonian")
+    expected = {name: [list(Analyser("xx", name).keys(word)) for word in words] for name in names}
+    assert keys_in_node(dict.fromkeys(names, words)) == expected
+
+
+def test_both_agree_on_every_word_of_a_corpus(request):
+    folder = request.config.getoption("--search-corpus")
+    if not folder:
+        pytest.skip("give --search-corpus DIR with *.LANG.jsonl.gz files")
+    import gzip
+
+    from helpcentre.search.analyse import words as split
+
+    for language in ("en", "it", "id", "et"):
+        found = set()
+        for path in Path(folder).glob(f"*.{language}.jsonl.gz"):
+            with gzip.open(path, "rt", encoding="utf-8") as lines:
+                found.update(word for line in lines for word in split(json.loads(line)["body"]))
+        analyser, words = Analyser(language), sorted(found)
+        assert words
+        assert keys_in_node({analyser.stemmer: words}) == {
+            analyser.stemmer: [list(analyser.keys(word)) for word in words]
+        }
+
+
+@pytest.mark.parametrize("language", ["it", "et", "xx"])
+def test_queries_of_all_kinds_find_the_same_articles_with_the_same_scores(tmp_path, rounds, language):
+    chance = random.Random(9)
+    vocabulary = sorted(set(invented(300, seed=6)) - {""})
+    made = [
+        article(
+            f"faq/{number}",
+            " ".join(chance.sample(vocabulary, 4)),
+            " ".join(chance.choices(vocabulary, k=60)),
+            [" ".join(chance.sample(vocabulary, 3)) for _ in range(3)],
+        )
+        for number in range(60)
+    ]
+    settings = SearchSettings(synonyms=(("buono regalo", "voucher"), (vocabulary[3], vocabulary[7])))
+    files = build_index((*SHOP, *made), language, settings)
+    for path, content in files.items():
+        target = tmp_path / "helpcentre" / "search" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    queries = [
+        "",
+        "PAY-402",
+        "pay402",
+        "gc 40",
+        "voucher",
+        "buono regalo",
+        "il lo la",
+        "come",
+        "🎉",
+        "paco",
+        "dov'è il mio pacco",
+    ]
+    queries += [*list(made[0].asks), "perche", "PERCHÉ", "unita", "buonoregalo", "LUME7K2P", "<b>", "\x00", "a" * 3000]
+    for _ in range(rounds(150, 3000)):
+        words = chance.choices(vocabulary, k=chance.randrange(1, 5))
+        at = chance.randrange(len(words))
+        words[at] = mistyped(words[at], chance)
+        queries.append(" ".join(words)[: chance.randrange(2, 60)])
+    index = PackedIndex(language, files.__getitem__)
+    expected = []
+    for query in queries:
+        answer = search(index, query)
+        hits = answer.hits[:20]
+        ids = [index.article(hit.number)["id"] for hit in hits]
+        expected.append((query, ids, [hit.score for hit in hits], answer.corrected))
+    asked = {"site": str(tmp_path), "queries": [[language, query] for query in queries], "limit": 20}
+    found = node([str(RUNNER)], asked)
+    assert [
+        (query, each["ids"], each["scores"], each["corrected"]) for query, each in zip(queries, found, strict=True)
+    ] == expected
+
+
+def mistyped(word, chance):
+    at = chance.randrange(len(word))
+    letter = chance.choice(LETTERS)
+    return chance.choice(
+        [word, word[:at] + word[at + 1 :], word[:at] + letter + word[at:], word[:at] + letter + word[at + 1 :]]
+    )
