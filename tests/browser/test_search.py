@@ -1,4 +1,4 @@
-"""The search as readers meet it: typed into a real Chromium, on a slow line, with the keyboard, and when things break."""
+"""The search as readers meet it: typed into a real Chromium, on a slow line, by keyboard, and when things break."""
 
 import json
 from urllib.parse import urlsplit
@@ -13,8 +13,8 @@ STATUS = "[data-hc-search-status]"
 QUESTIONS = {
     "en": ("/", "how do I retrun somthing", "faq/how-to-return"),
     "it": ("/it/", "perche il pagamneto viene rifiuttato", "troubleshooting/payment-declined"),
-    "id": ("/id/", "bagaimana melacak pakett saya", "videos/track-parcel"),
-    "et": ("/et/", "kuidas ma saan kinkekaarti kassutada", "videos/redeem-gift-card"),
+    "id": ("/id/", "kenapa pembayarn saya ditolak", "troubleshooting/payment-declined"),
+    "et": ("/et/", "kuidas ma saan kaupa tagstada", "faq/how-to-return"),
 }
 
 
@@ -167,5 +167,5 @@ def test_strange_queries_do_no_harm(visit, query):
 
 def test_without_javascript_the_results_page_offers_the_topics(visit):
     page = visit("/it/search/?q=reso", java_script_enabled=False)
-    assert page.locator("noscript").count() == 1
+    assert page.locator(".hc-search noscript").count() == 1
     assert "JavaScript" in page.locator(".hc-search").inner_text()

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import select
 import signal
 import subprocess
 import sys
@@ -37,7 +36,7 @@ class Running:
             "--behind-proxy",
             "127.0.0.1",
         ]
-        self.log = []
+        self.log = folder / f"log-{uuid4().hex[:8]}"
 
         def lower():
             import resource
@@ -46,25 +45,21 @@ class Running:
                 resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))
 
         environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-        self.process = subprocess.Popen(
-            [*command, *options], stderr=subprocess.PIPE, text=True, preexec_fn=lower, env=environment, cwd=folder
-        )
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [*command, *options], stderr=log, preexec_fn=lower, env=environment, cwd=folder
+            )
         self.port = self._wait_for("listening")["port"]
         self._wait_for("manifest_read")
 
     def _wait_for(self, event, seconds=60):
         end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            ready, _, _ = select.select([self.process.stderr], [], [], 1)
-            if not ready and self.process.poll() is None:
-                continue
-            line = self.process.stderr.readline()
-            if not line:
-                break
-            self.log.append(line)
-            if line.startswith("{") and json.loads(line)["event"] == event:
-                return json.loads(line)
-        raise AssertionError(f"no '{event}' in the log:\n{''.join(self.log)}")
+        while time.monotonic() < end and self.process.poll() is None:
+            for line in self.log.read_text().splitlines():
+                if line.startswith("{") and json.loads(line)["event"] == event:
+                    return json.loads(line)
+            time.sleep(0.05)
+        raise AssertionError(f"no '{event}' in the log:\n{self.log.read_text()}")
 
     def kill(self, number=signal.SIGKILL):
         self.process.send_signal(number)
@@ -73,8 +68,6 @@ class Running:
     def close(self):
         if self.process.poll() is None:
             self.kill()
-        self.log.append(self.process.stderr.read())
-        self.process.stderr.close()
 
 
 @contextmanager
@@ -105,7 +98,7 @@ async def post(reader, writer, event, address):
 
 
 async def flood(port, acknowledged, refused, *, connections=32, until=None):
-    """Vote without pause until the server is gone; ids answered 2xx go to `acknowledged`, other answers to `refused`."""
+    """Vote until the server is gone or `until` returns: ids answered 2xx are acknowledged, other answers refused."""
     stop = asyncio.Event()
 
     async def one(number):

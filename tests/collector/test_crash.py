@@ -32,8 +32,8 @@ def test_kill_9_under_load_loses_no_acknowledged_vote(tmp_path, rounds):
     for _ in range(rounds(2, 30)):
         with running(tmp_path, database) as collector:
 
-            async def until_killed(collector=collector, wait=chance.uniform(0.3, 1.2)):
-                await asyncio.sleep(wait)
+            async def until_killed(collector=collector):
+                await asyncio.sleep(chance.uniform(0.3, 1.2))
                 await asyncio.to_thread(collector.kill)
 
             before = len(acknowledged)
@@ -62,7 +62,7 @@ def test_sigterm_answers_what_was_sent_and_ends_with_0(tmp_path):
 
 
 def _history(folder, synchronous):
-    """Write votes through the store while a VFS notes every write and sync; returns its log and when each was acknowledged."""
+    """Write votes while a VFS notes every write and sync; returns its log and when each vote was acknowledged."""
     recorder = powercut.Recorder()
     connection = powercut.ApswConnection(folder / "f.db", recorder, synchronous=synchronous)
     store = Store(connection)

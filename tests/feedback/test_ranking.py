@@ -78,23 +78,29 @@ def test_too_little_data_comes_last_and_ties_go_by_name():
 
 
 def test_old_answers_are_carried_by_likeness_to_the_eighth_power():
-    assert carried([Earlier(0.9, Answers(4, 4))]) == pytest.approx((4 * 0.9**8, 4 * 0.9**8))
+    assert carried(NOTHING, [Earlier(0.9, Answers(4, 4))]) == pytest.approx((4 * 0.9**8, 4 * 0.9**8))
 
 
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 1), st.integers(0, 500), st.integers(0, 500)), max_size=6))
 def test_however_long_the_past_it_counts_for_twenty_answers_at_most(past):
-    lent_answers = carried(Earlier(alike, Answers(yes, no)) for alike, yes, no in past)
+    lent_answers = carried(NOTHING, (Earlier(alike, Answers(yes, no)) for alike, yes, no in past))
     assert lent_answers.total <= MOST + 1e-9
 
 
 def test_another_text_altogether_carries_nothing():
-    assert carried([Earlier(0.0, Answers(100, 3))]) == (0, 0)
+    assert carried(NOTHING, [Earlier(0.0, Answers(100, 3))]) == (0, 0)
 
 
 def test_a_past_the_present_contradicts_is_not_believed():
     assert agreement(Answers(3, 15), Answers(140, 27)) < 0.01
     assert agreement(Answers(12, 4), Answers(140, 47)) == 1.0
+
+
+def test_of_a_text_mended_long_ago_the_bad_days_before_are_forgotten():
+    mended, before = Earlier(1.0, Answers(26, 2)), Earlier(1.0, Answers(57, 110))
+    lent_answers = carried(NOTHING, [mended, before])
+    assert lent_answers.yes / lent_answers.total > 0.9
 
 
 def test_changing_one_word_in_twenty_keeps_nearly_all_of_the_words():

@@ -140,3 +140,15 @@ def test_the_transcript_of_a_video_is_searched():
         SHOP[0], id="videos/x", title="Il video", asks=(), transcript="Piega il cartone ondulato."
     )
     assert first("cartone ondulato", index_of((*SHOP, film))) == ["videos/x"]
+
+
+def test_two_words_joined_are_not_stemmed_back_to_the_first_of_them():
+    documents = [
+        article("faq/late", "Where is my parcel?", "On its way.", ["parcel is late"], language="en"),
+        *(article(f"faq/r{n}", f"Parcel {n}?", "Parcel, late.", ["parcel late"], language="en") for n in range(4)),
+    ]
+    index = index_of(documents, "en")
+    assert first("parcel is late", index) == ["faq/late"]
+    assert not [
+        variant for unit in search(index, "parcel late").units for variant in unit.variants if not variant.exact
+    ]

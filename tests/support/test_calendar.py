@@ -3,10 +3,11 @@
 from datetime import datetime
 
 import pytest
-from hours_cases import CASES, compiled_cases, read_cases
 
 from helpcentre.support.calendar import cut, epoch_minute, instant, merge
 from helpcentre.support.status import iso
+
+from .hours_cases import CASES, compiled_cases, read_cases
 
 
 def minute(text):

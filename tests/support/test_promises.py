@@ -3,12 +3,13 @@
 from datetime import datetime
 
 import pytest
-from hours_cases import promise_support, read_cases
 
 from helpcentre.support.calendar import epoch_minute, instant
 from helpcentre.support.channel_model import Channel
 from helpcentre.support.promises import deadline, fastest, promise_at, standing_promise
 from helpcentre.support.status import iso
+
+from .hours_cases import promise_support, read_cases
 
 CASES = read_cases("promises.json")["cases"]
 

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 import pytest
-from hours_cases import read_cases
 
 from helpcentre.support.status import iso, sentence, status
+
+from .hours_cases import read_cases
 
 
 @pytest.mark.parametrize("case", read_cases("words.json")["cases"], ids=lambda case: case["name"])

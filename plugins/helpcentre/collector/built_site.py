@@ -49,6 +49,8 @@ class BuiltSite:
         """Return the answer for a path: the file, a redirect to its folder, or the 404 page of its language."""
         if method not in ("GET", "HEAD"):
             return PlainTextResponse("method not allowed\n", 405, {"Allow": "GET, HEAD"})
+        if "\0" in path:
+            return self._not_found("/")
         target = (self.folder / path.lstrip("/")).resolve()
         if not target.is_relative_to(self.folder):
             return self._not_found(path)

@@ -66,6 +66,7 @@ class Service:
         self._source = ManifestSource(self.settings.site) if self.settings.site else None
         self._salt: tuple[int, bytes] | None = None
         self._stored_day = (0, 0)
+        self._failures, self._failure_logged = 0, float("-inf")
         self._tasks: list[asyncio.Task[None]] = []
 
     @property
@@ -214,8 +215,16 @@ class Service:
     def _unavailable(self, error: StoreUnavailableError) -> Answer:
         retry_after = error.retry_after if isinstance(error, BusyError) else 5
         if not isinstance(error, BusyError):
-            log.error("write_failed", extra={"facts": {"reason": str(error)}})
+            self._log_failure(str(error))
         return 503, {"error": "unavailable", "retry_after": retry_after}
+
+    def _log_failure(self, reason: str) -> None:
+        """Write one line for each ten seconds of failures, with their number: a full disk must not fill the log too."""
+        self._failures += 1
+        now = time.monotonic()
+        if now - self._failure_logged >= 10:
+            log.error("write_failed", extra={"facts": {"reason": reason, "failures": self._failures}})
+            self._failures, self._failure_logged = 0, now
 
     async def _visitor(self, received: int, address: str, user_agent: str, accept_language: str) -> Visitor:
         day = day_of(received)

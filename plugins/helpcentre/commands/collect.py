@@ -59,7 +59,9 @@ def run_server(app: Any, listener: socket.socket) -> None:
     """
     former = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
-        asyncio.run(server_of(app).serve(sockets=[listener]))
+        server = server_of(app)
+        with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:  # uvloop, where it is installed
+            runner.run(server.serve(sockets=[listener]))
     finally:
         for number, handler in former.items():
             signal.signal(number, handler)

@@ -11,7 +11,7 @@ from helpcentre.articles.skeletons import skeleton
 from helpcentre.errors import HelpCentreError
 from helpcentre.language.strings import locale, strings
 
-SUPPORT = """# When customers reach you, how, and by when they have an answer. Every key: docs/hours.md, docs/channels.md.
+SUPPORT = """# When customers reach you, how, and by when they have an answer (docs/hours.md, docs/channels.md).
 version: 1
 default_time_zone: {zone}
 schedules:

@@ -8,6 +8,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -130,7 +131,9 @@ def mirror(source: Path, target: Path) -> None:
         there = target / path
         if not there.is_file() or not filecmp.cmp(source / path, there, shallow=False):
             there.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source / path, there)
+            fresh = there.with_name(f".{there.name}.new")
+            shutil.copyfile(source / path, fresh)
+            fresh.replace(there)  # a reader gets the old page or the new one, never half of either
     for there in sorted(target.rglob("*"), reverse=True):
         if there.is_file() and there.relative_to(target) not in wanted:
             there.unlink()
@@ -233,7 +236,8 @@ def serve(
     say(f"The report:       http://{shown}:{port}/reports/   (sign in with a key: helpcentre token create)")
     say(f"Answers are kept in {options.database.removeprefix('sqlite:///')}; the site lies in {site_dir.name}/.")
     say("Edit a file in content/ and the page renews itself. Ctrl-C ends it.")
-    asyncio.run(server.serve(sockets=[listener]))
+    with suppress(KeyboardInterrupt):
+        asyncio.run(server.serve(sockets=[listener]))
     stopping.set()
 
 

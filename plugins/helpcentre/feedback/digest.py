@@ -30,10 +30,15 @@ def worsened(report: Report) -> tuple[Row, ...]:
 
 
 def decided(report: Report, days: int = 60) -> tuple[Row, ...]:
-    """Return the articles edited in the last `days` days of which something can be said, the latest edit first."""
+    """Return the articles edited in the last `days` days: those with a verdict first, the latest edits first."""
     since = report.until - timedelta(days=days)
-    rows = [row for row in report.rows if row.verdict and row.verdict.since.date() >= since]
-    return tuple(sorted(rows, key=lambda row: (row.verdict is None or -row.verdict.since.timestamp(), row.article)))
+    found = [(row.verdict, row) for row in report.rows if row.verdict and row.verdict.since.date() >= since]
+    found.sort(key=lambda one: (one[0].outcome == "not_enough", -one[0].since.timestamp(), *_name(one[1])))
+    return tuple(row for _, row in found)
+
+
+def _name(row: Row) -> tuple[str, str]:
+    return row.article, row.language
 
 
 def as_digest(report: Report, measures: Sequence[Measure], gaps: Sequence[Gap], words: Strings) -> str:
@@ -52,7 +57,7 @@ def as_digest(report: Report, measures: Sequence[Measure], gaps: Sequence[Gap], 
     worse = worsened(report)
     lines += ["", f"## {words['report.digest.worse']}", ""]
     lines += [f"- {escaped(_worse(row, words))}" for row in worse] or [escaped(words["report.digest.calm"])]
-    edits = decided(report)
+    edits = decided(report)[:SHOWN]
     if edits:
         lines += ["", f"## {words['report.digest.verdicts']}", ""]
         lines += [f"- {escaped(_edit(row, words))}" for row in edits]

@@ -9,7 +9,6 @@ contradict the old ones, the old ones fade, so that a spoilt article is not kept
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import inf
 
 from helpcentre.articles.versions import similarity
 from helpcentre.feedback.ranking import Answers
@@ -40,15 +39,22 @@ def share_of_words_kept(resemblance: float) -> float:
     return float(shingles ** (1 / _WORDS_A_SHINGLE))
 
 
-def carried(earlier: Iterable[Earlier], most: float = MOST) -> Answers:
-    """Return the answers older texts lend to the one now, at most `most` in all."""
+def carried(now: Answers, earlier: Iterable[Earlier]) -> Answers:
+    """Return what earlier answers, the newest text first, lend to the `now` ones: at most 20 in all.
+
+    Each text is believed as far as it agrees with everything newer, so that of a text mended twice only the time since
+    the first mending counts.
+    """
     yes = no = 0.0
+    newer = now
     for one in earlier:
-        weight = one.alike**POWER
-        yes += weight * one.answers.yes
-        no += weight * one.answers.no
-    scale = min(1.0, most / (yes + no)) if yes + no else 0.0
-    return Answers(yes * scale, no * scale)
+        belief = agreement(newer, one.answers)
+        weight = belief * one.alike**POWER
+        offered = weight * one.answers.total
+        part = weight * min(1.0, (MOST - yes - no) / offered) if offered else 0.0
+        yes, no = yes + part * one.answers.yes, no + part * one.answers.no
+        newer = Answers(newer.yes + belief * one.answers.yes, newer.no + belief * one.answers.no)
+    return Answers(yes, no)
 
 
 def agreement(now: Answers, then: Answers) -> float:
@@ -81,14 +87,14 @@ def lent(
     """
     sketches = {text.version: text.sketch for text in texts}
     mine = sketches.get(now, "")
+    known = [text.version for text in reversed(texts) if text.version != now]
+    order = [now, *known, *sorted(set(totals).difference(known, [now]))]
     earlier = []
-    for version, total in totals.items():
+    for version in order:
+        total = totals.get(version, Answers())
         recent = in_window.get(version, Answers()) if version == now else Answers()
         rest = Answers(max(0.0, total.yes - recent.yes), max(0.0, total.no - recent.no))
         if rest.total:
             alike = 1.0 if version == now else share_of_words_kept(similarity(mine, sketches.get(version, "")))
             earlier.append(Earlier(alike, rest))
-    pooled = carried(earlier, most=inf)
-    belief = agreement(in_window.get(now, Answers()), pooled)
-    lent_at_most = carried(earlier)
-    return Answers(lent_at_most.yes * belief, lent_at_most.no * belief)
+    return carried(in_window.get(now, Answers()), earlier)

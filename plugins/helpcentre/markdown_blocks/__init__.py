@@ -11,6 +11,7 @@ from pymdownx.blocks import BlocksMgrExtension
 
 from helpcentre.markdown_blocks.channels import ChannelsBlock
 from helpcentre.markdown_blocks.hours import HoursBlock
+from helpcentre.markdown_blocks.score import CsatBlock, NpsBlock
 from helpcentre.markdown_blocks.video import VideoBlock
 
 __all__ = ["BlocksExtension", "makeExtension"]
@@ -28,13 +29,14 @@ class BlocksExtension(PymdownBlocks):
             "path": ["", "The file of the page, as mistakes name it"],
             "text": ["", "The whole text of that file"],
             "problems": ["", "A list that takes mistakes as findings; without it a mistake is raised"],
+            "collector_url": ["/", "Where the collector answers, ending in /"],
             "root": ["", "How the page links to the root of the site, such as ../../"],
         }
         super().__init__(**configs)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksMgrExtension) -> None:  # noqa: ARG002, N802
         """Register every block."""
-        for block in (HoursBlock, ChannelsBlock, VideoBlock):
+        for block in (HoursBlock, ChannelsBlock, VideoBlock, CsatBlock, NpsBlock):
             block_mgr.register(block, self.getConfigs())
 
 

@@ -20,6 +20,7 @@ from helpcentre.search.contract import broken_promises
 from helpcentre.search.index import SearchSettings
 from helpcentre.search.pack import build_index
 from helpcentre.search.packed import PackedIndex
+from helpcentre.search.scripts import without_comments
 from helpcentre.search.synonyms import Groups, read_synonyms
 
 
@@ -104,6 +105,8 @@ class SearchPlugin(shared.SharedHooks, BasePlugin[SearchOptions]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the search files, and hold the writers' promises against them."""
         site = shared.site_of(config)
+        for script in (Path(config.site_dir) / "assets" / "helpcentre").glob("search*.js"):
+            script.write_text(without_comments(script.read_text(encoding="utf-8")), encoding="utf-8")
         with shared.told():
             groups = self._synonyms(config)
             for language in site.languages.all:

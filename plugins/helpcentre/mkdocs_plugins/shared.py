@@ -211,9 +211,12 @@ def address_of(file: File) -> str:
 
 def blocks_config(page: Page, config: MkDocsConfig) -> dict[str, Any]:
     """Return what the Markdown blocks are told of the page they stand in."""
+    from helpcentre.mkdocs_plugins.outputs import collector_url
+
     root = link("", page, config)
     return {
         "docs_dir": config.docs_dir,
+        "collector_url": collector_url(config) or "/",
         "support_file": os.path.relpath(support_path(config), config.docs_dir),
         "language": language_of(page, config),
         "languages": list(site_of(config).languages.all),

@@ -161,7 +161,9 @@ def _parts(index: PackedIndex, word: str) -> list[Variant]:
 def _compounds(index: PackedIndex, units: Sequence[Unit]) -> None:
     """Let two neighbours also match the word they make when written together: `tanda tangan`, `tandatangan`."""
     for first, second in pairwise(units):
-        variants = _exact(index, first.word + second.word)
+        longest = len(fold(first.word)) + 1
+        joined = _exact(index, first.word + second.word)
+        variants = [variant for variant in joined if len(variant.keys[0]) > longest]  # not stemmed back to the first
         for unit in (first, second) if variants else ():
             unit.variants = [*unit.variants, *(Variant(variant.keys, 1.0) for variant in variants)]
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from helpcentre.support.calendar import DayPlan
-from helpcentre.support.channel_model import PostalAddress
+from helpcentre.support.channel_model import Channel, PostalAddress
 from helpcentre.support.contacts import parse_email, parse_phone
 from helpcentre.support.hours_model import Weekly, plan
 from helpcentre.support.model import Support
@@ -35,19 +35,7 @@ def _point(support: Support, name: str, language: str, today: date | None) -> di
     found: dict[str, Any] = {"@type": "Store" if at_counter else "ContactPoint", "name": label(channel, language)}
     if not at_counter:
         found["contactType"] = "customer support"
-    if channel.number:
-        found["telephone"] = parse_phone(channel.number).international
-    if isinstance(channel.address, PostalAddress):
-        found["address"] = {
-            "@type": "PostalAddress",
-            "streetAddress": channel.address.street,
-            "addressLocality": channel.address.locality,
-            "addressCountry": channel.address.country,
-        } | ({"postalCode": channel.address.postal_code} if channel.address.postal_code else {})
-    elif channel.address:
-        found["email"] = parse_email(channel.address)
-    if channel.url and channel.url.startswith("http"):
-        found["url"] = channel.url
+    found |= _where(channel)
     if channel.languages and not at_counter:
         found["availableLanguage"] = list(channel.languages)
     if channel.reachable_from and not at_counter:
@@ -60,6 +48,28 @@ def _point(support: Support, name: str, language: str, today: date | None) -> di
             found |= {"specialOpeningHoursSpecification": special} if special else {}
         else:
             found["hoursAvailable"] = week + special
+    return found
+
+
+def _where(channel: Channel) -> dict[str, Any]:
+    """Return number, address and page as schema.org says them."""
+    found: dict[str, Any] = {}
+    if channel.number:
+        found["telephone"] = parse_phone(channel.number).international
+    if isinstance(channel.address, PostalAddress):
+        parts = {
+            "streetAddress": channel.address.street,
+            "addressLocality": channel.address.locality,
+            "postalCode": channel.address.postal_code,
+            "addressCountry": channel.address.country,
+        }
+        found["address"] = {"@type": "PostalAddress"} | {name: text for name, text in parts.items() if text}
+    elif channel.address and channel.kind == "shop":
+        found["address"] = channel.address
+    elif channel.address:
+        found["email"] = parse_email(channel.address)
+    if channel.url and channel.url.startswith("http"):
+        found["url"] = channel.url
     return found
 
 

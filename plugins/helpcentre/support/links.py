@@ -33,16 +33,17 @@ class Link:
 
 def channel_link(channel: Channel, language: str, question: Question = NO_QUESTION) -> Link:
     """Return the link of a supported, valid channel for a reader of `language` with a question."""
-    if channel.kind in ("phone", "whatsapp") or (channel.number and not channel.username):
+    by_number = channel.kind == "telegram" and channel.number and not channel.username
+    if channel.kind in ("phone", "whatsapp") or by_number:
         return _number(channel, language, question)
     if channel.kind == "email" or (channel.kind == "form" and not channel.url):
         return _mail(channel, language, question)
-    if channel.kind == "telegram":
+    if channel.kind == "telegram" and channel.username:
         return Link(f"https://t.me/{channel.username}", f"@{channel.username}")
-    if channel.kind == "messenger":
+    if channel.kind == "messenger" and channel.username:
         ref = "?" + urlencode({"ref": question.topic}) if question.topic else ""
         return Link(f"https://m.me/{channel.username}{ref}", f"m.me/{channel.username}")
-    if channel.kind == "shop" and isinstance(channel.address, PostalAddress):
+    if channel.kind == "shop" and channel.address:
         return Link(channel.url or "", _place(channel.address))
     return _page(channel, question)
 
@@ -82,7 +83,9 @@ def _page(channel: Channel, question: Question) -> Link:
     return Link(url, host)
 
 
-def _place(address: PostalAddress) -> str:
+def _place(address: PostalAddress | str) -> str:
+    if isinstance(address, str):
+        return address
     town = " ".join(part for part in (address.postal_code, address.locality) if part)
     return f"{address.street}, {town}, {address.country}"
 

@@ -18,6 +18,8 @@ from helpcentre.support.relations import hours_findings, mapping
 from helpcentre.support.routing import channel_findings
 from helpcentre.support.zones import force_tzdata
 
+__all__ = ["Support", "as_instant", "load_support", "parse_support"]
+
 
 def parse_support(text: str, path: str, lock_text: str | None = None, *, check_lock: bool = True) -> Support:
     """Return the support file of `text`; `path` names it in messages, `lock_text` is the lock beside it, if any.

@@ -28,7 +28,7 @@ class SupportFile(Part):
 
     version: Literal[1]
     default_time_zone: TimeZone | None = None
-    horizon_days: Annotated[int, Field(ge=1, le=1000)] = 400
+    horizon_days: Annotated[int, Field(ge=1, le=3660)] = 400
     holidays: dict[str, HolidaySet] = Field(default_factory=dict)
     schedules: Annotated[dict[str, Schedule], Field(min_length=1)]
     channels: dict[str, Channel] = Field(default_factory=dict)

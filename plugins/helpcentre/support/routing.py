@@ -18,8 +18,8 @@ NEEDS: dict[str, tuple[str, ...]] = {  # one of these keys must be there
     "email": ("address",),
     "form": ("url", "address"),
     "whatsapp": ("number",),
-    "telegram": ("username", "number"),
-    "messenger": ("username",),
+    "telegram": ("username", "number", "url"),
+    "messenger": ("username", "url"),
     "chat": ("url",),
     "chatbot": ("url",),
     "social": ("url", "username"),
@@ -27,7 +27,7 @@ NEEDS: dict[str, tuple[str, ...]] = {  # one of these keys must be there
     "community": ("url",),
 }
 ROBOTS = frozenset({"chatbot"})
-NOT_STAFF = frozenset({"chatbot", "community", "social"})
+NOT_STAFF = frozenset({"chatbot", "community"})
 _USERNAMES = {"telegram": r"[A-Za-z][A-Za-z0-9_]{4,31}", "messenger": r"[A-Za-z0-9.]{5,}"}
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PARSERS: dict[tuple[str, str], Callable[[str], object]] = {
@@ -107,9 +107,6 @@ def _contact(document: Document, key: Key, kind: str, channel: Mapping[Any, Any]
                 parse(value)
         except ValueError as error:
             yield document.finding((*key, name), f"channels.{key[1]}.{name}: {error} (found {value!r})", rule=RULE)
-    if kind == "shop" and isinstance(channel.get("address"), str):
-        message = "a shop's address has parts; write {street: …, locality: …, country: IT}"
-        yield document.finding((*key, "address"), message, rule=RULE)
 
 
 def _promise(document: Document, key: Key, channel: Mapping[Any, Any]) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from helpcentre.language.dates import date_locale, duration, full_day
 from helpcentre.language.strings import locale, strings
 from helpcentre.support.calendar import epoch_minute
 from helpcentre.support.channel_model import Channel, Notice, say
+from helpcentre.support.contacts import parse_phone
 from helpcentre.support.links import NO_QUESTION, Question, channel_link
 from helpcentre.support.model import Support
 from helpcentre.support.promises import Promise, concerns, notice_minutes, standing_promise
@@ -190,6 +191,7 @@ def notes(support: Support, channel: Channel, language: str) -> list[dict[str, s
     """Return cost, limits, reach and the people behind a robot, each as `{"label", "text"}`."""
     words = strings(language)
     countries = locale(date_locale(language).language).territories
+    shop = channel.kind == "shop"
     behind = [label(support.channels[name], language) for name in (channel.handover.to if channel.handover else ())]
     found = [
         (words["channels.cost"], say(channel.cost, language)),
@@ -201,6 +203,7 @@ def notes(support: Support, channel: Channel, language: str) -> list[dict[str, s
         ),
         ("", words["channels.robot_note"] if channel.kind == "chatbot" else ""),
         (words["channels.handover"], ", ".join(behind)),
+        (words["channels.kind.phone"], parse_phone(channel.number).international if shop and channel.number else ""),
         ("", words["channels.forum_note"] if channel.kind == "community" else ""),
     ]
     return [{"label": title, "text": text} for title, text in found if text]

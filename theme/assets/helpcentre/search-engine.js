@@ -175,7 +175,10 @@ function parts(index, word) {
 /** Lets two neighbours also match the word they make together. @param {PackedIndex} index @param {Unit[]} units */
 function compounds(index, units) {
   for (let at = 1; at < units.length; at++) {
-    const joined = exact(index, units[at - 1].word + units[at].word);
+    const longest = Array.from(fold(units[at - 1].word)).length + 1;
+    const both = exact(index, units[at - 1].word + units[at].word);
+    // not stemmed back to the first: parcel late, parcellate
+    const joined = both.filter((variant) => Array.from(variant.keys[0]).length > longest);
     for (const unit of joined.length ? [units[at - 1], units[at]] : []) {
       unit.variants = [...unit.variants, ...joined.map((variant) => ({ ...variant, exact: false }))];
     }

@@ -12,7 +12,7 @@ import { Analyser, fold } from "./search-text.js";
  *   sections: [string, string, string][]}} Article */
 
 export const FORMAT = 1;
-const KEPT_ARTICLES = 60;
+const KEPT_ARTICLES = 250;
 const decoder = new TextDecoder();
 
 /** The content of a chunk; a server may have taken the gzip off already. @param {Uint8Array} bytes */

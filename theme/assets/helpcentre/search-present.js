@@ -24,9 +24,9 @@ export function keysOf(units) {
 }
 
 /** @param {Article} article @param {Map<string, number>} keys @param {import("./search-index.js").PackedIndex} index
- * @returns {Result} */
-export function present(article, keys, index) {
-  const find = (/** @type {string} */ text) => matchesIn(text, keys, index);
+ * @param {Map<string, number>} [known] words looked at before for this query @returns {Result} */
+export function present(article, keys, index, known = new Map()) {
+  const find = (/** @type {string} */ text) => matchesIn(text, keys, index, known);
   let best = { score: -1, anchor: "", heading: "", text: "", at: /** @type {Match[]} */ ([]) };
   article.sections.forEach(([anchor, heading, text]) => {
     const at = find(text);
@@ -49,21 +49,31 @@ export function present(article, keys, index) {
 
 /** @typedef {{start: number, end: number, unit: number}} Match */
 
-/** @param {string} text @param {Map<string, number>} keys @param {import("./search-index.js").PackedIndex} index */
-function matchesIn(text, keys, index) {
+/** @param {string} text @param {Map<string, number>} keys @param {import("./search-index.js").PackedIndex} index
+ * @param {Map<string, number>} known words looked at before */
+function matchesIn(text, keys, index, known) {
   /** @type {Match[]} */
   const found = [];
   for (const match of text.matchAll(WORD)) {
-    const word = match[0].toLowerCase().normalize("NFC");
-    if (index.stop.has(fold(word))) continue;
-    for (const key of index.analyser.keys(word)) {
-      const unit = keys.get(key);
-      if (unit === undefined) continue;
-      found.push({ start: match.index, end: match.index + match[0].length, unit });
-      break;
+    let unit = known.get(match[0]);
+    if (unit === undefined) {
+      unit = unitOf(match[0].toLowerCase().normalize("NFC"), keys, index);
+      known.set(match[0], unit);
     }
+    if (unit >= 0) found.push({ start: match.index, end: match.index + match[0].length, unit });
   }
   return found;
+}
+
+/** The word of the query that a word of the text stands for, -1 for none. @param {string} word
+ * @param {Map<string, number>} keys @param {import("./search-index.js").PackedIndex} index */
+function unitOf(word, keys, index) {
+  if (index.stop.has(fold(word))) return -1;
+  for (const key of index.analyser.keys(word)) {
+    const unit = keys.get(key);
+    if (unit !== undefined) return unit;
+  }
+  return -1;
 }
 
 /** The stretch of about SNIPPET characters with the most different words of the query.

@@ -77,9 +77,10 @@ async function answer(index, request, wanted, reply) {
   /** @param {import("./search-engine.js").Answer} found @param {number} most */
   const results = (found, most) => {
     const keys = keysOf(found.units);
+    const known = new Map();
     return found.hits.slice(0, most).flatMap((hit) => {
       const article = index.article(hit.number);
-      return article ? [{ ...present(article, keys, index), score: hit.score, exact: hit.exact }] : [];
+      return article ? [{ ...present(article, keys, index, known), score: hit.score, exact: hit.exact }] : [];
     });
   };
   /** @param {import("./search-engine.js").Answer} found @param {Result[]} shown @param {boolean} final */
@@ -88,14 +89,14 @@ async function answer(index, request, wanted, reply) {
       type: "results", id: request.id, query: request.query, final, partial: index.damaged, total: found.hits.length,
       corrected: found.corrected, suggestion: suggestion(found), ms: performance.now() - began, results: shown,
     });
+  /** @param {import("./search-engine.js").Answer} found @param {number} most */
+  const here = (found, most) => found.hits.slice(0, most).filter((hit) => !index.article(hit.number)).length === 0;
   const found = await search(index, request.query, (early) => {
-    const before = index.wanted.size;
-    const shown = wanted() ? results(early, Math.min(EARLY, request.limit)) : [];
-    if (shown.length && index.wanted.size === before) send(early, shown, false);
+    const most = Math.min(EARLY, request.limit);
+    if (wanted() && early.hits.length && here(early, most)) send(early, results(early, most), false);
     return wanted();
   });
   if (!wanted()) return;
-  results(found, request.limit);
-  if (index.wanted.size) await index.fetchWanted();
+  if (!here(found, request.limit)) await index.fetchWanted();
   if (wanted()) send(found, results(found, request.limit), true);
 }

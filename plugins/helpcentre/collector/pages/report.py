@@ -34,6 +34,7 @@ TABS = (
     ("quarantine", "quarantine"),
 )
 FILTERS = ("language", "topic", "owner", "kind")
+EDITS_SHOWN = 8
 SORTS = ("unhelped", "helpful", "votes", "title")
 
 
@@ -136,7 +137,7 @@ def overview(
         measures=[one for one in measures if one.value is not None or one.denominator],
         series=series or {},
         worse=worsened(report),
-        edits=decided(report),
+        edits=decided(report)[:EDITS_SHOWN],
         gaps=gaps,
     )
 

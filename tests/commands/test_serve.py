@@ -1,0 +1,183 @@
+"""`helpcentre serve` on a small site of its own."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from helpcentre.cli import cli
+from helpcentre.commands.serve import mirror
+
+HELPCENTRE = Path(sys.executable).with_name("helpcentre")
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    """A new site of two languages."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    done = CliRunner().invoke(cli, ["init", ".", "--language", "en", "--language", "it"])
+    assert done.exit_code == 0, done.output
+    return tmp_path
+
+
+def refused(*arguments):
+    done = subprocess.run(
+        [HELPCENTRE, "serve", *arguments], capture_output=True, text=True, timeout=60, check=False, env=os.environ
+    )
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stderr.strip()
+
+
+def test_a_port_in_use_is_told_before_anything_is_built(site):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        told = refused("--port", str(port))
+
+    assert told == f"port {port} on 127.0.0.1 is in use; stop what uses it or choose another with --port"
+    assert not (site / "site").exists()
+
+
+def test_a_database_that_cannot_be_written_is_told(site):
+    (site / "data").write_text("a file, not a folder", encoding="utf-8")
+
+    told = refused("--port", "0")
+
+    assert "data" in told.splitlines()[-1]
+
+
+def test_a_mistake_in_the_content_is_told_and_nothing_is_served(site):
+    (site / "content/it/faq/a.md").write_text("---\ntitle: A?\nkind: fqa\n---\n", encoding="utf-8")
+
+    assert "it/faq/a.md:3:7: kind: write one of" in refused("--port", "0")
+
+
+def test_the_world_is_refused_without_a_proxy(site):
+    assert "--behind-proxy" in refused("--host", "0.0.0.0", "--port", "0")
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    """The address of a running `helpcentre serve`, its folder, and its process."""
+    folder = tmp_path_factory.mktemp("running")
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run([HELPCENTRE, "init", folder, "--language", "en", "--language", "it"], check=True, env=environment)
+    process = subprocess.Popen(
+        [HELPCENTRE, "serve", "--port", "0"], cwd=folder, stdout=subprocess.PIPE, text=True, env=environment
+    )
+    url = None
+    while url is None and (line := process.stdout.readline()):
+        found = re.search(r"The help centre:\s+(http://\S+?)/$", line.strip())
+        url = found[1] if found else None
+    assert url, "it did not start"
+    yield url, folder, process
+    process.send_signal(signal.SIGTERM)
+    process.wait(20)
+    process.stdout.close()
+
+
+def get(url, wait=30.0):
+    until = time.monotonic() + wait
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:
+                return answer.status, answer.headers, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.headers, error.read().decode()
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
+def test_pages_headers_and_404_come_as_they_are_published(running):
+    url, _, _ = running
+
+    status, headers, html = get(f"{url}/it/faq/first-question/")
+    assert status == 200
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert '<html lang="it"' in html
+    assert '<script type="module" src="/helpcentre/reload.js"></script>' in html
+    assert get(f"{url}/it/nothing/")[0] == 404
+    assert '<html lang="it"' in get(f"{url}/it/nothing/")[2]
+    assert get(f"{url}/healthz")[0] == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/../mkdocs.yml", "/%2e%2e/mkdocs.yml", "/..%2fmkdocs.yml", "/it/../../data/feedback.db", "/%00"]
+)
+def test_nothing_outside_the_site_is_served(running, path):
+    url, _, _ = running
+    host, port = url.removeprefix("http://").split(":")
+
+    with socket.create_connection((host, int(port)), timeout=10) as plain:
+        plain.sendall(f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+        answer = plain.makefile("rb").read()
+
+    assert answer.split(b"\r\n")[0].split()[1] in (b"404", b"400")
+    assert b"site_name" not in answer
+
+
+def test_a_saved_file_is_built_again_and_a_mistake_keeps_the_last_good_site(running):
+    url, site, _ = running
+    article = site / "content/en/faq/first-question.md"
+    good = article.read_text(encoding="utf-8")
+
+    article.write_text(good + "\nA new sentence.\n", encoding="utf-8")
+    wait_for(lambda: "A new sentence." in get(f"{url}/faq/first-question/")[2])
+    article.write_text("---\ntitle: 'broken\n", encoding="utf-8")
+    time.sleep(2)
+    assert "A new sentence." in get(f"{url}/faq/first-question/")[2]
+    article.write_text(good + "\nMended.\n", encoding="utf-8")
+
+    wait_for(lambda: "Mended." in get(f"{url}/faq/first-question/")[2])
+
+
+def wait_for(true, seconds=90):
+    until = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < until
+        time.sleep(0.2)
+
+
+def test_mirroring_touches_only_what_differs_and_takes_away_what_is_gone(tmp_path):
+    source, target = tmp_path / "a", tmp_path / "b"
+    for name, text in {"same.txt": "1", "new/deep.txt": "2", "other.txt": "3"}.items():
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        (source / name).write_text(text)
+    for name, text in {"same.txt": "1", "old/gone.txt": "x", "other.txt": "old"}.items():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (target / name).write_text(text)
+    before = (target / "same.txt").stat().st_mtime_ns
+
+    mirror(source, target)
+
+    assert {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()} == {
+        "same.txt",
+        "new/deep.txt",
+        "other.txt",
+    }
+    assert (target / "other.txt").read_text() == "3"
+    assert (target / "same.txt").stat().st_mtime_ns == before
+    assert not (target / "old").exists()
+
+
+def test_ctrl_c_ends_it_even_while_a_page_waits_for_news(running):
+    url, _, process = running
+    get(f"{url}/")
+    with urllib.request.urlopen(f"{url}/helpcentre/reload", timeout=10) as news:
+        assert news.readline()
+        process.send_signal(signal.SIGINT)
+        process.wait(20)
+
+    assert process.returncode in (0, -signal.SIGINT, 130)

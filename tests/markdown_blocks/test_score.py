@@ -1,0 +1,74 @@
+"""`/// csat` and `/// nps`: forms that work without JavaScript, in the reader's language."""
+
+from urllib.parse import urlencode
+from uuid import uuid4
+
+import markdown
+import pytest
+
+from helpcentre.collector.accept import Arrival, Known, accept_form
+from helpcentre.collector.visitor import visitor
+from helpcentre.errors import HelpCentreError
+
+
+def render(text, language="en", **config):
+    return markdown.markdown(
+        text,
+        extensions=["helpcentre.markdown_blocks"],
+        extension_configs={"helpcentre.markdown_blocks": {"language": language, "root": "../", **config}},
+    )
+
+
+def test_a_csat_question_has_six_buttons_from_0_to_5():
+    page = render("/// csat\n///")
+    assert page.count('<button name="value"') == 6
+    assert 'aria-label="0 of 5"' in page
+    assert 'value="5"' in page
+    assert 'action="/feedback/v1/form"' in page
+
+
+def test_an_nps_question_has_eleven_buttons_from_0_to_10():
+    page = render("/// nps\n///", "et")
+    assert page.count('<button name="value"') == 11
+    assert "Kui tõenäoliselt soovitaksid meid sõbrale?" in page
+    assert '<input type="hidden" name="language" value="et">' in page
+
+
+def test_writers_may_ask_in_their_own_words_and_with_stars_or_faces():
+    page = render('/// csat | stars\nWas the call <good> & "quick"?\n///')
+    assert "Was the call &lt;good&gt; &amp; &quot;quick&quot;?" in page
+    assert page.count("★") == 6
+    assert "🤩" in render("/// csat | faces\n///")
+
+
+def test_the_collector_of_another_origin_is_named():
+    page = render("/// nps\n///", collector_url="https://feedback.example.com/")
+    assert 'action="https://feedback.example.com/feedback/v1/form"' in page
+
+
+@pytest.mark.parametrize(("block", "hint"), [("csat | star", "did you mean 'stars'"), ("nps | faces", "numbers")])
+def test_a_look_that_does_not_exist_is_told(block, hint):
+    with pytest.raises(HelpCentreError, match=hint):
+        render(f"/// {block}\n///")
+
+
+def post(**fields):
+    arrival = Arrival(urlencode(fields).encode(), "application/x-www-form-urlencoded", 1_795_000_000_000)
+    who = visitor(b"k" * 32, "192.0.2.1", "agent", "en")
+    return accept_form(arrival, Known(languages=frozenset({"en", "it"})), who, (uuid4().bytes, uuid4().bytes))
+
+
+@pytest.mark.parametrize(("kind", "value"), [("csat", "0"), ("csat", "5"), ("nps", "10")])
+def test_the_form_alone_stores_the_score(kind, value):
+    _, (taken,) = post(kind=kind, language="it", value=value, website="")
+    assert (taken.item.kind, taken.item.value, taken.item.language) == (kind, int(value), "it")
+
+
+@pytest.mark.parametrize(("kind", "value"), [("csat", "6"), ("nps", "11"), ("csat", ""), ("csat", "x")])
+def test_a_score_off_the_scale_is_refused(kind, value):
+    assert post(kind=kind, language="it", value=value).status == 422
+
+
+def test_what_fills_in_the_hidden_field_is_set_aside():
+    _, (taken,) = post(kind="csat", language="it", value="4", website="http://spam.example")
+    assert "honeypot" in taken.item.signals

@@ -1,0 +1,178 @@
+"""Rules of the house that no tool knows."""
+
+import ast
+import importlib
+import re
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import click
+import pytest
+
+import helpcentre
+from helpcentre.articles.frontmatter import FrontMatter
+from helpcentre.cli import cli
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "plugins/helpcentre"
+SOURCES = sorted(PACKAGE.rglob("*.py"))
+PLUGINS = [point for point in entry_points(group="mkdocs.plugins") if point.name.startswith("helpcentre/")]
+
+
+def docs():
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]
+    return "\n".join(page.read_text(encoding="utf-8") for page in pages)
+
+
+def functions():
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield path, node
+
+
+def test_there_are_six_plugins_and_each_loads():
+    assert sorted(point.name for point in PLUGINS) == [
+        f"helpcentre/{name}" for name in ("articles", "channels", "feedback", "hours", "languages", "search")
+    ]
+    for point in PLUGINS:
+        assert point.load().config_class
+
+
+@pytest.mark.parametrize("point", PLUGINS, ids=lambda point: point.name)
+def test_every_plugin_option_is_documented(point):
+    text = (ROOT / "docs/plugins.md").read_text(encoding="utf-8")
+    section = text.split(f"## `{point.name}`")[1].split("\n## ")[0]
+
+    for name, _ in point.load().config_class._schema:
+        assert f"| `{name}` |" in section, name
+
+
+def test_every_front_matter_key_is_documented():
+    text = (ROOT / "docs/writing.md").read_text(encoding="utf-8")
+
+    for name in FrontMatter.model_fields:
+        assert f"| `{name}` |" in text, name
+
+
+def commands(group, prefix=()):
+    for name, command in group.commands.items():
+        yield " ".join((*prefix, name)), command
+        if isinstance(command, click.Group):
+            yield from commands(command, (*prefix, name))
+
+
+@pytest.mark.parametrize(
+    ("name", "command"), list(commands(cli)), ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_every_command_has_help_and_stands_in_the_docs(name, command):
+    assert command.help, name
+    assert f"`helpcentre {name}" in docs() or f"helpcentre {name}" in docs(), name
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help or parameter.name == "config", (name, parameter.name)
+
+
+def test_every_module_imports_alone():
+    names = [
+        ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__") for path in SOURCES
+    ]
+    script = """
+import importlib, sys
+for name in sys.argv[1:]:
+    importlib.import_module(name)
+    for loaded in [other for other in sys.modules if other.startswith("helpcentre")]:
+        sys.modules.pop(loaded)
+"""
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", script, *names], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_no_file_is_much_longer_than_three_hundred_lines():
+    long = {str(path.relative_to(ROOT)): n for path in SOURCES if (n := len(path.read_text().splitlines())) > 320}
+
+    assert long == {}
+
+
+def test_nine_in_ten_functions_fit_in_thirty_lines():
+    lengths = sorted(node.end_lineno - node.lineno + 1 for _, node in functions())
+
+    assert lengths[len(lengths) * 9 // 10] <= 30
+    assert lengths[-1] <= 60
+
+
+def test_every_public_function_says_what_it_does():
+    silent = [
+        f"{path.relative_to(PACKAGE)}:{node.name}"
+        for path, node in functions()
+        if not node.name.startswith("_") and ast.get_docstring(node) is None and node.col_offset == 0
+    ]
+
+    assert silent == []
+
+
+def test_templates_are_plain_jinja_that_other_generators_read_too():
+    for path in (ROOT / "theme").rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert ".items()" not in text, path
+        assert '{% extends "main.html"' not in text, path
+        assert not re.search(r"<script(?![^>]*(src=|ld\+json))", text), path
+        assert not re.search(r"\sstyle=|\son[a-z]+=\"", text), path
+
+
+def test_there_is_no_main_template_that_would_hide_a_sites_own():
+    assert not list((ROOT / "theme").rglob("main.html"))
+
+
+def test_css_names_no_side_of_the_page():
+    physical = re.compile(
+        r"(?<![-\w])(margin|padding|border)-(left|right)\b|(?<![-\w])(left|right)\s*:|text-align:\s*(left|right)"
+    )
+    for path in (ROOT / "theme/assets").rglob("*.css"):
+        assert not physical.search(path.read_text(encoding="utf-8")), path
+
+
+def test_javascript_touches_no_page_without_being_asked_and_writes_no_html():
+    for path in (ROOT / "theme/assets/helpcentre").glob("*.js"):
+        text = path.read_text(encoding="utf-8")
+        assert "innerHTML" not in text, path
+        assert "eval(" not in text, path
+
+
+def test_the_version_is_the_changelogs_newest():
+    newest = re.search(r"^## \[(\d+\.\d+\.\d+)\]", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert newest[1] == helpcentre.__version__
+
+
+def test_every_module_of_the_pure_rooms_is_held_by_the_layers():
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    pure = next(item for item in contract if item["type"] == "forbidden")
+
+    assert {f"helpcentre.{room}" for room in ("articles", "feedback", "language", "search", "support")} <= set(
+        pure["source_modules"]
+    )
+    for name in pure["source_modules"]:
+        importlib.import_module(name)
+
+
+def test_the_lock_names_no_address_and_has_a_hash_for_everything():
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+
+    assert "://" not in text
+    blocks = [block for block in re.split(r"\n(?=\S)", text) if "==" in block and not block.startswith("#")]
+    assert all("--hash=sha256:" in block for block in blocks)
+
+
+def test_every_script_is_listed():
+    text = (ROOT / "scripts/README.md").read_text(encoding="utf-8")
+
+    for path in (ROOT / "scripts").iterdir():
+        if path.is_file() and path.name != "README.md":
+            assert f"`{path.name}`" in text, path.name
