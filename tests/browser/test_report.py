@@ -40,25 +40,37 @@ def reports(tmp_path_factory):
         yield f"http://127.0.0.1:{port}", re.search(r"hc_\S+", said)[0], database
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(30)
+        process.stdout.close()
 
 
-@pytest.fixture
-def page(reports):
+@pytest.fixture(scope="module")
+def signed_in(reports):
+    """One browser in which the lead has signed in."""
     address, key, _ = reports
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
-        opened = browser.new_page(base_url=address)
-        opened.alarms = []
-        opened.on("dialog", lambda dialog: (opened.alarms.append(dialog.message), dialog.dismiss()))
-        opened.on("pageerror", lambda error: opened.alarms.append(str(error)))
+        context = browser.new_context(base_url=address)
+        context.set_default_timeout(120_000)
+        opened = context.new_page()
         opened.goto("/reports/login")
         opened.fill("#token", key)
         opened.click("main button")
-        opened.wait_for_url("**/reports/**")
-        yield opened
-        assert opened.alarms == []
+        opened.wait_for_url("**/reports/")
+        opened.close()
+        yield context
         browser.close()
+
+
+@pytest.fixture
+def page(signed_in):
+    """A page in which nothing may pop up or fail."""
+    opened, alarms = signed_in.new_page(), []
+    opened.on("dialog", lambda dialog: (alarms.append(dialog.message), dialog.dismiss()))
+    opened.on("pageerror", lambda error: alarms.append(str(error)))
+    yield opened
+    opened.close()
+    assert alarms == []
 
 
 def test_a_lead_filters_estonian_opens_the_worst_and_files_an_issue(page, reports):
@@ -92,8 +104,10 @@ def test_pages_need_no_sideways_scrolling_on_a_small_phone(page, path):
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_hostile_comments_are_text(page):
-    for article, language in (("troubleshooting/payment-declined", "it"), ("faq/customs-and-duties", "id"),
-                              ("faq/when-refund", "et"), ("troubleshooting/discount-code-not-working", "en")):  # fmt: skip
-        page.goto(f"/reports/article?id={article}&language={language}")
-        assert page.locator(".comments script, .comments img").count() == 0
+@pytest.mark.parametrize(
+    ("article", "language"), [("troubleshooting/payment-declined", "it"), ("faq/customs-and-duties", "id")]
+)
+def test_hostile_comments_are_text(page, article, language):
+    page.goto(f"/reports/article?id={article}&language={language}")
+    assert page.locator(".comments li").count() > 0
+    assert page.locator(".comments script, .comments img").count() == 0

@@ -51,7 +51,7 @@ def test_no_request_the_document_allows_or_forbids_breaks_the_collector(tmp_path
 
             @seed(turn)
             @settings(
-                max_examples=10, deadline=None, suppress_health_check=list(HealthCheck), database=None,
+                max_examples=4, deadline=None, suppress_health_check=list(HealthCheck), database=None,
                 phases=[Phase.generate],
             )  # fmt: skip
             @given(case=operation.as_strategy(generation_mode=mode))

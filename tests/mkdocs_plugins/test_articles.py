@@ -144,3 +144,10 @@ def test_a_title_with_quotes_and_signs_cannot_break_a_page(site):
         assert "<script>alert" not in html
         assert "<b>go</b>" not in html
     assert 'content="Say &#34;no&#34; &amp; &lt;b&gt;go&lt;/b&gt;"' in built.html("faq/odd/index.html")
+
+
+def test_only_what_writers_wrote_as_articles_stands_in_the_manifest(site):
+    pages = PAGES | {"faq/index.md": article("Questions", "page"), "notices/x.md": article("Late", "notice")}
+    built = site(pages, [*FRAME, "helpcentre/search", "helpcentre/feedback"])
+
+    assert [entry["id"] for entry in built.json("helpcentre/manifest.json")["articles"]] == ["faq/late", "faq/pay"]

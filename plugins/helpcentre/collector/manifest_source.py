@@ -1,7 +1,5 @@
 """Where the manifest comes from: a folder with the built site, or its https address. The last good one is kept."""
 
-import urllib.error
-import urllib.request
 from dataclasses import dataclass
 from hashlib import blake2b
 from ipaddress import ip_address
@@ -47,6 +45,9 @@ class ManifestSource:
 
 
 def _download(site: str) -> bytes:
+    import urllib.error  # late: most collectors read a folder
+    import urllib.request
+
     address = urljoin(site if site.endswith("/") else f"{site}/", PATH)
     parts = urlsplit(address)
     if parts.scheme != "https" and not _is_loopback(parts.hostname or ""):

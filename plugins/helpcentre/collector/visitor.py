@@ -7,6 +7,7 @@ which is erased with the salt after 48 hours.
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import blake2b
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
@@ -34,19 +35,32 @@ def parse_address(text: str) -> IPv4Address | IPv6Address | None:
 
 def reader_address(text: str) -> str:
     """Return what one household or phone has: the IPv4 address, or the /64 of an IPv6 address."""
-    address = parse_address(text)
-    if isinstance(address, IPv6Address):
-        return f"{int(address) >> 64:x}/64"
-    return str(address) if address else "unknown"
+    return _household(parse_address(text))
 
 
 def network_of(text: str) -> str:
     """Return the /24 (IPv4) or /48 (IPv6) an address belongs to."""
-    address = parse_address(text)
+    return _network(parse_address(text))
+
+
+def _household(address: IPv4Address | IPv6Address | None) -> str:
+    if address is None:
+        return "unknown"
+    return f"{int(address):x}/4" if address.version == 4 else f"{int(address) >> 64:x}/64"
+
+
+def _network(address: IPv4Address | IPv6Address | None) -> str:
     if address is None:
         return "unknown"
     shift = 8 if address.version == 4 else 80
     return f"{int(address) >> shift:x}/{address.version}"
+
+
+@cache
+def _networks(trusted: tuple[str, ...]) -> tuple[tuple[int, int, int], ...]:
+    """Return (version, number, mask) of each trusted address or network."""
+    found = (ip_network(entry, strict=False) for entry in trusted if entry != "unix")
+    return tuple((net.version, int(net.network_address), int(net.netmask)) for net in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +86,13 @@ class Proxies:
         address = parse_address(text)
         if address is None:
             return text == "unknown" and "unix" in self.trusted
-        return any(address in ip_network(entry, strict=False) for entry in self.trusted if entry != "unix")
+        if text in self.trusted:
+            return True
+        number, version = int(address), address.version
+        return any(
+            version == network_version and number & mask == network
+            for network_version, network, mask in _networks(self.trusted)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +111,19 @@ class Visitor:
 
 def visitor(salt: bytes, address: str, user_agent: str, accept_language: str) -> Visitor:
     """Return the visitor behind a request; `salt` is the day's 32 random bytes."""
-    reader = reader_address(address).encode()
+    parsed = parse_address(address)
+    reader = _household(parsed).encode()
     return Visitor(
         _hash(salt, b"visitor", reader, user_agent.encode(), accept_language.encode()),
         _hash(salt, b"address", reader),
-        _hash(salt, b"network", network_of(address).encode()),
+        _hash(salt, b"network", _network(parsed).encode()),
         salt,
     )
 
 
 def _hash(salt: bytes, *parts: bytes) -> bytes:
-    digest = blake2b(key=salt, digest_size=16)
-    for part in parts:
-        digest.update(len(part).to_bytes(4, "big"))
-        digest.update(part)
-    return digest.digest()
+    framed = b"".join([len(part).to_bytes(4, "big") + part for part in parts])
+    return blake2b(framed, key=salt, digest_size=16).digest()
 
 
 @dataclass(frozen=True, slots=True)

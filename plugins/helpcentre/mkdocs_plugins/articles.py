@@ -124,7 +124,7 @@ def _add_page(files: Files, config: MkDocsConfig, language: str, slug: str, titl
     if files.get_file_from_path(path) is not None:
         return
     escaped = title.replace("\\", "\\\\").replace('"', '\\"')
-    content = f'---\ntitle: "{escaped}"\n---\n'
+    content = f'---\ntitle: "{escaped}"\nkind: page\n---\n'
     file = File.generated(config, path, content=content)
     file.inclusion = InclusionLevel.NOT_IN_NAV
     shared.place(file, site.languages)

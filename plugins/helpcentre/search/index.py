@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from lunr.builder import Builder
@@ -164,7 +164,9 @@ def _content_keys(text: str, inverted: Inverted) -> list[list[str]]:
 
 
 def _digest(document: SearchDocument, salt: str) -> str:
-    text = json.dumps(asdict(document), ensure_ascii=False, sort_keys=True)
+    sections = [(section.anchor, section.heading, section.text) for section in document.sections]
+    searched = (document.title, document.asks, document.lead, sections, document.transcript)
+    text = json.dumps(searched, ensure_ascii=False)
     return hashlib.sha256(f"{salt}\0{text}".encode()).hexdigest()
 
 
