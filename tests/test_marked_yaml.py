@@ -70,3 +70,12 @@ def test_a_missing_key_is_told_where_it_belongs():
 def test_the_first_line_of_the_text_may_be_a_later_line_of_the_file():
     with pytest.raises(FindingsError, match=r"x.md:9:"):
         load("a: [", "x.md", first_line=9)
+
+
+def test_a_key_that_stands_twice_hides_no_other_mistake():
+    document = load("title: a\ntitle: b\ninner: {number: many}\n", "x.yml", keep_twice=True)
+
+    with pytest.raises(FindingsError) as caught:
+        validate(Model, document)
+
+    assert [str(finding).split(": ")[0] for finding in caught.value.findings] == ["x.yml:2:1", "x.yml:3:17"]

@@ -41,6 +41,8 @@ class Document:
     value: Any
     values: Mapping[Key, Mark] = field(default_factory=dict)
     keys: Mapping[Key, Mark] = field(default_factory=dict)
+    twice: tuple[Finding, ...] = ()
+    """Keys that stand twice, where `load` was asked to keep them for `validate` to tell."""
 
     def place(self, key: Key, *, of_key: bool = False) -> Mark:
         """Return (line, column) of the nearest known place for `key`, from 1."""
@@ -56,10 +58,11 @@ class Document:
         return Finding(self.path, line, column, message, rule)
 
 
-def load(text: str, path: str, *, first_line: int = 1) -> Document:
+def load(text: str, path: str, *, first_line: int = 1, keep_twice: bool = False) -> Document:
     """Parse `text`; `path` names it in messages, `first_line` is where it begins in its file.
 
-    Raises FindingsError for broken YAML and for keys that stand twice.
+    Raises FindingsError for broken YAML, and for keys that stand twice unless `keep_twice` leaves those to `validate`,
+    which tells them together with everything else.
     """
     loader = _Loader(text)
     shift = first_line - 1
@@ -71,9 +74,9 @@ def load(text: str, path: str, *, first_line: int = 1) -> Document:
         keys: dict[Key, Mark] = {}
         twice: list[Finding] = []
         _walk(node, (), shift, values, keys, twice, path)
-        if twice:
+        if twice and not keep_twice:
             raise FindingsError(twice)
-        return Document(path, loader.construct_document(node), values, keys)
+        return Document(path, loader.construct_document(node), values, keys, tuple(twice))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1 + shift, mark.column + 1) if mark else (first_line, 1)
@@ -116,9 +119,12 @@ def _walk(
 def validate(model: type[Model], document: Document, *, rule: str = "yaml") -> Model:
     """Return the document as `model`, or raise FindingsError with every complaint at its place."""
     try:
-        return model.model_validate(document.value)
+        found = model.model_validate(document.value)
     except ValidationError as error:
-        raise FindingsError(_findings(model, document, error, rule)) from None
+        raise FindingsError([*document.twice, *_findings(model, document, error, rule)]) from None
+    if document.twice:
+        raise FindingsError(document.twice)
+    return found
 
 
 def _findings(model: type[BaseModel], document: Document, error: ValidationError, rule: str) -> list[Finding]:

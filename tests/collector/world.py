@@ -1,6 +1,7 @@
 """A small site and its readers, for the collector's tests."""
 
 import json
+from datetime import date
 from uuid import UUID, uuid4
 
 from helpcentre.collector.accept import Known
@@ -14,6 +15,7 @@ NOON = 1_795_000_000_000 // 86_400_000 * 86_400_000 + 43_200_000  # noon of a da
 DAY = 86_400_000
 ORIGIN = "https://help.example.com"
 SALT = bytes(range(32))
+ALWAYS = (date(2000, 1, 1), date(2100, 1, 1))
 
 
 def article(identity="payment-declined", language="it", version=V1, **more):

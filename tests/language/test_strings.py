@@ -51,7 +51,7 @@ def test_a_language_we_do_not_know_is_shown_in_english():
 
 
 def test_an_unknown_key_names_the_nearest():
-    with pytest.raises(KeyError, match="did you mean 'frame.home'"):
+    with pytest.raises(KeyError, match=r"did you mean 'frame\.home'"):
         strings("it")["frame.hoem"]
 
 

@@ -3,7 +3,8 @@ from helpcentre.markdown_blocks.outline import outline_of_html, outline_of_markd
 
 def test_sections_hold_the_text_below_each_heading():
     outline = outline_of_html(
-        '<p>Lead <b>text</b>.</p><h2 id="a">First <a class="headerlink" href="#a">¶</a></h2><ul><li>one</li><li>two</li></ul>'
+        '<p>Lead <b>text</b>.</p><h2 id="a">First <a class="headerlink" href="#a">¶</a></h2>'
+        "<ul><li>one</li><li>two</li></ul>"
     )
 
     assert outline.lead == "Lead text."

@@ -19,5 +19,8 @@ def test_the_published_scripts_are_still_scripts_and_much_smaller(tmp_path):
 
 
 def test_code_and_strings_stay_as_they_are():
-    script = '// @ts-check\n/** About f.\n * @param {string} a */\nexport function f(a) {\n  return "// no" + /** @type {any} */ (a);\n}\n'
+    script = (
+        "// @ts-check\n/** About f.\n * @param {string} a */\n"
+        'export function f(a) {\n  return "// no" + /** @type {any} */ (a);\n}\n'
+    )
     assert without_comments(script) == 'export function f(a) {\nreturn "// no" + (a);\n}\n'

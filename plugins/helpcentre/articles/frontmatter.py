@@ -141,7 +141,7 @@ def split(text: str, path: str) -> Parsed:
             else "there is no front matter; begin the file with ---, title: …, kind: …, ---"
         )
         raise FindingsError([Finding(path, 1, 1, message, "front-matter")])
-    document = load(match["yaml"], path, first_line=2)
+    document = load(match["yaml"], path, first_line=2, keep_twice=True)
     if not isinstance(document.value, dict):
         message = "the front matter is no list of keys; write title: …, kind: … on lines of their own"
         raise FindingsError([Finding(path, 2, 1, message, "front-matter")])

@@ -20,6 +20,7 @@ from helpcentre.collector.items import Refusal, StoreUnavailableError
 from helpcentre.collector.metrics import prometheus
 from helpcentre.collector.openapi import document
 from helpcentre.collector.pages.guard import Guard
+from helpcentre.collector.pages.visit import Visit
 from helpcentre.collector.service import Service, Settings
 from helpcentre.collector.store.base import Store
 from helpcentre.collector.visitor import parse_address
@@ -206,24 +207,34 @@ def _form(service: Service) -> Any:
         headers = _wanted(request.scope)
         origin = request.headers.get("origin", "")
         if origin not in service.origins:
-            return _form_refusal(403, service.refuse("origin_not_allowed"))
+            return await _form_refusal(request, service, 403, service.refuse("origin_not_allowed"))
         body = await read_body(request.receive, headers)
         if body is None:
-            return _form_refusal(413, service.refuse("too_large"))
+            return await _form_refusal(request, service, 413, service.refuse("too_large"))
         parts = visitor_parts(request.scope, headers, service)
         taken = await service.take_form(arrival(body, headers, service), *parts)
         if isinstance(taken, Refusal):
-            return _form_refusal(taken.status, taken.body())
+            return await _form_refusal(request, service, taken.status, taken.body())
         if isinstance(taken, tuple):
-            return _form_refusal(*taken)
+            return await _form_refusal(request, service, *taken)
         return RedirectResponse(service.thanks(taken.article, taken.language, origin), 303)
 
     return form
 
 
-def _form_refusal(status: int, body: Mapping[str, Any]) -> Response:
-    headers = {"retry-after": str(body["retry_after"])} if "retry_after" in body else {}
-    return PlainTextResponse(f"{body['error']} {body.get('at', '')}".strip(), status, headers)
+async def _form_refusal(request: Request, service: Service, status: int, body: Mapping[str, Any]) -> Response:
+    """Return a plain page in the reader's language: not stored, and what to do."""
+    visit = Visit(request, service, None)
+    words = visit.words
+    why = {503: "pages.form_later", 404: "pages.form_old"}.get(status, "pages.form_wrong")
+    home = service.manifest.site.url if service.manifest else ""
+    answer = await visit.render(
+        "message.html", status, heading=words["pages.form_refused"], text=words[why], link=home,
+        link_text=words["frame.home"],
+    )  # fmt: skip
+    if "retry_after" in body:
+        answer.headers["retry-after"] = str(body["retry_after"])
+    return answer
 
 
 def _erase(service: Service) -> Any:

@@ -2,6 +2,7 @@
 
 import logging
 from pathlib import Path
+from typing import Any
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -11,7 +12,7 @@ from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from helpcentre.errors import HelpCentreError
 
 
-def load_mkdocs(config_file: Path, **given: object) -> MkDocsConfig:
+def load_mkdocs(config_file: Path, **given: Any) -> MkDocsConfig:
     """Return MkDocs' configuration; raises HelpCentreError where the file is missing or wrong."""
     if not config_file.is_file():
         raise HelpCentreError(f"{config_file}: there is no such file; run this beside mkdocs.yml, or give --config")
@@ -24,7 +25,7 @@ def load_mkdocs(config_file: Path, **given: object) -> MkDocsConfig:
 def build(config_file: Path, *, site_dir: Path | None = None, strict: bool = True, quiet: bool = False) -> Path:
     """Build the site of `config_file` and return its folder; raises HelpCentreError with all that is wrong."""
     _log_once(quiet)
-    given: dict[str, object] = {"strict": strict}
+    given: dict[str, Any] = {"strict": strict}
     if site_dir is not None:
         given["site_dir"] = str(site_dir)
     config = load_mkdocs(config_file, **given)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from helpcentre.commands.build import load_mkdocs
 from helpcentre.errors import Finding, FindingsError
 from helpcentre.markdown_blocks.outline import Outline, outline_of_markdown
 from helpcentre.mkdocs_plugins.shared import site_of, support_path
+from helpcentre.support.advice import advice
 from helpcentre.support.load import load_support
 
 
@@ -43,7 +44,7 @@ def check_site(config: MkDocsConfig, today: date) -> list[Finding]:
     sources = [(Source(name, text), None) for name, text in texts.items()]
     library = read_library(sources, languages)
     findings = list(library.findings)
-    topics, broken = _support(config)
+    topics, broken = _support(config, today)
     findings.extend(broken)
     findings.extend(_captions(docs, [name for name in files if name.endswith(".vtt")]))
     outlines, refused = _outlines(library, config)
@@ -67,13 +68,14 @@ def format_findings(findings: Sequence[Finding], output: str) -> str:
     return "\n".join([*lines, summary, ""])
 
 
-def _support(config: MkDocsConfig) -> tuple[tuple[str, ...] | None, list[Finding]]:
+def _support(config: MkDocsConfig, today: date) -> tuple[tuple[str, ...] | None, list[Finding]]:
     path = support_path(config)
     if not path.is_file():
         return None, []
     try:
         support = load_support(path, name=path.relative_to(config.docs_dir).as_posix())
-        return tuple(support.topics), []
+        noon = datetime.combine(today, time(12), UTC)
+        return tuple(support.topics), advice(support, noon)
     except FindingsError as error:
         return None, list(error.findings)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import gc
 import logging
 import signal
 import socket
@@ -60,6 +61,7 @@ def run_server(app: Any, listener: socket.socket) -> None:
     former = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         server = server_of(app)
+        gc.freeze()  # what is loaded by now stays: do not look through it again and again
         with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:  # uvloop, where it is installed
             runner.run(server.serve(sockets=[listener]))
     finally:

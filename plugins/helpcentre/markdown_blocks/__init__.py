@@ -17,7 +17,7 @@ from helpcentre.markdown_blocks.video import VideoBlock
 __all__ = ["BlocksExtension", "makeExtension"]
 
 
-class BlocksExtension(PymdownBlocks):
+class BlocksExtension(PymdownBlocks):  # type: ignore[misc]
     """Registers the blocks; `helpcentre.markdown_blocks` in `markdown_extensions`."""
 
     def __init__(self, **configs: Any) -> None:

@@ -18,7 +18,7 @@ from helpcentre.markdown_blocks.problems import collected
 FORMATS = (("webm", "video/webm"), ("mp4", "video/mp4"))
 
 
-class VideoBlock(Block):
+class VideoBlock(Block):  # type: ignore[misc]
     """A film; its argument is the file's name without language and ending."""
 
     NAME = "video"

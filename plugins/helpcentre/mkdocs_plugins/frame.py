@@ -13,6 +13,7 @@ from helpcentre.articles.kinds import Kind
 from helpcentre.articles.model import Article
 from helpcentre.articles.views import Reader
 from helpcentre.language.strings import strings
+from helpcentre.markdown_blocks.hours import build_instant
 from helpcentre.mkdocs_plugins import outputs, shared
 from helpcentre.support.json_ld import contact_points
 from helpcentre.theme_dir import theme_dir
@@ -158,7 +159,7 @@ def graph(article: Article, description: str, config: MkDocsConfig) -> list[dict
     found: list[dict[str, Any]] = []
     support = shared.support_for(config)
     if article.slug in ("index", "contact"):
-        points = contact_points(support, article.language) if support else []
+        points = contact_points(support, article.language, build_instant().date()) if support else []
         found.append(structured_data.organization_data(config.site_name, site_url, points))
     if article.kind.is_article:
         films = _films(article, config)

@@ -124,7 +124,9 @@ def _apology(article: Article, language: str, site: shared.Site) -> str:
         f"{escape(_label(other))}: {escape(other.title)}</a></li>"
         for code, other in site.translations(article.slug).items()
     ]
-    back = f'<p><a href="{escape(get_relative_url(home.url or ".", own))}">{escape(words["missing.home"])}</a></p>'
+    back = ""
+    if home is not None:
+        back = f'<p><a href="{escape(get_relative_url(home.url or ".", own))}">{escape(words["missing.home"])}</a></p>'
     return "\n".join(
         [
             "---",
@@ -135,7 +137,7 @@ def _apology(article: Article, language: str, site: shared.Site) -> str:
             "",
             f"<ul>{''.join(links)}</ul>",
             "",
-            back if home else "",
+            back,
             "",
         ]
     )

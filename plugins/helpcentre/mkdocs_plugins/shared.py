@@ -19,6 +19,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
+from rjsmin import jsmin
 
 from helpcentre.articles.model import Article, Source
 from helpcentre.articles.read import Languages, Library, read_library
@@ -30,6 +31,7 @@ from helpcentre.support.load import Support, load_support
 from helpcentre.theme_dir import theme_dir
 
 log = get_plugin_logger("helpcentre")
+OUR_SCRIPTS = "assets/helpcentre/"
 NEVER_PUBLISHED = ("support.yml", "holidays.lock.yml", "synonyms.yml")
 
 
@@ -172,9 +174,15 @@ def support_for(config: MkDocsConfig) -> Support | None:
     if "_helpcentre_support" not in state:
         path = support_path(config)
         with told():
-            state["_helpcentre_support"] = load_support(path) if path.is_file() else None
+            state["_helpcentre_support"] = load_support(path, name=_written(path, config)) if path.is_file() else None
     found: Support | None = state["_helpcentre_support"]
     return found
+
+
+def _written(path: Path, config: MkDocsConfig) -> str:
+    """Return a path as a writer would type it: from the folder of mkdocs.yml where it lies below."""
+    folder = Path(config.config_file_path).parent if config.config_file_path else Path(config.docs_dir)
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.as_posix()
 
 
 def gather(files: Files, config: MkDocsConfig) -> Site:
@@ -186,6 +194,8 @@ def gather(files: Files, config: MkDocsConfig) -> Site:
         place(file, site.languages)
         if file.src_uri in NEVER_PUBLISHED:
             file.inclusion = InclusionLevel.EXCLUDED
+        if file.src_uri.startswith(OUR_SCRIPTS) and file.src_uri.endswith(".js") and "/vendor/" not in file.src_uri:
+            file.content_string = jsmin(file.content_string)
     sources = [(Source(file.src_uri, file.content_string), address_of(file)) for file in files.documentation_pages()]
     site.library = read_library(sources, site.languages, strict=site.strict)
     site.findings.extend(site.library.findings)

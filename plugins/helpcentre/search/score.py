@@ -1,4 +1,4 @@
-"""From units and postings to ranked articles; `search-engine.js` adds the same numbers in the same order.
+"""From units and postings to ranked articles; `search-score.js` adds the same numbers in the same order.
 
 Words that stand for one word of the query are one term (Pirkola's synonym operator): they share one inverse document
 frequency, taken over the articles that hold the word itself or, where none does, any of its variants.

@@ -27,7 +27,7 @@ def parse_support(text: str, path: str, lock_text: str | None = None, *, check_l
     Raises FindingsError with every mistake at once. `check_lock=False` accepts a lock older than the file, to renew it.
     """
     version = force_tzdata()
-    document = load(text, path)
+    document = load(text, path, keep_twice=True)
     findings: list[Finding] = []
     file = None
     try:

@@ -210,7 +210,7 @@ export function mountContacts(root) {
   const widget = /** @type {HTMLElement | null} */ (root.querySelector("[data-hc-feedback]"));
   root.addEventListener("click", (event) => {
     const link = /** @type {Element | null} */ (event.target)?.closest?.("a[data-hc-channel]");
-    const url = widget?.dataset.hcFeedback ?? /** @type {HTMLElement | null} */ (link?.closest("[data-hc-items]"))?.dataset.hcItems;
+    const url = widget?.dataset.hcFeedback ?? /** @type {HTMLElement | null} */ (root.querySelector("[data-hc-items]"))?.dataset.hcItems;
     if (!link || !url) return;
     const channel = /** @type {HTMLElement} */ (link).dataset.hcChannel ?? "";
     const language = widget?.dataset.language ?? root.documentElement.lang;

@@ -18,6 +18,7 @@ PRAGMAS = (
     "PRAGMA secure_delete=ON",
     "PRAGMA temp_store=MEMORY",
     "PRAGMA cache_size=-4000",
+    "PRAGMA wal_autocheckpoint=4000",  # random ids touch many pages: copy each back less often
 )
 BUSY_TIMEOUT_MS = 5_000
 IN_LIMIT = 500
