@@ -6,6 +6,7 @@ import gc
 import logging
 import signal
 import socket
+import sys
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any
@@ -61,6 +62,7 @@ def run_server(app: Any, listener: socket.socket) -> None:
     former = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         server = server_of(app)
+        sys.setswitchinterval(0.0005)  # the writer takes the interpreter lock for every row; 5 ms each would be a queue
         gc.freeze()  # what is loaded by now stays: do not look through it again and again
         with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:  # uvloop, where it is installed
             runner.run(server.serve(sockets=[listener]))
