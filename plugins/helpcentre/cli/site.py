@@ -1,0 +1,106 @@
+"""Commands that write, check, build, serve and search a site."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from helpcentre.cli.group import cli, config_option
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--name", default="Help centre", show_default=True, help="The name of the site.")
+@click.option("--language", "languages", multiple=True, default=("en",), help="A language; the first is the default.")
+@click.option("--time-zone", "zone", default="Europe/Rome", show_default=True, help="Where the support team works.")
+@click.option("--email", "address", default="help@example.com", show_default=True, help="The team's address.")
+def init(folder: Path, name: str, languages: tuple[str, ...], zone: str, address: str) -> None:
+    """Write a new site into FOLDER."""
+    from datetime import UTC, datetime
+
+    from helpcentre.commands.init import run
+
+    for path in run(folder, name, languages, zone, address, datetime.now(UTC).date()):
+        click.echo(path)
+    click.echo(f"Now: cd {folder} && helpcentre serve")
+
+
+@cli.command()
+@click.argument("kind", type=click.Choice(["faq", "troubleshooting", "video", "guide", "policy", "notice", "page"]))
+@click.argument("title")
+@click.option("--language", help="The language (default: the site's default).")
+@click.option("--slug", help="The file's name; a translation takes that of the page it translates.")
+@config_option
+def new(kind: str, title: str, language: str | None, slug: str | None, config: Path) -> None:
+    """Write an article with its kind's skeleton."""
+    from datetime import UTC, datetime
+
+    from helpcentre.commands.new import run
+
+    click.echo(run(config, kind, title, language, slug, datetime.now(UTC).date()))
+
+
+@cli.command()
+@config_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")
+@click.option("--database", default="sqlite:///data/feedback.db", show_default=True, help="Where answers are kept.")
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Where to build (default: as mkdocs.yml says).")
+@click.option("--live-reload/--no-live-reload", default=True, show_default=True, help="Build again on every change.")
+def serve(**options: Any) -> None:
+    """Build, then serve site and collector on one origin; pages renew themselves while you write."""
+    from helpcentre.commands.serve import ServeOptions, run
+
+    run(ServeOptions(**options), click.echo)
+
+
+@cli.command()
+@config_option
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Where to build (default: as mkdocs.yml says).")
+@click.option("--strict/--no-strict", default=True, show_default=True, help="Whether warnings stop the build.")
+def build(config: Path, site_dir: Path | None, strict: bool) -> None:
+    """Build the site; the same as `mkdocs build --strict`."""
+    from helpcentre.commands.build import build as run
+
+    click.echo(f"Built {run(config, site_dir=site_dir, strict=strict)}")
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@config_option
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How it is written.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+def check(paths: tuple[Path, ...], config: Path, output: str, as_json: bool) -> None:
+    """Tell every mistake in the content at once; PATHS narrow it to files or folders."""
+    from datetime import UTC, datetime
+
+    from helpcentre.commands.check import run
+
+    sys.exit(run(config, paths, "json" if as_json else output, datetime.now(UTC).date()))
+
+
+@cli.command()
+@click.argument("query")
+@click.option("--language", required=True, help="The language to search in, such as it.")
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("site"),
+    show_default=True,
+    help="The built site.",
+)
+@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many results at most.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def search(query: str, language: str, site: Path, limit: int, as_json: bool) -> None:
+    """Search as readers do: the same results, in the same order."""
+    from helpcentre.commands.search import run
+
+    run(query, site, language, limit, as_json=as_json)
