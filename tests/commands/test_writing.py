@@ -112,3 +112,13 @@ def test_a_mistake_is_shown_without_a_traceback(monkeypatch, tmp_path, capsys):
 
     assert ended.value.code == 1
     assert capsys.readouterr().err.startswith("mkdocs.yml: there is no such file")
+
+
+def test_check_replays_what_customers_ask_and_tells_what_outranks_an_article(helpcentre, site):
+    for name in "abcd":
+        text = f'---\ntitle: "{name}?"\nkind: faq\nasks: ["raha tagasi kiiresti"]\n---\n\nTekst {name}.\n'
+        (site / f"content/et/faq/{name}.md").write_text(text, encoding="utf-8")
+
+    told = helpcentre("check", expect=1)
+
+    assert "content/et/faq/d.md:4: asks: searching for 'raha tagasi kiiresti', this article is number 4 behind" in told

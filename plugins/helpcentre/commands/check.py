@@ -15,6 +15,8 @@ from helpcentre.articles.read import Languages, Library, read_library
 from helpcentre.commands.build import load_mkdocs
 from helpcentre.errors import Finding, FindingsError
 from helpcentre.markdown_blocks.outline import Outline, outline_of_markdown
+from helpcentre.mkdocs_plugins.search import SearchPlugin
+from helpcentre.mkdocs_plugins.search_pages import document_of
 from helpcentre.mkdocs_plugins.shared import site_of, support_path
 from helpcentre.support.advice import advice
 from helpcentre.support.load import load_support
@@ -53,6 +55,7 @@ def check_site(config: MkDocsConfig, today: date) -> list[Finding]:
     unread = texts.keys() - pages.keys()
     site = Checked(languages, pages, {}, frozenset(files) | unread, topics)
     findings.extend(check_all(site, today))
+    findings.extend(_promises(outlines, config))
     return findings
 
 
@@ -99,6 +102,22 @@ def _outlines(library: Library, config: MkDocsConfig) -> tuple[list[tuple[Articl
         configs = _configs(config, library.languages, article, findings)
         found.append((article, outline_of_markdown(article.body, extensions, configs)))
     return found, findings
+
+
+def _promises(outlines: list[tuple[Article, Outline]], config: MkDocsConfig) -> list[Finding]:
+    """Return the asks that do not bring their article among the first three."""
+    plugin = config.plugins.get("helpcentre/search")
+    if not isinstance(plugin, SearchPlugin):
+        return []
+    findings: list[Finding] = []
+    for language in site_of(config).languages.all:
+        of_language = [document_of(article, outline) for article, outline in outlines if article.language == language]
+        documents = [document for document in of_language if document is not None]
+        try:
+            findings.extend(plugin.broken(documents, language, plugin.index(documents, language, config)))
+        except FindingsError as error:
+            findings.extend(error.findings)
+    return findings
 
 
 def _configs(

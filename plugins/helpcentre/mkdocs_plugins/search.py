@@ -13,14 +13,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from helpcentre.errors import Severity
+from helpcentre.errors import Finding, Severity
 from helpcentre.mkdocs_plugins import search_pages, shared
 from helpcentre.search.analyse import stemmer_for
 from helpcentre.search.contract import broken_promises
+from helpcentre.search.documents import SearchDocument
 from helpcentre.search.index import SearchSettings
 from helpcentre.search.pack import build_index
 from helpcentre.search.packed import PackedIndex
-from helpcentre.search.scripts import without_comments
 from helpcentre.search.synonyms import Groups, read_synonyms
 
 
@@ -105,21 +105,28 @@ class SearchPlugin(shared.SharedHooks, BasePlugin[SearchOptions]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the search files, and hold the writers' promises against them."""
         site = shared.site_of(config)
-        for script in (Path(config.site_dir) / "assets" / "helpcentre").glob("search*.js"):
-            script.write_text(without_comments(script.read_text(encoding="utf-8")), encoding="utf-8")
         with shared.told():
-            groups = self._synonyms(config)
             for language in site.languages.all:
                 documents = list(search_pages.documents_of(site, language))
-                with search_pages.kept(config, language) as cache:
-                    files = build_index(documents, language, self._settings(language, groups), cache)
+                files = self.index(documents, language, config)
                 for path, content in files.items():
                     shared.write_file(config, f"{search_pages.FOLDER}/{path}", content)
-                if self.config.contract != "off":
-                    severity: Severity = "error" if self.config.contract == "error" else "warning"
-                    found = broken_promises(PackedIndex(language, files.__getitem__), documents)
-                    site.findings.extend(replace(finding, severity=severity) for finding in found)
+                site.findings.extend(self.broken(documents, language, files))
         shared.raise_findings(site)
+
+    def index(self, documents: list[SearchDocument], language: str, config: MkDocsConfig) -> dict[str, bytes]:
+        """Return the search files of a language; raises FindingsError for wrong synonyms."""
+        settings = self._settings(language, self._synonyms(config))
+        with search_pages.kept(config, language) as cache:
+            return build_index(documents, language, settings, cache)
+
+    def broken(self, documents: list[SearchDocument], language: str, files: dict[str, bytes]) -> list[Finding]:
+        """Return the asks that do not bring their article among the first three, as severe as `contract` says."""
+        if self.config.contract == "off":
+            return []
+        severity: Severity = "error" if self.config.contract == "error" else "warning"
+        found = broken_promises(PackedIndex(language, files.__getitem__), documents)
+        return [replace(finding, severity=severity) for finding in found]
 
     def _settings(self, language: str, groups: Groups) -> SearchSettings:
         return SearchSettings(

@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 from helpcentre.articles.model import Article
 from helpcentre.articles.views import topic_cards
 from helpcentre.language.strings import strings
+from helpcentre.markdown_blocks.outline import Outline
 from helpcentre.mkdocs_plugins import frame, outputs, shared
 from helpcentre.search.documents import SearchDocument, Section
 
@@ -23,27 +24,32 @@ LISTS = "topics/"
 def documents_of(site: shared.Site, language: str) -> Iterator[SearchDocument]:
     """Yield what can be found in a language: every page with words of its own, no lists and no stand-ins."""
     for article in site.by_path.values():
-        if article.language != language or article.path in site.missing or article.path not in site.outlines:
-            continue
-        if article.slug in NEVER_FOUND or article.slug.startswith(LISTS) or article.slug.endswith("/index"):
-            continue
-        outline = site.outlines[article.path]
-        sections = tuple(Section(each.id, each.heading, each.text) for each in outline.sections)
-        if not any(section.text for section in sections):
-            continue
-        yield SearchDocument(
-            id=article.id,
-            language=language,
-            url=article.url,
-            title=article.title,
-            asks=tuple(article.front.asks),
-            lead=article.front.description or "",
-            sections=sections,
-            kind=article.kind.value,
-            topics=tuple(article.topics),
-            path=article.path,
-            ask_lines=tuple(_line(article, ask) for ask in article.front.asks),
-        )
+        if article.language == language and article.path not in site.missing and article.path in site.outlines:
+            document = document_of(article, site.outlines[article.path])
+            if document is not None:
+                yield document
+
+
+def document_of(article: Article, outline: Outline) -> SearchDocument | None:
+    """Return what search knows of a page; None for home, lists and pages without words."""
+    if article.slug in NEVER_FOUND or article.slug.startswith(LISTS) or article.slug.endswith("/index"):
+        return None
+    sections = tuple(Section(each.id, each.heading, each.text) for each in outline.sections)
+    if not any(section.text for section in sections):
+        return None
+    return SearchDocument(
+        id=article.id,
+        language=article.language,
+        url=article.url,
+        title=article.title,
+        asks=tuple(article.front.asks),
+        lead=article.front.description or "",
+        sections=sections,
+        kind=article.kind.value,
+        topics=tuple(article.topics),
+        path=article.path,
+        ask_lines=tuple(_line(article, ask) for ask in article.front.asks),
+    )
 
 
 def _line(article: Article, ask: str) -> int:
