@@ -19,7 +19,6 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
-from rjsmin import jsmin
 
 from helpcentre.articles.model import Article, Source
 from helpcentre.articles.read import Languages, Library, read_library
@@ -27,7 +26,9 @@ from helpcentre.articles.shelves import Shelves
 from helpcentre.errors import Finding, FindingsError, HelpCentreError
 from helpcentre.language.strings import direction, strings
 from helpcentre.markdown_blocks.outline import Outline, outline_of_html
-from helpcentre.support.load import Support, load_support
+from helpcentre.mkdocs_plugins.scripts import without_comments
+from helpcentre.support.load import load_support
+from helpcentre.support.model import Support
 from helpcentre.theme_dir import theme_dir
 
 log = get_plugin_logger("helpcentre")
@@ -195,7 +196,7 @@ def gather(files: Files, config: MkDocsConfig) -> Site:
         if file.src_uri in NEVER_PUBLISHED:
             file.inclusion = InclusionLevel.EXCLUDED
         if file.src_uri.startswith(OUR_SCRIPTS) and file.src_uri.endswith(".js") and "/vendor/" not in file.src_uri:
-            file.content_string = jsmin(file.content_string)
+            file.content_string = without_comments(file.content_string)
     sources = [(Source(file.src_uri, file.content_string), address_of(file)) for file in files.documentation_pages()]
     site.library = read_library(sources, site.languages, strict=site.strict)
     site.findings.extend(site.library.findings)

@@ -1,0 +1,21 @@
+"""Our scripts as they are published: without the comments that are for those who read the source.
+
+A minifier was tried and left: rjsmin 1.3 takes blanks out of template literals.
+"""
+
+import re
+
+_BLOCK = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
+_LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
+_CAST = re.compile(r"/\*\* @type \{[^*]*\} \*/ ?")
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
+def without_comments(script: str) -> str:
+    """Return `script` without whole-line comments, type casts and indents; strings of ours never span lines.
+
+    Only for our own, which are written so that this is enough: no comment follows code on its line unless it is a
+    type, and no template literal holds a line break.
+    """
+    bare = _LINE.sub("", _BLOCK.sub("", script))
+    return _INDENT.sub("", _CAST.sub("", bare))
