@@ -13,3 +13,8 @@ def rounds(request):
     """Return a function that picks a few rounds by default and all of them with --full."""
     full = request.config.getoption("--full")
     return lambda few, every: every if full else few
+
+
+def pytest_collection_modifyitems(items):
+    """Browser tests run last: Playwright keeps an event loop running in this thread, and others start their own."""
+    items.sort(key=lambda item: "browser" in item.keywords)
