@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from helpcentre.cli.group import cli, database_option
+from helpcentre.cli.group import cli, database_option, without_password
 
 
 @cli.command()
@@ -119,8 +119,8 @@ def backup(file: str, database: str) -> None:
 
 
 @cli.command()
-@click.option("--from", "source", required=True, help="The database to read.")
-@click.option("--to", "target", required=True, help="The empty database to fill.")
+@click.option("--from", "source", required=True, callback=without_password, help="The database to read.")
+@click.option("--to", "target", required=True, callback=without_password, help="The empty database to fill.")
 def copy(source: str, target: str) -> None:
     """Move everything to another database, such as SQLite to PostgreSQL."""
     from helpcentre.commands.copy import copy

@@ -1,6 +1,7 @@
 """The command `helpcentre` itself, and the options several commands take."""
 
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import click
 
@@ -28,9 +29,27 @@ config_file_option = click.option(
     show_default=True,
     help="The configuration of the site.",
 )
+
+
+def without_password(context: click.Context, option: click.Parameter, value: str) -> str:
+    """Refuse a database address typed with a password: everybody on the machine can read the list of processes."""
+    typed = context.get_parameter_source(option.name or "") is click.core.ParameterSource.COMMANDLINE
+    authority, _, query = value.partition("://")[2].partition("?")
+    credentials = authority.rpartition("@")[0]
+    if typed and (":" in credentials or any(name == "password" for name, _ in parse_qsl(query))):
+        raise click.UsageError(
+            f"{option.opts[0]} holds a password, and every user of this machine can see it there. Put the whole "
+            "address into the variable HELPCENTRE_DATABASE and leave --database out; for copy, put the password into "
+            "~/.pgpass.",
+            context,
+        )
+    return value
+
+
 database_option = click.option(
     "--database",
     envvar="HELPCENTRE_DATABASE",
+    callback=without_password,
     default="sqlite:///data/feedback.db",
     show_default=True,
     show_envvar=True,

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from helpcentre.cli.group import cli, config_option
+from helpcentre.cli.group import cli, config_option, database_option
 
 
 @cli.command()
@@ -45,7 +45,7 @@ def new(kind: str, title: str, language: str | None, slug: str | None, config: P
 @config_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")
-@click.option("--database", default="sqlite:///data/feedback.db", show_default=True, help="Where answers are kept.")
+@database_option
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where to build (default: as mkdocs.yml says).")
 @click.option("--live-reload/--no-live-reload", default=True, show_default=True, help="Build again on every change.")
 def serve(**options: Any) -> None:

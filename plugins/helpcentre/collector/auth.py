@@ -55,7 +55,7 @@ def find(secret: str, tokens: list[tuple[bytes, Token]], now: int) -> Token | No
 
 @dataclass(slots=True)
 class _Session:
-    name: str
+    key: bytes  # the hash of the key it began with, not its name: names are given again
     expires: int
     csrf: str
 
@@ -67,10 +67,10 @@ class Sessions:
     size: int = 1_000
     _open: OrderedDict[bytes, _Session] = field(default_factory=OrderedDict)
 
-    def start(self, name: str, now: int) -> str:
-        """Return the cookie of a new session."""
+    def start(self, key: bytes, now: int) -> str:
+        """Return the cookie of a new session; `key` is the hash of the key that was given."""
         cookie = secrets.token_urlsafe(32)
-        self._open[hashed(cookie)] = _Session(name, now + SESSION_MS, secrets.token_urlsafe(32))
+        self._open[hashed(cookie)] = _Session(key, now + SESSION_MS, secrets.token_urlsafe(32))
         if len(self._open) > self.size:
             self._open.popitem(last=False)
         return cookie
@@ -80,8 +80,8 @@ class Sessions:
         session = self._open.get(hashed(cookie))
         if session is None or session.expires <= now:
             return None
-        for _, token in tokens:
-            if token.name == session.name and (token.expires is None or token.expires > now):
+        for key, token in tokens:
+            if hmac.compare_digest(key, session.key) and (token.expires is None or token.expires > now):
                 return Access(token.name, token.scope, session.csrf)
         return None
 

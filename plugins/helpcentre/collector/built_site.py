@@ -20,6 +20,8 @@ for _kind, _ending in (
 ):
     mimetypes.add_type(_kind, _ending)
 
+NAME_LIMIT, PATH_LIMIT = 255, 1000  # longer than any page's: the file system would refuse to look
+
 
 class BuiltSite:
     """An ASGI application that answers GET and HEAD from a folder; `folder` may appear and change while it runs."""
@@ -49,7 +51,7 @@ class BuiltSite:
         """Return the answer for a path: the file, a redirect to its folder, or the 404 page of its language."""
         if method not in ("GET", "HEAD"):
             return PlainTextResponse("method not allowed\n", 405, {"Allow": "GET, HEAD"})
-        if "\0" in path:
+        if "\0" in path or any(len(part.encode()) > NAME_LIMIT for part in path.split("/")) or len(path) > PATH_LIMIT:
             return self._not_found("/")
         target = (self.folder / path.lstrip("/")).resolve()
         if not target.is_relative_to(self.folder):

@@ -17,17 +17,18 @@ _INVISIBLE = re.compile(
     "\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
 )
 _WORD = r"[^\s<>\ue000-\uf8ff]"
-_AT = r"[@\uff20\ufe6b]"
+_START = r"(?<![^\s<>\ue000-\uf8ff])"  # a word is tried from its beginning only, or a long one costs its length squared
+_AT = r"(?:[@\uff20\ufe6b]|%40)"
 _EMAIL = re.compile(
-    rf'(?:"[^"\n]{{1,64}}"|{_WORD}+)?[ ]?{_AT}(?:[ ]?{_WORD}+)?'
-    rf"|{_WORD}+ ?[(\[{{] ?(?:at|ät|chiocciola) ?[)\]}}] ?{_WORD}+",
+    rf'(?:"[^"\n]{{1,64}}"|{_START}{_WORD}+)?[ ]?{_AT}(?:[ ]?{_WORD}+)?'
+    rf"|{_START}{_WORD}+ ?[(\[{{] ?(?:at|ät|chiocciola) ?[)\]}}] ?{_WORD}+",
     re.IGNORECASE,
 )
 _QUERY_STRING = re.compile(rf"(?i)\b((?:https?://|www\.)[^\s?#]*)[?#]{_WORD}*")
-_GAP = r"[\s.\-_/()\u2010-\u2015\u2212\u00b7\u200c\u200d]{0,3}"
+_GAP = r"(?:[\s.\-_/()|*~'\u2010-\u2015\u2019\u2043\u2212\u00b7\u200c\u200d]{0,3}|,)"
 _NUMBER = re.compile(rf"[+\uff0b]?[(]?\d(?:{_GAP}\d){{6,}}")
 _HEX_CODE = re.compile(r"(?i)0x[0-9a-f]{1,16}")
-_ACCOUNT_GAP = r"[\s.\-\u2010-\u2015]{0,2}"
+_ACCOUNT_GAP = r"[\s.,\-\u2010-\u2015]{0,2}"
 _ACCOUNT_START = re.compile(rf"(?i)([a-z]{_ACCOUNT_GAP}[a-z]){_ACCOUNT_GAP}\d{_ACCOUNT_GAP}\d")
 _ACCOUNT_LENGTHS = {  # the IBAN registry's length for each country
     country: length

@@ -65,7 +65,7 @@ class Service:
         self.manifest: Manifest | None = None
         self._source = ManifestSource(self.settings.site) if self.settings.site else None
         self._salt: tuple[int, bytes] | None = None
-        self._stored_day = (0, 0)
+        self._stored_day, self._noted_day = (0, 0), (0, 0)
         self._failures, self._failure_logged = 0, float("-inf")
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -81,8 +81,7 @@ class Service:
         await self.refresh(first=True)
         self.known = await self.writer.run(self._read_known)
         now = self.settings.clock()
-        stored = await self.writer.run(lambda: self.store.stored_since(now // DAY_MS * DAY_MS))
-        self._stored_day = (day_of(now), stored)
+        self._stored_day = (day_of(now), await self.writer.run(lambda: self.store.stored_since(now // DAY_MS * DAY_MS)))
         self._tasks = [
             asyncio.create_task(self._every(self.settings.manifest_seconds, self.refresh)),
             asyncio.create_task(self._every(10, self.save_counts)),
@@ -145,9 +144,11 @@ class Service:
         return f"{manifest.origin}{path}"
 
     async def erase(self, identity: bytes) -> None:
-        """Delete an item for its writer."""
+        """Delete an item for its writer; ids that are not there are remembered up to the day's cap, not without end."""
         now = self.settings.clock()
-        await self.writer.run(lambda: self.store.erase(identity, now))
+        noted = self._noted_day[1] + 1 if self._noted_day[0] == day_of(now) else 1
+        self._noted_day, cap = (day_of(now), noted), self.settings.daily_cap
+        await self.writer.run(lambda: self.store.erase(identity, now, remember=noted <= cap))
 
     async def ready(self) -> bool:
         """Tell whether writes work; after a failed one, by trying again."""
@@ -196,8 +197,7 @@ class Service:
 
     async def _write(self, items: list[Item]) -> list[Outcome]:
         today = day_of(items[0].received)
-        stored = self._stored_day[1] if self._stored_day[0] == today else 0
-        if stored + len(items) > self.settings.daily_cap:
+        if self._stored_on(today) + len(items) > self.settings.daily_cap:
             self.counts.refused("daily_cap", len(items))
             raise BusyError("the day's cap is reached", retry_after=3600)
         try:
@@ -205,18 +205,21 @@ class Service:
         except StoreUnavailableError as error:
             self.counts.refused("busy" if isinstance(error, BusyError) else "unavailable", len(items))
             raise
-        self._stored_day = (today, stored + len(items))
+        self._stored_day = (today, self._stored_on(today) + len(outcomes) - outcomes.count("duplicate"))
         return outcomes
+
+    def _stored_on(self, day: int) -> int:
+        return self._stored_day[1] if self._stored_day[0] == day else 0
 
     def _stored(self, outcome: Outcome) -> Answer:
         self.counts.accepted(outcome)
         return (200, {"stored": 0}) if outcome == "duplicate" else (201, {"stored": 1})
 
     def _unavailable(self, error: StoreUnavailableError) -> Answer:
-        retry_after = error.retry_after if isinstance(error, BusyError) else 5
-        if not isinstance(error, BusyError):
-            self._log_failure(str(error))
-        return 503, {"error": "unavailable", "retry_after": retry_after}
+        if isinstance(error, BusyError):
+            return 503, {"error": "unavailable", "retry_after": error.retry_after}
+        self._log_failure(str(error))
+        return 503, {"error": "unavailable", "retry_after": 5}
 
     def _log_failure(self, reason: str) -> None:
         """Write one line for each ten seconds of failures, with their number: a full disk must not fill the log too."""
@@ -272,7 +275,8 @@ class Service:
         """Erase salts, hashes, words and items that are over age, in short transactions between the batches."""
         now, keep = self.settings.clock(), self.settings.retention
         with suppress(StoreUnavailableError):
-            forgotten = await self.writer.run(lambda: self.store.forget(now))
+            soon = now + min(int(2000 * self.settings.care_seconds), DAY_MS // 2)  # due before the next round: goes now
+            forgotten = await self.writer.run(lambda: self.store.forget(soon))
             pruned = 0
             while changed := await self.writer.run(lambda: self.store.prune_some(keep, now)):
                 pruned += changed

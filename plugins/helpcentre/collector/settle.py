@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from helpcentre.collector.items import COUNTED, QUARANTINED, SUPERSEDED, Item, Outcome
+from helpcentre.collector.items import COUNTED, DISCARDED, QUARANTINED, SUPERSEDED, Item, Outcome
 
 ONE_PER_READER = frozenset({"vote", "contact", "csat", "nps"})
 TallyKey = tuple[str, int, str, str, str, int, str]  # kind, day, article, language, version, value, label
@@ -152,7 +152,7 @@ def _attach(comment: Item, rows: _Rows) -> None:
     vote = rows.by_id.get(comment.parent or b"")
     if vote is None or (vote.kind, vote.article, vote.language) != ("vote", comment.article, comment.language):
         comment.suspect("no_vote")
-    elif vote.state == QUARANTINED:
+    elif vote.state in (QUARANTINED, DISCARDED):
         comment.suspect("with_vote")
 
 

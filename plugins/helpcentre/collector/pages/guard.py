@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from helpcentre.collector.auth import Access, Sessions, Throttle, find
+from helpcentre.collector.auth import Access, Sessions, Throttle, find, hashed
 from helpcentre.collector.items import StoreUnavailableError
 from helpcentre.collector.pages.routes import PAGES, Page, View, view_of
 from helpcentre.collector.pages.visit import FOLDER, SECURITY, Visit
@@ -94,7 +94,8 @@ class Guard:
 
     def _address(self, request: Request) -> str:
         peer = request.client.host if request.client else None
-        return reader_address(self.service.settings.proxies.client(peer, request.headers.get("x-forwarded-for")))
+        hops = ",".join(request.headers.getlist("x-forwarded-for"))  # a proxy's own line may stand below a forged one
+        return reader_address(self.service.settings.proxies.client(peer, hops))
 
     async def _note_use(self, token: Token, now: int) -> None:
         """Write down once an hour that a key is in use."""
@@ -132,7 +133,8 @@ class Guard:
             tokens = await self.service.writer.run(self.service.store.tokens)
         except StoreUnavailableError:
             return PlainTextResponse("unavailable", 503, {**SECURITY, "retry-after": "5"})
-        token = find(fields.get("token", "").strip(), tokens, now)
+        secret = fields.get("token", "").strip()
+        token = find(secret, tokens, now)
         if token is None:
             self.throttle.failed(address, now)
             return await visit.render("login.html", 401, problem=visit.words["pages.wrong_key"])
@@ -140,7 +142,7 @@ class Guard:
         answer = RedirectResponse("/reports/", 303, headers=dict(SECURITY))
         secure = self._is_secure(request)
         answer.set_cookie(
-            self.cookie_name(request), self.sessions.start(token.name, now), httponly=True, samesite="strict",
+            self.cookie_name(request), self.sessions.start(hashed(secret), now), httponly=True, samesite="strict",
             secure=secure, path="/", max_age=12 * 3600,
         )  # fmt: skip
         return answer

@@ -42,7 +42,8 @@ def screen_of(visit: Visit, tab: str, waiting: int = 0) -> page.Screen:
 def days_of(visit: Visit) -> int:
     """Return the period asked for; anything unusual is 30 days."""
     asked = visit.request.query_params.get("days", "")
-    return int(asked) if asked.isdigit() and 1 <= int(asked) <= 3660 else USUAL
+    number = _whole(asked)
+    return number if number is not None and 1 <= number <= 3660 else USUAL
 
 
 def today(visit: Visit) -> date:
@@ -77,18 +78,22 @@ async def show_articles(visit: Visit) -> Response:
     until, days, asked = today(visit), days_of(visit), visit.request.query_params
     report = await visit.read(lambda store: data.read_report(store, until, days))
     if asked.get("form") in ("csv", "json"):
-        return _export(report, asked)
+        return _export(report, asked, ids=visit.access is not None and visit.access.may("moderate"))
     return await _html(page.articles, screen_of(visit, "articles", report.quarantined), report, asked)
 
 
-def _export(report: Report, asked: Any) -> Response:
+def _export(report: Report, asked: Any, *, ids: bool) -> Response:
+    """Return the rows as a file; who knows an item's id may erase it, so only who may moderate gets the `ids`."""
     from dataclasses import replace
 
     chosen = replace(report, rows=tuple(page.select(report.rows, asked)))
     name = f"helpcentre-{report.until}"
     if asked["form"] == "csv":
         return _file(as_csv(chosen), "text/csv; charset=utf-8", f"{name}.csv")
-    return _file(json.dumps(as_json(chosen), ensure_ascii=False, indent=1), "application/json", f"{name}.json")
+    found = as_json(chosen)
+    for comment in () if ids else (one for row in found["rows"] for one in row["comments"]):
+        del comment["id"]
+    return _file(json.dumps(found, ensure_ascii=False, indent=1), "application/json", f"{name}.json")
 
 
 async def show_article(visit: Visit) -> Response:
@@ -131,10 +136,11 @@ async def file_issue(visit: Visit) -> Response:
     """File the chosen comments under a new issue or one that is there."""
     form, now = visit.form, visit.now
     chosen = [item for item in (_identity(name) for name in form if name.startswith("item-")) if item]
-    number = form.get("issue", "")
-    if number.isdigit():
-        await visit.change(lambda store: store.link_items(int(number), chosen, now))
-        return visit.back(f"/triage?ui={visit.language}#F-{int(number)}")
+    number = _whole(form.get("issue", ""))
+    if number is not None:
+        if await visit.change(lambda store: store.change_issue(number, now)):
+            await visit.change(lambda store: store.link_items(number, chosen, now))
+        return visit.back(f"/triage?ui={visit.language}#F-{number}")
     title = " ".join(form.get("title", "").split())[:200] or form.get("article", "")
     draft = Draft(
         title=title,
@@ -150,15 +156,15 @@ async def file_issue(visit: Visit) -> Response:
 
 async def change_issue(visit: Visit) -> Response:
     """Change the status or the severity of an issue."""
-    form, now, number = visit.form, visit.now, visit.request.path_params["issue"]
+    form, now, number = visit.form, visit.now, _whole(visit.request.path_params["issue"])
     changes: dict[str, Any] = {}
     if form.get("status") in STATUSES:
         changes["status"] = form["status"]
     if form.get("severity") in ("1", "2", "3", "4"):
         changes["severity"] = int(form["severity"])
-    if str(number).isdigit() and changes:
-        await visit.change(lambda store: store.change_issue(int(number), now, **changes))
-    return visit.back(f"/triage?ui={visit.language}#F-{number}" if str(number).isdigit() else "/triage")
+    if number is not None and changes:
+        await visit.change(lambda store: store.change_issue(number, now, **changes))
+    return visit.back(f"/triage?ui={visit.language}#F-{number}" if number is not None else "/triage")
 
 
 async def _owner(visit: Visit, article: str, language: str) -> str | None:
@@ -166,6 +172,11 @@ async def _owner(visit: Visit, article: str, language: str) -> str | None:
     manifest = visit.service.manifest
     known = manifest.by_key.get((article, language)) if manifest else None
     return known.owner if known else None
+
+
+def _whole(text: str) -> int | None:
+    """Return a number of at most nine plain digits; `²` is a digit too, and no number."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else None
 
 
 def _one_of(value: str | None, known: tuple[str, ...], otherwise: str) -> Any:

@@ -74,10 +74,13 @@ class Store:
         with self.connection.transaction():
             return writing.write(self.connection, items)
 
-    def erase(self, identity: bytes, now: int) -> bool:
-        """Delete an item for good (a vote with its comments), out of every sum; tells whether it was there."""
+    def erase(self, identity: bytes, now: int, *, remember: bool = True) -> bool:
+        """Delete an item for good (a vote with its comments and the votes it took over), out of every sum.
+
+        Tells whether it was there; an id that was not is refused from now on if `remember`.
+        """
         with self.connection.transaction():
-            return writing.erase(self.connection, identity, now)
+            return writing.erase(self.connection, identity, now, remember=remember)
 
     def release(self, identity: bytes) -> bool:
         """Let a quarantined item count."""

@@ -34,16 +34,23 @@ def salt(connection: Connection, day: int) -> bytes:
 def forget(connection: Connection, now: int) -> int:
     """Erase salts older than 48 hours and every hash made with them; returns how many hashes are gone.
 
-    A day's salt is first used at its midnight, so yesterday's and today's stay. Rows already done are below a mark.
+    A day's salt is first used at its midnight, so yesterday's and today's stay. Rows already done are below a mark:
+    it stops before the first row that still has its hash, because rows do not always come in the order of their
+    times. What a clock that ran ahead has left for later days goes too.
     """
     first_kept = day_of(now) - LINK_DAYS + 1
-    connection.execute("DELETE FROM salt WHERE day < ?", first_kept)
+    connection.execute("DELETE FROM salt WHERE day < ? OR day > ?", first_kept, first_kept + LINK_DAYS)
     cutoff = (first_kept - day_of(0)) * DAY_MS
     mark = counters(connection).get(_MARK, 0)
     changed = connection.execute(
-        "UPDATE item SET ballot = NULL WHERE seq > ? AND received < ? AND ballot IS NOT NULL", mark, cutoff
-    )
-    newest = connection.rows("SELECT COALESCE(MAX(seq), 0) FROM item WHERE seq > ? AND received < ?", mark, cutoff)
+        "UPDATE item SET ballot = NULL WHERE seq > ? AND (received < ? OR received >= ?) AND ballot IS NOT NULL",
+        mark, cutoff, cutoff + (LINK_DAYS + 1) * DAY_MS,
+    )  # fmt: skip
+    newest = connection.rows(
+        "SELECT COALESCE((SELECT MIN(seq) - 1 FROM item WHERE seq > ? AND ballot IS NOT NULL), MAX(seq), 0) FROM item "
+        "WHERE seq > ?",
+        mark, mark,
+    )  # fmt: skip
     if newest[0][0] > mark:
         add_counters(connection, {_MARK: newest[0][0] - mark})
     return changed
@@ -63,9 +70,10 @@ def prune_some(connection: Connection, keep: Retention, now: int) -> int:
         now - keep.quarantine_days * DAY_MS, CHUNK,
     )  # fmt: skip
     changed += connection.execute(
-        "DELETE FROM item WHERE seq IN (SELECT seq FROM item WHERE seq <= (SELECT COALESCE(MIN(seq), 0) FROM item) + ? "
-        "AND received < ?)",
-        CHUNK, item_before,
+        "DELETE FROM item WHERE seq IN (SELECT seq FROM item WHERE received < ? AND seq < COALESCE("
+        "(SELECT seq FROM item WHERE received >= ? AND received < ? ORDER BY seq LIMIT 1), 9223372036854775807) "
+        "ORDER BY seq LIMIT ?)",  # rows of a clock that ran ahead do not hold up those behind them
+        item_before, item_before, now + LINK_DAYS * DAY_MS, CHUNK,
     )  # fmt: skip
     changed += connection.execute("DELETE FROM erased WHERE at < ?", now - ERASED_DAYS * DAY_MS)
     return changed

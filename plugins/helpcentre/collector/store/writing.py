@@ -66,23 +66,48 @@ def change_sums(connection: Connection, sums: dict[TallyKey, int]) -> None:
         connection.many(_DROP_ZERO, lowered)
 
 
-def erase(connection: Connection, identity: bytes, now: int) -> bool:
-    """Delete one item, and the comments of a vote; their ids stay refused for retries. Tells whether it was there."""
+def erase(connection: Connection, identity: bytes, now: int, *, remember: bool = True) -> bool:
+    """Delete one item, the comments of a vote and the votes it took over; their ids stay refused for retries.
+
+    A reader who changed an answer erases all of it, not only its last form. Tells whether the item was there; an id
+    that was not is only refused from now on if `remember`.
+    """
     found = _items(connection, f"{_ITEM} WHERE id {{in}}", [identity])
-    connection.execute("INSERT INTO erased (id, at) VALUES (?, ?) ON CONFLICT (id) DO NOTHING", identity, now)
     if not found:
+        if remember:
+            _refuse(connection, identity, now)
         return False
-    if found[0].kind == "vote":
-        comments = "SELECT id FROM item WHERE parent IS NOT NULL AND parent {in} AND kind = 'comment'"
-        for (comment,) in connection.rows_in(comments, [identity]):
-            erase(connection, comment, now)
-    plan = Plan()
-    if found[0].state == COUNTED:
-        plan.count(found[0], -1)
-    connection.execute("DELETE FROM issue_item WHERE id = ?", identity)
-    connection.execute("DELETE FROM item WHERE id = ?", identity)
-    change_sums(connection, plan.sums)
+    question, earlier = _question(found[0]), found
+    while earlier and _question(earlier[0]) == question:
+        _erase_one(connection, earlier[0], now)
+        if not (replaced := earlier[0].replaces):
+            break
+        earlier = _items(connection, f"{_ITEM} WHERE id {{in}}", [replaced])
+        if not earlier:
+            _refuse(connection, replaced, now)
     return True
+
+
+def _erase_one(connection: Connection, item: Item, now: int) -> None:
+    gone, plan = [item.id], Plan()
+    if item.kind == "vote":
+        comments = "SELECT id FROM item WHERE parent IS NOT NULL AND parent {in} AND kind = 'comment'"
+        gone += [row[0] for row in connection.rows_in(comments, [item.id])]
+    if item.state == COUNTED:
+        plan.count(item, -1)
+    for identity in gone:
+        _refuse(connection, identity, now)
+        connection.execute("DELETE FROM issue_item WHERE id = ?", identity)
+        connection.execute("DELETE FROM item WHERE id = ?", identity)
+    change_sums(connection, plan.sums)
+
+
+def _refuse(connection: Connection, identity: bytes, now: int) -> None:
+    connection.execute("INSERT INTO erased (id, at) VALUES (?, ?) ON CONFLICT (id) DO NOTHING", identity, now)
+
+
+def _question(item: Item) -> tuple[str, str, str]:
+    return item.kind, item.article, item.language
 
 
 def release(connection: Connection, identity: bytes) -> bool:

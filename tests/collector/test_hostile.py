@@ -1,0 +1,242 @@
+"""What a hostile visitor, a leaked key, a forged header or a clock that jumps must not be able to do."""
+
+import asyncio
+import json
+import time
+from datetime import date
+from itertools import pairwise
+from uuid import UUID, uuid4
+
+import pytest
+
+from helpcentre.collector.accept import Arrival, accept
+from helpcentre.collector.auth import Sessions, new_secret
+from helpcentre.collector.items import DISCARDED, QUARANTINED, day_of
+from helpcentre.collector.scrub import Scrubber
+from helpcentre.collector.service import Service, Settings
+from helpcentre.collector.store.care import Retention, Token
+from helpcentre.collector.visitor import Proxies
+from tests.collector.test_http import ITEMS, collector, http, key, site
+from tests.collector.world import ALWAYS, DAY, NOON, comment, item, known, rating, reader, search, vote
+
+__all__ = ["collector", "http", "site"]
+HOUR = 3_600_000
+
+
+def ballots(store):
+    return [record["ballot"] for record in store.read_table("item", whole=True)]
+
+
+def states(store):
+    return {record["id"]: record["state"] for record in store.read_table("item")}
+
+
+# Keys and throttle
+
+
+def test_a_session_of_a_revoked_key_does_not_come_back_with_a_new_key_of_that_name(http):
+    http.post("/reports/login", data={"token": key(http, "read", name="marta")})
+    assert http.get("/reports/quarantine").status_code == 200
+    http.store.revoke_token("marta")
+    key(http, "moderate", name="marta")
+    assert http.get("/reports/quarantine").status_code == 401
+
+
+def test_a_session_ends_after_its_twelve_hours():
+    sessions, (_, hashed) = Sessions(), new_secret()
+    cookie, tokens = sessions.start(hashed, 0), [(hashed, Token("marta", "read", 0, None, None))]
+    assert sessions.access(cookie, tokens, 12 * HOUR - 1)
+    assert sessions.access(cookie, tokens, 12 * HOUR) is None
+
+
+def test_a_forged_first_line_of_forwarded_addresses_does_not_lift_the_throttle(collector):
+    with collector(client=("127.0.0.1", 1), proxies=Proxies(("127.0.0.1",))) as client:
+        answers = [
+            client.post(
+                "/reports/login",
+                data={"token": "hc_guess"},
+                headers=[("x-forwarded-for", f"198.51.100.{n}"), ("x-forwarded-for", "203.0.113.9")],
+            ).status_code
+            for n in range(7)
+        ]
+    assert answers == [401] * 5 + [429] * 2
+
+
+def test_metrics_stay_closed_behind_a_proxy_nobody_told_us_about(collector):
+    with collector(client=("127.0.0.1", 1)) as client:
+        assert client.get("/metrics", headers={"x-forwarded-for": "203.0.113.9"}).status_code == 401
+        assert client.get("/metrics").status_code == 200
+
+
+def test_a_reading_key_learns_no_id_it_could_erase_by(http):
+    one = vote()
+    http.post(ITEMS, json=[one, comment(one, "Parole mie")])
+    there = "/reports/articles?form=json"
+    seen = http.get(there, headers={"authorization": f"Bearer {key(http, 'read')}"})
+    assert "Parole mie" in seen.text
+    identities = [str(UUID(bytes=record["id"])) for record in http.store.read_table("item")]
+    assert not [identity for identity in identities if identity in seen.text]
+    assert not [record for record in identities if record.replace("-", "") in seen.text]
+    trusted = http.get(there, headers={"authorization": f"Bearer {key(http, 'moderate')}"})
+    assert [identity for identity in identities if identity in trusted.text]
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "9" * 25, "999999"])
+def test_a_number_that_is_none_breaks_no_page_and_stops_no_vote(http, number):
+    bearer = {"authorization": f"Bearer {key(http, 'moderate')}"}
+    assert http.get("/reports/articles", params={"days": number}, headers=bearer).status_code == 200
+    filed = http.post("/reports/issues", data={"issue": number}, headers=bearer, follow_redirects=False)
+    assert filed.status_code == 303
+    assert http.get("/readyz").json() == {"ready": True}
+    assert http.service.writer.healthy
+
+
+# Losing votes
+
+
+def test_repeating_one_answer_does_not_use_up_the_days_cap(collector):
+    with collector(daily_cap=3) as client:
+        one = vote()
+        assert [client.post(ITEMS, json=one).status_code for _ in range(6)] == [201, *[200] * 5]
+        assert client.post(ITEMS, json=vote()).status_code == 201
+
+
+def test_answers_that_come_at_the_same_time_all_count_towards_the_cap(sqlite_store):
+    async def run():
+        service = Service(sqlite_store, Settings(clock=lambda: NOON, daily_cap=50))
+        await service.start()
+        await asyncio.gather(*(service._write([item(1, who=n)]) for n in range(40)))
+        await service.stop()
+        return service._stored_day
+
+    assert asyncio.run(run()) == (day_of(NOON), 40)
+
+
+def test_erasing_ids_nobody_has_is_remembered_up_to_the_cap_only(collector):
+    with collector(daily_cap=5) as client:
+        one = vote()
+        client.post(ITEMS, json=one)
+        assert {client.delete(f"{ITEMS}/{uuid4()}").status_code for _ in range(20)} == {204}
+        assert len(list(client.store.read_table("erased"))) == 5
+        assert client.delete(f"{ITEMS}/{one['id']}").status_code == 204
+        assert states(client.store) == {}
+
+
+def test_an_id_used_by_another_kind_takes_nothing_away(http):
+    one = vote(1)
+    http.post(ITEMS, json=one)
+    for other in (rating("nps", 0, id=one["id"]), search(id=one["id"]), vote(0, id=one["id"])):
+        assert http.post(ITEMS, json=other).json() == {"stored": 0}
+    assert [(row["kind"], row["value"]) for row in http.store.read_table("item")] == [("vote", 1)]
+
+
+def test_a_vote_cannot_take_over_one_by_an_id_it_does_not_know(store):
+    mine, theirs = item(1, who=1), item(0, who=2)
+    theirs.replaces = uuid4().bytes
+    store.write([mine, theirs])
+    assert set(states(store).values()) == {0}
+
+
+def test_a_comment_on_a_discarded_vote_does_not_count(store):
+    spam = item(0)
+    store.write([spam])
+    store.discard(spam.id)
+    words = item(None, kind="comment", text="compra", parent=spam.id)
+    store.write([words])
+    assert states(store) == {spam.id: DISCARDED, words.id: QUARANTINED}
+    assert store.comments(*ALWAYS) == ()
+
+
+# Privacy
+
+
+def test_who_erases_an_answer_erases_what_it_took_over_and_said_with_it(http):
+    first = vote(0)
+    words = comment(first, "Vivo in via Roma")
+    second = vote(0, reason="unclear", replaces=first["id"])
+    http.post(ITEMS, json=[first, words, second])
+    http.delete(f"{ITEMS}/{second['id']}")
+    assert list(http.store.read_table("item")) == []
+    assert http.store.wrong_sums(date(2000, 1, 1)) == {}
+    assert http.post(ITEMS, json=[first, words]).json()["stored"] == 0
+
+
+def test_erasing_takes_nothing_that_another_kind_or_article_owns(store):
+    other = item(1, who=1, article="shipping-cost")
+    mine = item(0, who=2)
+    mine.replaces = other.id
+    store.write([other, mine])
+    assert store.erase(mine.id, NOON)
+    assert list(states(store)) == [other.id]
+
+
+def test_erasing_a_long_or_circular_chain_of_answers_ends(store):
+    chain = [item(0, who=1) for _ in range(1500)]
+    for before, after in pairwise(chain):
+        after.replaces = before.id
+    chain[0].replaces = chain[-1].id
+    store.write(chain)
+    assert store.erase(chain[-1].id, NOON)
+    assert states(store) == {}
+
+
+def test_a_hash_ends_even_if_its_row_was_written_before_an_older_one(store):
+    midnight = NOON - 12 * HOUR
+    store.write([item(1, who=1, at=midnight + 1), item(1, who=2, at=midnight - 1)])
+    store.forget(midnight + DAY)
+    assert [ballot is None for ballot in ballots(store)] == [False, True]
+    store.forget(midnight + 2 * DAY)
+    assert ballots(store) == [None, None]
+
+
+def test_salts_and_hashes_of_a_clock_that_ran_ahead_end_too(store):
+    ahead = NOON + 400 * DAY
+    salt = store.salt(day_of(ahead))
+    store.write([item(1, who=1, at=ahead), item(1, who=2, at=NOON)])
+    store.forget(NOON)
+    assert [ballot is None for ballot in ballots(store)] == [True, False]
+    assert store.salt(day_of(ahead)) != salt
+
+
+def test_the_hourly_care_leaves_no_hash_older_than_48_hours(http):
+    http.clock.now = NOON - 12 * HOUR  # midnight: the day's salt is used for the first time
+    http.post(ITEMS, json=vote())
+    http.clock.now += 2 * DAY - HOUR // 2  # the last round before 48 hours are over
+    http.portal.call(http.service.care)
+    assert ballots(http.store) == [None]
+    assert len(list(http.store.read_table("salt", whole=True))) <= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4111,1111,1111,1111", "4111|1111|1111|1111", "4111*1111*1111*1111", "02'123'45'67",
+        "02\u2043123\u204345\u204367",
+        "+39~02~1234567", "anna%40example.com", "https://shop.example/u/anna%40example.com", "ee38,2200,2210,2014,5685",
+    ],
+)  # fmt: skip
+def test_odd_separators_hide_no_personal_data(text):
+    scrubbed = Scrubber().scrub(text)
+    assert "[" in scrubbed
+    assert not [piece for piece in ("1111", "1234567", "123", "2200", "anna") if piece in scrubbed]
+
+
+def test_hours_and_short_lists_of_numbers_are_kept():
+    for text in ("dalle 9:00 alle 17:30", "passi 1, 2, 3, 4, 5, 6, 7", "errore 0x80070057", "1,500 rows"):
+        assert Scrubber().scrub(text) == text
+
+
+@pytest.mark.parametrize("text", ["a" * 1000, "a@b " + "c" * 990, '"' * 1000, "(" * 1000, "https://" * 125, "1" * 1000])
+def test_a_list_of_long_words_does_not_hold_up_the_others(text):
+    one = vote()
+    body = json.dumps([comment(one, text) for _ in range(20)]).encode()
+    began = time.perf_counter()
+    accept(Arrival(body, "application/json", NOON), known(), reader())
+    assert time.perf_counter() - began < 0.3
+
+
+def test_a_row_of_a_clock_that_ran_ahead_does_not_keep_the_others_for_ever(store):
+    store.write([item(1, who=1, at=NOON + 4000 * DAY)])
+    store.write([item(1, who=n, at=NOON) for n in range(2, 1200)])
+    store.prune(Retention(), NOON + 500 * DAY)
+    assert [row["received"] for row in store.read_table("item")] == [NOON + 4000 * DAY]
