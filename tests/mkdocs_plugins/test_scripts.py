@@ -23,7 +23,7 @@ def test_code_and_strings_stay_as_they_are():
         "// @ts-check\n/** About f.\n * @param {string} a */\n"
         'export function f(a) {\n  return "// no" + /** @type {any} */ (a);\n}\n'
     )
-    assert without_comments(script) == 'export function f(a) {\nreturn "// no" + (a);\n}\n'
+    assert without_comments(script) == 'export function f(a){\nreturn "// no" + (a);\n}\n'
 
 
 def test_no_template_literal_of_ours_holds_a_line_break_and_so_none_is_changed():

@@ -64,7 +64,7 @@ def test_a_whatsapp_link_is_digits_only_with_a_draft():
     found = link("id", kind="whatsapp", number="+62 812-9480-2210")
     parts = urlsplit(found.href)
     assert (parts.netloc, parts.path) == ("wa.me", "/6281294802210")
-    assert parse_qs(parts.query)["text"] == ["Halo, saya butuh bantuan tentang: Reso & cambio: sì o no?"]
+    assert parse_qs(parts.query)["text"] == ["Halo, saya butuh bantuan soal: Reso & cambio: sì o no?"]
     assert (
         link("id", kind="whatsapp", number="+62 812-9480-2210", question=Question()).href
         == "https://wa.me/6281294802210"

@@ -231,19 +231,20 @@ def test_every_text_of_the_demo_is_there_in_every_language(demo, language):
 
 def test_what_the_page_gives_to_the_browser_is_small_and_whole(demo):
     data = json.loads(page_data(demo, Reader("it", NOW, ("payments",), Question())))
-    assert data["locale"] == "it"
+    assert data["locale"] == "it-u-ca-gregory-nu-latn"
     assert data["notices"] == []
-    assert json.loads(page_data(demo, Reader("en", NOW)))["locale"] == "en-GB"
-    assert set(data["t"]) == {
-        "open",
-        "closed",
+    assert json.loads(page_data(demo, Reader("en", NOW)))["locale"] == "en-GB-u-ca-gregory-nu-latn"
+    assert data["closes"] == "Aperto ora · chiude: "
+    assert set(data) == {
         "closes",
         "back",
-        "always",
-        "no_change",
-        "your_time",
-        "tomorrow",
+        "write",
         "fastest",
-        "write_now",
-        "answer_by",
+        "yours",
+        "always",
+        "never",
+        "tomorrow",
+        "again",
+        "locale",
+        "notices",
     }

@@ -98,10 +98,3 @@ def city(zone: str, language: str) -> str:
     if "/" not in zone or zone.startswith("Etc/"):
         return zone.removeprefix("Etc/")
     return str(get_timezone_location(zone, locale=date_locale(language), return_city=True))
-
-
-def utc_offset(minutes: int) -> str:
-    """Return an offset as `UTC+1`, `UTC+5:30`, `UTC-3`."""
-    hours, rest = divmod(abs(minutes), 60)
-    sign = "-" if minutes < 0 else "+"
-    return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")

@@ -8,14 +8,18 @@ import re
 _BLOCK = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
 _LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _CAST = re.compile(r"/\*\* @type \{[^*]*\} \*/ ?")
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+_INDENT = re.compile(r"^\s+", re.MULTILINE)
+_NO_SLASH = re.compile(r"^[^'/\\\n]+$", re.MULTILINE)
+"""A line without regular expression, comment or escape: a blank beside a sign outside strings means nothing there."""
+_SIGN = re.compile(r"""("[^"\n]*"|`[^`\n]*`)| ?([=>(){},;?:&|<!*]+) ?""")
 
 
 def without_comments(script: str) -> str:
-    """Return `script` without whole-line comments, type casts and indents; strings of ours never span lines.
+    """Return `script` without whole-line comments, type casts, indents and blanks that mean nothing.
 
     Only for our own, which are written so that this is enough: no comment follows code on its line unless it is a
     type, and no template literal holds a line break.
     """
     bare = _LINE.sub("", _BLOCK.sub("", script))
-    return _INDENT.sub("", _CAST.sub("", bare))
+    lines = _INDENT.sub("", _CAST.sub("", bare))
+    return _NO_SLASH.sub(lambda line: _SIGN.sub(r"\1\2", line[0]), lines)

@@ -7,7 +7,7 @@ The wording rule is shared with hours.js through tests/cases/hours/words.json: t
 from dataclasses import dataclass
 from datetime import datetime
 
-from helpcentre.language.dates import clock, full_day, utc_offset, weekday
+from helpcentre.language.dates import clock, full_day, weekday
 from helpcentre.language.strings import strings
 from helpcentre.support.calendar import Calendar, epoch_minute
 
@@ -34,7 +34,8 @@ def when(calendar: Calendar, minute: int, now: int, language: str) -> str:
     days = (at.date() - today.date()).days
     if days == 0:
         # the night the clock goes back: 02:30 comes after 02:45, so say which 02:30
-        return f"{time} ({utc_offset(calendar.ahead(minute))})" if at <= today and minute > now else time
+        again = strings(language)["hours.after_clock_change"]
+        return f"{time} ({again})" if at <= today and minute > now else time
     if days == 1:
         return f"{strings(language)['hours.tomorrow']} {time}"
     return f"{weekday(at, language) if days < 7 else full_day(at.date(), language)} {time}"

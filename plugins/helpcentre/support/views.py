@@ -16,7 +16,8 @@ from helpcentre.support.model import Support
 from helpcentre.support.promises import Promise, concerns, notice_minutes, standing_promise
 from helpcentre.support.weeks import local_time, schedule_view, week_line
 
-SPOKEN = ("open", "closed", "closes", "back", "always", "no_change", "your_time", "tomorrow")
+NUMBERS_AND_CALENDAR = "-u-ca-gregory-nu-latn"
+"""The BCP 47 extension that makes browsers write dates as Babel does here: Gregorian, with European digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,19 @@ def recommended(support: Support, language: str, topics: Iterable[str]) -> str |
 
 
 def page_data(support: Support, reader: Reader) -> str:
-    """Return what hours.js needs of a page, as JSON for a data attribute: words, locale, notices that concern it."""
+    """Return what hours.js needs of a page, as JSON for a data attribute: phrases, locale, notices that concern it."""
     words = strings(reader.language)
-    found = {name: words[f"hours.{name}"] for name in SPOKEN}
-    found |= {name: words[f"channels.{name}"] for name in ("fastest", "write_now", "answer_by")}
     value = {
-        "t": found,
-        "locale": str(date_locale(reader.language)).replace("_", "-"),
+        "closes": f"{words['hours.open']} · {words['hours.closes']}: ",
+        "back": f"{words['hours.closed']} · {words['hours.back']}: ",
+        "write": f"{words['channels.write_now']} · {words['channels.answer_by']}: ",
+        "fastest": f"{words['channels.fastest']}: ",
+        "yours": f"{words['hours.your_time']}: ",
+        "always": words["hours.always"],
+        "never": words["hours.no_change"],
+        "tomorrow": words["hours.tomorrow"],
+        "again": words["hours.after_clock_change"],
+        "locale": str(date_locale(reader.language)).replace("_", "-") + NUMBERS_AND_CALENDAR,
         "notices": [notice.id for notice in support.notices if concerns(notice, reader.topics, reader.language)],
     }
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
