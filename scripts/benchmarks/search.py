@@ -22,8 +22,8 @@ import others
 from chromium import ASK, ASSETS, browser, serve
 from evaluate import by_node, read_corpus, read_queries, summary
 
+from helpcentre.mkdocs_plugins.scripts import without_comments
 from helpcentre.search import SearchDocument, SearchSettings, build_index
-from helpcentre.search.scripts import without_comments
 
 COLD = 12
 """Queries measured cold, each in a browser context of its own."""

@@ -93,6 +93,15 @@ class ArticlesPlugin(shared.SharedHooks, BasePlugin[ArticlesOptions]):
             hc.update(frame.page_view(article, config, page))
         return context
 
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Put the structured data into pages of other themes, whose head is theirs."""
+        site = shared.site_of(config)
+        article = site.by_path.get(page.file.src_uri)
+        if site.frame or article is None:
+            return output
+        data = structured_data.script(frame.graph(article, _description(site, page, article), config))
+        return output.replace("</head>", f'<script type="application/ld+json">{data}</script>\n</head>', 1)
+
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
