@@ -140,3 +140,16 @@ def test_a_site_in_a_folder_links_its_404_page_within_the_folder(site):
 
     assert 'href="/shop/help/it/"' in built.html("it/404.html")
     assert 'href="/shop/help/assets/helpcentre/site.css"' in built.html("404.html")
+
+
+def test_in_our_frame_before_and_after_stay_in_the_language_and_the_topic(site):
+    pages = {
+        f"{code}/faq/{name}.md": article(f"{code} {name}?", topics="[orders]")
+        for code in ("en", "it")
+        for name in "abc"
+    }
+    html = site(pages, [LANGUAGES, {"helpcentre/articles": {"frame": "helpcentre"}}]).html("it/faq/b/index.html")
+
+    around = re.search(r'<nav class="hc-around".*?</nav>', html, re.DOTALL)[0]
+    assert re.findall(r'rel="(\w+)" href="([^"]+)"', around) == [("prev", "../a/"), ("next", "../c/")]
+    assert "it a?" in around
