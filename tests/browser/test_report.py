@@ -12,7 +12,6 @@ from click.testing import CliRunner
 from helpcentre.cli import cli
 from helpcentre.collector.store import open_store
 
-playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
 DAY = "2026-11-22"
@@ -45,21 +44,19 @@ def reports(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def signed_in(reports):
+def signed_in(reports, chromium):
     """One browser in which the lead has signed in."""
     address, key, _ = reports
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
-        context = browser.new_context(base_url=address)
-        context.set_default_timeout(120_000)
-        opened = context.new_page()
-        opened.goto("/reports/login")
-        opened.fill("#token", key)
-        opened.click("main button")
-        opened.wait_for_url("**/reports/")
-        opened.close()
-        yield context
-        browser.close()
+    context = chromium.new_context(base_url=address)
+    context.set_default_timeout(120_000)
+    opened = context.new_page()
+    opened.goto("/reports/login")
+    opened.fill("#token", key)
+    opened.click("main button")
+    opened.wait_for_url("**/reports/")
+    opened.close()
+    yield context
+    context.close()
 
 
 @pytest.fixture
