@@ -1,6 +1,7 @@
 """The search as readers meet it: typed into a real Chromium, on a slow line, by keyboard, and when things break."""
 
 import json
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,6 +11,7 @@ pytestmark = pytest.mark.browser
 FIELD = "input[name=q]"
 BOX = "[data-hc-search-results]"
 STATUS = "[data-hc-search-status]"
+SOMETHING = re.compile(r"\S")
 QUESTIONS = {
     "en": ("/", "how do I retrun somthing", "faq/how-to-return"),
     "it": ("/it/", "perche il pagamneto viene rifiuttato", "troubleshooting/payment-declined"),
@@ -21,8 +23,8 @@ QUESTIONS = {
 def typed(page, query, delay=0):
     page.click(FIELD)
     page.keyboard.type(query, delay=delay)
-    page.wait_for_function("(box) => document.querySelector(box).textContent.trim()", arg=BOX)
-    page.wait_for_function("(status) => document.querySelector(status).textContent.trim()", arg=STATUS)
+    page.locator(BOX).filter(has_text=SOMETHING).wait_for(state="attached")
+    page.locator(STATUS).filter(has_text=SOMETHING).wait_for(state="attached")
     return page
 
 
@@ -114,7 +116,7 @@ def test_nothing_found_offers_topics_a_person_and_one_click_that_reaches_the_col
     with page.expect_response("**/feedback/v1/items") as answer:
         page.click(f"{BOX} .hc-search__missing button")
     assert answer.value.status == 201
-    page.wait_for_function("(status) => document.querySelector(status).textContent.includes('Grazie')", arg=STATUS)
+    page.locator(STATUS).filter(has_text="Grazie").wait_for(state="attached")
     item = json.loads(sent[-1])
     assert (item["kind"], item["missing"], item["results"], item["query"]) == ("search", True, 0, "xyzzyq wvwvwv")
 
