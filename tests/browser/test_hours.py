@@ -100,10 +100,6 @@ def badge(page, live):
     return page.locator(f'main [data-hc-live="{live}"]').first
 
 
-def footer(page, schedule):
-    return page.locator(f'footer [data-hc-live="hours {schedule}"]')
-
-
 # open · lunch break · night · holiday (Monday 6 January is next week's first day there) · far ahead
 MOMENTS = {
     "open": (
@@ -156,23 +152,46 @@ MOMENTS = {
 }
 
 
-@pytest.mark.parametrize("language", ["en", "it", "id", "et"])
+# what the e-mail team, which keeps Rome's hours, says at the same moments: never "closed", always by when
+ANSWERS = {
+    "open": ("15:30", "15:30", "15.30", "15:30"),
+    "lunch break": ("18:00", "18:00", "18.00", "18:00"),
+    "night": ("tomorrow 13:00", "domani 13:00", "besok 13.00", "homme 13:00"),
+    "holiday": ("tomorrow 13:00", "domani 13:00", "besok 13.00", "homme 13:00"),
+    "year-end closure": (
+        "Monday 4 January 13:00",
+        "lunedì 4 gennaio 13:00",
+        "Senin, 4 Januari 13.00",
+        "esmaspäev, 4. jaanuar 13:00",
+    ),
+}
+LANGUAGES = {
+    "en": "Write now · answer by: ",
+    "it": "Scrivi ora · risposta entro: ",
+    "id": "Tulis sekarang · dibalas sebelum: ",
+    "et": "Kirjuta kohe · vastus hiljemalt: ",
+}
+
+
+def said(element):
+    return element.text_content() if element.is_visible() else ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_contact_page_and_article_footer_say_what_a_careful_human_would_say(moment, language, look):
     at, texts = MOMENTS[moment]
-    expected = texts[language]
-    for path, find in (
-        ("/contact/", lambda page: badge(page, "hours rome")),
-        ("/faq/delivery-times/", lambda page: footer(page, "rome")),
-    ):
+    by = dict(zip(LANGUAGES, ANSWERS.get(moment, ()), strict=False)).get(language)
+    for path, part in (("/contact/", "main"), ("/faq/delivery-times/", "footer")):
         page = look(prefix(language) + path, at)
-        said = find(page)
-        assert (said.text_content() if said.is_visible() else "") == expected
-        assert (
-            page.locator("main" if path == "/contact/" else "footer")
-            .get_by_text(re.compile(r"09[:.]00–13[:.]00"))
-            .first.is_visible()
-        )
+        if path == "/contact/" or language in {"en", "it"}:
+            assert said(page.locator(f'{part} [data-hc-live="hours rome"]')) == texts[language]
+        else:
+            assert page.locator(f'{part} [data-hc-live="hours rome"]').count() == 0
+        answer = page.locator(f'{part} [data-hc-live="channel email"]').last
+        assert said(answer) == (LANGUAGES[language] + by if by else "")
+        hours = page.locator(part).get_by_text(re.compile(r"09[:.]00–13[:.]00")).first
+        assert hours.is_visible()
         assert page.said == []
 
 
@@ -191,8 +210,7 @@ def test_contact_page_and_article_footer_say_what_a_careful_human_would_say(mome
     ],
 )
 def test_the_readers_own_time_is_right_when_only_one_side_changed_its_clock(at, zone, expected, look):
-    said = badge(look("/contact/", at, zone), "hours rome")
-    assert (said.text_content() if said.is_visible() else "") == expected
+    assert said(badge(look("/contact/", at, zone), "hours rome")) == expected
 
 
 def test_the_channels_say_when_there_is_an_answer(look):
@@ -216,11 +234,23 @@ def test_when_the_phone_is_closed_another_is_the_fastest_and_the_order_stays(loo
 
 def test_it_turns_with_the_minute_without_a_reload(look):
     page = look("/contact/", "2026-11-23T11:58:30Z", ticking=True)
-    said = badge(page, "hours rome")
-    said.wait_for()
-    assert said.text_content() == "Open now · closes: 13:00"
+    now = badge(page, "hours rome")
+    now.wait_for()
+    assert now.text_content() == "Open now · closes: 13:00"
     page.clock.run_for(120_000)
-    assert said.text_content() == "Closed · back: 14:00"
+    assert now.text_content() == "Closed · back: 14:00"
+
+
+def test_a_phone_about_to_close_is_not_called_the_fastest(look):
+    page = look("/contact/", "2026-11-27T11:59Z")
+    assert badge(page, "channel phone-it").text_content() == "Open now · closes: 13:00"
+    assert page.get_by_role("status").text_content().startswith("Fastest right now: E-mail · Write now")
+
+
+def test_a_table_names_whom_its_badge_is_about(look):
+    page = look("/contact/", "2026-11-23T12:30Z")
+    assert badge(page, "hours rome").get_attribute("data-hc-name") == "Phone"
+    assert said(page.locator('.hc-schedule [data-hc-live="channel email"]')) == "Write now · answer by: 18:00"
 
 
 def test_a_notice_appears_and_expires_by_the_readers_clock(look):

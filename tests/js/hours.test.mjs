@@ -32,7 +32,7 @@ const zone = process.env.TZ ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 for (const each of read("words.json").cases) {
   test(`the browser says: ${each.name}`, () => {
     const text = sentence(schedules[each.schedule], minute(each.at), pages[each.language]);
-    const [shop] = text.split(` (${pages[each.language].yours}`);
+    const [shop] = text.split(pages[each.language].yours);
     assert.equal(shop, each.text);
     if (each.yours && zone in each.yours) {
       const expected = each.yours[zone] && `${each.text} (${each.yours[zone]})`;

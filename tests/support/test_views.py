@@ -85,13 +85,29 @@ def test_an_unsupported_channel_is_on_no_page(demo):
     assert "instagram" not in json.loads(compiled_hours(demo, NOW))["c"]
 
 
-def test_the_footer_has_one_line_for_each_schedule_of_the_readers_channels(demo):
-    assert [line["id"] for line in footer_view(demo, Reader("it", NOW))] == ["rome"]
+def test_the_footer_tells_who_keeps_a_schedule_from_who_takes_messages_at_any_time(demo):
+    (phone, written) = footer_view(demo, Reader("it", NOW))
+    assert (phone["id"], phone["title"], phone["badge"], phone["writable"]) == ("rome", "Telefono", True, [])
+    assert (written["title"], written["badge"]) == ("E-mail, Modulo di contatto", False)
+    assert written["writable"] == [
+        {"id": "email", "label": "E-mail"},
+        {"id": "form", "label": "Modulo di contatto"},
+    ]
+
+
+def test_the_footer_has_a_line_for_each_schedule_of_the_readers_channels(demo):
     (whatsapp, others) = footer_view(demo, Reader("id", NOW))
     assert whatsapp["title"] == "WhatsApp"
     assert whatsapp["week"] == "Senin–Jumat 09.00–17.00; Sabtu 09.00–13.00"
     assert whatsapp["zone"] == "Waktu setempat: Jakarta"
+    assert whatsapp["writable"] == [{"id": "whatsapp-id", "label": ""}]
     assert others["title"] == "Email, Formulir kontak"
+
+
+def test_a_table_kept_by_both_names_whom_its_badge_is_about(demo):
+    rome = hours_view(demo, Reader("it", NOW), ["rome"])["schedules"][0]
+    assert (rome["badge"], rome["staffed"]) == (True, "Telefono")
+    assert [one["id"] for one in rome["writable"]] == ["email", "form"]
 
 
 def test_the_table_joins_equal_days_and_names_the_shops_clock(demo):
@@ -243,6 +259,7 @@ def test_what_the_page_gives_to_the_browser_is_small_and_whole(demo):
         "yours",
         "always",
         "never",
+        "today",
         "tomorrow",
         "again",
         "locale",

@@ -11,7 +11,7 @@ _CAST = re.compile(r"/\*\* @type \{[^*]*\} \*/ ?")
 _INDENT = re.compile(r"^\s+", re.MULTILINE)
 _NO_SLASH = re.compile(r"^[^'/\\\n]+$", re.MULTILINE)
 """A line without regular expression, comment or escape: a blank beside a sign outside strings means nothing there."""
-_SIGN = re.compile(r"""("[^"\n]*"|`[^`\n]*`)| ?([=>(){},;?:&|<!*]+) ?""")
+_SIGN = re.compile(r"""("[^"\n]*"|`[^`\n]*`)| ([+%-]=?) (?![+-])| ?([=>(){},;?:&|<!*]+) ?""")
 
 
 def without_comments(script: str) -> str:
@@ -22,4 +22,4 @@ def without_comments(script: str) -> str:
     """
     bare = _LINE.sub("", _BLOCK.sub("", script))
     lines = _INDENT.sub("", _CAST.sub("", bare))
-    return _NO_SLASH.sub(lambda line: _SIGN.sub(r"\1\2", line[0]), lines)
+    return _NO_SLASH.sub(lambda line: _SIGN.sub(r"\1\2\3", line[0]), lines)

@@ -78,8 +78,8 @@ def fastest(
 ) -> str | None:
     """Return the channel among `names` (in the site's order) that answers first, or None when no time is known.
 
-    A live channel that is open answers after its wait, others by their deadline; a closed live channel counts only
-    when nothing else has a time.
+    A live channel answers after its wait, others by their deadline; a live one that is closed, or closes before the
+    wait is over, counts only when nothing else has a time.
     """
     best: tuple[bool, int] | None = None
     found = None
@@ -99,9 +99,6 @@ def fastest(
 
 
 def _live(calendar: Calendar | None, wait: int, minute: int) -> tuple[bool, int] | None:
-    if calendar is None or not calendar.knows(minute):
-        return None
-    if calendar.is_open(minute):
-        return False, minute + wait
-    opens = calendar.next_change(minute)
-    return None if opens is None else (True, opens + wait)
+    """Return when a live channel answers, and whether that is only after it has opened again."""
+    answer = calendar.answer_by(minute, wait) if calendar else None
+    return None if answer is None else (answer > minute + wait, answer)

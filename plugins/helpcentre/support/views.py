@@ -66,11 +66,12 @@ def page_data(support: Support, reader: Reader) -> str:
         "back": f"{words['hours.closed']} · {words['hours.back']}: ",
         "write": f"{words['channels.write_now']} · {words['channels.answer_by']}: ",
         "fastest": f"{words['channels.fastest']}: ",
-        "yours": f"{words['hours.your_time']}: ",
+        "yours": f" ({words['hours.your_time']}: ",
         "always": words["hours.always"],
         "never": words["hours.no_change"],
-        "tomorrow": words["hours.tomorrow"],
-        "again": words["hours.after_clock_change"],
+        "today": f"{words['hours.today']} ",
+        "tomorrow": f"{words['hours.tomorrow']} ",
+        "again": f" ({words['hours.after_clock_change']})",
         "locale": str(date_locale(reader.language)).replace("_", "-") + NUMBERS_AND_CALENDAR,
         "notices": [notice.id for notice in support.notices if concerns(notice, reader.topics, reader.language)],
     }
@@ -79,11 +80,11 @@ def page_data(support: Support, reader: Reader) -> str:
 
 def hours_view(support: Support, reader: Reader, names: Iterable[str] | None = None) -> dict[str, Any]:
     """Return the full tables, of `names` or of every schedule that a channel keeps."""
-    kept = list(names) if names is not None else _kept(support, answered(support))
+    channels = answered(support)
+    kept = list(names) if names is not None else _kept(support, channels)
     return {
         "schedules": [
-            schedule_view(support, name, reader.language, reader.now)
-            | {"title": _title(support, name, reader.language)}
+            schedule_view(support, name, reader.language, reader.now) | _keepers(support, name, reader, channels)
             for name in kept
         ]
     }
@@ -94,23 +95,43 @@ def _kept(support: Support, channels: Iterable[str]) -> list[str]:
     return [name for name in found if name] or ([] if support.channels else list(support.schedules))
 
 
-def _title(support: Support, schedule: str, language: str, among: Iterable[str] | None = None) -> str:
-    names = answered(support) if among is None else among
-    labels = [label(support.channels[name], language) for name in names if support.channels[name].schedule == schedule]
-    return ", ".join(labels) or schedule
+def _keepers(support: Support, schedule: str, reader: Reader, among: Iterable[str]) -> dict[str, Any]:
+    """Return who keeps a schedule, and what to say of it now.
+
+    `title` names all of them; `badge` says whether "open now" means something: somebody is reached in these hours
+    only, named by `staffed` when others keep them too. Those of `writable` take messages at any time: they are never
+    called closed, they say by when there is an answer.
+    """
+    kept = [name for name in among if support.channels[name].schedule == schedule]
+    labels = {name: label(support.channels[name], reader.language) for name in kept}
+    writable = [name for name in kept if support.channels[name].response.mode == "async"]
+    staffed = [labels[name] for name in kept if name not in writable]
+    return {
+        "title": ", ".join(labels.values()) or schedule,
+        "badge": bool(staffed) or not kept,
+        "staffed": ", ".join(staffed) if writable else "",
+        "writable": [{"id": name, "label": labels[name] if len(kept) > 1 else ""} for name in writable],
+    }
 
 
-def footer_view(support: Support, reader: Reader) -> list[dict[str, str]]:
-    """Return the compact hours under every page: one line a schedule, for the channels of the reader's language."""
+def footer_view(support: Support, reader: Reader) -> list[dict[str, Any]]:
+    """Return the compact hours under every page, for the channels of the reader's language.
+
+    One line for those of a schedule that are reached in its hours only, one for those that take messages at any time.
+    """
     names = channels_for(support, reader.language)
+    written = [name for name in names if support.channels[name].response.mode == "async"]
+    staffed = [name for name in names if name not in written]
     return [
         {
             "id": name,
-            "title": _title(support, name, reader.language, names),
             "week": week_line(support.schedule(name), reader.language),
             "zone": local_time(support, name, reader.language),
         }
+        | _keepers(support, name, reader, group)
         for name in _kept(support, names)
+        for group in (staffed, written)
+        if not names or any(support.channels[one].schedule == name for one in group)
     ]
 
 

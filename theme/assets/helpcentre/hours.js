@@ -38,8 +38,8 @@ export function answerBy(schedule, now, working) {
   return NaN;
 }
 
-/** A moment in words as seen from `now`, on the clock that `ahead` (in minutes ahead of UTC) tells. @param {number} minute @param {number} now @param {Page} page @param {(minute: number) => number} ahead */
-function when(minute, now, page, ahead) {
+/** A moment in words as seen from `now`, on the clock that `ahead` (in minutes ahead of UTC) tells. @param {number} minute @param {number} now @param {Page} page @param {(minute: number) => number} ahead @param {string} [same] what to put before a time today */
+function when(minute, now, page, ahead, same = "") {
   const at = minute + ahead(minute);
   const today = now + ahead(now);
   const days = Math.floor(at / 1440) - Math.floor(today / 1440);
@@ -47,16 +47,17 @@ function when(minute, now, page, ahead) {
   const format = (options) => new Date(at * 6e4).toLocaleString(page.locale, { ...options, timeZone: "UTC" });
   const time = format({ timeStyle: "short" });
   if (days > 1) return format({ weekday: "long", ...(days > 6 && { day: "numeric", month: "long" }) }) + " " + time;
-  if (days > 0) return page.tomorrow + " " + time;
   // the night the clock goes back: 02:30 comes after 02:45, so say which 02:30
-  return at > today ? time : `${time} (${page.again})`;
+  return days > 0 ? page.tomorrow + time : at > today ? same + time : time + page.again;
 }
 
 /** The shop's time and, where the reader's clock differs, theirs. @param {Schedule} schedule @param {number} minute @param {number} now @param {Page} page */
 function told({ o }, minute, now, page) {
   const shop = when(minute, now, page, (at) => o.findLast(([since]) => since <= at)[1]);
-  const own = when(minute, now, page, (at) => -new Date(at * 6e4).getTimezoneOffset());
-  return shop === own ? shop : `${shop} (${page.yours}${own})`;
+  /** @param {string} [same] */
+  const own = (same) => when(minute, now, page, (at) => -new Date(at * 6e4).getTimezoneOffset(), same);
+  // "tomorrow 13:00 (your time: 19:00)" would read as tomorrow 19:00; a bare time begins with a digit, digits sort before ":"
+  return shop === own() ? shop : shop + page.yours + own(shop < ":" ? "" : page.today) + ")";
 }
 
 /** "Open now · closes: 18:00"; empty where the file does not reach. @param {Schedule} schedule @param {number} now @param {Page} page */
@@ -71,17 +72,18 @@ export function deadline({ s, c, n }, id, now, page) {
   const { s: name, p, e } = c[id];
   const delays = page.notices.map((notice) => (holds(n[notice], now) && n[notice].p[id]) || 0);
   const minutes = Math.max(p, ...delays);
-  return Math.ceil((e ? now + minutes : answerBy(s[name], now, minutes)) / 15) * 15;
+  const by = e ? now + minutes : answerBy(s[name], now, minutes);
+  return Math.ceil(by / 15) * 15;
 }
 
-/** The channel of `ids` that answers first; a closed live one only when no other has a time. @param {File} file @param {string[]} ids @param {number} now @param {Page} page */
+/** The channel of `ids` that answers first; a live one whose wait does not end before it closes only when no other has a time. @param {File} file @param {string[]} ids @param {number} now @param {Page} page */
 export function fastest(file, ids, now, page) {
   let best = "";
   let first = Infinity;
   for (const id of ids) {
     const { s, w } = file.c[id];
-    const { open, next } = status(file.s[s], now);
-    const at = w == null ? deadline(file, id, now, page) : w + (open ? now : next + 1e9);
+    const by = w == null ? deadline(file, id, now, page) : answerBy(file.s[s], now, w);
+    const at = by > now + w ? by + 1e9 : by;
     if (at < first) [best, first] = [id, at];
   }
   return best;
@@ -122,7 +124,7 @@ export async function mount(root) {
     tick();
   };
   turn();
-  root.addEventListener("visibilitychange", tick);
+  addEventListener("visibilitychange", tick);
   addEventListener("pageshow", tick);
   // Material's instant navigation swaps the page without loading it
   /** @type {any} */ (globalThis).document$?.subscribe(tick);
