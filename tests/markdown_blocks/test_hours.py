@@ -54,7 +54,8 @@ def test_without_a_name_every_schedule_that_a_channel_keeps_is_shown():
 
 def test_the_live_line_is_hidden_until_the_browser_knows():
     html = render("/// hours | rome\n///")
-    assert '<p class="hc-now" data-hc-live="hours rome" hidden></p>' in html
+    assert 'data-hc-live="hours rome" hidden></span>' in html
+    assert re.findall(r'<span class="hc-now"[^>]*?( hidden)?>', html) == [" hidden"] * 3
     assert re.search(r'data-hc-hours="\.\./helpcentre/hours\.json\?v=[0-9a-f]{12}"', html)
 
 
