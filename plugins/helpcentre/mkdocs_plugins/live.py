@@ -1,13 +1,17 @@
-"""What the hours and channels plugins share: the reader of a page, and the compiled hours with their address."""
+"""What the hours and channels plugins share: their hooks, the reader of a page, and the compiled hours."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from helpcentre.markdown_blocks.hours import HOURS_FILE, build_instant
 from helpcentre.mkdocs_plugins import shared
@@ -79,3 +83,43 @@ def load_script(config: MkDocsConfig) -> None:
         config.extra_javascript.append(script)
     if "assets/helpcentre/blocks.css" not in config.extra_css:
         config.extra_css.append("assets/helpcentre/blocks.css")
+
+
+class SupportPlugin(shared.SharedHooks, BasePlugin[SupportOptions]):
+    """A plugin that gives every page, the 404 page included, something of the support file."""
+
+    def give(self, hc: dict[str, Any], build: Build, reader: Reader, page: Page | None, config: MkDocsConfig) -> None:
+        """Add to `hc` what the page's templates show; `page` is None for the 404 page."""
+        raise NotImplementedError
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load the script."""
+        config = super().on_config(config)
+        load_script(config)
+        return config
+
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Give the page its part."""
+        self._fill(context, page, config)
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Give the 404 page its part."""
+        if template_name.endswith("404.html") and shared.site_of(config).library is not None:
+            self._fill(context, None, config)
+        return context
+
+    def _fill(self, context: Any, page: Page | None, config: MkDocsConfig) -> None:
+        build = build_of(config)
+        if build is not None:
+            hc = shared.hc(context, config, page)
+            self.give(hc, build, reader_of(build, page, config, hc["language"]), page, config)
