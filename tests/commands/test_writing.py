@@ -122,3 +122,12 @@ def test_check_replays_what_customers_ask_and_tells_what_outranks_an_article(hel
     told = helpcentre("check", expect=1)
 
     assert "content/et/faq/d.md:4: asks: searching for 'raha tagasi kiiresti', this article is number 4 behind" in told
+
+
+def test_a_renamed_article_builds_and_its_old_address_leads_on(helpcentre, site):
+    helpcentre("rename", "faq/first-question", "faq/where-is-it")
+
+    helpcentre("check")
+    helpcentre("build")
+    assert "faq/where-is-it/" in (site / "site/en/faq/first-question/index.html").read_text(encoding="utf-8")
+    assert "feedback/v1/form" in (site / "site/faq/where-is-it/index.html").read_text(encoding="utf-8")

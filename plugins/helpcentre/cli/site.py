@@ -42,6 +42,17 @@ def new(kind: str, title: str, language: str | None, slug: str | None, config: P
 
 
 @cli.command()
+@click.argument("old")
+@click.argument("new")
+@config_option
+def rename(old: str, new: str, config: Path) -> None:
+    """Move the page OLD to NEW (such as faq/returns) in every language: links follow, answers and ratings stay."""
+    from helpcentre.commands.rename import run
+
+    run(config, old, new, click.echo)
+
+
+@cli.command()
 @config_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")

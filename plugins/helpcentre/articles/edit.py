@@ -1,0 +1,79 @@
+"""Change one key of a front matter in place: comments, order and style of all else stay as the writer left them."""
+
+import json
+
+import yaml
+
+from helpcentre.articles.frontmatter import split
+from helpcentre.errors import HelpCentreError
+
+_AFTER = ("topics", "id", "kind", "title")  # a new key stands after the first of these that is there
+Places = dict[str, tuple[yaml.Node, yaml.Node]]
+
+
+def with_item(text: str, key: str, item: str, path: str) -> str:
+    """Return a file's text with `item` in the list `key`; unchanged if it is there already, in any case of letters.
+
+    `path` names the file in messages. Raises FindingsError for front matter that cannot be read, HelpCentreError for
+    a file without any.
+    """
+    there = _value(text, key, path)
+    if isinstance(there, list) and item.casefold() in {str(one).casefold() for one in there}:
+        return text
+    start, end = _borders(text)
+    return text[:start] + _grown(text[start:end], key, json.dumps(item, ensure_ascii=False)) + text[end:]
+
+
+def with_key(text: str, key: str, value: str, path: str) -> str:
+    """Return a file's text with `key: value` where it has no such key yet; unchanged where it has. Raises as above."""
+    if _value(text, key, path) is not None:
+        return text
+    start, end = _borders(text)
+    front = text[start:end]
+    return text[:start] + _new_key(front, _places(front), key, value) + text[end:]
+
+
+def _value(text: str, key: str, path: str) -> object:
+    if not text.lstrip("\ufeff").startswith("---"):
+        raise HelpCentreError(f"{path}: has no front matter; begin the file with --- title: … ---")
+    found: object = split(text, path).document.value.get(key)
+    return found
+
+
+def _borders(text: str) -> tuple[int, int]:
+    start = text.index("---") + 3
+    return start, text.index("\n---", start) + 1
+
+
+def _places(front: str) -> Places:
+    node = yaml.compose(front, Loader=yaml.SafeLoader)
+    return {key.value: (key, value) for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
+
+
+def _grown(front: str, key: str, quoted: str) -> str:
+    """Return the YAML with the item added to the list, in the style the list has."""
+    places = _places(front)
+    _, items = places.get(key, (None, None))
+    if not isinstance(items, yaml.SequenceNode):
+        return _new_key(front, places, key, f"[{quoted}]")
+    if items.flow_style or not items.value:
+        at = items.end_mark.index - 1
+        return front[:at].rstrip() + (", " if items.value else "") + quoted + front[at:]
+    last = items.value[-1]
+    line = front.rindex("\n", 0, items.value[0].start_mark.index) + 1
+    indent = front[line : front.index("-", line)]
+    at = front.find("\n", last.end_mark.index)
+    at = len(front) if at < 0 else at + 1
+    if last.end_mark.index and front[last.end_mark.index - 1] == "\n":  # a block scalar ends after its line
+        at = last.end_mark.index
+    return f"{front[:at]}{indent}- {quoted}\n{front[at:]}"
+
+
+def _new_key(front: str, places: Places, key: str, value: str) -> str:
+    if key in places:  # `asks:` without a value
+        at = places[key][0].end_mark.index + 1
+        return f"{front[:at]} {value}{front[at:].lstrip(' ~')}"
+    anchor = next((places[name][1] for name in _AFTER if name in places), None)
+    at = front.find("\n", anchor.end_mark.index if anchor else 0)
+    at = len(front) if at < 0 else at + 1
+    return f"{front[:at]}{key}: {value}\n{front[at:]}"

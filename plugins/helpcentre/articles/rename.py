@@ -1,0 +1,95 @@
+"""Move a page to another address in every language: links follow, the old address leads on, the history stays.
+
+The history hangs on the `id`, which is the path where a page names none: it is written down before the path changes.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from helpcentre.articles.edit import with_item, with_key
+from helpcentre.articles.model import Source
+from helpcentre.articles.read import Languages, read_article
+from helpcentre.errors import HelpCentreError, did_you_mean
+
+_TARGET = re.compile(r"(\]\(\s*<?|^ {0,3}\[[^\]]+\]:\s*<?)([^)\s>]+)")
+"""Where a link or picture leads: `](target)`, `](<target>)` and `[name]: target`."""
+_OUTSIDE = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|#)")
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_/][a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """What changes: `moved` from old to new path, and the new `texts` of every file that changes, by its new path."""
+
+    moved: dict[str, str]
+    texts: dict[str, str]
+
+
+def rename(texts: Mapping[str, str], languages: Languages, old: str, new: str) -> Renamed:
+    """Move the page at `old` (its path without language and ending, such as faq/returns) to `new`.
+
+    `texts` are all Markdown files by their path below the content folder. Raises HelpCentreError where there is no
+    such page, where `new` is no path, or where a page stands there; FindingsError where a page to move has mistakes.
+    """
+    old, new = (name.strip("/").removesuffix(".md") for name in (old, new))
+    slugs = {path: languages.slug(path) for path in texts}
+    moved = {path: path[: len(path) - len(f"{old}.md")] + f"{new}.md" for path, slug in slugs.items() if slug == old}
+    _refuse(old, new, moved, slugs)
+    changed = {}
+    for path, text in texts.items():
+        target = moved.get(path, path)
+        updated = _relinked(text, path, target, moved)
+        if path in moved:
+            article = read_article(Source(path, text), languages)
+            updated = with_item(with_key(updated, "id", article.id, path), "redirect_from", old, path)
+        if updated != text or target != path:
+            changed[target] = updated
+    return Renamed(moved, changed)
+
+
+def _refuse(old: str, new: str, moved: Mapping[str, str], slugs: Mapping[str, str]) -> None:
+    if not moved:
+        raise HelpCentreError(f"there is no page '{old}'{did_you_mean(old, sorted(set(slugs.values())))}")
+    if not _SLUG.fullmatch(new):
+        raise HelpCentreError(
+            f"'{new}' is no path for a page; write lower-case letters, digits and single - _ / between them, "
+            "such as faq/returns"
+        )
+    taken = [path for path in moved.values() if path in slugs]
+    if taken:
+        raise HelpCentreError(f"{', '.join(taken)}: a page is there already; choose another path")
+
+
+def _relinked(text: str, path: str, target: str, moved: Mapping[str, str]) -> str:
+    """Return the text of `path`, which will stand at `target`, with its links leading where they led."""
+    lines = []
+    for line, is_prose in _lines(text):
+        lines.append(_TARGET.sub(lambda found: found[1] + _led(found[2], path, target, moved), line))
+        if not is_prose:
+            lines[-1] = line
+    return "".join(lines)
+
+
+def _lines(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the lines, and whether each is prose and no code between fences."""
+    fence = ""
+    for line in text.splitlines(keepends=True):
+        mark = line.strip()[:3]
+        if fence or mark in {"```", "~~~"}:
+            yield line, False
+            fence = ("" if mark == fence else fence) if fence else mark
+        else:
+            yield line, True
+
+
+def _led(link: str, path: str, target: str, moved: Mapping[str, str]) -> str:
+    if _OUTSIDE.match(link):
+        return link
+    file, sign, rest = re.match(r"([^?#]*)([?#]?)(.*)", link, re.DOTALL).groups()  # type: ignore[union-attr]
+    there = posixpath.normpath(posixpath.join(posixpath.dirname(path), file))
+    goal = moved.get(there, there)
+    if goal == there and posixpath.dirname(path) == posixpath.dirname(target):
+        return link
+    return posixpath.relpath(goal, posixpath.dirname(target) or ".") + sign + rest

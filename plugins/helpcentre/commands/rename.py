@@ -1,0 +1,24 @@
+"""`helpcentre rename`: move a page in every language, with its links and its history."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from helpcentre.articles.rename import rename
+from helpcentre.commands.build import load_mkdocs
+from helpcentre.mkdocs_plugins.shared import site_of
+
+
+def run(config_file: Path, old: str, new: str, say: Callable[[str], object]) -> None:
+    """Write the changed files, then take the old ones away; a failure in between leaves every text somewhere."""
+    config = load_mkdocs(config_file)
+    docs = Path(config.docs_dir)
+    texts = {file.relative_to(docs).as_posix(): file.read_bytes().decode() for file in sorted(docs.rglob("*.md"))}
+    renamed = rename(texts, site_of(config).languages, old, new)
+    for path, text in renamed.texts.items():
+        (docs / path).parent.mkdir(parents=True, exist_ok=True)
+        (docs / path).write_bytes(text.encode())
+    for before, after in renamed.moved.items():
+        (docs / before).unlink()
+        say(f"{docs / before} → {docs / after}")
+    links = len(renamed.texts) - len(renamed.moved)
+    say(f"{links} other {'file leads' if links == 1 else 'files lead'} there now; the old address leads on.")

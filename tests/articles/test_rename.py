@@ -1,0 +1,97 @@
+"""Moving a page: what leads to it, what it leads to, and its history."""
+
+import pytest
+
+from helpcentre.articles.model import Source
+from helpcentre.articles.read import Languages, read_article
+from helpcentre.articles.rename import rename
+from helpcentre.errors import HelpCentreError
+
+LANGUAGES = Languages("en", ("en", "it"))
+
+
+def page(title="Returns?", body="", **keys):
+    front = "".join(f"{key}: {value}\n" for key, value in {"title": title, "kind": "faq", **keys}.items())
+    return f"---\n{front}---\n\n{body}\n"
+
+
+def moved(texts, old="faq/returns", new="faq/how-to-return"):
+    return rename(texts, LANGUAGES, old, new)
+
+
+def test_every_translation_moves_together():
+    done = moved({"en/faq/returns.md": page(), "it/faq/returns.md": page("Resi?")})
+    assert done.moved == {
+        "en/faq/returns.md": "en/faq/how-to-return.md",
+        "it/faq/returns.md": "it/faq/how-to-return.md",
+    }
+
+
+def test_the_id_stays_so_that_votes_and_links_by_id_do():
+    done = moved({"en/faq/returns.md": page()})
+    article = read_article(Source("en/faq/how-to-return.md", done.texts["en/faq/how-to-return.md"]), LANGUAGES)
+    assert article.id == "faq/returns"
+    assert article.front.redirect_from == ("faq/returns",)
+
+
+def test_an_id_that_is_written_down_is_left_alone():
+    done = moved({"en/faq/returns.md": page(id="sending-back", redirect_from="[faq/older]")})
+    text = done.texts["en/faq/how-to-return.md"]
+    assert "id: sending-back\n" in text
+    assert 'redirect_from: [faq/older, "faq/returns"]' in text
+
+
+def test_the_text_that_readers_see_is_the_same_version():
+    before = read_article(Source("en/faq/returns.md", page(body="Send it back.")), LANGUAGES)
+    text = moved({"en/faq/returns.md": before.source}).texts["en/faq/how-to-return.md"]
+    assert read_article(Source("en/faq/how-to-return.md", text), LANGUAGES).version == before.version
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("[back](returns.md)", "[back](how-to-return.md)"),
+        ("[back](returns.md#costs)", "[back](how-to-return.md#costs)"),
+        ('[back](../faq/returns.md "How")', '[back](how-to-return.md "How")'),
+        ("[back](<returns.md>)", "[back](<how-to-return.md>)"),
+        ("[back]: returns.md", "[back]: how-to-return.md"),
+        ("[else](refunds.md)", "[else](refunds.md)"),
+        ("[out](https://example.org/returns.md)", "[out](https://example.org/returns.md)"),
+        ("```\n[back](returns.md)\n```", "```\n[back](returns.md)\n```"),
+    ],
+)
+def test_links_of_other_pages_follow(link, expected):
+    texts = {"en/faq/returns.md": page(), "en/faq/refunds.md": page("Refunds?", body=link)}
+    done = moved(texts)
+    assert done.texts.get("en/faq/refunds.md", texts["en/faq/refunds.md"]) == page("Refunds?", body=expected)
+
+
+def test_links_of_a_page_that_changes_its_folder_lead_where_they_led():
+    body = "![a](../media/a.webp) [up](../contact.md) [beside](refunds.md#x) [self](returns.md#y) [here](#z)"
+    done = moved({"en/faq/returns.md": page(body=body), "en/faq/refunds.md": page("R?")}, new="guides/send/back")
+    assert (
+        done.texts["en/guides/send/back.md"]
+        .rstrip()
+        .endswith(
+            "![a](../../media/a.webp) [up](../../contact.md) [beside](../../faq/refunds.md#x) [self](back.md#y) [here](#z)"
+        )
+    )
+
+
+def test_a_page_in_another_language_with_the_same_link_is_its_own_page():
+    done = moved({"en/faq/returns.md": page(), "it/faq/x.md": page("X?", body="[a](../../en/faq/returns.md)")})
+    assert "[a](../../en/faq/how-to-return.md)" in done.texts["it/faq/x.md"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("faq/retuns", "faq/x", "there is no page 'faq/retuns'; did you mean 'faq/returns'?"),
+        ("faq/returns", "faq/How To", "'faq/How To' is no path for a page"),
+        ("faq/returns", "faq/refunds", "en/faq/refunds.md: a page is there already"),
+    ],
+)
+def test_what_cannot_be_moved_is_told(old, new, words):
+    with pytest.raises(HelpCentreError) as told:
+        moved({"en/faq/returns.md": page(), "en/faq/refunds.md": page("R?")}, old, new)
+    assert words in str(told.value)
