@@ -69,13 +69,9 @@ def test_links_of_other_pages_follow(link, expected):
 def test_links_of_a_page_that_changes_its_folder_lead_where_they_led():
     body = "![a](../media/a.webp) [up](../contact.md) [beside](refunds.md#x) [self](returns.md#y) [here](#z)"
     done = moved({"en/faq/returns.md": page(body=body), "en/faq/refunds.md": page("R?")}, new="guides/send/back")
-    assert (
-        done.texts["en/guides/send/back.md"]
-        .rstrip()
-        .endswith(
-            "![a](../../media/a.webp) [up](../../contact.md) [beside](../../faq/refunds.md#x) [self](back.md#y) [here](#z)"
-        )
-    )
+    pictures = "![a](../../media/a.webp) [up](../../contact.md)"
+    pages = "[beside](../../faq/refunds.md#x) [self](back.md#y) [here](#z)"
+    assert f"{pictures} {pages}\n" in done.texts["en/guides/send/back.md"]
 
 
 def test_a_page_in_another_language_with_the_same_link_is_its_own_page():

@@ -131,3 +131,15 @@ def test_a_renamed_article_builds_and_its_old_address_leads_on(helpcentre, site)
     helpcentre("build")
     assert "faq/where-is-it/" in (site / "site/en/faq/first-question/index.html").read_text(encoding="utf-8")
     assert "feedback/v1/form" in (site / "site/faq/where-is-it/index.html").read_text(encoding="utf-8")
+
+
+def test_articles_of_another_desk_build_as_they_come(helpcentre, site):
+    export = (
+        '{"articles": [{"id": 7, "title": "Kas tasuta?", "locale": "et", "body": "<p>Jah, alates 50 eurost.</p>"}]}'
+    )
+    (site / "articles.json").write_text(export, encoding="utf-8")
+    told = helpcentre("import", "articles.json")
+
+    assert "One article written" in told
+    helpcentre("build")
+    assert "is there already; nothing was written" in helpcentre("import", "articles.json", expect=1)

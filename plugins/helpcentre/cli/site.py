@@ -52,6 +52,17 @@ def rename(old: str, new: str, config: Path) -> None:
     run(config, old, new, click.echo)
 
 
+@cli.command("import")
+@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--language", help="The language of articles that name none (default: the site's default).")
+@config_option
+def import_(source: Path, language: str | None, config: Path) -> None:
+    """Make Markdown files of another help desk's articles: the JSON of Zendesk Guide or Freshdesk."""
+    from helpcentre.commands.import_ import run
+
+    run(config, source, language, click.echo)
+
+
 @cli.command()
 @config_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
