@@ -63,16 +63,16 @@ function ask(files, query) {
 const varint = (number) => (number < 128 ? [number] : [(number & 127) | 128, ...varint(Math.floor(number / 128))]);
 const packed = (words) => [...varint(new TextEncoder().encode(words).length), ...new TextEncoder().encode(words)];
 const head = {
-  format: 1, language: "it", stemmer: "italian", articles: 1, stop: "il", question: "come", synonyms: [], kin: 0,
-  ranking: { coverage: 1, title: 1, asks: 1, beta: 1, prefix: 0.7, prefixMore: 0.4, prefixes: 9, typo1: 0.8, typo2: 0.6,
+  format: 2, language: "it", stemmer: "italian", articles: 1, stop: "il", question: "come", synonyms: [], kin: 0,
+  ranking: { rarity: 1, coverage: 1, title: 1, asks: 1, beta: 1, prefix: 0.7, prefixMore: 0.4, prefixes: 9, typo1: 0.8, typo2: 0.6,
     typos: 6, family: 0.6, familyShare: 0.6, families: 6, kinShare: 0.7, kinTail: 5, kins: 8, synonym: 0.7 },
-  terms: [["res", "1"]], words: [["reso", "2"]],
+  terms: "0res", words: "0reso",
 };
 const article = { id: "faq/x", url: "faq/x/", title: "Il reso", kind: "faq", topics: [], sections: [["", "", "Un reso."]] };
 const files = () => ({
-  "head.bin": new Uint8Array([...packed(JSON.stringify(head)), 0xaa, 0xbb, 0xcc]),
-  "t-1.bin": new Uint8Array([...packed("0res"), 5, 1, 0, (40 << 2) | 2, 1, 0]),
-  "w-2.bin": new Uint8Array([...packed("0reso"), 0]),
+  "head.bin": new Uint8Array([...packed(JSON.stringify(head)), 0, 0, 1, 0, 0, 2, 0xaa, 0xbb, 0xcc]),
+  "t-000001.bin": new Uint8Array([...packed("0res"), 5, 1, 0, (40 << 2) | 2, 1, 0]),
+  "w-000002.bin": new Uint8Array([...packed("0reso"), 0]),
   "a-aabbcc.bin": new TextEncoder().encode(JSON.stringify(article)),
 });
 
@@ -83,7 +83,7 @@ test("a session answers with marked words", async () => {
 });
 
 test("a missing or damaged chunk leaves a partial answer, never an exception", async () => {
-  for (const name of ["t-1.bin", "w-2.bin", "a-aabbcc.bin"]) {
+  for (const name of ["t-000001.bin", "w-000002.bin", "a-aabbcc.bin"]) {
     for (const broken of [undefined, new Uint8Array([0x1f, 0x8b, 1]), new Uint8Array([200])]) {
       const reply = await ask({ ...files(), [name]: broken }, "reso");
       assert.equal(reply.type, "results", name);

@@ -13,6 +13,7 @@ from pathlib import Path
 import snowballstemmer
 
 from helpcentre.errors import HelpCentreError, did_you_mean
+from helpcentre.search.endings import ENDINGS
 
 DATA = Path(__file__).parent / "data"
 
@@ -32,6 +33,8 @@ _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t"}
 )
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
+_RUN = re.compile(r"\w+")
+_BEYOND_LATIN = re.compile("[\u0300-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 LONGEST_WORD = 64
@@ -39,8 +42,8 @@ LONGEST_WORD = 64
 
 
 @cache
-def _word_pattern() -> re.Pattern[str]:
-    """Return a pattern for letters, marks and digits; Python's own `w` lacks the marks Hindi words are made of."""
+def _marks() -> re.Pattern[str]:
+    """Return a pattern for the marks that Hindi words are made of; Python's own `w` lacks them."""
     marks = [code for code in range(0x300, 0x1F000) if unicodedata.category(chr(code))[0] == "M"]
     ranges: list[list[int]] = []
     for code in marks:
@@ -48,8 +51,13 @@ def _word_pattern() -> re.Pattern[str]:
             ranges[-1][1] = code
         else:
             ranges.append([code, code])
-    spans = "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
-    return re.compile(rf"(?:[^\W_]|[{spans}])+")
+    return re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges) + "]")
+
+
+@cache
+def _word_pattern() -> re.Pattern[str]:
+    """Return a pattern for letters, marks and digits."""
+    return re.compile(rf"(?:[^\W_]|{_marks().pattern})+")
 
 
 @cache
@@ -73,9 +81,13 @@ def words(text: str) -> list[str]:
 
 def plain_words(cleaned: str) -> list[str]:
     """Return the words of a text from `clean`, in order."""
-    pattern = _ASCII_WORD if cleaned.isascii() else _word_pattern()
-    found = [word[:LONGEST_WORD] for word in pattern.findall(cleaned)]
-    return found if cleaned.isascii() else [word for word in found if fold(word)]
+    if cleaned.isascii():
+        return [word[:LONGEST_WORD] for word in _ASCII_WORD.findall(cleaned)]
+    if _BEYOND_LATIN.search(cleaned) and _marks().search(cleaned):
+        found = _word_pattern().findall(cleaned)  # slow
+    else:
+        found = _RUN.findall(cleaned.replace("_", " "))
+    return [word for word in (word[:LONGEST_WORD] for word in found) if fold(word)]
 
 
 def codes(cleaned: str) -> list[str]:
@@ -110,9 +122,7 @@ class Analyser:
         """Take the language's own Snowball stemmer, or the one named (`none`: no stemming)."""
         self.language = language
         self.stemmer = stemmer_for(language, stemmer)
-        self._stem: Callable[[str], str] = (
-            snowballstemmer.stemmer(self.stemmer).stemWord if self.stemmer else lambda word: word
-        )
+        self._stem = _stem_function(self.stemmer)
         self._known: dict[str, tuple[str, ...]] = {}
 
     def keys(self, word: str) -> tuple[str, ...]:
@@ -135,6 +145,14 @@ class Analyser:
         if not first or not second:
             return (bare,)
         return (first,) if first == second else (first, second)
+
+
+def _stem_function(stemmer: str) -> Callable[[str], str]:
+    if not stemmer:
+        return lambda word: word
+    stem: Callable[[str], str] = snowballstemmer.stemmer(stemmer).stemWord
+    more = ENDINGS.get(stemmer)
+    return (lambda word: more(stem(word))) if more else stem
 
 
 def stemmer_for(language: str, name: str | None = None) -> str:

@@ -20,8 +20,10 @@ from helpcentre.search.analyse import Analyser, clean, fingerprint, fold, word_l
 from helpcentre.search.documents import SearchDocument
 
 FIELDS = ("title", "asks", "headings", "lead", "body", "transcript")
+UNFILTERED = ("title", "asks")
+"""Fields whose function words are indexed too."""
 LEAD_WORDS = 40
-ANALYSIS = 2
+ANALYSIS = 3
 """Raise it when the analysis changes: cached articles of another number are analysed anew."""
 
 Cache = MutableMapping[str, Any]
@@ -43,7 +45,12 @@ class SearchSettings:
 
 
 class CountingBuilder(Builder):  # type: ignore[misc]
-    """lunr's Builder, taking counted keys: `add` with every word looked at once instead of at every occurrence."""
+    """lunr's Builder, taking counted words: each distinct word goes through the pipeline once, not at every place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._piped: dict[bool, dict[str, tuple[str, ...]]] = {False: {}, True: {}}
+        self._metadata: defaultdict[str, list[Any]] = defaultdict(list)  # lunr reads it, and nobody fills it
 
     def add_counts(self, ref: str, fields: Mapping[str, Mapping[str, int]]) -> None:
         """Add one document whose fields went through the pipeline before: key to count."""
@@ -60,14 +67,20 @@ class CountingBuilder(Builder):  # type: ignore[misc]
                     posting["_index"] = self.term_index
                     self.term_index += 1
                     self.inverted_index[key] = posting
-                posting[name][ref] = defaultdict(list)
+                posting[name][ref] = self._metadata
 
     def count(self, name: str, found: Mapping[str, int]) -> dict[str, int]:
         """Run the pipeline of field `name` over counted words; returns counted keys."""
+        known = self._piped[name in UNFILTERED]
+        new = [word for word in found if word not in known]
+        if new:
+            known.update(dict.fromkeys(new, ()))
+            for token in self.pipeline.run([Token(word, {"word": word}) for word in new], name):
+                known[token.metadata["word"]] += (token.string,)
         counts: dict[str, int] = {}
-        tokens = [Token(word, {"count": count}) for word, count in found.items()]
-        for token in self.pipeline.run(tokens, name):
-            counts[token.string] = counts.get(token.string, 0) + token.metadata["count"]
+        for word, count in found.items():
+            for key in known[word]:
+                counts[key] = counts.get(key, 0) + count
         return counts
 
 
@@ -183,7 +196,7 @@ def _builder(analyser: Analyser, stop: frozenset[str]) -> CountingBuilder:
     drop = _registered(lambda word: () if fold(word) in stop else (word,), "helpcentre-stop")
     keys = _registered(analyser.keys, f"helpcentre-keys-{analyser.language}")
     builder.pipeline.add(drop, keys)
-    builder.pipeline.skip(drop, ["title", "asks"])
+    builder.pipeline.skip(drop, list(UNFILTERED))
     builder.search_pipeline.add(keys)
     return builder
 

@@ -2,8 +2,8 @@
 
 Under `<language>/`, all gzipped (the names carry a hash of the content, so they may be cached for ever):
 
-* `head.bin`: the only name that stays. JSON (language, lists, the first key and the name of every chunk), then three
-  bytes per article: the name of its file.
+* `head.bin`: the only name that stays. JSON (language, lists, the first key of every chunk), then three bytes per file,
+  its name: postings, words, articles.
 * `t-….bin`: postings of a run of index keys. Per article: how well the key fits (BM25F, saturated, 6 bits), the
   number of content words in the title if the key stands there, and which asks it stands in, with their lengths.
 * `w-….bin`: a run of the words that stand in the articles as people spell them, with how many articles have them:
@@ -16,7 +16,7 @@ BM25F after Robertson & Zaragoza, "The Probabilistic Relevance Framework: BM25 a
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from math import log2
+from math import log2, sqrt
 from typing import Any
 
 from helpcentre.search.analyse import words
@@ -24,12 +24,13 @@ from helpcentre.search.chunks import digest, front_code, groups, packed_text, sq
 from helpcentre.search.documents import SearchDocument
 from helpcentre.search.index import FIELDS, Cache, Inverted, SearchSettings, invert
 
-FORMAT = 1
+FORMAT = 2
 RANKING = {
-    "coverage": 1.0,
-    "title": 1.5,
-    "asks": 1.5,
-    "beta": 1.5,
+    "rarity": 0.6,
+    "coverage": 0.4,
+    "title": 2.4,
+    "asks": 1.8,
+    "beta": 1.25,
     "prefix": 0.7,
     "prefixMore": 0.4,
     "prefixes": 10,
@@ -45,16 +46,19 @@ RANKING = {
     "synonym": 0.7,
 }
 """The constants of `query.py` and `search-engine.js`, which read them from the head."""
-KIN = {"": 0.6, "estonian": 0.6, "finnish": 0.6, "hungarian": 0.6, "lithuanian": 0.6, "turkish": 0.6}
+KIN = dict.fromkeys(("", "estonian", "finnish", "hungarian", "lithuanian", "turkish"), 0.55)
 """Worth of a word with the same beginning, for stemmers that leave many endings on (and for no stemmer at all)."""
-WEIGHTS = {"title": 5.0, "asks": 3.0, "headings": 3.5, "lead": 1.2, "body": 1.0, "transcript": 0.7}
-LENGTH = {"title": 0.3, "asks": 0.3, "headings": 0.5, "lead": 0.3, "body": 0.75, "transcript": 0.75}
+WEIGHTS = {"title": 4.0, "asks": 2.5, "headings": 3.5, "lead": 1.2, "body": 1.0, "transcript": 0.7}
+LENGTH = {"title": 0.3, "asks": 0.3, "headings": 0.5, "lead": 0.3, "body": 0.6, "transcript": 0.6}
 """BM25F's b: how much a field's length counts."""
-K1 = 1.6
+K1 = 3.5
 LEVELS = 63
-TERM_CHUNK = 3_000
-WORD_CHUNK = 9_000
-"""Bytes before gzip."""
+TERM_CHUNK = 1_000, 6
+WORD_CHUNK = 2_500, 90
+"""The least size of a chunk in bytes before gzip, and how it grows: by the square root of this times all bytes.
+
+A query loads a few chunks and the name of every one, so what it loads is least when both grow alike.
+"""
 
 Ask = tuple[int, int, int]
 """Number of the ask, its length in content words, and its fingerprint (-1: another of its words carries it)."""
@@ -71,9 +75,9 @@ def build_index(
     """
     inverted = invert(documents, language, settings, cache)
     files: dict[str, bytes] = {}
-    articles = b"".join(_pack_article(document, language, files) for document in inverted.documents)
-    terms = _pack_terms(inverted, language, files)
-    forms = _pack_words(inverted, language, files)
+    terms, names = _pack_terms(inverted, f"{language}/t-", files)
+    forms, more = _pack_words(inverted, f"{language}/w-", files)
+    articles = b"".join(_store(_article(document), f"{language}/a-", files) for document in inverted.documents)
     head = {
         "format": FORMAT,
         "language": language,
@@ -84,16 +88,15 @@ def build_index(
         "synonyms": [[" ".join(words(phrase)) for phrase in group] for group in settings.synonyms],
         "ranking": RANKING,
         "kin": KIN.get(inverted.analyser.stemmer, 0),
-        "terms": terms,
-        "words": forms,
+        "terms": front_code(terms),
+        "words": front_code(forms),
     }
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
-    files[f"{language}/head.bin"] = squeeze(packed_text(text) + articles)
+    files[f"{language}/head.bin"] = squeeze(packed_text(text) + names + more + articles)
     return files
 
 
-def _pack_article(document: SearchDocument, language: str, files: dict[str, bytes]) -> bytes:
-    """Add the file of one article; returns the three bytes of its name."""
+def _article(document: SearchDocument) -> bytes:
     record: dict[str, Any] = {
         "id": document.id,
         "url": document.url,
@@ -104,14 +107,7 @@ def _pack_article(document: SearchDocument, language: str, files: dict[str, byte
     }
     if document.lead:
         record["lead"] = document.lead
-    data = json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
-    for attempt in range(1000):
-        name = digest(data + b"#" * attempt, 6)
-        path = f"{language}/a-{name}.bin"
-        if path not in files:
-            files[path] = squeeze(data)
-            return bytes.fromhex(name)
-    raise AssertionError("no free name in a thousand")
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def postings(inverted: Inverted) -> dict[str, list[Posting]]:
@@ -157,17 +153,18 @@ def _asks_by_key(entries: Sequence[Sequence[Sequence[str]]], fingerprints: Seque
     return found
 
 
-def _pack_terms(inverted: Inverted, language: str, files: dict[str, bytes]) -> list[list[str]]:
+def _pack_terms(inverted: Inverted, start: str, files: dict[str, bytes]) -> tuple[list[str], bytes]:
+    """Add the chunks of postings; returns the first key and the name of each."""
     found = postings(inverted)
     keys = sorted(found, key=utf16)
     blocks = [_pack_postings(found[key]) for key in keys]
-    names = []
-    for chunk in groups([len(block) + 6 for block in blocks], TERM_CHUNK):
+    chunks = _chunks([len(block) + 6 for block in blocks], *TERM_CHUNK)
+    names = b""
+    for chunk in chunks:
         text = packed_text(front_code([keys[at] for at in chunk]))
         lengths = b"".join(varint(len(blocks[at])) for at in chunk)
-        data = text + lengths + b"".join(blocks[at] for at in chunk)
-        names.append([keys[chunk.start], _store(data, f"{language}/t-", files)])
-    return names
+        names += _store(text + lengths + b"".join(blocks[at] for at in chunk), start, files)
+    return [keys[chunk.start] for chunk in chunks], names
 
 
 def _pack_postings(found: Sequence[Posting]) -> bytes:
@@ -190,19 +187,30 @@ def _pack_postings(found: Sequence[Posting]) -> bytes:
     return bytes(out)
 
 
-def _pack_words(inverted: Inverted, language: str, files: dict[str, bytes]) -> list[list[str]]:
+def _pack_words(inverted: Inverted, start: str, files: dict[str, bytes]) -> tuple[list[str], bytes]:
+    """Add the chunks of words; returns the first word, folded, and the name of each."""
     forms = sorted((form for form in inverted.forms if len(form) > 1 and not form.isdecimal()), key=utf16)
     spelt = [min(inverted.forms[form].items(), key=lambda item: (-item[1], item[0]))[0] for form in forms]
     counts = [sum(inverted.forms[form].values()) for form in forms]
-    names = []
-    for chunk in groups([len(form) + 1 for form in forms], WORD_CHUNK):
+    chunks = _chunks([len(form) + 1 for form in forms], *WORD_CHUNK)
+    names = b""
+    for chunk in chunks:
         data = packed_text(front_code([spelt[at] for at in chunk]))
         data += bytes(min(255, round(4 * log2(counts[at]))) for at in chunk)
-        names.append([forms[chunk.start], _store(data, f"{language}/w-", files)])
-    return names
+        names += _store(data, start, files)
+    return [forms[chunk.start] for chunk in chunks], names
 
 
-def _store(data: bytes, start: str, files: dict[str, bytes]) -> str:
-    name = digest(data)
-    files[f"{start}{name}.bin"] = squeeze(data)
-    return name
+def _chunks(sizes: Sequence[int], least: int, growth: int) -> list[range]:
+    return groups(sizes, max(least, round(sqrt(growth * sum(sizes)))))
+
+
+def _store(data: bytes, start: str, files: dict[str, bytes]) -> bytes:
+    """Add a file named by its content; returns the three bytes of its name."""
+    for attempt in range(1000):
+        name = digest(data + b"#" * attempt, 6)
+        path = f"{start}{name}.bin"
+        if path not in files:
+            files[path] = squeeze(data)
+            return bytes.fromhex(name)
+    raise AssertionError("no free name in a thousand")

@@ -46,6 +46,12 @@ class PackedIndex:
                 f"search: the files of '{self.language}' have format {self.head.get('format')}, this version reads "
                 f"{FORMAT}; build the site again"
             )
+        try:
+            self._term_starts, self._word_starts = (
+                [utf16(start) for start in front_decode(self.head[kind])] for kind in ("terms", "words")
+            )
+        except KeyError:
+            raise DamagedChunkError(f"search: {self.language}/head.bin is damaged; build the site again") from None
         self._names = data[reader.at :]
         self.analyser = Analyser(self.language, self.head["stemmer"] or "none")
         self.articles: int = self.head["articles"]
@@ -53,15 +59,13 @@ class PackedIndex:
         self.kin: float = self.head["kin"]
         self.stop = frozenset(self.head["stop"].split())
         self.question = frozenset(self.head["question"].split())
-        self._term_starts = [utf16(first) for first, _ in self.head["terms"]]
-        self._word_starts = [utf16(first) for first, _ in self.head["words"]]
 
     def postings(self, key: str) -> list[Posting]:
         """Return the postings of an index key, none for a key that is not in the index."""
         at = bisect_right(self._term_starts, utf16(key)) - 1
         if at < 0:
             return []
-        name = self.head["terms"][at][1]
+        name = self._name(at)
         chunk = self._terms.get(name)
         if chunk is None:
             chunk = self._terms[name] = read_terms(self._read(f"t-{name}"))
@@ -74,7 +78,8 @@ class PackedIndex:
         first = max(0, bisect_right(self._word_starts, utf16(start)) - 1)
         last = bisect_right(self._word_starts, utf16(start + "\uffff")) if start else len(self._word_starts)
         found: list[Form] = []
-        for _, name in self.head["words"][first:last]:
+        for at in range(first, last):
+            name = self._name(len(self._term_starts) + at)
             chunk = self._words.get(name)
             if chunk is None:
                 chunk = self._words[name] = read_words(self._read(f"w-{name}"))
@@ -85,9 +90,13 @@ class PackedIndex:
         """Return the record of an article: id, url, title, kind, topics, sections [anchor, heading, text]."""
         known = self._articles.get(number)
         if known is None:
-            name = self._names[3 * number : 3 * number + 3].hex()
+            name = self._name(len(self._term_starts) + len(self._word_starts) + number)
             known = self._articles[number] = json.loads(self._read(f"a-{name}"))
         return known
+
+    def _name(self, position: int) -> str:
+        """Return the name of a file: those of the postings come first, then words, then articles."""
+        return self._names[3 * position : 3 * position + 3].hex()
 
     def _read(self, name: str) -> bytes:
         path = f"{self.language}/{name}.bin"

@@ -16,7 +16,7 @@ from helpcentre.search.analyse import clean, codes, fingerprint, fold, plain_wor
 from helpcentre.search.index import content_words
 from helpcentre.search.packed import Form, PackedIndex
 from helpcentre.search.score import Hit, Unit, Variant, rank
-from helpcentre.search.spelling import by_common, corrections, relatives, split_points
+from helpcentre.search.spelling import SHORTEST, by_common, corrections, relatives, split_points
 
 LONGEST_QUERY = 512
 MOST_WORDS = 24
@@ -63,6 +63,9 @@ def plan(index: PackedIndex, query: str) -> list[Unit]:
     found = list(units.values())
     _compounds(index, found)
     _synonyms(index, found)
+    if not any(unit.variants for unit in found):
+        for unit in found:
+            unit.variants = _anywhere(index, unit, unit.word in ends)
     return found
 
 
@@ -113,8 +116,10 @@ def _meant(index: PackedIndex, unit: Unit, open_end: bool) -> list[Variant]:
     word, ranking = fold(unit.word), index.ranking
     if re.search(r"\d", word):
         return _parts(index, word)
-    pool = _neighbours(index, word)
+    pool = index.forms(word[:1])
     near = corrections(word, pool, open_end, int(ranking["typos"]))
+    if not near and word[:1] != word[1:2] and len(word) >= SHORTEST:  # the first letter is one too many, or swapped
+        near = corrections(word, index.forms(word[1:2]), open_end, int(ranking["typos"]))
     shared, family = relatives(word, pool, ranking["familyShare"], int(ranking["families"]))
     variants = [_variant(index, form.folded, ranking[f"typo{errors}"]) for errors, form in near if errors]
     seen = {variant.keys for variant in variants}
@@ -122,20 +127,26 @@ def _meant(index: PackedIndex, unit: Unit, open_end: bool) -> list[Variant]:
         variant = _variant(index, form.folded, ranking["family"] * shared / len(word))
         if variant.keys not in seen:
             variants.append(variant)
-    if not variants:
-        variants = _split(index, word, pool)
-    if not variants and len(word) > 4:
-        near = corrections(word, index.forms(""), open_end, int(ranking["typos"]))
-        variants = [_variant(index, form.folded, ranking[f"typo{errors}"]) for errors, form in near]
+    _correct(unit, word, near)
+    return variants or _split(index, word, pool)
+
+
+def _anywhere(index: PackedIndex, unit: Unit, open_end: bool) -> list[Variant]:
+    """Return the words nearest to one whose first letter is wrong; only where nothing of a query matches.
+
+    It needs the whole dictionary: too many bytes for one odd word in a query that finds something without it.
+    """
+    word, ranking = fold(unit.word), index.ranking
+    if len(word) <= SHORTEST or re.search(r"\d", word):
+        return []
+    near = corrections(word, index.forms(""), open_end, int(ranking["typos"]))
+    _correct(unit, word, near)
+    return [_variant(index, form.folded, ranking[f"typo{errors}"]) for errors, form in near]
+
+
+def _correct(unit: Unit, word: str, near: Sequence[tuple[int, Form]]) -> None:
     if near and not (near[0][1].folded.startswith(word) or word.startswith(near[0][1].folded)):
         unit.corrected = near[0][1].spelt
-    return variants
-
-
-def _neighbours(index: PackedIndex, word: str) -> list[Form]:
-    """Return the words with the same first letter, or with the second one in front (two letters swapped)."""
-    pool = index.forms(word[:1])
-    return pool if word[:1] == word[1:2] else pool + index.forms(word[1:2])
 
 
 def _variant(index: PackedIndex, folded: str, weight: float) -> Variant:

@@ -1,7 +1,8 @@
 """From units and postings to ranked articles; `search-score.js` adds the same numbers in the same order.
 
 Words that stand for one word of the query are one term (Pirkola's synonym operator): they share one inverse document
-frequency, taken over the articles that hold the word itself or, where none does, any of its variants.
+frequency, taken over the articles that hold the word itself or, where none does, any of its variants. That frequency
+counts less than BM25 has it (an exponent below 1): in a whole question the rarest word is often a chance one.
 """
 
 from collections.abc import Sequence
@@ -40,11 +41,18 @@ class Hit:
 
 
 @dataclass(slots=True)
-class _Ask:
+class _Met:
+    """How one unit is met in one article; of all its variants the best one counts, part by part.
+
+    `asks` holds for every ask it stands in: weight, words, length of the ask, whether the ask equals the query.
+    """
+
+    fit: float = 0.0
     weight: float = 0.0
-    units: int = 0
-    length: int = 0
-    equal: bool = False
+    title_weight: float = 0.0
+    title_words: int = 0
+    title_length: int = 1
+    asks: dict[int, tuple[float, int, int, bool]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -52,9 +60,9 @@ class _Tally:
     score: float = 0.0
     covered: float = 0.0
     title_weight: float = 0.0
-    title_units: int = 0
+    title_words: int = 0
     title_length: int = 1
-    asks: dict[int, _Ask] = field(default_factory=dict)
+    asks: dict[int, tuple[float, int, int, bool]] = field(default_factory=dict)
 
 
 def rank(index: PackedIndex, units: Sequence[Unit], mark: int) -> list[Hit]:
@@ -62,32 +70,41 @@ def rank(index: PackedIndex, units: Sequence[Unit], mark: int) -> list[Hit]:
     tallies: dict[int, _Tally] = {}
     total = 0.0
     for unit in units:
-        best, importance = _matches(index, unit)
+        found, importance = _matches(index, unit, mark)
         total += importance
-        for number, (posting, variant) in best.items():
+        for number, met in found.items():
             tally = tallies.get(number)
             if tally is None:
                 tally = tallies[number] = _Tally()
-            _count(tally, posting, variant, importance, mark)
+            _count(tally, met, importance)
     hits = [_hit(index, number, tally, total) for number, tally in tallies.items()]
     hits.sort(key=lambda hit: (not hit.exact, -hit.score, hit.number))
     return hits
 
 
-def _matches(index: PackedIndex, unit: Unit) -> tuple[dict[int, tuple[Posting, Variant]], float]:
-    """Return for every article the variant that fits it best, and the importance (idf) of the unit."""
-    best: dict[int, tuple[Posting, Variant]] = {}
+def _matches(index: PackedIndex, unit: Unit, mark: int) -> tuple[dict[int, _Met], float]:
+    """Return how every article meets the unit, and the importance of the unit (idf, damped)."""
+    found: dict[int, _Met] = {}
     own = set()
     for variant in unit.variants:
-        for posting in _postings(index, variant):
-            number = posting[0]
+        for number, level, title, asks in _postings(index, variant):
             if variant.exact:
                 own.add(number)
-            before = best.get(number)
-            if before is None or variant.weight * posting[1] > before[1].weight * before[0][1]:
-                best[number] = (posting, variant)
-    found = len(own) or len(best)
-    return best, log(1 + (index.articles - found + 0.5) / (found + 0.5))
+            met = found.get(number)
+            if met is None:
+                met = found[number] = _Met()
+            met.fit = max(met.fit, variant.weight * level)
+            met.weight = max(met.weight, variant.weight)
+            if title and variant.weight > met.title_weight:
+                met.title_weight, met.title_words, met.title_length = variant.weight, len(variant.keys), title
+            for entry, length, of_ask in asks:
+                weight, size, _, equal = met.asks.get(entry, (0.0, 0, 0, False))
+                if variant.weight > weight:
+                    weight, size = variant.weight, len(variant.keys)
+                met.asks[entry] = (weight, size, length, equal or of_ask == mark)
+    number_of = len(own) or len(found)
+    rarity = log(1 + (index.articles - number_of + 0.5) / (number_of + 0.5))
+    return found, rarity ** index.ranking["rarity"]
 
 
 def _postings(index: PackedIndex, variant: Variant) -> list[Posting]:
@@ -99,34 +116,31 @@ def _postings(index: PackedIndex, variant: Variant) -> list[Posting]:
 
 
 def _both(one: Posting, other: Posting) -> Posting:
-    asks = [entry for entry in one[3] if entry in other[3]]
+    marks = {entry: mark for entry, _, mark in other[3]}
+    asks = [(entry, length, max(mark, marks[entry])) for entry, length, mark in one[3] if entry in marks]
     return (one[0], min(one[1], other[1]), one[2] and other[2], asks)
 
 
-def _count(tally: _Tally, posting: Posting, variant: Variant, importance: float, mark: int) -> None:
-    worth = variant.weight * importance
-    tally.score += worth * posting[1] / LEVELS
-    tally.covered += worth
-    if posting[2]:
-        tally.title_weight += worth
-        tally.title_units += len(variant.keys)
-        tally.title_length = posting[2]
-    for entry, length, own in posting[3]:
-        ask = tally.asks.setdefault(entry, _Ask())
-        ask.weight += worth
-        ask.units += len(variant.keys)
-        ask.length = length
-        ask.equal = ask.equal or own == mark
+def _count(tally: _Tally, met: _Met, importance: float) -> None:
+    tally.score += met.fit * importance / LEVELS
+    tally.covered += met.weight * importance
+    if met.title_weight:
+        tally.title_weight += met.title_weight * importance
+        tally.title_words += met.title_words
+        tally.title_length = met.title_length
+    for entry, (weight, size, length, equal) in met.asks.items():
+        before, words, _, known = tally.asks.get(entry, (0.0, 0, 0, False))
+        tally.asks[entry] = (before + weight * importance, words + size, length, known or equal)
 
 
 def _hit(index: PackedIndex, number: int, tally: _Tally, total: float) -> Hit:
     ranking = index.ranking
     beta = ranking["beta"]
-    title = _share(tally.title_weight / total, tally.title_units / tally.title_length, beta)
+    title = _share(tally.title_weight / total, tally.title_words / tally.title_length, beta)
     asked, exact = 0.0, False
-    for ask in tally.asks.values():
-        asked = max(asked, _share(ask.weight / total, ask.units / ask.length, beta))
-        exact = exact or (ask.equal and ask.units >= ask.length)
+    for weight, size, length, equal in tally.asks.values():
+        asked = max(asked, _share(weight / total, size / length, beta))
+        exact = exact or (equal and size >= length)
     score = tally.score * (tally.covered / total) ** ranking["coverage"]
     score *= 1 + ranking["title"] * title + ranking["asks"] * asked
     return Hit(number, floor(score * 1e6 + 0.5) / 1e6, exact)

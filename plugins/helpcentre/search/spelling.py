@@ -27,18 +27,22 @@ def distance(word: str, other: str, limit: int, open_end: bool) -> int:
     if rows - columns > limit or (not open_end and columns - rows > limit):
         return limit + 1
     columns = min(columns, rows + limit)
+    far = limit + 1
+    older: list[int] = []
     before: list[int] = []
-    row = list(range(columns + 1))
+    row = [min(j, far) for j in range(columns + 1)]
     for i in range(1, rows + 1):
-        older, before, row = before, row, [i]
-        for j in range(1, columns + 1):
+        older, before, row = before, row, [far] * (columns + 1)
+        if i <= limit:
+            row[0] = i
+        for j in range(max(1, i - limit), min(columns, i + limit) + 1):  # all others are further away than `limit`
             cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (word[i - 1] != other[j - 1]))
             if i > 1 and j > 1 and word[i - 1] == other[j - 2] and word[i - 2] == other[j - 1]:
                 cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
+            row[j] = min(cost, far)
         if min(row) > limit:
-            return limit + 1
-    return min(limit + 1, min(row) if open_end else row[columns])
+            return far
+    return min(row) if open_end else row[columns]
 
 
 def corrections(word: str, pool: Iterable[Form], open_end: bool, most: int) -> list[tuple[int, Form]]:

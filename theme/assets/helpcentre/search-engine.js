@@ -3,7 +3,7 @@
 // its twin, step by step; the constants come with the index.
 
 import { rank } from "./search-score.js";
-import { byCommon, corrections, relatives, splitPoints } from "./search-spelling.js";
+import { byCommon, corrections, relatives, SHORTEST, splitPoints } from "./search-spelling.js";
 import { clean, codes, contentWords, cut, fingerprint, fold, plainWords } from "./search-text.js";
 
 /** @typedef {import("./search-index.js").PackedIndex} PackedIndex */
@@ -68,6 +68,9 @@ export function plan(index, query) {
   const found = [...units.values()];
   compounds(index, found);
   synonyms(index, found);
+  if (!index.wanted.size && !found.some((unit) => unit.variants.length)) {
+    for (const unit of found) unit.variants = anywhere(index, unit, ends.has(unit.word));
+  }
   return found;
 }
 
@@ -97,7 +100,7 @@ function kin(index, word, known) {
 function exact(index, word) {
   return index.analyser
     .keys(word)
-    .filter((key) => index.postings(key).length)
+    .filter((key) => index.postings(key).numbers.length)
     .map((key) => ({ keys: [key], weight: 1, exact: true }));
 }
 
@@ -112,32 +115,48 @@ function beginnings(index, word, known) {
   return [...keys].slice(0, index.ranking.prefixes).map((key) => ({ keys: [key], weight, exact: false }));
 }
 
-/** What a word that matches nothing may have meant.
+/** What a word that matches nothing may have meant; nothing as long as words are on their way.
  * @param {PackedIndex} index @param {Unit} unit @param {boolean} open @returns {Variant[]} */
 function meant(index, unit, open) {
   const word = fold(unit.word);
   const ranking = index.ranking;
   if (/\p{Nd}/u.test(word)) return parts(index, word);
+  const before = index.wanted.size;
   const pool = index.forms(word.slice(0, 1));
-  if (word[0] !== word[1]) pool.push(...index.forms(word.slice(1, 2)));
+  if (index.wanted.size > before) return [];
   let near = corrections(word, pool, open, ranking.typos);
+  // the first letter is one too many, or swapped
+  if (!near.length && word[0] !== word[1] && word.length >= SHORTEST) {
+    near = corrections(word, index.forms(word.slice(1, 2)), open, ranking.typos);
+  }
+  if (index.wanted.size > before) return [];
   const related = relatives(word, pool, ranking.familyShare, ranking.families);
-  let variants = near.filter((each) => each.errors).map((each) => typo(index, each));
+  const variants = near.filter((each) => each.errors).map((each) => typo(index, each));
   const seen = new Set(variants.map((variant) => variant.keys[0]));
   for (const form of related.forms) {
     const variant = one(index, form.folded, (ranking.family * related.shared) / word.length);
     if (!seen.has(variant.keys[0])) variants.push(variant);
   }
-  if (!variants.length) variants = split(index, word, pool);
-  if (!variants.length && word.length > 4) {
-    near = corrections(word, index.forms(""), open, ranking.typos);
-    variants = near.map((each) => typo(index, each));
-    if (!near.length) unit.near = corrections(word, pool, false, 1, 3)[0]?.form.spelt || "";
-  }
+  correct(unit, word, near);
+  return variants.length ? variants : split(index, word, pool);
+}
+
+/** The words nearest to one whose first letter is wrong; only where nothing of a query matches, as it needs the whole
+ * dictionary. @param {PackedIndex} index @param {Unit} unit @param {boolean} open @returns {Variant[]} */
+function anywhere(index, unit, open) {
+  const word = fold(unit.word);
+  if (word.length <= SHORTEST || /\p{Nd}/u.test(word)) return [];
+  const near = corrections(word, index.forms(""), open, index.ranking.typos);
+  if (!near.length) unit.near = corrections(word, index.forms(word.slice(0, 1)), false, 1, 3)[0]?.form.spelt || "";
+  correct(unit, word, near);
+  return near.map((each) => typo(index, each));
+}
+
+/** @param {Unit} unit @param {string} word @param {{form: import("./search-spelling.js").Form}[]} near */
+function correct(unit, word, near) {
   if (near.length && !near[0].form.folded.startsWith(word) && !word.startsWith(near[0].form.folded)) {
     unit.corrected = near[0].form.spelt;
   }
-  return variants;
 }
 
 /** @param {PackedIndex} index @param {{errors: number, form: import("./search-spelling.js").Form}} each */
@@ -152,7 +171,7 @@ function one(index, folded, weight) {
 
 /** @param {PackedIndex} index @param {string[]} keys */
 function all(index, keys) {
-  return keys.map((key) => index.postings(key).length).every(Boolean);
+  return keys.map((key) => index.postings(key).numbers.length).every(Boolean);
 }
 
 /** A word read as two. @param {PackedIndex} index @param {string} word

@@ -6,14 +6,17 @@ import { Analyser, fold } from "./search-text.js";
 
 /** @typedef {import("./search-spelling.js").Form} Form */
 /** @typedef {{entry: number, length: number, mark: number}} Ask */
-/** @typedef {{number: number, level: number, title: number, asks: Ask[]}} Posting */
+/** @typedef {{numbers: number[], levels: number[], titles: number[], asks: (Ask[] | undefined)[]}} Postings
+ *   one place for each article that has the key: its number, how well the key fits, length of the title it stands in */
 /** @typedef {(path: string) => Promise<Uint8Array>} Load */
 /** @typedef {{id: string, url: string, title: string, kind: string, topics: string[], lead?: string,
  *   sections: [string, string, string][]}} Article */
 
-export const FORMAT = 1;
+export const FORMAT = 2;
 const KEPT_ARTICLES = 250;
 const decoder = new TextDecoder();
+/** @type {Postings} */
+const NONE = { numbers: [], levels: [], titles: [], asks: [] };
 
 /** The content of a chunk; a server may have taken the gzip off already. @param {Uint8Array} bytes */
 export async function expand(bytes) {
@@ -51,23 +54,30 @@ class Reader {
   }
 
   words() {
-    const text = this.text();
-    let before = "";
-    return text ? text.split("\n").map((line) => (before = before.slice(0, line.charCodeAt(0) - 48) + line.slice(1))) : [];
+    return frontDecode(this.text());
   }
 }
 
-/** Position of the last start that is not after `key`. @param {[string, string][]} chunks @param {string} key */
-function chunkFor(chunks, key) {
+/** Undoes `front_code` of chunks.py. @param {string} text @returns {string[]} */
+function frontDecode(text) {
+  let before = "";
+  return text ? text.split("\n").map((line) => (before = before.slice(0, line.charCodeAt(0) - 48) + line.slice(1))) : [];
+}
+
+/** How many of the sorted items are `before` something. @template T @param {T[]} items @param {(item: T) => boolean} before */
+function countWhile(items, before) {
   let low = 0;
-  let high = chunks.length;
+  let high = items.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (chunks[middle][0] <= key) low = middle + 1;
+    if (before(items[middle])) low = middle + 1;
     else high = middle;
   }
-  return low - 1;
+  return low;
 }
+
+/** Position of the last start that is not after `key`. @param {string[]} starts @param {string} key */
+const chunkFor = (starts, key) => countWhile(starts, (start) => start <= key) - 1;
 
 export class PackedIndex {
   /** Opens the index of `language`. @param {string} language @param {Load} load
@@ -93,25 +103,25 @@ export class PackedIndex {
     this.synonyms = head.synonyms;
     this.stop = new Set(head.stop.split(" "));
     this.question = new Set(head.question.split(" "));
-    this.terms = head.terms;
-    this.words = head.words;
+    this.terms = frontDecode(head.terms);
+    this.words = frontDecode(head.words);
     /** @type {Map<string, any>} chunks by name */
     this.chunks = new Map();
-    /** @type {Map<string, Posting[]>} postings of this query's keys */
+    /** @type {Map<string, Postings>} postings of this query's keys */
     this.decoded = new Map();
     /** @type {Set<string>} */
     this.wanted = new Set();
     this.damaged = false;
   }
 
-  /** The postings of a key. @param {string} key @returns {Posting[]} */
+  /** The postings of a key. @param {string} key @returns {Postings} */
   postings(key) {
     const known = this.decoded.get(key);
     if (known) return known;
     const at = chunkFor(this.terms, key);
-    const chunk = at < 0 ? null : this.chunk(`t-${this.terms[at][1]}`, readTerms);
+    const chunk = at < 0 ? null : this.chunk(`t-${this.name(at)}`, readTerms);
     const start = chunk?.starts.get(key);
-    const found = start === undefined ? [] : readPostings(new Reader(chunk.data, start));
+    const found = start === undefined ? NONE : readPostings(new Reader(chunk.data, start));
     if (at < 0 || chunk) this.decoded.set(key, found);
     return found;
   }
@@ -123,17 +133,24 @@ export class PackedIndex {
     /** @type {Form[]} */
     const found = [];
     for (let at = first; at <= last; at++) {
-      for (const form of this.chunk(`w-${this.words[at][1]}`, readWords) || []) {
-        if (form.folded.startsWith(start)) found.push(form);
-      }
+      /** @type {Form[]} */
+      const forms = this.chunk(`w-${this.name(this.terms.length + at)}`, readWords) || [];
+      const from = countWhile(forms, (form) => form.folded < start);
+      const to = countWhile(forms, (form) => form.folded < start || form.folded.startsWith(start));
+      for (let place = from; place < to; place++) found.push(forms[place]);
     }
     return found;
   }
 
   /** @param {number} number @returns {Article | null} */
   article(number) {
-    const name = Array.from(this.names.subarray(3 * number, 3 * number + 3), (byte) => byte.toString(16).padStart(2, "0"));
-    return this.chunk(`a-${name.join("")}`, readArticle);
+    return this.chunk(`a-${this.name(this.terms.length + this.words.length + number)}`, readArticle);
+  }
+
+  /** The name of a file: those of the postings come first, then words, then articles. @param {number} position */
+  name(position) {
+    const bytes = this.names.subarray(3 * position, 3 * position + 3);
+    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
   }
 
   /** @param {string} name @param {(data: Uint8Array) => any} read */
@@ -194,23 +211,29 @@ function readTerms(data) {
   return { data, starts };
 }
 
-/** @param {Reader} reader @returns {Posting[]} */
+/** @param {Reader} reader @returns {Postings} */
 function readPostings(reader) {
-  const found = [];
+  /** @type {Postings} */
+  const found = { numbers: [], levels: [], titles: [], asks: [] };
   let number = -1;
   for (let left = reader.varint(); left > 0; left--) {
     number += reader.varint() + 1;
     const flags = reader.byte();
-    const title = flags & 2 ? reader.byte() : 0;
-    const asks = [];
-    for (let more = flags & 1 ? reader.varint() : 0; more > 0; more--) {
-      const code = reader.varint();
-      const mark = code & 1 ? reader.byte() + 256 * reader.byte() : -1;
-      asks.push({ entry: code >> 4, length: ((code >> 1) & 7) + 1, mark });
-    }
-    found.push({ number, level: flags >> 2, title, asks });
+    found.numbers.push(number);
+    found.levels.push(flags >> 2);
+    found.titles.push(flags & 2 ? reader.byte() : 0);
+    found.asks.push(flags & 1 ? readAsks(reader) : undefined);
   }
   return found;
+}
+
+/** @param {Reader} reader @returns {Ask[]} */
+function readAsks(reader) {
+  return Array.from({ length: reader.varint() }, () => {
+    const code = reader.varint();
+    const mark = code & 1 ? reader.byte() + 256 * reader.byte() : -1;
+    return { entry: code >> 4, length: ((code >> 1) & 7) + 1, mark };
+  });
 }
 
 /** @param {Uint8Array} data @returns {Form[]} */

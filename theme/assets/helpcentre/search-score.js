@@ -1,108 +1,147 @@
 // @ts-check
-// From units and postings to ranked articles: the twin of plugins/helpcentre/search/score.py, number by number.
+// From units and postings to ranked articles: the twin of plugins/helpcentre/search/score.py, number by number. Sums are
+// kept in arrays with one place for each article.
 
 /** @typedef {import("./search-index.js").PackedIndex} PackedIndex */
-/** @typedef {import("./search-index.js").Posting} Posting */
+/** @typedef {import("./search-index.js").Postings} Postings */
 /** @typedef {import("./search-engine.js").Variant} Variant */
 /** @typedef {import("./search-engine.js").Unit} Unit */
 /** @typedef {import("./search-engine.js").Hit} Hit */
+/** @typedef {{weight: number, words: number, length: number, equal: boolean}} Asked */
 
 const LEVELS = 63;
 
+/** How well one unit is met, or all of them together. @param {number} articles */
+const sums = (articles) => ({
+  fit: new Float64Array(articles),
+  covered: new Float64Array(articles),
+  titleWeight: new Float64Array(articles),
+  titleWords: new Uint16Array(articles),
+  titleLength: new Uint8Array(articles),
+  /** @type {Map<number, Asked>[]} asks by their number */
+  asks: [],
+  /** @type {number[]} */
+  touched: [],
+});
+
 /** @param {PackedIndex} index @param {Unit[]} units @param {number} mark @returns {Hit[]} */
 export function rank(index, units, mark) {
-  /** @type {Map<number, any>} */
-  const tallies = new Map();
+  const tally = sums(index.articles);
+  const met = sums(index.articles);
   let total = 0;
   for (const unit of units) {
-    const { best, importance } = matches(index, unit);
+    const importance = match(index, unit, mark, met);
     total += importance;
-    for (const [number, { posting, variant }] of best) {
-      let tally = tallies.get(number);
-      if (!tally) {
-        tally = { score: 0, covered: 0, titleWeight: 0, titleUnits: 0, titleLength: 1, asks: null };
-        tallies.set(number, tally);
-      }
-      count(tally, posting, variant, importance, mark);
-    }
+    for (const number of met.touched) count(tally, met, number, importance);
+    met.touched = [];
+    met.asks = [];
   }
-  const hits = [];
-  for (const [number, tally] of tallies) hits.push(hit(index, number, tally, total));
+  const hits = tally.touched.map((number) => hit(index, number, tally, total));
   return hits.sort((a, b) => Number(b.exact) - Number(a.exact) || b.score - a.score || a.number - b.number);
 }
 
-/** For every article the variant that fits it best, and the importance (idf) of the unit.
- * @param {PackedIndex} index @param {Unit} unit */
-function matches(index, unit) {
-  /** @type {Map<number, {posting: Posting, variant: Variant}>} */
-  const best = new Map();
+/** How every article meets the unit, by the best of its variants part by part; gives the unit's importance.
+ * @param {PackedIndex} index @param {Unit} unit @param {number} mark @param {ReturnType<typeof sums>} met */
+function match(index, unit, mark, met) {
   const own = new Set();
   for (const variant of unit.variants) {
-    for (const posting of variantPostings(index, variant)) {
-      if (variant.exact) own.add(posting.number);
-      const before = best.get(posting.number);
-      if (!before || variant.weight * posting.level > before.variant.weight * before.posting.level) {
-        best.set(posting.number, { posting, variant });
+    const { numbers, levels, titles, asks } = postings(index, variant);
+    const { weight, exact } = variant;
+    const words = variant.keys.length;
+    for (let at = 0; at < numbers.length; at++) {
+      const number = numbers[at];
+      if (exact) own.add(number);
+      if (!met.covered[number]) met.touched.push(number);
+      if (weight * levels[at] > met.fit[number]) met.fit[number] = weight * levels[at];
+      if (weight > met.covered[number]) met.covered[number] = weight;
+      if (titles[at] && weight > met.titleWeight[number]) {
+        met.titleWeight[number] = weight;
+        met.titleWords[number] = words;
+        met.titleLength[number] = titles[at];
+      }
+      const stands = asks[at];
+      if (!stands) continue;
+      const known = (met.asks[number] ??= new Map());
+      for (const { entry, length, mark: own } of stands) {
+        const ask = known.get(entry);
+        if (!ask) known.set(entry, { weight, words, length, equal: own === mark });
+        else {
+          if (weight > ask.weight) [ask.weight, ask.words] = [weight, words];
+          ask.equal ||= own === mark;
+        }
       }
     }
   }
-  const found = own.size || best.size;
-  return { best, importance: Math.log(1 + (index.articles - found + 0.5) / (found + 0.5)) };
+  const found = own.size || met.touched.length;
+  return Math.log(1 + (index.articles - found + 0.5) / (found + 0.5)) ** index.ranking.rarity;
 }
 
-/** @param {PackedIndex} index @param {Variant} variant */
-function variantPostings(index, variant) {
+/** @param {PackedIndex} index @param {Variant} variant @returns {Postings} */
+function postings(index, variant) {
   let first = index.postings(variant.keys[0]);
-  for (const key of variant.keys.slice(1)) {
-    const others = new Map(index.postings(key).map((posting) => [posting.number, posting]));
-    first = first.flatMap((posting) => {
-      const other = others.get(posting.number);
-      return other ? [both(posting, other)] : [];
-    });
-  }
+  for (const key of variant.keys.slice(1)) first = both(first, index.postings(key));
   return first;
 }
 
-/** @param {Posting} a @param {Posting} b @returns {Posting} */
+/** @param {Postings} a @param {Postings} b @returns {Postings} */
 function both(a, b) {
-  const asks = a.asks.filter((entry) => b.asks.includes(entry));
-  return { number: a.number, level: Math.min(a.level, b.level), title: a.title && b.title, asks };
+  /** @type {{numbers: number[], levels: number[], titles: number[], asks: Postings["asks"]}} */
+  const found = { numbers: [], levels: [], titles: [], asks: [] };
+  const places = new Map(Array.from(b.numbers, (number, at) => [number, at]));
+  a.numbers.forEach((number, at) => {
+    const other = places.get(number);
+    if (other === undefined) return;
+    found.numbers.push(number);
+    found.levels.push(Math.min(a.levels[at], b.levels[other]));
+    found.titles.push(a.titles[at] && b.titles[other]);
+    const marks = new Map((b.asks[other] || []).map((ask) => [ask.entry, ask.mark]));
+    const asks = (a.asks[at] || []).filter((ask) => marks.has(ask.entry));
+    found.asks.push(asks.map((ask) => ({ ...ask, mark: Math.max(ask.mark, Number(marks.get(ask.entry))) })));
+  });
+  return found;
 }
 
-/** @param {any} tally @param {Posting} posting @param {Variant} variant @param {number} importance
- * @param {number} mark the fingerprint of the whole query */
-function count(tally, posting, variant, importance, mark) {
-  const worth = variant.weight * importance;
-  tally.score += (worth * posting.level) / LEVELS;
-  tally.covered += worth;
-  if (posting.title) {
-    tally.titleWeight += worth;
-    tally.titleUnits += variant.keys.length;
-    tally.titleLength = posting.title;
+/** Adds what one unit is worth in one article, and clears its place. @param {ReturnType<typeof sums>} tally
+ * @param {ReturnType<typeof sums>} met @param {number} number @param {number} importance */
+function count(tally, met, number, importance) {
+  if (!tally.covered[number]) tally.touched.push(number);
+  tally.fit[number] += (met.fit[number] * importance) / LEVELS;
+  tally.covered[number] += met.covered[number] * importance;
+  if (met.titleWeight[number]) {
+    tally.titleWeight[number] += met.titleWeight[number] * importance;
+    tally.titleWords[number] += met.titleWords[number];
+    tally.titleLength[number] = met.titleLength[number];
   }
-  for (const own of posting.asks) {
-    tally.asks ??= new Map();
-    const ask = tally.asks.get(own.entry) || { weight: 0, units: 0, length: own.length, equal: false };
-    tally.asks.set(own.entry, ask);
-    ask.weight += worth;
-    ask.units += variant.keys.length;
-    ask.equal ||= own.mark === mark;
+  if (met.asks[number]) {
+    const asks = (tally.asks[number] ??= new Map());
+    for (const [entry, { weight, words, length, equal }] of met.asks[number]) {
+      const before = asks.get(entry);
+      asks.set(entry, {
+        weight: (before ? before.weight : 0) + weight * importance,
+        words: (before ? before.words : 0) + words,
+        length,
+        equal: equal || !!before?.equal,
+      });
+    }
   }
+  met.fit[number] = met.covered[number] = met.titleWeight[number] = 0;
 }
 
-/** @param {PackedIndex} index @param {number} number @param {any} tally @param {number} total @returns {Hit} */
+/** @param {PackedIndex} index @param {number} number @param {ReturnType<typeof sums>} tally @param {number} total
+ * @returns {Hit} */
 function hit(index, number, tally, total) {
   const ranking = index.ranking;
-  const title = share(tally.titleWeight / total, tally.titleUnits / tally.titleLength, ranking.beta);
+  const length = tally.titleLength[number] || 1;
+  const title = share(tally.titleWeight[number] / total, tally.titleWords[number] / length, ranking.beta);
   let asked = 0;
-  let equal = false;
-  for (const ask of tally.asks ? tally.asks.values() : []) {
-    asked = Math.max(asked, share(ask.weight / total, ask.units / ask.length, ranking.beta));
-    equal ||= ask.equal && ask.units >= ask.length;
+  let exact = false;
+  for (const ask of tally.asks[number]?.values() || []) {
+    asked = Math.max(asked, share(ask.weight / total, ask.words / ask.length, ranking.beta));
+    exact ||= ask.equal && ask.words >= ask.length;
   }
-  let score = tally.score * (tally.covered / total) ** ranking.coverage;
+  let score = tally.fit[number] * (tally.covered[number] / total) ** ranking.coverage;
   score *= 1 + ranking.title * title + ranking.asks * asked;
-  return { number, score: Math.floor(score * 1e6 + 0.5) / 1e6, exact: equal };
+  return { number, score: Math.floor(score * 1e6 + 0.5) / 1e6, exact };
 }
 
 /** F-measure of how much of the query and how much of the text is met, the query counting `beta` times as much.

@@ -4,6 +4,7 @@
 import { search } from "./search-engine.js";
 import { PackedIndex } from "./search-index.js";
 import { keysOf, present } from "./search-present.js";
+import { ENDINGS } from "./search-text.js";
 
 /** @typedef {import("./search-present.js").Result} Result */
 /** @typedef {{type: "open", base: string, language: string} | {type: "search", id: number, query: string, limit: number}
@@ -17,7 +18,8 @@ const STEMMERS = new URL("./vendor/snowball/", import.meta.url);
 export async function loadStemmer(name) {
   const { Stemmer } = await import(new URL(`${name}.js`, STEMMERS).href);
   const stemmer = new Stemmer();
-  return (word) => stemmer.stemWord(word);
+  const more = ENDINGS[name];
+  return more ? (word) => more(stemmer.stemWord(word)) : (word) => stemmer.stemWord(word);
 }
 
 /** @param {string} base address of helpcentre/search/ @returns {import("./search-index.js").Load} */

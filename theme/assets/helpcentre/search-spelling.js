@@ -3,39 +3,43 @@
 
 /** @typedef {{folded: string, spelt: string, common: number}} Form */
 
-const SHORTEST = 4;
+export const SHORTEST = 4;
 const TWO_ERRORS = 8;
 const RELATED = 4;
+const ROWS = [0, 1, 2].map(() => new Uint8Array(256));
 
 /** Optimal string alignment distance, at most `limit + 1`; with `open`, to the nearest beginning of `other`.
  * @param {string} word @param {string} other @param {number} limit @param {boolean} open */
 export function distance(word, other, limit, open) {
   const rows = word.length;
-  let columns = other.length;
-  if (rows - columns > limit || (!open && columns - rows > limit)) return limit + 1;
-  columns = Math.min(columns, rows + limit);
-  /** @type {number[]} */
-  let older = [];
-  /** @type {number[]} */
-  let before = [];
-  let row = Array.from({ length: columns + 1 }, (_, at) => at);
+  if (rows - other.length > limit || (!open && other.length - rows > limit)) return limit + 1;
+  const columns = Math.min(other.length, rows + limit);
+  const far = limit + 1;
+  let [older, before, row] = ROWS;
+  for (let j = 0; j <= columns; j++) row[j] = j < far ? j : far;
   for (let i = 1; i <= rows; i++) {
-    older = before;
-    before = row;
-    row = [i];
-    let least = i;
-    for (let j = 1; j <= columns; j++) {
-      const same = word[i - 1] === other[j - 1];
-      let cost = Math.min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (same ? 0 : 1));
-      if (i > 1 && j > 1 && word[i - 1] === other[j - 2] && word[i - 2] === other[j - 1]) {
-        cost = Math.min(cost, older[j - 2] + 1);
+    [older, before, row] = [before, row, older];
+    const first = Math.max(1, i - limit);
+    const last = Math.min(columns, i + limit);
+    row[first - 1] = i <= limit && first === 1 ? i : far; // what is outside of the band is further away than `limit`
+    let least = row[first - 1];
+    for (let j = first; j <= last; j++) {
+      let cost = before[j - 1] + (word[i - 1] === other[j - 1] ? 0 : 1);
+      if (before[j] + 1 < cost) cost = before[j] + 1;
+      if (row[j - 1] + 1 < cost) cost = row[j - 1] + 1;
+      if (i > 1 && j > 1 && word[i - 1] === other[j - 2] && word[i - 2] === other[j - 1] && older[j - 2] + 1 < cost) {
+        cost = older[j - 2] + 1;
       }
-      row.push(cost);
+      row[j] = cost < far ? cost : far;
       if (cost < least) least = cost;
     }
-    if (least > limit) return limit + 1;
+    if (last < columns) row[last + 1] = far;
+    if (least > limit) return far;
   }
-  return Math.min(limit + 1, open ? Math.min(...row) : row[columns]);
+  if (!open) return row[columns];
+  let nearest = far;
+  for (let j = Math.max(0, rows - limit); j <= columns; j++) if (row[j] < nearest) nearest = row[j];
+  return nearest;
 }
 
 /** The words nearest to `word`: the least errors only, whole words before beginnings, most common first.
@@ -43,6 +47,7 @@ export function distance(word, other, limit, open) {
 export function corrections(word, pool, open, most, limit = word.length >= TWO_ERRORS ? 2 : 1) {
   if (word.length < SHORTEST) return [];
   const letters = sorted(word);
+  const sum = sumOf(word);
   /** @type {{errors: number, rest: number, form: Form}[]} */
   const found = [];
   for (const form of pool) {
@@ -50,7 +55,7 @@ export function corrections(word, pool, open, most, limit = word.length >= TWO_E
     const same = other.length === word.length;
     let errors = 0;
     let rest = 0;
-    if (same && (word.length === SHORTEST || other[0] === word[0]) && sorted(other) === letters) {
+    if (same && (word.length === SHORTEST || other[0] === word[0]) && sumOf(other) === sum && sorted(other) === letters) {
       errors = other === word ? 0 : Math.min(1, limit);
     } else if (same && word.length === SHORTEST) continue;
     else {
@@ -66,6 +71,13 @@ export function corrections(word, pool, open, most, limit = word.length >= TWO_E
     .filter((item) => item.errors === limit)
     .sort((a, b) => a.rest - b.rest || byCommon(a.form, b.form))
     .slice(0, most);
+}
+
+/** Equal for words of the same letters. @param {string} word */
+function sumOf(word) {
+  let sum = 0;
+  for (let at = 0; at < word.length; at++) sum += word.charCodeAt(at);
+  return sum;
 }
 
 /** @param {string} word */

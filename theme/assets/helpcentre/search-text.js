@@ -62,6 +62,25 @@ export function contentWords(found, stop, question) {
   return content.length ? content : noStop.length ? noStop : found;
 }
 
+/** @type {Record<string, string>} */
+const GRADES = { b: "p", d: "t", g: "k" };
+
+/** What comes after Snowball, for some of its stemmers: the twin of plugins/helpcentre/search/endings.py.
+ * @type {Record<string, (stem: string) => string>} */
+export const ENDINGS = {
+  estonian(stem) {
+    if (Array.from(stem).length < 5) return stem;
+    let shorter = stem.replace(/^(.{3,}?)(?:mise|mine|misi|mis)$/u, "$1");
+    if (shorter === stem) shorter = stem.replace(/^(.{4,}?)[td]?us[ei]?$/u, "$1");
+    shorter = shorter.replace(/^(.{3,})[aeiu]$/u, "$1").replace(/[bdg]$/, (letter) => GRADES[letter]);
+    return shorter.replace(/^(.{2,}([pktsnlmr]))\2$/u, "$1");
+  },
+  indonesian(stem) {
+    return stem === "ima" ? "erima" : stem.replace(/^(?:mbalik?|embalik)$/, "embali").replace(/^[kt](?=[aeiou].{3})/u, "");
+  },
+  italian: (stem) => stem.replace(/^(.{4,})izion$/u, "$1"),
+};
+
 export class Analyser {
   /** @param {(word: string) => string} stem */
   constructor(stem) {

@@ -1,0 +1,50 @@
+"""What Snowball leaves on or takes off wrongly, put right: a few rules for some of its stems.
+
+`search-text.js` has the same rules. They are here because help centres live by the words concerned:
+
+* Estonian: the endings of actions (`-mine`, `-mise`) and results (`-us`, `-use`), the vowel of the genitive, and the
+  change of grade in the last consonant, so that `tagastamine` meets `tagastada` and `kauba` meets `kaup`.
+* Indonesian: `men-` and `meng-` swallow a `t` or `k` that Snowball does not put back (`menerima` from `terima`, `mengirim`
+  from `kirim`), so no stem keeps it; and `kembali` (to return) does not begin with the prefix `ke-`, nor `terima` (to
+  receive) with `ter-`.
+* Italian: `-izione` goes with its verb, as Snowball has it for `-azione`: `spedizione`, `spedito`.
+"""
+
+import re
+from collections.abc import Callable
+
+_ACTION = re.compile(r"^(.{3,}?)(?:mise|mine|misi|mis)$")
+_RESULT = re.compile(r"^(.{4,}?)[td]?us[ei]?$")
+_VOWEL = re.compile(r"^(.{3,})[aeiu]$")
+_DOUBLE = re.compile(r"^(.{2,}([pktsnlmr]))\2$")
+_GRADES = {"b": "p", "d": "t", "g": "k"}
+_SWALLOWED = re.compile(r"^[kt](?=[aeiou].{3})")
+_RETURN = re.compile(r"^(?:mbalik?|embalik)$")
+_ITION = re.compile(r"^(.{4,})izion$")
+
+
+def _estonian(stem: str) -> str:
+    if len(stem) < 5:
+        return stem
+    shorter = _ACTION.sub(r"\1", stem)
+    if shorter == stem:
+        shorter = _RESULT.sub(r"\1", stem)
+    shorter = _VOWEL.sub(r"\1", shorter)
+    shorter = shorter[:-1] + _GRADES.get(shorter[-1], shorter[-1])
+    return _DOUBLE.sub(r"\1", shorter)
+
+
+def _indonesian(stem: str) -> str:
+    return "erima" if stem == "ima" else _SWALLOWED.sub("", _RETURN.sub("embali", stem))
+
+
+def _italian(stem: str) -> str:
+    return _ITION.sub(r"\1", stem)
+
+
+ENDINGS: dict[str, Callable[[str], str]] = {
+    "estonian": _estonian,
+    "indonesian": _indonesian,
+    "italian": _italian,
+}
+"""Snowball's algorithm to what comes after it."""
