@@ -12,11 +12,14 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from events import events
 from markdown.extensions.toc import slugify
-from readers import Readers
+from readers import CSAT, NPS, Readers
+from words import ASKED, GAPS
 from world import World, make_world
 
 from helpcentre.articles.model import Source
@@ -42,6 +45,14 @@ class Demo:
     def day(self, number: int) -> date:
         """Return day `number` of the year, 0 to 364."""
         return self.until - timedelta(days=364 - number)
+
+
+@dataclass(frozen=True)
+class Planted:
+    """What is true of every article, and how many items bots and the like sent."""
+
+    world: World
+    aside: int
 
 
 def site_manifest(content: Path) -> Manifest:
@@ -93,9 +104,9 @@ def older_sketch(sketch: str, name: str) -> str:
     return "".join(f"{value:08x}" for value in sorted({*kept, *new}))
 
 
-def fill(store: Store, demo: Demo, content: Path) -> World:
+def fill(store: Store, demo: Demo, content: Path) -> Planted:
     """Write the year; returns what was planted."""
-    final = site_manifest(content)
+    final = site_manifest(content).model_copy(update={"events": events(demo.until)})
     world = make_world([(one.id, one.language) for one in final.articles], demo.seed)
     stages = dict(manifests(final, world))
     readers = Readers(world, demo.seed, views=demo.views)
@@ -107,7 +118,19 @@ def fill(store: Store, demo: Demo, content: Path) -> World:
             store.learn(standing, midnight + 6 * 3_600_000)
         store.write(readers.day(number, midnight, standing))
     readers.file_issues(store, demo.day)
-    return world
+    return Planted(world, readers.aside)
+
+
+def truth(planted: Planted) -> dict[str, Any]:
+    """Return what the report should find: shares 0 to 1, days from 0 to 364, answers a day."""
+    return {
+        "articles": [asdict(replace(one, rate=round(one.rate, 4))) for one in planted.world.truths],
+        "gaps": [{"language": one[0], "wordings": one[1], "weekly": one[2], "days_ago": one[3]} for one in GAPS],
+        "asked": [{"language": one[0], "query": one[1], "article": one[2]} for one in ASKED],
+        "csat": sum(CSAT[4:]) / sum(CSAT),
+        "nps": 100 * (sum(NPS[9:]) - sum(NPS[:7])) / sum(NPS),
+        "quarantined": planted.aside,
+    }
 
 
 def main() -> None:
@@ -127,14 +150,18 @@ def main() -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     demo = Demo(options.until, options.seed, options.views)
     with open_store(options.database) as store:
-        world = fill(store, demo, options.content)
-    told = [asdict(replace(truth, rate=round(truth.rate, 4))) for truth in world.truths if truth.story != "good"]
+        planted = fill(store, demo, options.content)
     if options.truth:
-        options.truth.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    print(f"A year of answers about {len(world.truths)} articles and languages is in {options.database}. Planted:")
-    for one in told:
-        print(f"  {one['story']:<15} {one['article']} ({one['language']})")
-    print("Look at it: .venv/bin/helpcentre report   or: scripts/serve, then /reports/")
+        text = json.dumps(truth(planted), ensure_ascii=False, indent=1) + "\n"
+        options.truth.write_text(text, encoding="utf-8")
+    truths = planted.world.truths
+    print(f"A year of answers about {len(truths)} articles and languages is in {options.database}. Planted:")
+    for one in truths:
+        if one.story != "good":
+            print(f"  {one.story:<15} {one.article} ({one.language})")
+    print("Look at it: .venv/bin/helpcentre report")
+    print("In the browser: make the key you sign in with (.venv/bin/helpcentre token add NAME --scope moderate),")
+    print("then scripts/serve, and open http://127.0.0.1:8000/reports/")
 
 
 if __name__ == "__main__":

@@ -4,10 +4,10 @@ import random
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 
-from words import ASKED, COMMENTS, GAPS, HOSTILE, SPAM
+from words import ASKED, COMMENTS, GAPS, HOSTILE, REWORDED, SPAM
 from world import YEAR, Truth, World, poisson
 
-from helpcentre.collector.items import Item
+from helpcentre.collector.items import QUARANTINED, Item
 from helpcentre.collector.store import Store
 from helpcentre.collector.store.triage import Draft
 from helpcentre.collector.suspicion import comment_signals
@@ -15,6 +15,8 @@ from helpcentre.feedback.manifest import Manifest, ManifestArticle
 
 CONTACT_AFTER_NO = 0.12
 CHANNEL_OF = {"en": "email", "it": "phone-it", "id": "whatsapp", "et": "form"}
+CSAT = (3, 4, 7, 16, 38, 32)  # of a hundred readers, who give 0, 1, … 5
+NPS = (2, 1, 1, 2, 2, 5, 7, 14, 22, 24, 20)  # and 0, 1, … 10
 REASONS = ("unclear", "didnt_work", "outdated", "missing", "other")
 BOT_DAYS = range(YEAR - 20, YEAR - 16)
 HOUR = 3_600_000
@@ -30,6 +32,7 @@ class Readers:
         self.chances: dict[str, random.Random] = {}
         self.hostile = list(HOSTILE)
         self.filed: dict[str, list[bytes]] = {}
+        self.aside = 0  # items sent that belong into quarantine
 
     def day(self, number: int, midnight: int, site: Manifest) -> list[Item]:
         """Return what is sent on day `number`, which begins at `midnight` (Unix ms)."""
@@ -43,6 +46,7 @@ class Readers:
         items += self._ratings(midnight)
         if number in BOT_DAYS:
             items += self._bots(midnight, site)
+        self.aside += sum(item.state == QUARANTINED for item in items)
         parents_first = {"vote": 0, "search": 0}
         return sorted(items, key=lambda item: (item.occurred, parents_first.get(item.kind, 1)))
 
@@ -125,11 +129,11 @@ class Readers:
         for language, wordings, weekly, ago in GAPS:
             if YEAR - number <= ago:
                 for _ in range(poisson(weekly / 7, self.chance)):
-                    items += self._failed(language, self.chance.choice(wordings), wordings, midnight)
+                    items += self._failed(language, wordings, midnight)
         for language, query, article in ASKED:
             if self.chance.random() < 0.06:
                 failed = self._item("search", language, midnight, text=query, results=0)
-                again = self._item("search", language, midnight, text=query.split()[0], results=4, clicked=article)
+                again = self._item("search", language, midnight, text=REWORDED[language], results=4, clicked=article)
                 again.parent, again.occurred = failed.id, failed.occurred + 15_000
                 again.received = again.occurred
                 items += [failed, again]
@@ -140,7 +144,8 @@ class Readers:
                 items.append(self._item("search", language, midnight, results=5, clicked=clicked))
         return items
 
-    def _failed(self, language: str, query: str, wordings: tuple[str, ...], midnight: int) -> list[Item]:
+    def _failed(self, language: str, wordings: tuple[str, ...], midnight: int) -> list[Item]:
+        query = self.chance.choices(wordings, [1 / (place + 1) for place in range(len(wordings))])[0]
         first = self._item("search", language, midnight, text=query, results=0)
         first.missing = int(self.chance.random() < 0.15)
         if self.chance.random() < 0.35:
@@ -153,10 +158,10 @@ class Readers:
     def _ratings(self, midnight: int) -> list[Item]:
         items = []
         for _ in range(poisson(1.1, self.chance)):
-            value = self.chance.choices(range(6), (3, 4, 7, 16, 38, 32))[0]
+            value = self.chance.choices(range(6), CSAT)[0]
             items.append(self._item("csat", self._any_language(), midnight, value=value))
         for _ in range(poisson(0.6, self.chance)):
-            value = self.chance.choices(range(11), (2, 1, 1, 2, 2, 5, 7, 14, 22, 24, 20))[0]
+            value = self.chance.choices(range(11), NPS)[0]
             items.append(self._item("nps", self._any_language(), midnight, value=value))
         return items
 

@@ -77,3 +77,11 @@ ASKED = (
     ("id", "kartu selalu ditolak bank", "troubleshooting/payment-declined"),
     ("et", "pangakaart tõrgub", "troubleshooting/payment-declined"),
 )
+
+# … and what the same readers tried next, which finds it.
+REWORDED = {
+    "en": "payment declined",
+    "it": "pagamento rifiutato",
+    "id": "pembayaran ditolak",
+    "et": "makse ei lähe läbi",
+}

@@ -25,6 +25,11 @@ def run(tmp_path, *arguments):
 def test_times_are_measured_against_the_promise(file, tmp_path):
     result = run(tmp_path, "--tickets", file, "--json")
     (email,) = json.loads(result.stdout)["channels"]
+    assert [(one["name"], one["value"], one["n"]) for one in email.pop("measures")] == [
+        ("first_response", 450, 60),
+        ("promise_kept", 0, 60),
+        ("resolution", None, 0),
+    ]
     assert email == {
         "channel": "email",
         "answers": 60,
@@ -44,7 +49,30 @@ def test_ci_can_be_told_to_fail_where_a_promise_is_not_kept(file, tmp_path):
     result = run(tmp_path, "--tickets", file, "--fail")
     assert result.exit_code == 1
     assert "LATER THAN PROMISED: email promises 4h, needs 7h30m" in result.stdout
-    assert "for support.yml: measured: {p90: 7h30m, answers: 60, through: 2026-11-23}" in result.stdout
+    assert "support.yml: measured: {p90: 7h30m, answers: 60, through: 2026-11-23}" in result.stdout
+
+
+def test_the_times_are_told_in_the_language_asked_for(file, tmp_path):
+    said = run(tmp_path, "--tickets", file, "--ui", "et").stdout
+    assert "Esimene vastus, mediaan: 7h30m (90% vahemik: 7h30m kuni 7h30m · pöördumisi: 60)" in said
+    assert "Vastatud lubatud ajaga: 0%" in said
+
+
+def test_retention_comes_only_from_the_numbers_given(tmp_path):
+    from helpcentre.collector.store import open_store
+
+    with open_store(f"sqlite:///{tmp_path}/none.db"):
+        pass
+    assert "Customers retained" not in run(tmp_path).stdout
+    said = run(tmp_path, "--customers", "1200,1260,180").stdout
+    assert "Customers retained: 90% (90% interval: 88% to 91% · 1,080 of 1,200)" in said
+    assert run(tmp_path, "--customers", "1200,1260").exit_code == 1
+
+
+def test_a_database_that_is_not_there_is_said_and_not_made(tmp_path):
+    done = run(tmp_path)
+    assert "there is no database at" in str(done.exception)
+    assert not (tmp_path / "none.db").exists()
 
 
 def test_a_reply_is_printed_in_the_language_asked_for():

@@ -51,7 +51,7 @@ def rows(*parts, **more):
             VersionTotal(
                 *text,
                 sum(v.n for v in counts if v[1:4] == text and v.value == 1),
-                sum(v.n for v in counts if v[1:4] == text and v.value == 0),
+                sum(v.n for v in counts if v[1:4] == text and v.value == 0 and v.reason != "wrong_page"),
             )
             for text in texts
         ),

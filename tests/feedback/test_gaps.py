@@ -1,10 +1,10 @@
 import pytest
 from tests.feedback.reports import TODAY, article, instant, rows
 
+from helpcentre.articles.edit import with_item
 from helpcentre.articles.frontmatter import split
 from helpcentre.errors import FindingsError, HelpCentreError
 from helpcentre.feedback.gaps import alike, find_gaps, near, stems
-from helpcentre.feedback.gaps_accept import accept
 from helpcentre.feedback.gaps_text import gaps_csv, gaps_text
 from helpcentre.feedback.records import Query
 from helpcentre.language.strings import strings
@@ -40,9 +40,27 @@ def test_other_questions_stay_apart():
     assert len(gaps_of(asked("gift wrapping", 1), asked("student discount", 2))) == 2
 
 
+def test_the_word_no_article_has_makes_long_and_short_questions_one_gap():
+    paying = [article(f"faq/{number}", title="Bayar pakai kartu", language="id") for number in range(4)]
+    asking = [asked("bayar pakai qris", 1, "id"), asked("qris", 2, "id"), asked("bayar pakai qris", 3, "id")]
+    assert len(gaps_of(*asking, articles=paying)) == 1
+    assert len(gaps_of(*asking)) == 2
+
+
+def test_a_word_every_article_has_joins_no_questions():
+    paying = [article(f"faq/{number}", title="Bayar pakai kartu", language="id") for number in range(4)]
+    apart = [asked("bayar pakai qris", 1, "id"), asked("bayar pakai gopay", 2, "id")]
+    assert len(gaps_of(*apart, articles=paying)) == 2
+
+
 def test_one_reader_asking_again_counts_once():
     (gap,) = gaps_of(asked("qris", 1), asked("qris", 2, repeat=True))
     assert gap.readers == 1
+
+
+def test_one_reader_trying_other_words_for_the_same_thing_counts_once():
+    (gap,) = gaps_of(asked("gift wrap", 2), asked("gift wrapping", 1, previous="q2"))
+    assert (gap.readers, gap.reworded) == (1, 1)
 
 
 def test_a_search_with_results_that_somebody_followed_is_no_gap():
@@ -65,6 +83,11 @@ def test_a_gap_names_the_article_whose_title_has_its_words():
     ]
     assert gaps_of(asked("gift card balance", 1), articles=known)[0].likely == "faq/gift-cards"
     assert gaps_of(asked("student discount", 1), articles=known)[0].likely is None
+
+
+def test_a_word_that_only_stands_in_a_heading_makes_no_likely_article():
+    known = [article("policies/privacy", title="Privacy", headings=(("shop", "What the shop keeps"),))]
+    assert gaps_of(asked("collect in the shop", 1), articles=known)[0].likely is None
 
 
 def test_gaps_are_numbered_by_readers_and_small_ones_can_be_left_out():
@@ -98,6 +121,10 @@ def test_the_text_says_how_many_asked_and_for_how_long():
     assert "2 readers · for 10 days" in said
 
 
+def accept(source, query, path):
+    return with_item(source, "asks", query, path)
+
+
 HEAD = "---\ntitle: Pay\nkind: faq\n{}owner: team\n---\n\nBody: asks nothing. --- end\n"
 
 
@@ -106,7 +133,14 @@ HEAD = "---\ntitle: Pay\nkind: faq\n{}owner: team\n---\n\nBody: asks nothing. --
     [
         "",
         "asks:\n",
+        "asks: # none yet\n",
+        "asks: ~\n",
+        "asks: null # none\n",
         "asks: []\n",
+        "asks: [ ] # none\n",
+        'asks: ["card fails", # the usual\n  other # and this\n]\n',
+        "asks: [card fails, other,]\n",
+        "# in their words\nasks:\n    - card fails # here too\n\n    - other\n\n# end\n",
         'asks: ["card fails", other]\n',
         'asks: ["card fails",\n  "other"]\n',
         "asks:\n  - card fails\n  - other # the usual\n",
@@ -121,6 +155,23 @@ def test_accepting_adds_one_line_to_asks_whatever_its_style(before):
     assert new["asks"] == [*(old.get("asks") or []), 'paga "così": è #1']
     assert {**new, "asks": None} == {**old, "asks": None}
     assert changed.split("---\n", 2)[2] == source.split("---\n", 2)[2]
+
+
+@pytest.mark.parametrize(
+    "front", ["asks: [a] # why\n", "# their words\nasks:\n  - a   # why\n  - b\n# end\n", "asks: # none\n"]
+)
+def test_accepting_keeps_every_line_and_comment_that_was_there(front):
+    source = HEAD.format(f"topics:   [ orders ]  # odd blanks\n{front}")
+    changed = accept(source, "qris", "x.md")
+    kept = [line for line in changed.splitlines() if "qris" not in line]
+    assert [line for line in source.splitlines() if line in kept] == kept
+    for comment in ("# why", "# their words", "# end", "# none", "# odd blanks"):
+        assert changed.count(comment) == source.count(comment)
+
+
+def test_one_word_in_place_of_a_list_is_refused_and_not_overwritten():
+    with pytest.raises(HelpCentreError, match=r"x\.md: asks is no list; write it as asks: \[\"card fails\"\]"):
+        accept(HEAD.format("asks: card fails\n"), "qris", "x.md")
 
 
 def test_accepting_twice_changes_nothing_more():

@@ -1,10 +1,16 @@
+from math import exp
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import binom
 from tests.feedback.reports import TODAY, ago, rows, votes
 
 from helpcentre.errors import HelpCentreError
 from helpcentre.feedback.kpi import Customers, csat, csat_mean, measures, nps, read_customers, retention
 from helpcentre.feedback.kpi_series import POINTS, series
 from helpcentre.feedback.kpi_text import kpi_text, measure_value
+from helpcentre.feedback.kpi_tickets import median_interval, ticket_measures
 from helpcentre.feedback.records import ContactCount, RatingCount, SearchCount, ViewCount
 from helpcentre.language.strings import strings
 
@@ -76,7 +82,81 @@ def test_self_service_is_never_guessed():
     views = (ViewCount(DAY, "pay", "en", 300),)
     assert named("self_service", measures(rows(views=views))).value is None
     assert named("self_service", measures(rows(), ticket_users=30)).value is None
-    assert named("self_service", measures(rows(views=views), ticket_users=30)).value == 10
+    found = named("self_service", measures(rows(views=views), ticket_users=30))
+    spread = exp(1.6448536 * (1 / 300 + 1 / 30) ** 0.5)
+    assert (found.value, found.numerator, found.denominator) == (10, 300, 30)
+    assert (found.low, found.high) == pytest.approx((10 / spread, 10 * spread), rel=1e-6)
+
+
+def test_self_service_waits_for_twenty_people():
+    found = named("self_service", measures(rows(views=(ViewCount(DAY, "pay", "en", 300),)), ticket_users=19))
+    assert found.value is None
+    assert "shown from 20, so far: 19" in kpi_text([found], strings("en"))
+
+
+def test_helpfulness_leaves_wrong_pages_out_and_has_wilsons_interval():
+    found = named("helpfulness", measures(rows(votes("pay", 8, 2), votes("pay", 0, 9, reason="wrong_page"))))
+    z2 = 1.6448536**2
+    centre, half = (0.8 + z2 / 20) / (1 + z2 / 10), 1.6448536 / (1 + z2 / 10) * (0.016 + z2 / 400) ** 0.5
+    assert (found.value, found.numerator, found.denominator) == (0.8, 8, 10)
+    assert (found.low, found.high) == pytest.approx((centre - half, centre + half), rel=1e-6)
+
+
+def test_under_five_answers_helpfulness_is_a_dash():
+    assert measure_value(named("helpfulness", measures(rows(votes("pay", 3, 1)))), strings("en")) == "–"
+
+
+def test_the_mean_grade_is_worked_out_by_hand():
+    # 5 grades of 2 and 15 of 4: mean 3.5, variance (5 * 2.25 + 15 * 0.25) / 19
+    found = csat_mean(rated("csat", g2=5, g4=15))
+    half = 1.6448536 * (15 / 19 / 20) ** 0.5
+    assert (found.value, found.denominator) == (3.5, 20)
+    assert (found.low, found.high) == pytest.approx((3.5 - half, 3.5 + half), rel=1e-6)
+
+
+def test_zero_is_a_grade_of_satisfaction_and_of_recommendation():
+    assert csat(rated("csat", g0=20)).value == 0
+    assert nps(rated("nps", g0=15, g6=15)).value == -100
+
+
+@pytest.mark.parametrize(("grade", "score"), [(10, 100), (9, 100), (8, 0), (7, 0), (6, -100)])
+def test_promoters_give_nine_or_ten_and_detractors_six_or_less(grade, score):
+    assert nps(rated("nps", **{f"g{grade}": 30})).value == score
+
+
+def test_contacts_per_hundred_answers_have_poissons_interval():
+    contacts = (ContactCount(DAY, "email", "", "en", 16),)
+    found = named("contacts_per_100_answers", measures(rows(votes("pay", 150, 50), contacts=contacts)))
+    half = 1.6448536 * 100 * 4 / 200
+    assert (found.value, found.low, found.high) == pytest.approx((8, 8 - half, 8 + half), rel=1e-6)
+
+
+def channel(times, solved=(), promise=60):
+    from helpcentre.support.response_times import ChannelTimes
+
+    return ChannelTimes("email", len(times), 0, None, None, "working", promise, None, None, None, times, solved)
+
+
+def test_the_first_answer_is_told_as_a_median_between_two_tickets():
+    # 1 - 2 * (1 + 8) / 2**8 = 0.93 for the second and the seventh of eight; the third and the sixth hold it in 0.71
+    first, kept, solved = ticket_measures(channel((10, 20, 30, 40, 50, 60, 70, 80), (100, 200, 300, 400, 500)))
+    assert (first.value, first.low, first.high, first.n) == (45, 20, 70, 8)
+    assert (kept.value, kept.numerator, kept.denominator) == (0.75, 6, 8)
+    assert (solved.value, solved.low, solved.high) == (300, 100, 500)
+
+
+def test_under_five_tickets_times_are_a_dash_and_without_a_promise_none_is_kept():
+    assert [one.value for one in ticket_measures(channel((1, 2, 3, 4)))] == [None, None, None]
+    assert [one.name for one in ticket_measures(channel((1,), promise=None))] == ["first_response", "resolution"]
+
+
+@given(st.integers(5, 3000))
+@settings(deadline=None, max_examples=60)
+def test_the_medians_interval_is_the_narrowest_of_at_least_ninety_percent(count):
+    low, high = median_interval(range(1, count + 1))
+    assert low + high == count + 1
+    assert 1 - 2 * binom.cdf(low - 1, count, 0.5) >= 0.9
+    assert 1 - 2 * binom.cdf(low, count, 0.5) < 0.9 or low + 1 > count - low
 
 
 def test_retention_leaves_new_customers_out():

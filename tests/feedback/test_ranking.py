@@ -132,5 +132,13 @@ def test_contact_clicks_far_beyond_the_sites_rate_count_half_each():
     assert got == pytest.approx(0.5 * (40 - 10 - 1.6448536 * 10**0.5))
 
 
+def test_each_kind_of_trace_has_its_own_weight_beyond_what_is_usual():
+    site = Traces(contacts=100, bounced=100, sought=100, exposed=1000)
+    usual = {"contacts": 10, "bounced": 10, "sought": 10, "exposed": 100}
+    beyond = 40 - 10 - 1.6448536 * 10**0.5
+    found = {name: weighted(Traces(**{**usual, name: 40}), site) for name in ("contacts", "bounced", "sought")}
+    assert found == pytest.approx({"contacts": 0.5 * beyond, "bounced": 0.25 * beyond, "sought": 0.1 * beyond})
+
+
 def test_without_readers_nothing_is_made_of_clicks():
     assert weighted(Traces(contacts=4), Traces(contacts=4)) == 0

@@ -69,6 +69,14 @@ def test_an_article_only_reached_by_mistake_is_listed_without_a_share():
     assert (row.yes, row.no, row.share, row.band) == (0, 0, None, "too_little")
 
 
+def test_of_two_articles_with_the_same_answers_the_one_that_fails_now_comes_first():
+    lately = (*votes("lately", 15, 0, days=29), *votes("lately", 0, 15, days=0))
+    before = (*votes("before", 0, 15, days=29), *votes("before", 15, 0, days=0))
+    report = make_report(rows(before, lately), TODAY)
+    assert [row.article for row in report.rows] == ["lately", "before"]
+    assert (report.rows[0].yes, report.rows[0].no) == (report.rows[1].yes, report.rows[1].no)
+
+
 def test_votes_before_the_window_do_not_count_in_the_row():
     row = make_report(rows(votes("pay", 5, 5), votes("pay", 50, 0, days=40)), TODAY).rows[0]
     assert (row.yes, row.no) == (5, 5)
@@ -141,7 +149,7 @@ def test_an_edit_that_helped_gets_its_verdict_in_one_sentence():
 
 def test_no_percentage_is_shown_of_fewer_than_five_answers():
     said = as_text(make_report(rows(votes("few", 1, 2)), TODAY), EN)
-    assert "%" not in said.split("TOO LITTLE DATA")[1]
+    assert "%" not in said.split("TOO LITTLE DATA")[1].split("Target")[0]
     assert "few, en): Yes: 1 · No: 2" in said
 
 
@@ -234,6 +242,20 @@ def test_the_gate_fails_only_for_what_is_surely_below():
     assert [(row.article, row.language) for row in surely_below(report, 60)] == [("pay", "en")]
     assert gate(report, 60, EN)[0] == 1
     assert gate(report, 40, EN) == (0, "No article is surely below 40%")
+
+
+def test_the_gate_speaks_when_the_posterior_is_sure_and_says_how_sure():
+    report = make_report(small_site(), TODAY)
+    row = report.row("pay", "en")
+    edge = 100 * row.belief.quantile(0.95)
+    assert surely_below(report, edge - 0.1) == ()
+    assert surely_below(report, edge + 0.1) == (row,)
+    assert "pay (en): Helpful: 37% (90% interval: 26% to 48%) · 99% sure" in gate(report, 60, EN)[1]
+
+
+def test_four_bad_answers_fail_no_gate_however_low_it_is_set():
+    report = make_report(rows(votes("few", 0, 4), votes("enough", 0, 5)), TODAY)
+    assert [row.article for row in surely_below(report, 99)] == ["enough"]
 
 
 def test_two_bad_votes_are_no_alert():

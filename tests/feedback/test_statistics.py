@@ -81,6 +81,18 @@ def test_the_chance_of_being_better_agrees_with_numerical_integration(new, old, 
     assert probability_above(new, old, margin) == pytest.approx(exact, abs=5e-4)
 
 
+usual = st.floats(2, 2000)
+
+
+@given(usual, usual, usual, usual, st.floats(0, 0.2))
+@settings(max_examples=60, deadline=None)
+def test_the_chance_of_being_better_agrees_with_numerical_integration_to_four_digits(a, b, c, d, margin):
+    steps = 10_000
+    grid = special.betaincinv(a, b, [(i + 0.5) / steps for i in range(steps)])
+    exact = float(special.betainc(c, d, (grid - margin).clip(0, 1)).mean())
+    assert probability_above(Beta(a, b), Beta(c, d), margin) == pytest.approx(exact, abs=1e-4)
+
+
 @given(st.floats(1, 200), st.floats(1, 200), st.floats(1, 200), st.floats(1, 200))
 @settings(max_examples=100, deadline=None)
 def test_one_of_two_is_the_better_one(a, b, c, d):

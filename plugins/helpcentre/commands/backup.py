@@ -9,7 +9,10 @@ from helpcentre.errors import HelpCentreError
 
 
 def backup(database: str, target: str) -> None:
-    """Write a consistent copy; the file appears only when it is whole, readable by its owner only."""
+    """Write a consistent copy; the file appears only when it is whole, readable by its owner only.
+
+    Salts, and the hashes that end with them, stay behind: a backup is kept longer than 48 hours.
+    """
     path = Path(target)
     if path.exists():
         raise HelpCentreError(f"{path} is there already; name another file")

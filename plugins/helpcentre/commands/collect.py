@@ -63,6 +63,7 @@ def run_server(app: Any, listener: socket.socket) -> None:
     try:
         server = server_of(app)
         sys.setswitchinterval(0.0005)  # the writer takes the interpreter lock for every row; 5 ms each would be a queue
+        gc.collect()
         gc.freeze()  # what is loaded by now stays: do not look through it again and again
         with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:  # uvloop, where it is installed
             runner.run(server.serve(sockets=[listener]))

@@ -8,8 +8,8 @@ from typing import Any
 
 from helpcentre.collector.store.base import Store
 from helpcentre.collector.store.care import EXPORTED
+from helpcentre.collector.store.files import written_privately
 from helpcentre.commands.report import open_existing
-from helpcentre.errors import HelpCentreError
 
 FORMAT = 1
 
@@ -21,15 +21,8 @@ def export(database: str, target: str | None) -> None:
             for line in lines(store):
                 sys.stdout.write(line)
             return
-        path = Path(target)
-        half = path.with_name(path.name + ".part")
-        try:
-            half.touch(mode=0o600)
-            with half.open("w", encoding="utf-8") as file:
-                file.writelines(lines(store))
-            half.replace(path)
-        except OSError as error:
-            raise HelpCentreError(f"{path}: the export cannot be written: {error.strerror}") from None
+        with written_privately(Path(target), "export") as half, half.open("w", encoding="utf-8") as file:
+            file.writelines(lines(store))
 
 
 def lines(store: Store) -> Iterator[str]:

@@ -8,22 +8,24 @@ from pathlib import Path
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from helpcentre.articles.edit import with_item
 from helpcentre.articles.model import Article, Source
 from helpcentre.articles.read import read_library
 from helpcentre.commands.report import open_existing
 from helpcentre.errors import HelpCentreError, did_you_mean
 from helpcentre.feedback.gaps import Gap, find_gaps
-from helpcentre.feedback.gaps_accept import accept
 from helpcentre.feedback.gaps_text import gap_json, gaps_csv, gaps_markdown, gaps_text
 from helpcentre.language.strings import strings
 from helpcentre.mkdocs_plugins.shared import site_of
 
 
-def run(database: str, *, days: int, language: str | None, least: int, form: str, until: date | None = None) -> None:
+def run(
+    database: str, *, days: int, language: str | None, least: int, form: str, until: date | None = None, ui: str = "en"
+) -> None:
     """Print the gaps of the last `days` days that at least `least` readers met."""
     today = until or datetime.now(UTC).date()
     gaps = read_gaps(database, today, days, language, least)
-    words = strings("en")
+    words = strings(ui)
     if form == "json":
         print(json.dumps({"gaps": [gap_json(gap) for gap in gaps]}, ensure_ascii=False, indent=1))
     elif form == "csv":
@@ -51,12 +53,13 @@ def run_accept(
         known = f"1 to {len(gaps)}" if gaps else "none at all"
         raise HelpCentreError(f"there is no gap {number}; the list has {known}: helpcentre gaps")
     path, found = find_article(config_file, article, gap.language)
-    source = path.read_text(encoding="utf-8")
-    changed = accept(source, gap.query, found.path)
+    source = path.read_bytes().decode()
+    ends = "\r\n" if "\r\n" in source else "\n"
+    changed = with_item(source.replace("\r\n", "\n"), "asks", gap.query, found.path).replace("\n", ends)
     if changed == source:
         print(f"{path}: asks “{gap.query}” already")
         return
-    path.write_text(changed, encoding="utf-8")
+    path.write_bytes(changed.encode())
     print(f"{path}: now asks “{gap.query}”; helpcentre check holds the search to it")
 
 

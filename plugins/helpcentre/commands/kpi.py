@@ -6,12 +6,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from helpcentre.collector.store import open_store
 from helpcentre.collector.store.base import sqlite_path
+from helpcentre.commands.report import open_existing
 from helpcentre.errors import HelpCentreError, did_you_mean
 from helpcentre.feedback.kpi import Customers, Measure, measure_json, measures, read_customers
-from helpcentre.feedback.kpi_text import kpi_text
-from helpcentre.language.strings import strings
+from helpcentre.feedback.kpi_text import kpi_lines, kpi_text
+from helpcentre.feedback.kpi_tickets import ticket_measures
+from helpcentre.language.strings import Strings, strings
 from helpcentre.support.load import load_support
 from helpcentre.support.response_times import ChannelTimes, Measured, as_yaml, measure, short
 from helpcentre.support.tickets import read_tickets
@@ -30,6 +31,7 @@ class Wanted:
     customers: str | None
     fail: bool
     as_json: bool
+    ui: str = "en"
 
 
 def run(wanted: Wanted) -> int:
@@ -40,7 +42,7 @@ def run(wanted: Wanted) -> int:
     if wanted.as_json:
         print(json.dumps(_json(times, figures), ensure_ascii=False))
     else:
-        print("\n".join(_lines(times, figures)))
+        print("\n".join(_lines(times, figures, strings(wanted.ui))))
     late = times is not None and any(one.worse for one in times.channels)
     return 1 if wanted.fail and late else 0
 
@@ -66,7 +68,7 @@ def _figures(wanted: Wanted, customers: Customers | None, people: int | None) ->
     if wanted.tickets and path is not None and not Path(path).is_file():
         return None
     until = datetime.now(UTC).date()
-    with open_store(wanted.database) as store:
+    with open_existing(wanted.database) as store:
         rows = store.report_rows(until - timedelta(days=wanted.days - 1), until)
     return measures(rows, customers, people)
 
@@ -92,26 +94,21 @@ def _channel_json(one: ChannelTimes) -> dict[str, Any]:
         "within_promise": None if one.within_promise is None else round(one.within_promise, 4),
         "resolution_median_minutes": one.resolution_median,
         "worse_than_promised": one.worse,
+        "measures": [measure_json(figure) for figure in ticket_measures(one)],
     }
 
 
-def _lines(times: Measured | None, figures: tuple[Measure, ...] | None) -> list[str]:
-    lines = [kpi_text(figures, strings("en"))] if figures is not None else []
-    if times is None:
-        return lines
-    lines += [""] if lines else []
-    for one in times.channels:
-        share = "–" if one.within_promise is None else f"{one.within_promise:.0%}"
-        lines.append(
-            f"{one.channel}: {one.answers} answers, {one.unanswered} waiting; median {short(one.median)}, "
-            f"9 of 10 within {short(one.p90)} of {one.clock} time; promised {short(one.promise)}, kept {share}"
-        )
+def _lines(times: Measured | None, figures: tuple[Measure, ...] | None, words: Strings) -> list[str]:
+    lines = [kpi_text(figures, words)] if figures is not None else []
+    for one in times.channels if times else ():
+        lines.append(words.text("report.kpi.channel", channel=one.channel, waiting=one.unanswered))
+        lines += kpi_lines(ticket_measures(one), words)
+        if one.p90 is not None:
+            lines.append(f"  {words.text('report.kpi.p90', time=short(one.p90), promise=short(one.promise))}")
         if one.worse:
-            lines.append(f"  LATER THAN PROMISED: {one.channel} promises {short(one.promise)}, needs {short(one.p90)}")
+            late = words.text("report.kpi.late", channel=one.channel, promise=short(one.promise), time=short(one.p90))
+            lines.append(f"  {late}")
         if as_yaml(one):
-            lines.append(f"  for support.yml: {as_yaml(one)}")
-    lines += [
-        f"'{name}': {count} tickets of a channel that support.yml does not have"
-        for name, count in times.unknown.items()
-    ]
-    return lines
+            lines.append(f"  support.yml: {as_yaml(one)}")
+    unknown = times.unknown if times else {}
+    return lines + [words.text("report.kpi.unknown_channel", name=name, n=n) for name, n in unknown.items()]

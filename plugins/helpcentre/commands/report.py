@@ -3,7 +3,7 @@
 import json
 import sys
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from helpcentre.collector.pages.report_data import read_report
@@ -18,10 +18,15 @@ from helpcentre.feedback.report_export import as_csv, as_json
 from helpcentre.feedback.report_text import as_markdown, as_text
 from helpcentre.language.strings import strings
 
+GAP_DAYS = 90  # so that a digest of a week tells how old a gap really is
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to print: `form` is text, json, csv, markdown or html; `until` the last UTC day (None: today)."""
+    """What to print: `form` is text, json, csv, markdown or html; `until` the last UTC day (None: today).
+
+    `ui` is the language of the words; `whole` lists every article as text.
+    """
 
     days: int
     language: str | None = None
@@ -30,6 +35,8 @@ class Wanted:
     changed: str | None = None
     digest: bool = False
     fail_under: float | None = None
+    whole: bool = False
+    ui: str = "en"
     config_file: Path = Path("mkdocs.yml")
 
 
@@ -42,14 +49,14 @@ def run(database: str, wanted: Wanted) -> int:
             from helpcentre.commands.report_changed import print_changed
 
             gaps = find_gaps(store.report_rows(report.since, today), wanted.language)
-            print_changed(report, gaps, wanted.changed, wanted.config_file, wanted.form)
+            print_changed(report, gaps, wanted.changed, wanted.config_file, wanted.form, strings(wanted.ui))
         elif wanted.digest:
             print_digest(report, store, wanted)
         else:
-            print_report(report, wanted.form)
+            print_report(report, store, wanted)
     if wanted.fail_under is None:
         return 0
-    code, said = gate(report, wanted.fail_under, strings("en"))
+    code, said = gate(report, wanted.fail_under, strings(wanted.ui))
     print(said, file=sys.stderr)
     return code
 
@@ -57,7 +64,9 @@ def run(database: str, wanted: Wanted) -> int:
 def print_digest(report: Report, store: Store, wanted: Wanted) -> None:
     """Print the week in one page, as Markdown or HTML."""
     rows = store.report_rows(report.since, report.until, wanted.language)
-    text = as_digest(report, measures(rows), find_gaps(rows, wanted.language, least=2), strings("en"))
+    longer = store.report_rows(report.until - timedelta(days=GAP_DAYS - 1), report.until)
+    gaps = [gap for gap in find_gaps(longer, wanted.language, least=2) if gap.last >= report.since]
+    text = as_digest(report, measures(rows), gaps, strings(wanted.ui))
     if wanted.form == "html":
         import markdown
 
@@ -77,18 +86,18 @@ def open_existing(database: str) -> Store:
     return open_store(database)
 
 
-def print_report(report: Report, form: str) -> None:
+def print_report(report: Report, store: Store, wanted: Wanted) -> None:
     """Print the report as text, json, csv, markdown or html."""
-    words = strings("en")
-    if form == "json":
+    words = strings(wanted.ui)
+    if wanted.form == "json":
         print(json.dumps(as_json(report), ensure_ascii=False, indent=1))
-    elif form == "csv":
+    elif wanted.form == "csv":
         sys.stdout.write(as_csv(report))
-    elif form == "markdown":
-        sys.stdout.write(as_markdown(report, words))
-    elif form == "html":
+    elif wanted.form == "html":
         from helpcentre.collector.pages.report import standalone
 
         sys.stdout.write(standalone(report, words))
     else:
-        sys.stdout.write(as_text(report, words))
+        gaps = find_gaps(store.report_rows(report.since, report.until), wanted.language, least=2)
+        write = as_markdown if wanted.form == "markdown" else as_text
+        sys.stdout.write(write(report, words, gaps, whole=wanted.whole))

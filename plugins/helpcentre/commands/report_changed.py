@@ -13,15 +13,18 @@ from helpcentre.feedback.gaps import Gap
 from helpcentre.feedback.report import Report, Row
 from helpcentre.feedback.report_export import row_json
 from helpcentre.feedback.report_text import escaped, facts
-from helpcentre.language.strings import Strings, strings
+from helpcentre.language.strings import Strings
 
 
-def print_changed(report: Report, gaps: tuple[Gap, ...], revision: str, config_file: Path, form: str) -> None:
+def print_changed(
+    report: Report, gaps: tuple[Gap, ...], revision: str, config_file: Path, form: str, words: Strings
+) -> None:
     """Print what readers said of every article that differs from a revision, as text, json or markdown."""
     if form not in ("text", "json", "markdown"):
         raise HelpCentreError(f"--changed prints text, json or markdown, not {form}")
     docs, articles = read_site(config_file)
-    touched = [one for one in articles if (docs / one.path).resolve() in changed_files(revision, docs)]
+    changed = changed_files(revision, docs)
+    touched = [one for one in articles if (docs / one.path).resolve() in changed]
     found = [(one, report.row(one.id, one.language)) for one in touched if one.kind.is_article]
     if report.language:
         found = [(one, row) for one, row in found if one.language == report.language]
@@ -30,7 +33,6 @@ def print_changed(report: Report, gaps: tuple[Gap, ...], revision: str, config_f
         silent = [{"article": one.id, "language": one.language} for one, row in found if not row]
         print(json.dumps({"rows": rows, "without_answers": silent}, ensure_ascii=False, indent=1))
         return
-    words = strings("en")
     sys.stdout.write(_written(found, gaps, words, markdown=form == "markdown"))
 
 

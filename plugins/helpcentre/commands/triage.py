@@ -1,11 +1,13 @@
 """`helpcentre triage`: the issues readers' answers were filed under; commits close them."""
 
 import json
+import os
 import subprocess
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from helpcentre.collector.store.base import Store
 from helpcentre.commands.report import open_existing
+from helpcentre.commands.triage_books import Book, CollectorBook, StoreBook
 from helpcentre.errors import FindingsError, HelpCentreError
 from helpcentre.feedback.triage import Commit, closing, issue_json, issues_text, urgency
 from helpcentre.language.strings import strings
@@ -13,47 +15,49 @@ from helpcentre.language.strings import strings
 _RECORD, _FIELD = "\x1e", "\x1f"
 
 
-def run(database: str, status: str | None, *, as_json: bool) -> None:
+@contextmanager
+def open_book(database: str, collector: str | None) -> Iterator[Book]:
+    """Yield the issues of a collector, asked with the key in HELPCENTRE_TOKEN, or else those of a database."""
+    if collector is not None:
+        yield CollectorBook(collector, os.environ.get("HELPCENTRE_TOKEN", "").strip())
+    else:
+        with open_existing(database) as store:
+            yield StoreBook(store)
+
+
+def run(book: Book, status: str | None, *, as_json: bool, ui: str = "en") -> None:
     """Print the issues, most urgent first; `status` narrows them."""
-    with open_existing(database) as store:
-        issues = [one for one in store.issues(datetime.now(UTC)) if status in (None, one.status)]
+    issues = [one for one in book.issues() if status in (None, one.status)]
     if as_json:
         found = [issue_json(issue) for issue in sorted(issues, key=urgency)]
         print(json.dumps({"issues": found}, ensure_ascii=False, indent=1))
     else:
-        print(issues_text(issues, strings("en")), end="")
+        print(issues_text(issues, strings(ui)), end="")
 
 
-def run_status(database: str, issue: str, status: str) -> None:
+def run_status(book: Book, issue: str, status: str) -> None:
     """Change the status of one issue, named `F-12` or `12`."""
     number = issue.upper().removeprefix("F-")
-    if not number.isdigit():
+    if not (number.isascii() and number.isdigit()):
         raise HelpCentreError(f"'{issue}' is no issue; write it as F-12")
-    with open_existing(database) as store:
-        if not store.change_issue(int(number), _now(), status=status):
-            raise HelpCentreError(f"there is no issue F-{number}; helpcentre triage lists them")
+    if not book.change(int(number), status):
+        raise HelpCentreError(f"there is no issue F-{number}; helpcentre triage lists them")
     print(f"F-{number}: {status}")
 
 
-def run_close(database: str, span: str, *, dry: bool) -> None:
+def run_close(book: Book, span: str, *, dry: bool) -> None:
     """Close what the commits of `span` (A..B) name in their `Feedback:` trailers; raises for unknown numbers."""
-    commits = log(span)
-    with open_existing(database) as store:
-        found = closing(commits, store.issues(datetime.now(UTC)))
-        if found.findings:
-            raise FindingsError(found.findings)
-        for number, commit in found.close:
-            _close(store, number, commit, dry=dry)
+    found = closing(log(span), book.issues())
+    if found.findings:
+        raise FindingsError(found.findings)
+    for number, commit in found.close:
+        if not dry:
+            book.change(number, "fixed")
+        print(f"F-{number}: {'would be fixed' if dry else 'fixed'} by {commit}")
     for number in found.already:
         print(f"F-{number}: closed already")
     if not found.close and not found.already:
         print(f"no commit of {span} has a Feedback: F-… trailer")
-
-
-def _close(store: Store, number: int, commit: str, *, dry: bool) -> None:
-    if not dry:
-        store.change_issue(number, _now(), status="fixed")
-    print(f"F-{number}: {'would be fixed' if dry else 'fixed'} by {commit}")
 
 
 def log(span: str) -> list[Commit]:
@@ -66,7 +70,3 @@ def log(span: str) -> list[Commit]:
         raise HelpCentreError(f"git log {span}: {done.stderr.strip().splitlines()[-1] if done.stderr else 'failed'}")
     records = [record.strip("\n") for record in done.stdout.split(_RECORD)]
     return [Commit(*record.split(_FIELD, 1)) for record in records if record]
-
-
-def _now() -> int:
-    return int(datetime.now(UTC).timestamp() * 1000)

@@ -4,7 +4,6 @@ Nothing is called news unless the posterior is sure of it: two bad votes are no 
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from helpcentre.feedback import report_words as say
 from helpcentre.feedback.gaps import Gap
@@ -12,33 +11,15 @@ from helpcentre.feedback.gaps_text import counts
 from helpcentre.feedback.kpi import Measure
 from helpcentre.feedback.kpi_text import measure_detail, measure_value
 from helpcentre.feedback.report import Report, Row
+from helpcentre.feedback.report_news import decided as decided
+from helpcentre.feedback.report_news import worsened as worsened
 from helpcentre.feedback.report_text import escaped, table
 from helpcentre.feedback.statistics import ENOUGH
 from helpcentre.language.strings import Strings
 
 WEEK = 7
 SHOWN = 10
-
-
-def worsened(report: Report) -> tuple[Row, ...]:
-    """Return the articles that surely get worse, or whose last edit surely made them worse."""
-    return tuple(
-        row
-        for row in report.rows
-        if row.trend == "worse" or (row.verdict is not None and row.verdict.outcome == "worse")
-    )
-
-
-def decided(report: Report, days: int = 60) -> tuple[Row, ...]:
-    """Return the articles edited in the last `days` days: those with a verdict first, the latest edits first."""
-    since = report.until - timedelta(days=days)
-    found = [(row.verdict, row) for row in report.rows if row.verdict and row.verdict.since.date() >= since]
-    found.sort(key=lambda one: (one[0].outcome == "not_enough", -one[0].since.timestamp(), *_name(one[1])))
-    return tuple(row for _, row in found)
-
-
-def _name(row: Row) -> tuple[str, str]:
-    return row.article, row.language
+GATE_SURE = 0.95
 
 
 def as_digest(report: Report, measures: Sequence[Measure], gaps: Sequence[Gap], words: Strings) -> str:
@@ -73,8 +54,7 @@ def as_digest(report: Report, measures: Sequence[Measure], gaps: Sequence[Gap], 
 
 
 def _worse(row: Row, words: Strings) -> str:
-    said = words["report.trend.worse"] if row.trend == "worse" else words["report.verdict.worse"]
-    return f"{say.title(row)}: {said} · {say.helpful(row, words)}"
+    return f"{say.title(row)}: {say.worse(row, words)}"
 
 
 def _edit(row: Row, words: Strings) -> str:
@@ -82,8 +62,9 @@ def _edit(row: Row, words: Strings) -> str:
 
 
 def surely_below(report: Report, percentage: float) -> tuple[Row, ...]:
-    """Return the rows whose whole 90 % interval lies under a percentage, from 5 answers on."""
-    return tuple(row for row in report.rows if row.yes + row.no >= ENOUGH and row.high < percentage / 100)
+    """Return the rows whose posterior is 95 % sure to lie under a percentage, from 5 answers on."""
+    share = percentage / 100
+    return tuple(row for row in report.rows if row.yes + row.no >= ENOUGH and row.belief.below(share) >= GATE_SURE)
 
 
 def gate(report: Report, percentage: float, words: Strings) -> tuple[int, str]:
@@ -92,5 +73,10 @@ def gate(report: Report, percentage: float, words: Strings) -> tuple[int, str]:
     share = say.percent(percentage / 100, words.language)
     if not rows:
         return 0, words.text("report.digest.gate_fine", share=share)
-    named = [f"  {row.article} ({row.language}): {say.helpful(row, words)}" for row in rows]
+    named = [f"  {row.article} ({row.language}): {_how_sure(row, percentage, words)}" for row in rows]
     return 1, "\n".join([words.text("report.digest.gate_fail", n=len(rows), share=share), *named])
+
+
+def _how_sure(row: Row, percentage: float, words: Strings) -> str:
+    sure = words.text("report.verdict.sure", sure=say.percent(row.belief.below(percentage / 100), words.language))
+    return f"{say.helpful(row, words)} · {sure}"

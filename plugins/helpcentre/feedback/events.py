@@ -187,20 +187,24 @@ class FormPost(BaseModel):
     website: Annotated[str, Field(max_length=2000)] = Field("", description="Leave empty: people cannot see it.")
 
 
+def _csat_ends_at_5(schema: dict[str, Any]) -> None:
+    """Say in JSON Schema what `Csat.value` says of the score once it is a number."""
+    schema["if"] = {"properties": {"kind": {"const": "csat"}}, "required": ["kind"]}
+    schema["then"] = {"properties": {"value": {"pattern": "^[0-5]$"}}}
+
+
 class ScorePost(BaseModel):
     """A satisfaction or recommendation score from a reader without JavaScript, sent to the same address."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra=_csat_ends_at_5)
 
     kind: Literal["csat", "nps"]
     language: Language
     value: Annotated[str, Field(pattern=r"^(?:[0-9]|10)$", description="0 to 5 for csat, 0 to 10 for nps.")]
+    page: Annotated[str, Field(max_length=1000)] = Field(
+        "", description="The page to come back to, such as `/it/contact/`; one the site does not have is its home page."
+    )
     website: Annotated[str, Field(max_length=2000)] = Field("", description="Leave empty: people cannot see it.")
-
-    @property
-    def article(self) -> str:
-        """No article: a score is about the help centre."""
-        return ""
 
 
 class Invalid(ValueError):  # noqa: N818 - it names what the body is

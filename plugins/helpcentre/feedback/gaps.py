@@ -2,24 +2,25 @@
 
 A query failed when it found nothing, when its reader said "this is missing", or when the reader followed no result and
 searched again. Queries of one language belong together when at least half of their stems, typos forgiven, are the
-same. Comments of readers who were "looking for something else" join in: they say what for.
+same; a stem weighs one over the number of articles that have it, so that "qris" and "pay with qris" are one question
+where many articles are about paying. Comments of readers who were "looking for something else" join in: they say
+what for.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 
-from helpcentre.feedback.records import Article, ReportRows
-from helpcentre.feedback.report_index import WRONG_PAGE
+from helpcentre.feedback.records import WRONG_PAGE, Article, ReportRows
 from helpcentre.search.analyse import Analyser, fold, plain_words, word_list
 from helpcentre.search.analyse import clean as cleaned
 
 ALIKE = 0.5
 SHORTEST_TYPO = 5  # letters a word needs before another letter may differ
 LONG_PREFIX = 6
-LIKELY_SHARE = 0.25
+LIKELY_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class _Asked:
     reworded: bool = False
     missing: bool = False
     ended: str | None = None
+    id: str = ""
+    previous: str | None = None
 
 
 @dataclass(slots=True)
@@ -73,7 +76,8 @@ def find_gaps(records: ReportRows, language: str | None = None, least: int = 1) 
         if language is None or one.language == language:
             by_language[one.language].append(one)
     for code in sorted(by_language):
-        found += [(cluster, code) for cluster in _clusters(by_language[code], code)]
+        weights = telling(_texts(records.articles, code)[1].values())
+        found += [(cluster, code) for cluster in _clusters(by_language[code], code, weights)]
     gaps = [_gap(cluster, code, records.articles) for cluster, code in found]
     gaps = [gap for gap in gaps if gap.readers >= least]
     gaps.sort(key=lambda gap: (-gap.readers, -gap.last.toordinal(), gap.language, gap.query))
@@ -87,13 +91,16 @@ def _asked(records: ReportRows) -> Iterable[_Asked]:
         if query.results == 0 or query.missing or (query.clicked is None and then is not None):
             again = then is not None
             ended = then.clicked if then else None
-            yield _Asked(query.query, query.language, query.occurred, not query.repeat, again, query.missing, ended)
+            yield _Asked(
+                query.query, query.language, query.occurred, not query.repeat, again, query.missing, ended, query.id,
+                query.previous,
+            )  # fmt: skip
     for comment in records.comments:
         if comment.reason == WRONG_PAGE:
             yield _Asked(comment.text, comment.language, comment.occurred, reader=True)
 
 
-def _clusters(asked: Sequence[_Asked], language: str) -> list[_Cluster]:
+def _clusters(asked: Sequence[_Asked], language: str, weights: Mapping[str, float]) -> list[_Cluster]:
     """Gather what belongs together, the commonest wordings first, so that typos join the word they meant."""
     by_stems: dict[frozenset[str], list[_Asked]] = defaultdict(list)
     for one in asked:
@@ -101,7 +108,7 @@ def _clusters(asked: Sequence[_Asked], language: str) -> list[_Cluster]:
     order = sorted(by_stems, key=lambda key: (-len(by_stems[key]), sorted(key)))
     clusters: list[_Cluster] = []
     for key in order:
-        home = next((one for one in clusters if key and alike(key, one.stems[0]) >= ALIKE), None)
+        home = next((one for one in clusters if key and alike(key, one.stems[0], weights) >= ALIKE), None)
         if home is None:
             home = _Cluster()
             clusters.append(home)
@@ -117,12 +124,21 @@ def stems(text: str, language: str) -> frozenset[str]:
     return frozenset(analyser.keys(word)[0] for word in words or plain_words(cleaned(text)))
 
 
-def alike(one: frozenset[str], other: frozenset[str]) -> float:
-    """Return the share of stems two questions have in common, counting stems one letter apart as the same."""
+def alike(one: frozenset[str], other: frozenset[str], weights: Mapping[str, float] | None = None) -> float:
+    """Return the share of stems two questions have in common by weight, taking stems one letter apart as the same."""
     if not one or not other:
         return 0.0
-    common = sum(any(near(stem, their) for their in other) for stem in one)
-    return common / (len(one) + len(other) - common) if common < len(one) + len(other) else 1.0
+    weigh = (weights or {}).get
+    mine, theirs = (sum(weigh(stem, 1.0) for stem in stems_of) for stems_of in (one, other))
+    common = sum(weigh(stem, 1.0) for stem in one if any(near(stem, their) for their in other))
+    common += sum(weigh(stem, 1.0) for stem in other if any(near(stem, their) for their in one))
+    return common / 2 / (mine + theirs - common / 2)
+
+
+def telling(texts: Iterable[frozenset[str]]) -> dict[str, float]:
+    """Return one over the number of texts that have a stem, for every stem of them."""
+    counts = Counter(stem for text in texts for stem in text)
+    return {stem: 1 / count for stem, count in counts.items()}
 
 
 @cache
@@ -158,12 +174,13 @@ def _gap(cluster: _Cluster, language: str, articles: Iterable[Article]) -> Gap:
     wordings = wordings or Counter(" ".join(one.text.split()).casefold() for one in cluster.asked)
     days = [one.when.date() for one in cluster.asked]
     ended = Counter(one.ended for one in cluster.asked if one.ended)
+    known = {one.id for one in cluster.asked}
     arrived = sorted(ended, key=lambda name: (-ended[name], name))
     return Gap(
         number=0,
         language=language,
         wordings=tuple(sorted(wordings.items(), key=lambda one: (-one[1], one[0]))),
-        readers=sum(one.reader for one in cluster.asked),
+        readers=sum(one.reader and one.previous not in known for one in cluster.asked),
         reworded=sum(one.reworded for one in cluster.asked),
         missing=sum(one.missing for one in cluster.asked),
         first=min(days),
@@ -173,26 +190,33 @@ def _gap(cluster: _Cluster, language: str, articles: Iterable[Article]) -> Gap:
 
 
 def likely_article(question: frozenset[str], language: str, articles: Iterable[Article]) -> str | None:
-    """Return the live article of the language whose title and headings hold the telling stems of the question.
+    """Return the live article of the language that is about the question, if there is one.
 
-    A stem weighs one over the number of articles that have it (one that none has weighs 1, and cannot be met); the
-    article has to hold a quarter of the question's weight. A stem in the title counts twice when articles compete.
+    Its title and headings hold at least half of the question's stems, its title one of them. Where several do, the
+    stems each has are weighed by one over the number of articles that have them, twice for those of the title.
     """
-    titles: dict[str, frozenset[str]] = {}
-    wider: dict[str, frozenset[str]] = {}
+    titles, wider = _texts(articles, language)
+    weights = telling(held & question for held in wider.values())
+    scores = {
+        name: sum(weights[stem] * (1 + (stem in titles[name])) for stem in question & held)
+        for name, held in wider.items()
+        if question & titles[name] and len(question & held) >= LIKELY_SHARE * len(question)
+    }
+    return min(scores, key=lambda name: (-scores[name], name), default=None)
+
+
+Stems = dict[str, frozenset[str]]
+
+
+def _texts(articles: Iterable[Article], language: str) -> tuple[Stems, Stems]:
+    """Return the stems of each live article's title, and of its title and headings."""
+    titles, wider = Stems(), Stems()
     for article in articles:
         if article.live and article.language == language:
             titles[article.article] = stems(article.title, language)
             texts = [stems(text, language) for _, text in article.headings]
             wider[article.article] = titles[article.article].union(*texts)
-    weights = {stem: 1 / max(1, sum(stem in held for held in wider.values())) for stem in question}
-    enough = LIKELY_SHARE * sum(weights.values())
-    scores = {
-        name: sum(weights[stem] * (1 + (stem in titles[name])) for stem in question & held)
-        for name, held in wider.items()
-        if sum(weights[stem] for stem in question & held) >= enough > 0
-    }
-    return min(scores, key=lambda name: (-scores[name], name), default=None)
+    return titles, wider
 
 
 def _numbered(gap: Gap, number: int) -> Gap:

@@ -7,13 +7,13 @@ csat_mean       sum of answers / answers; ± 1.645 s/sqrt(n); from 20 answers
 nps             100 * (promoters 9-10 - detractors 0-6) / answers; SE 100*sqrt((P + D - (P-D)^2)/n); from 30 answers
 contact_rate    contact clicks / page views, else per 100 answers (its name says so); from 20
 zero_results    searches without a result / searches; no_click: results shown, none followed; from 20 searches
-self_service    reader visits / people in tickets; only with both numbers
+self_service    page views / people in tickets, times exp(± 1.645 sqrt(1/views + 1/people)); both known, from 20 people
 retention       (customers at the end - new ones) / customers at the start; only from figures given
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import sqrt
+from math import exp, sqrt
 from typing import Any
 
 from helpcentre.errors import HelpCentreError
@@ -21,7 +21,7 @@ from helpcentre.feedback.records import RatingCount, ReportRows
 from helpcentre.feedback.report_index import add_up
 from helpcentre.feedback.statistics import Z90, wilson
 
-LEAST_VOTES, LEAST_CSAT, LEAST_NPS, LEAST_SEARCHES = 5, 20, 30, 20
+LEAST_VOTES, LEAST_CSAT, LEAST_NPS, LEAST_SEARCHES, LEAST_PEOPLE = 5, 20, 30, 20, 20
 PROMOTER, DETRACTOR = 9, 6
 SATISFIED = 4
 
@@ -30,7 +30,8 @@ SATISFIED = 4
 class Measure:
     """One key figure; `value` is None where there is too little to say (`needs`: from how many).
 
-    `unit` is "share" (0 to 1), "points" (NPS), "grade" (0-5), "per_100" or "ratio"; `low` and `high` bound it at 90 %.
+    `unit` is "share" (0 to 1), "points" (NPS), "grade" (0-5), "per_100", "ratio" or "minutes"; `low` and `high` bound
+    it at 90 %.
     """
 
     name: str
@@ -171,10 +172,17 @@ def search_rates(rows: ReportRows) -> tuple[Measure, Measure]:
 
 
 def self_service(rows: ReportRows, ticket_users: int | None) -> Measure:
-    """Return page views per person who wrote a ticket; nothing unless both are known."""
-    views = sum(one.n for one in rows.views)
-    value = views / ticket_users if views and ticket_users else None
-    return Measure("self_service", value, views, ticket_users or 0, "ratio")
+    """Return page views per person who wrote a ticket; nothing unless both are known.
+
+    Both are counts: the logarithm of their ratio has the standard error sqrt(1/views + 1/people).
+    """
+    views, people = sum(one.n for one in rows.views), ticket_users or 0
+    if not views or people < LEAST_PEOPLE:
+        needs = LEAST_PEOPLE if views and people else 1
+        return Measure("self_service", None, views, people if views else 0, "ratio", needs=needs)
+    spread = exp(Z90 * sqrt(1 / views + 1 / people))
+    value = views / people
+    return Measure("self_service", value, views, people, "ratio", value / spread, value * spread, LEAST_PEOPLE)
 
 
 def retention(customers: Customers) -> Measure:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from helpcentre.feedback import report_words as say
 from helpcentre.feedback.kpi import Measure
 from helpcentre.language.strings import Strings
+from helpcentre.support.response_times import short
 
 
 def value_text(value: float | None, unit: str, language: str) -> str:
@@ -13,6 +14,8 @@ def value_text(value: float | None, unit: str, language: str) -> str:
         return say.DASH
     if unit == "share":
         return say.percent(value, language)
+    if unit == "minutes":
+        return short(value)
     if unit == "points":
         return ("+" if value > 0 else "") + say.number(value, language)
     return say.number(value, language, 1)
@@ -34,6 +37,10 @@ def measure_detail(measure: Measure, words: Strings) -> str:
     if measure.low is not None:
         low, high = (value_text(bound, measure.unit, language) for bound in (measure.low, measure.high))
         parts.append(words.text("report.kpi.interval", low=low, high=high))
+    if measure.unit == "minutes":  # the sum of all waiting says nothing
+        return " · ".join([*parts, words.text("report.kpi.tickets", n=measure.n)])
+    if measure.unit in ("grade", "points"):  # the sum of all grades says nothing either
+        return " · ".join([*parts, words.plural("report.answers", measure.n)])
     counts = (say.number(measure.numerator, language), say.number(measure.denominator, language))
     parts.append(words.text("report.kpi.of", numerator=counts[0], denominator=counts[1]))
     return " · ".join(parts)
@@ -41,8 +48,12 @@ def measure_detail(measure: Measure, words: Strings) -> str:
 
 def kpi_text(found: Sequence[Measure], words: Strings) -> str:
     """Return the key figures as text, one line each."""
-    lines = [words["report.kpi.title"]]
-    for measure in found:
-        name = words[f"report.kpi.{measure.name}"]
-        lines.append(f"  {name}: {measure_value(measure, words)} ({measure_detail(measure, words)})")
-    return "\n".join(lines) + "\n"
+    return "\n".join([words["report.kpi.title"], *kpi_lines(found, words)]) + "\n"
+
+
+def kpi_lines(found: Sequence[Measure], words: Strings) -> list[str]:
+    """Return a line for each key figure."""
+    return [
+        f"  {words[f'report.kpi.{one.name}']}: {measure_value(one, words)} ({measure_detail(one, words)})"
+        for one in found
+    ]

@@ -6,7 +6,7 @@ at the same minute.
 
 from datetime import date
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -45,6 +45,18 @@ class ManifestArticle(_Part):
     headings: tuple[Heading, ...] = ()
 
 
+class SiteEvent(_Part):
+    """A closure or a notice, from its first through its last day; empty `topics` or `languages` mean all of them."""
+
+    kind: Literal["closure", "notice"]
+    name: Annotated[str, Field(max_length=200)]
+    first: date
+    last: date
+    words: dict[Language, str] = Field(default_factory=dict)
+    topics: tuple[str, ...] = ()
+    languages: tuple[Language, ...] = ()
+
+
 class ManifestSite(_Part):
     """The site itself; `url` ends in a slash and may have a path."""
 
@@ -60,6 +72,13 @@ class Manifest(_Part):
     site: ManifestSite
     articles: tuple[ManifestArticle, ...] = ()
     channels: tuple[Annotated[str, Field(pattern=CHANNEL_PATTERN, max_length=100)], ...] = ()
+    events: tuple[SiteEvent, ...] = ()
+    pages: tuple[str, ...] = ()  # the addresses of all other pages, as `url` of an article; a score may stand on any
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """Return the address of every page, from the site's root, without a leading slash."""
+        return frozenset((*self.pages, *(article.url for article in self.articles)))
 
     @cached_property
     def by_key(self) -> dict[tuple[str, str], ManifestArticle]:

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 State = Literal["counted", "superseded", "quarantined", "discarded"]
 IssueStatus = Literal["open", "planned", "fixed", "declined"]
+WRONG_PAGE = "wrong_page"  # the reason "I was looking for something else": no fault of the article
 Nature = Literal["content", "product", "translation", "search", "service", "spam", "other"]
 
 
@@ -30,7 +31,7 @@ class VoteCount(NamedTuple):
 
 
 class VersionTotal(NamedTuple):
-    """All votes a text version has ever had, whatever the window: what carry-over and verdicts compare."""
+    """All votes a text version has ever had, whatever the window, but wrong-page ones: for carry-over and verdicts."""
 
     article: str
     language: str

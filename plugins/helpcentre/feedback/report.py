@@ -13,16 +13,17 @@ from helpcentre.feedback.ranking import MONTH, TARGET, Answers, Band, Standing, 
 from helpcentre.feedback.records import Article, Comment, ReportRows
 from helpcentre.feedback.report_index import Index, Key, add_up
 from helpcentre.feedback.statistics import Beta, wilson
-from helpcentre.feedback.verdict import TREND_NEW, TREND_OLD, Trend, Verdict, trend, verdicts
+from helpcentre.feedback.verdict import TREND_NEW, TREND_OLD, TREND_WAIT, Trend, Verdict, Windows, trend, verdicts
 
 DAYS = 30
-REACH = TREND_NEW + TREND_OLD  # days of votes the trend needs
+REACH = TREND_NEW + TREND_OLD + TREND_WAIT  # days of votes the trend needs
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One article in one language. Shares are 0 to 1, `unhelped` is readers a month, `low` and `high` are Wilson 90 %.
 
+    `bounced` are searches that ended here and were reworded, `sought` those that failed before other words led here.
     `yes` and `no` are the window's answers; `since_edit` all answers to the text as it is now, which readers have met
     since `edited` (None: it is the first text known). `share` is None when nobody said Yes or No.
     """
@@ -43,11 +44,13 @@ class Row:
     share: float | None
     low: float
     high: float
+    belief: Beta  # the posterior of the true share, with the prior, decay and what older texts lend
     below_target: float
     unhelped: float
     readers: int
     trend: Trend
     trend_sure: float
+    windows: Windows  # what the trend compares: the last 28 days, and the 90 before them
     edited: date | None
     since_edit: Answers
     verdict: Verdict | None
@@ -56,6 +59,7 @@ class Row:
     comments: tuple[Comment, ...]  # newest first
     contacts: tuple[tuple[str, int], ...]  # (channel, clicks), most first
     bounced: int
+    sought: int
     issues: tuple[int, ...]  # open ones
 
     @property
@@ -161,7 +165,8 @@ def _row(index: Index, key: Key, place: Standing) -> Row:
     article = index.articles.get(key) or _unknown(key, index.version(key))
     answers = add_up(index.in_window(key))
     low, high = wilson(answers.yes, answers.total)
-    direction, sure = trend(*index.trend_windows(key))
+    windows = index.windows(key)
+    direction, sure = trend(windows, index.windows(key, TREND_WAIT))
     texts, totals = index.texts.get(key, ()), index.totals.get(key, {})
     edits = verdicts(texts, totals)
     readers = index.views.get(key, 0) if index.views else int(answers.total)
@@ -182,19 +187,22 @@ def _row(index: Index, key: Key, place: Standing) -> Row:
         share=answers.yes / answers.total if answers.total else None,
         low=low,
         high=high,
+        belief=place.belief,
         below_target=place.below,
         unhelped=place.unhelped,
         readers=readers,
         trend=direction,
         trend_sure=sure,
+        windows=windows,
         edited=edits[-1].since.date() if edits else None,
-        since_edit=totals.get(article.version, Answers()),
+        since_edit=totals.get(index.version(key), Answers()),
         verdict=edits[-1] if edits else None,
         reasons=_most(index.reasons(key).items()),
         headings=_headings(article, index),
         comments=tuple(index.comments.get(key, ())),
         contacts=_most(index.contacts[key].items()) if key in index.contacts else (),
         bounced=index.bounced.get(key, 0),
+        sought=index.sought.get(key, 0),
         issues=_issues(index.rows, key),
     )
 

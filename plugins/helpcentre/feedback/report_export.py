@@ -15,8 +15,8 @@ BOM = "\ufeff"  # so that spreadsheets read UTF-8
 
 COLUMNS = (
     "article", "language", "title", "band", "unhelped", "yes", "no", "share", "low", "high", "below_target", "trend",
-    "edited", "since_edit_yes", "since_edit_no", "verdict", "readers", "wrong_page", "contacts", "bounced", "reasons",
-    "headings", "newest_comment", "owner", "kind", "topics", "url",
+    "edited", "since_edit_yes", "since_edit_no", "verdict", "readers", "wrong_page", "contacts", "bounced", "sought",
+    "reasons", "headings", "newest_comment", "owner", "kind", "topics", "url",
 )  # fmt: skip
 
 
@@ -78,6 +78,7 @@ def row_json(row: Row) -> dict[str, Any]:
         "headings": [{"id": name, "text": words, "no": n} for name, words, n in row.headings],
         "contacts": dict(row.contacts),
         "bounced": row.bounced,
+        "sought": row.sought,
         "comments": [comment_json(comment) for comment in row.comments[:2]],
         "comment_count": len(row.comments),
         "issues": list(row.issues),

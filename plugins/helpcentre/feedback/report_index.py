@@ -7,11 +7,10 @@ from datetime import date, timedelta
 from helpcentre.feedback.ranking import Answers, Evidence, decay
 from helpcentre.feedback.ranking_carry import history, lent
 from helpcentre.feedback.ranking_signals import Traces, total, weighted
-from helpcentre.feedback.records import Article, Comment, ReportRows, Version, VoteCount
-from helpcentre.feedback.verdict import TREND_NEW, TREND_OLD
+from helpcentre.feedback.records import WRONG_PAGE, Article, Comment, ReportRows, Version, VoteCount
+from helpcentre.feedback.verdict import TREND_NEW, TREND_OLD, Windows
 
 Key = tuple[str, str]
-WRONG_PAGE = "wrong_page"  # "I was looking for something else": no fault of the article
 
 
 def counts_against(vote: VoteCount) -> bool:
@@ -38,48 +37,46 @@ class Index:
         self.first = until.toordinal() - days + 1
         self.articles: dict[Key, Article] = {(one.article, one.language): one for one in rows.articles}
         self.all_votes: dict[Key, list[VoteCount]] = defaultdict(list)
+        self.window_votes: dict[Key, list[VoteCount]] = defaultdict(list)
+        last = until.toordinal()
         for vote in rows.votes:
-            if vote.day <= until.toordinal():
+            if vote.day <= last:
                 self.all_votes[vote.article, vote.language].append(vote)
+                if vote.day >= self.first:
+                    self.window_votes[vote.article, vote.language].append(vote)
         self.totals: dict[Key, dict[str, Answers]] = defaultdict(dict)
         for one in rows.totals:
             self.totals[one.article, one.language][one.version] = Answers(one.yes, one.no)
-        self._take_wrong_pages_out()
         texts: dict[Key, list[Version]] = defaultdict(list)
         for text in rows.versions:
             texts[text.article, text.language].append(text)
         self.texts = {key: history(found) for key, found in texts.items()}
         self.views = self._views()
         self.contacts = self._contacts()
-        self.bounced = self._bounced()
+        self.bounced, self.sought = self._searches()
         self.comments = self._comments()
         self.headings = self._headings()
         self.site_traces = total([self.traces(key) for key in self.exposed_keys()])
 
-    def _take_wrong_pages_out(self) -> None:
-        """Totals know no reasons; the wrong-page answers that are still in the tallies are taken off their No."""
-        for key, votes in self.all_votes.items():
-            for vote in votes:
-                total = self.totals[key].get(vote.version)
-                if vote.value == 0 and vote.reason == WRONG_PAGE and total:
-                    self.totals[key][vote.version] = Answers(total.yes, max(0.0, total.no - vote.n))
-
     def in_window(self, key: Key) -> list[VoteCount]:
         """Return the votes of the window."""
-        return [vote for vote in self.all_votes.get(key, ()) if vote.day >= self.first]
+        return self.window_votes.get(key, [])
 
     def answered(self) -> list[Key]:
         """Return every article and language with at least one answer in the window, in a fixed order."""
-        return sorted(key for key in self.all_votes if self.in_window(key))
+        return sorted(self.window_votes)
 
     def exposed_keys(self) -> list[Key]:
         """Return every article and language that anything is known of in the window."""
-        return sorted({*self.answered(), *self.views, *self.contacts, *self.bounced})
+        return sorted({*self.answered(), *self.views, *self.contacts, *self.bounced, *self.sought})
 
     def version(self, key: Key) -> str:
-        """Return the text as it is now: the manifest's, or the last one seen."""
+        """Return the text as it is now: the manifest's, or (on a day before it was met) the last one seen."""
         article, texts = self.articles.get(key), self.texts.get(key)
-        return article.version if article else texts[-1].version if texts else ""
+        known = {text.version for text in texts or ()}
+        if article and (not known or article.version in known):
+            return article.version
+        return texts[-1].version if texts else ""
 
     def voters(self, key: Key) -> int:
         """Return how many readers answered in the window, wrong page or not."""
@@ -89,15 +86,15 @@ class Index:
         """Return what the ranking needs to know of one article."""
         now, last = self.version(key), self.until.toordinal()
         yes = no = 0.0
-        window: dict[str, Answers] = {}
+        counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
         for vote in self.in_window(key):
             if not counts_against(vote):
                 continue
-            held = window.get(vote.version, Answers())
-            window[vote.version] = Answers(held.yes + vote.n * vote.value, held.no + vote.n * (1 - vote.value))
+            counts[vote.version][vote.value] += vote.n
             if vote.version == now:
                 weight = vote.n * decay(last - vote.day, self.days)
                 yes, no = yes + weight * vote.value, no + weight * (1 - vote.value)
+        window = {version: Answers(found[1], found[0]) for version, found in counts.items()}
         carried = lent(now, self.texts.get(key, ()), self.totals.get(key, {}), window)
         voters = int(add_up(self.in_window(key)).total)
         views = self.views.get(key, 0) if self.views else None
@@ -108,16 +105,16 @@ class Index:
         """Return what readers did beyond voting."""
         exposed = self.views.get(key, 0) if self.views else self.voters(key)
         contacts = sum(self.contacts.get(key, Counter()).values())
-        return Traces(contacts, self.bounced.get(key, 0), exposed)
+        return Traces(contacts, self.bounced.get(key, 0), exposed, self.sought.get(key, 0))
 
-    def trend_windows(self, key: Key) -> tuple[Answers, Answers]:
-        """Return the answers of the last 28 days, and of the 90 days before them."""
-        last = self.until.toordinal()
+    def windows(self, key: Key, days_ago: int = 0) -> Windows:
+        """Return the answers the trend compares, as they stood some days ago."""
+        last = self.until.toordinal() - days_ago
         middle, start = last - TREND_NEW, last - TREND_NEW - TREND_OLD
         votes = self.all_votes.get(key, ())
-        new = add_up(vote for vote in votes if vote.day > middle)
+        new = add_up(vote for vote in votes if middle < vote.day <= last)
         old = add_up(vote for vote in votes if start < vote.day <= middle)
-        return new, old
+        return Windows(new, old)
 
     def reasons(self, key: Key) -> Counter[str]:
         """Return how often each reason was given for a No that counts."""
@@ -148,14 +145,17 @@ class Index:
                 found[one.article, one.language][one.channel] += one.n
         return dict(found)
 
-    def _bounced(self) -> dict[Key, int]:
-        """Count the searches that ended at an article and were then reworded by the same reader."""
+    def _searches(self) -> tuple[Counter[Key], Counter[Key]]:
+        """Count the searches that ended at an article: those reworded afterwards, and those after one that failed."""
         reworded = {query.previous for query in self.rows.queries if query.previous}
-        found: Counter[Key] = Counter()
+        failed = {query.id for query in self.rows.queries if not query.results or query.missing or not query.clicked}
+        bounced, sought = Counter[Key](), Counter[Key]()
         for query in self.rows.queries:
-            if query.clicked and query.id in reworded and self._in_days(query.occurred.date().toordinal()):
-                found[query.clicked, query.language] += 1
-        return dict(found)
+            if query.clicked and self._in_days(query.occurred.date().toordinal()):
+                key = (query.clicked, query.language)
+                bounced[key] += query.id in reworded
+                sought[key] += query.previous in failed
+        return +bounced, +sought
 
     def _comments(self) -> dict[Key, list[Comment]]:
         found: dict[Key, list[Comment]] = defaultdict(list)

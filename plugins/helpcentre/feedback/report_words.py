@@ -38,6 +38,11 @@ def title(row: Row) -> str:
     return f"{row.title} ({row.language})"
 
 
+def place(row: Row) -> str:
+    """Return what to call an article and where to find it: title, id and language."""
+    return f"{plain(row.title)} ({row.article}, {row.language})"
+
+
 def votes(answers: Answers, words: Strings) -> str:
     """Return `Yes: 18 · No: 31`."""
     return words.text("report.votes", yes=int(answers.yes), no=int(answers.no))
@@ -93,14 +98,35 @@ def verdict(found: Verdict, words: Strings) -> str:
     return f"{said}, {words.text('report.verdict.sure', sure=percent(sure, words.language))}"
 
 
+def trend(row: Row, words: Strings) -> str:
+    """Return `Getting worse: 86% (98) in the 90 days before → 52% (40) in the last 28 days, 99% sure`."""
+    new, old = row.windows
+    change = words.text(
+        "report.trend.change",
+        before=_share(old, words.language),
+        n_before=int(old.total),
+        after=_share(new, words.language),
+        n_after=int(new.total),
+    )
+    sure = words.text("report.verdict.sure", sure=percent(row.trend_sure, words.language))
+    return f"{words[f'report.trend.{row.trend}']}: {change}, {sure}"
+
+
+def worse(row: Row, words: Strings) -> str:
+    """Return why an article is among those that got worse: its last edit, or its trend."""
+    if row.trend == "worse" or row.verdict is None:
+        return trend(row, words)
+    return verdict(row.verdict, words)
+
+
 def reason(code: str, words: Strings) -> str:
     """Return the words of a reason's code; a code we do not know stays as it is."""
     return words.get(f"feedback.reason.{code}", code)
 
 
-def reasons(row: Row, words: Strings) -> str:
-    """Return `I do not understand it 12, It is out of date 6`."""
-    return ", ".join(f"{reason(code, words)} {n}" for code, n in row.reasons)
+def reasons(row: Row, words: Strings, most: int | None = None) -> str:
+    """Return `I do not understand it 12, It is out of date 6`, the `most` frequent ones."""
+    return ", ".join(f"{reason(code, words)} {n}" for code, n in row.reasons[:most])
 
 
 def day(moment: date, language: str) -> str:

@@ -6,15 +6,16 @@ Thompson and Barnett 1986); the interval is E. B. Wilson, JASA 22 (1927); the pr
 beta-binomial, J. C. Kleinman, JASA 68 (1973).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
-from math import exp, floor, lgamma, log, log1p, sqrt
+from math import asin, cos, exp, floor, lgamma, log, log1p, pi, sin, sqrt
 from typing import NamedTuple
 
 Z90 = 1.6448536269514722  # two-sided 90 %
 _TINY = 1e-300
 _EPSILON = 1e-15
-_CELLS = 96  # of the grid on which two posteriors are compared
+_SAMPLES, _CELLS = 48, 96  # of the grids on which two posteriors are compared
 
 
 class Interval(NamedTuple):
@@ -106,11 +107,37 @@ def wilson(yes: float, total: float, z: float = Z90) -> Interval:
     return Interval(low, high)
 
 
+@lru_cache(maxsize=1 << 15)  # a report asks the same of every article whose answers did not change since the last one
 def probability_above(new: Beta, old: Beta, margin: float = 0.0) -> float:
-    """Return P(new > old + margin) for two independent beliefs, to about 5e-4 (1e-2 where a shape is under 1).
+    """Return P(new > old + margin) for two independent beliefs, to 1e-4 (a shape under 2: 3e-3; under 1: 1e-2).
 
-    The mass of `new` is taken in cells (so no density is ever infinite) and each cell meets what `old` leaves below it.
+    The narrower belief is sampled in 48 even steps of the angle whose squared sine is the share: there its density
+    falls smoothly to nothing at both ends. Each sample meets what the wider belief has below or above it.
     """
+    narrow = new if new.deviation <= old.deviation else old
+    if min(narrow) < 1:
+        return _by_cells(new, old, margin)
+    met = total = 0.0
+    for share, density in _samples(narrow):
+        total += density
+        met += density * (old.below(share - margin) if narrow is new else 1 - new.below(share + margin))
+    return min(1.0, met / total)
+
+
+def _samples(belief: Beta) -> Iterator[tuple[float, float]]:
+    """Yield shares about the mean and their densities by angle, as parts of the density at the mean."""
+    centre, reach = asin(sqrt(belief.mean)), 3.5 / sqrt(belief.a + belief.b)  # seven deviations of the angle
+    low = max(0.0, centre - reach)
+    step = (min(pi / 2, centre + reach) - low) / _SAMPLES
+    a, b = 2 * belief.a - 1, 2 * belief.b - 1
+    middle = a * log(sin(centre)) + b * log(cos(centre))
+    for number in range(_SAMPLES):
+        angle = low + (number + 0.5) * step
+        yield sin(angle) ** 2, exp(a * log(sin(angle)) + b * log(cos(angle)) - middle)
+
+
+def _by_cells(new: Beta, old: Beta, margin: float) -> float:
+    """Return the same by the mass of `new` in cells, so that no density is ever infinite."""
     low = max(0.0, new.mean - 7 * new.deviation)
     high = min(1.0, new.mean + 7 * new.deviation)
     edges = [low + (high - low) * step / _CELLS for step in range(_CELLS + 1)]

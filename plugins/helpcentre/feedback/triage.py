@@ -1,18 +1,24 @@
 """From items to issues: what a commit message closes, and what is wrong with it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from helpcentre.errors import Finding
 from helpcentre.feedback import report_words as say
 from helpcentre.feedback.records import Issue
+from helpcentre.feedback.report_export import to_csv
 from helpcentre.language.strings import Strings
 
 TRAILER = re.compile(r"^feedback:[ \t]*(?P<refs>.+?)[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _REFERENCE = re.compile(r"F-(?P<number>[1-9][0-9]{0,9})\Z", re.IGNORECASE)
 STATUSES = ("open", "planned", "fixed", "declined")
+COLUMNS = (
+    "issue", "title", "nature", "severity", "frequency", "status", "article", "language", "owner", "opened", "closed",
+    "items",
+)  # fmt: skip
 NATURES = ("content", "product", "translation", "search", "service", "spam", "other")
 
 
@@ -90,6 +96,31 @@ def issue_json(issue: Issue) -> dict[str, Any]:
         "closed": issue.closed.isoformat() if issue.closed else None,
         "items": list(issue.items),
     }
+
+
+def issue_from_json(value: Mapping[str, Any]) -> Issue:
+    """Return the issue that `issue_json` wrote; who may only read gets the number of its items, not their ids."""
+    items = value["items"]
+    return Issue(
+        issue=int(value["issue"].removeprefix("F-")),
+        title=value["title"],
+        nature=value["nature"],
+        severity=value["severity"],
+        status=value["status"],
+        article=value["article"],
+        language=value["language"],
+        owner=value["owner"],
+        opened=datetime.fromisoformat(value["opened"]),
+        closed=datetime.fromisoformat(value["closed"]) if value["closed"] else None,
+        items=tuple(items) if isinstance(items, list) else (),
+        frequency=value["frequency"],
+    )
+
+
+def issues_csv(issues: Sequence[Issue]) -> str:
+    """Return the issues as CSV in which no title begins like a formula; `items` is how many are linked."""
+    rows = [issue_json(issue) | {"items": len(issue.items)} for issue in sorted(issues, key=urgency)]
+    return to_csv(COLUMNS, rows)
 
 
 def issues_text(issues: Sequence[Issue], words: Strings) -> str:

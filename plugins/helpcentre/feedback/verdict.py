@@ -7,7 +7,8 @@ would not do here: it pulls the side with few answers towards the site's mean, a
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from math import hypot
+from typing import Literal, NamedTuple
 
 from helpcentre.feedback.ranking import Answers
 from helpcentre.feedback.records import Version
@@ -19,9 +20,11 @@ Trend = Literal["better", "worse", "steady", "unknown"]
 NEEDED = 30  # answers on each side that show 40 % becoming 75 % at 80 % power (two-proportion formula)
 LEAST = 8  # answers below which nothing is said
 VERDICT_SURE = 0.9975  # asked again with every answer: then 97 % of what it says is right; with 0.99 it is 92 %
-TREND_SURE = (
-    0.993  # asked every day: under 0.1 false "worse" per article-year at any rate of answers (0.99: up to 0.12)
+TREND_SURE = 0.99  # today; and that a week ago already TREND_SUSPECTED: a window that is asked again every day
+TREND_SUSPECTED = (
+    0.97  # strays beyond 99 % now and then (up to 0.17 times an article-year), but seldom for a week (0.07)
 )
+TREND_WAIT = 7  # days between the two looks
 SCEPTICAL = 6.0  # the answers the prior is worth
 TREND_MARGIN = 0.05  # a change smaller than this is no news
 TREND_NEW, TREND_OLD = 28, 90  # days: the new window, and the one before it
@@ -84,20 +87,39 @@ def _before(texts: Sequence[Version], totals: Mapping[str, Answers]) -> Answers:
     return pool
 
 
-def trend(new: Answers, old: Answers) -> tuple[Trend, float]:
-    """Return whether the last 28 days differ from the 90 before, and how sure that is (0 when unknown).
+class Windows(NamedTuple):
+    """The answers of the last 28 days up to a day, and of the 90 days before them."""
 
-    Speaks only when one side is surely (99.3 %) more than 5 points from the other and both have 8 answers.
+    new: Answers
+    old: Answers
+
+
+def trend(today: Windows, week_ago: Windows) -> tuple[Trend, float]:
+    """Return whether the last 28 days differ from the 90 before, and how sure that is (0 unless worse or better).
+
+    Speaks only when one side is surely (99 %) more than 5 points from the other, both have 8 answers, and a look a week
+    ago was nearly as sure (97 %) of the same.
     """
-    if min(new.total, old.total) < LEAST:
+    if min(today.new.total, today.old.total) < LEAST:
         return "unknown", 0.0
+    direction, sure = _lean(today)
+    if sure > TREND_SURE:
+        before, suspected = _lean(week_ago)
+        if before == direction and suspected > TREND_SUSPECTED:
+            return direction, sure
+    return "steady", 0.0
+
+
+def _lean(windows: Windows) -> tuple[Trend, float]:
+    """Return to which side the new answers lean, and P(more than 5 points); steady where that is surely under 97 %."""
+    new, old = windows
+    if min(new.total, old.total) < LEAST:
+        return "steady", 0.0
     prior = unchanged(new, old)
     now, then = prior.plus(*new), prior.plus(*old)
-    # A side whose mean is not beyond the margin cannot be so with 99 %: most articles need no integral.
-    if then.mean > now.mean + TREND_MARGIN:
-        worse = probability_above(then, now, TREND_MARGIN)
-        return ("worse", worse) if worse > TREND_SURE else ("steady", worse)
-    if now.mean > then.mean + TREND_MARGIN:
-        better = probability_above(now, then, TREND_MARGIN)
-        return ("better", better) if better > TREND_SURE else ("steady", better)
-    return "steady", 0.0
+    beyond = abs(now.mean - then.mean) - TREND_MARGIN
+    if beyond < hypot(now.deviation, then.deviation):  # about 84 %: most articles need no integral
+        return "steady", 0.0
+    if then.mean > now.mean:
+        return "worse", probability_above(then, now, TREND_MARGIN)
+    return "better", probability_above(now, then, TREND_MARGIN)

@@ -1,0 +1,62 @@
+"""From a search in vain to a promise that CI holds the search to."""
+
+from datetime import UTC, datetime
+
+import pytest
+from click.testing import CliRunner
+
+from helpcentre.cli import cli
+from helpcentre.collector.items import Item
+from helpcentre.collector.store import open_store
+
+WORDS = "kiire kohaletoimetamine laupäeval"
+ARTICLE = "content/et/faq/first-question.md"
+
+
+@pytest.fixture
+def helpcentre(tmp_path, monkeypatch):
+    """A new Estonian site whose readers searched in vain; a function that runs the command line in it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+
+    def run(*arguments, code=0):
+        done = CliRunner().invoke(cli, [str(part) for part in arguments])
+        assert done.exit_code == code, done.output + repr(done.exception)
+        return done.output
+
+    run("init", ".", "--name", "Abi", "--language", "et")
+    at = int(datetime.now(UTC).timestamp() * 1000) - 3_600_000
+    with open_store("sqlite:///data/feedback.db") as store:
+        for number in range(4):
+            identity = (7 + number).to_bytes(16, "big")
+            store.write([Item(identity, "search", "et", at, at, text=WORDS, results=0)])
+    return run
+
+
+def test_an_accepted_query_finds_its_article_and_check_fails_once_it_no_longer_does(helpcentre, tmp_path):
+    assert f"“{WORDS}” (et)" in helpcentre("gaps")
+    helpcentre("gaps", "--accept", "1", "--article", "faq/first-question")
+    lines = (tmp_path / ARTICLE).read_text(encoding="utf-8").splitlines()
+    (line,) = [number for number, text in enumerate(lines, 1) if WORDS in text]
+    helpcentre("check")
+    for rival in "abc":
+        text = f'---\ntitle: "{WORDS} {rival}?"\nkind: faq\nasks: ["{WORDS}"]\n---\n\n{WORDS}\n'
+        (tmp_path / f"content/et/faq/{rival}.md").write_text(text, encoding="utf-8")
+    assert f"{ARTICLE}:{line}: asks: searching for '{WORDS}', this article is number 4 behind" in helpcentre(
+        "check", code=1
+    )
+
+
+def test_a_file_with_windows_line_ends_keeps_them(helpcentre, tmp_path):
+    path = tmp_path / ARTICLE
+    source = path.read_bytes().replace(b"\n", b"\r\n")
+    path.write_bytes(source)
+    helpcentre("gaps", "--accept", "1", "--article", "faq/first-question")
+    changed = path.read_bytes()
+    assert changed.count(b"\r\n") == changed.count(b"\n") == source.count(b"\n")
+    assert WORDS.encode() in changed
+
+
+def test_the_gaps_can_be_read_in_another_language(helpcentre):
+    assert "4 lugejat" in helpcentre("gaps", "--ui", "et")
+    assert "--ui xx: the words come in en, et, id, it" in helpcentre("gaps", "--ui", "xx", code=2)

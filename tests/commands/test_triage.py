@@ -1,0 +1,99 @@
+"""`helpcentre triage` as CI runs it: a collector elsewhere, a key in the environment, trailers in the log."""
+
+import json
+import re
+import subprocess
+
+import pytest
+from click.testing import CliRunner
+
+from helpcentre.cli import cli
+from helpcentre.collector.store import open_store
+from helpcentre.collector.store.triage import Draft
+from tests.collector.process import running
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    """A running collector with four open issues; yields its address, keys by scope, and a repository."""
+    folder = tmp_path_factory.mktemp("desk")
+    database = f"sqlite:///{folder}/feedback.db"
+    with open_store(database) as store:
+        for title in ("Say which cards", "Name the button", "Say when", "Leave me"):
+            store.open_issue(Draft(title, "content", 2, article="faq/pay", owner="payments"), [], 1_790_000_000_000)
+    keys = {scope: key(database, scope) for scope in ("read", "moderate")}
+    git(folder, "init", "-b", "main")
+    for message in ("start", "say it\n\nFeedback: F-1", "name it\n\nReviewed-by: A\nFeedback: F-2, F-3"):
+        git(folder, "commit", "--allow-empty", "-m", message)
+    with running(folder, database) as collector:
+        yield f"http://127.0.0.1:{collector.port}", keys, folder
+
+
+def key(database, scope):
+    said = CliRunner().invoke(cli, ["token", "add", scope, "--scope", scope, "--database", database])
+    return re.search(r"hc_\S+", said.output)[0]
+
+
+def git(folder, *arguments):
+    command = ["git", "-C", folder, "-c", "user.name=t", "-c", "user.email=t@example.org", *arguments]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+@pytest.fixture
+def triage(desk, monkeypatch):
+    address, keys, folder = desk
+    monkeypatch.chdir(folder)
+
+    def run(*arguments, scope="moderate", to=address):
+        environment = {"HELPCENTRE_TOKEN": keys.get(scope, scope)}
+        return CliRunner(env=environment).invoke(cli, ["triage", "--collector", to, *arguments])
+
+    return run
+
+
+def statuses(triage):
+    found = json.loads(triage("--json", scope="read").stdout)["issues"]
+    return {one["issue"]: one["status"] for one in found}
+
+
+def test_a_key_that_may_only_read_sees_the_issues_and_closes_none(triage):
+    assert "Say which cards" in triage(scope="read").stdout
+    refused = triage("--close-from-log", "main~2..main", scope="read")
+    assert refused.exit_code == 1
+    assert "the key may only read; make one with --scope moderate" in str(refused.exception)
+    assert set(statuses(triage).values()) == {"open"}
+
+
+def test_a_dry_run_says_what_would_be_closed(triage):
+    said = triage("--close-from-log", "main~2..main", "--dry-run").stdout
+    assert re.fullmatch(r"(F-[123]: would be fixed by [0-9a-f]+\n){3}", said)
+    assert set(statuses(triage).values()) == {"open"}
+
+
+def test_the_commits_of_a_span_close_what_they_name_and_nothing_else(triage):
+    assert triage("--close-from-log", "main~1..main").exit_code == 0
+    assert statuses(triage) == {"F-1": "open", "F-2": "fixed", "F-3": "fixed", "F-4": "open"}
+    assert "F-2: closed already" in triage("--close-from-log", "main~1..main").stdout
+
+
+def test_an_issue_is_set_to_another_status(triage):
+    assert triage("--set", "F-4", "planned").stdout == "F-4: planned\n"
+    assert statuses(triage)["F-4"] == "planned"
+    assert "there is no issue F-77" in str(triage("--set", "F-77", "fixed").exception)
+
+
+@pytest.mark.parametrize(
+    ("to", "scope", "said"),
+    [
+        (None, "", "HELPCENTRE_TOKEN"),
+        (None, "hc_wrong", "not known here"),
+        ("http://help.example.com", "moderate", "write an https address"),
+        ("ftp://help.example.com", "moderate", "write an https address"),
+        ("http://127.0.0.1:1", "moderate", "refused"),
+    ],
+)
+def test_what_stands_in_the_way_is_told_and_the_key_is_not(triage, desk, to, scope, said):
+    done = triage(to=to or desk[0], scope=scope)
+    assert done.exit_code == 1
+    assert said in str(done.exception)
+    assert desk[1]["moderate"] not in str(done.exception)
