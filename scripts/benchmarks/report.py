@@ -1,133 +1,78 @@
-"""Which list finds the articles that fail the most readers? Planted worlds, ours beside other published rules.
+"""How right the report is, in planted worlds (see `scripts/planted_worlds`) and beside other published rules.
 
-300 articles, traffic like 1 over rank, true shares Beta(6, 2), one in ten bad: Beta(4, 6); target 0.70; the lead mends
-the first ten. A list's catch is the future readers it would help, n * (T - p)+, as a share of what an oracle's ten
-would. Rules: ours; kitsune's (kitsune/dashboards/tasks.py: the last seven days, only articles with more No than Yes,
-Bayesian average over those); raw percentages; number of No votes. Also: coverage of the 90 % interval, speed.
-
-    scripts/bench report [--worlds 200] [--json]
+scripts/bench report [--worlds 200] [--articles 100] [--edits 400] [--json]
 """
 
 import argparse
 import json
-import math
 import random
+import sys
 import time
-from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
-from helpcentre.feedback.ranking import TARGET, Answers, Evidence, order, site_prior, standing
-from helpcentre.feedback.statistics import wilson
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-ARTICLES, TOP = 300, 10
+from scripts.planted_worlds import edits, ranking, trends
+
 VOLUMES = (1, 5, 20, 100)
-Counts = list[tuple[int, int, int, int]]  # yes and no of the window, yes and no of its last seven days
-Rule = Callable[[Counts], list[int]]
+Figures = dict[str, Any]
 
 
-def plant(chance: random.Random, mean_votes: float) -> tuple[list[float], list[float], Counts]:
-    """Return traffic, true shares and the votes of one world."""
-    weights = [1 / (rank + 1) for rank in range(ARTICLES)]
-    scale = ARTICLES / sum(weights)
-    traffic = [weight * scale for weight in weights]
-    chance.shuffle(traffic)
-    shares = [chance.betavariate(4, 6) if chance.random() < 0.1 else chance.betavariate(6, 2) for _ in traffic]
-    counts = []
-    for popularity, share in zip(traffic, shares, strict=True):
-        week = [chance.random() < share for _ in range(poisson(chance, popularity * mean_votes * 7 / 30))]
-        rest = [chance.random() < share for _ in range(poisson(chance, popularity * mean_votes * 23 / 30))]
-        yes, total = sum(week) + sum(rest), len(week) + len(rest)
-        counts.append((yes, total - yes, sum(week), len(week) - sum(week)))
-    return traffic, shares, counts
+def measured(worlds: int, articles: int, planted_edits: int) -> Figures:
+    """Return every figure."""
+    counts = ranking.plant(random.Random(3), 20)[2]
+    start = time.process_time()
+    ranking.ours(counts)
+    seconds = time.process_time() - start
+    right, wrong, silent = edits.spoken(planted_edits, step=2)
+    return {
+        "catch": {volume: ranking.catch(worlds, volume) for volume in VOLUMES},
+        "coverage": {volume: ranking.coverage(max(10, worlds // 10), volume) for volume in VOLUMES},
+        "seconds_for_300_articles": seconds,
+        "false_badges": {f"{rate} a day, {share:.0%}": trends.false_badges(articles, rate, share)
+                         for rate, share in trends.STABLE},
+        "seen": {f"{rate} a day, {before:.0%} to {after:.0%}": trends.days_until_seen(articles, rate, before, after)
+                 for rate, before, after in trends.FALLS},
+        "verdicts": {"right": right, "wrong": wrong, "not spoken": silent},
+    }  # fmt: skip
 
 
-def poisson(chance: random.Random, mean: float) -> int:
-    """Return a count with this mean; a normal one where it is large."""
-    if mean > 60:
-        return max(0, round(chance.gauss(mean, math.sqrt(mean))))
-    count, left = 0, mean
-    while (left := left - chance.expovariate(1.0)) > 0:
-        count += 1
-    return count
-
-
-def ours(counts: Counts) -> list[int]:
-    """Return the articles in the order of the report."""
-    evidence = [Evidence(Answers(yes, no), Answers(), yes + no, None, 0.0, 30) for yes, no, _, _ in counts]
-    prior = site_prior(evidence)
-    keys = {place: order(standing(one, prior), f"{place:04}", "en") for place, one in enumerate(evidence) if one.voters}
-    return sorted(keys, key=lambda place: keys[place])
-
-
-def kitsune(counts: Counts) -> list[int]:
-    """Return kitsune's unhelpful list: seven days, No > Yes, average drawn to the mean of those articles."""
-    bad = [(place, yes, no) for place, (_, _, yes, no) in enumerate(counts) if no > yes]
-    if not bad:
-        return []
-    mean_votes = sum(yes + no for _, yes, no in bad) / len(bad)
-    mean_share = sum(yes / (yes + no) for _, yes, no in bad) / len(bad)
-    drawn = {place: (mean_votes * mean_share + yes) / (mean_votes + yes + no) for place, yes, no in bad}
-    return sorted(drawn, key=lambda place: (drawn[place], place))
-
-
-def raw(counts: Counts) -> list[int]:
-    """Return the lowest percentages first."""
-    voted = [(yes / (yes + no), place) for place, (yes, no, _, _) in enumerate(counts) if yes + no]
-    return [place for _, place in sorted(voted)]
-
-
-def most_no(counts: Counts) -> list[int]:
-    """Return the most No votes first."""
-    return sorted(range(len(counts)), key=lambda place: (-counts[place][1], place))
-
-
-RULES: dict[str, Rule] = {"ours": ours, "number of No": most_no, "kitsune": kitsune, "raw percentage": raw}
-
-
-def catch(worlds: int, volume: float, seed: int = 1) -> dict[str, float]:
-    """Return the mean catch of each rule over some worlds with `volume` votes an article."""
-    caught = dict.fromkeys(RULES, 0.0)
-    for world in range(worlds):
-        chance = random.Random(seed * 100_003 + world)
-        traffic, shares, counts = plant(chance, volume)
-        harm = [popularity * max(0.0, TARGET - share) for popularity, share in zip(traffic, shares, strict=True)]
-        best = sum(sorted(harm, reverse=True)[:TOP])
-        for name, rule in RULES.items():
-            caught[name] += sum(harm[place] for place in rule(counts)[:TOP]) / best / worlds
-    return caught
-
-
-def coverage(worlds: int, seed: int = 2) -> float:
-    """Return how often the 90 % interval holds the true share, over all articles with at least five votes."""
-    held = asked = 0
-    for world in range(worlds):
-        _, shares, counts = plant(random.Random(seed * 100_003 + world), 20)
-        for share, (yes, no, _, _) in zip(shares, counts, strict=True):
-            if yes + no >= 5:
-                low, high = wilson(yes, yes + no)
-                asked, held = asked + 1, held + (low <= share <= high)
-    return held / asked
+def show(found: Figures, worlds: int) -> None:
+    """Print the figures as tables."""
+    print(f"Share of the oracle's harm the first {ranking.TOP} of {ranking.ARTICLES} articles catch ({worlds} worlds)")
+    print(f"{'votes an article':<24}" + "".join(f"{volume:>8}" for volume in VOLUMES))
+    for name in ranking.RULES:
+        print(f"{name:<24}" + "".join(f"{found['catch'][volume][name]:>8.2f}" for volume in VOLUMES))
+    print(f"{'90 % interval holds it':<24}" + "".join(f"{found['coverage'][volume]:>8.3f}" for volume in VOLUMES))
+    print(f"ranking 300 articles: {1000 * found['seconds_for_300_articles']:.0f} ms\n")
+    print("False 'worse' badges an article-year, looked at every day")
+    for name, badges in found["false_badges"].items():
+        print(f"{name:<24}{badges:>8.3f}")
+    print("\nA fall gets its badge within 30, 60, 90 days; median days")
+    for name, days in found["seen"].items():
+        shares = "".join(f"{sum(day <= limit for day in days) / len(days):>8.2f}" for limit in (30, 60, 90))
+        middle = days[len(days) // 2]
+        print(f"{name:<24}{shares}{middle if middle != trends.NEVER else '-':>8}")
+    verdicts = found["verdicts"]
+    spoken = verdicts["right"] + verdicts["wrong"]
+    print(f"\nVerdicts on edits: {verdicts['right']} of {spoken} spoken are right ({verdicts['right'] / spoken:.1%}), "
+          f"{verdicts['not spoken']} not spoken")  # fmt: skip
 
 
 def main() -> None:
     """Run and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--worlds", type=int, default=200)
+    parser.add_argument("--articles", type=int, default=100, help="of the trend proof, each a year long")
+    parser.add_argument("--edits", type=int, default=400)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    table = {volume: catch(options.worlds, volume) for volume in VOLUMES}
-    held = coverage(max(10, options.worlds // 10))
-    counts = plant(random.Random(3), 20)[2]
-    start = time.process_time()
-    ours(counts)
-    seconds = time.process_time() - start
+    found = measured(options.worlds, options.articles, options.edits)
     if options.json:
-        print(json.dumps({"catch": table, "coverage": held, "seconds_for_300_articles": seconds}))
-        return
-    print(f"Share of the oracle's harm the first {TOP} of {ARTICLES} articles catch ({options.worlds} worlds)")
-    print(f"{'votes an article':<20}" + "".join(f"{volume:>8}" for volume in VOLUMES))
-    for name in RULES:
-        print(f"{name:<20}" + "".join(f"{table[volume][name]:>8.2f}" for volume in VOLUMES))
-    print(f"90 % interval holds the truth: {held:.3f}; ranking 300 articles: {1000 * seconds:.0f} ms")
+        print(json.dumps(found))
+    else:
+        show(found, options.worlds)
 
 
 if __name__ == "__main__":

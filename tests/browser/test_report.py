@@ -12,9 +12,10 @@ from click.testing import CliRunner
 from helpcentre.cli import cli
 from helpcentre.collector.store import open_store
 
+from .test_pages import AXE, RULES, violations
+
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
-DAY = "2026-11-22"
 
 
 @pytest.fixture(scope="module")
@@ -49,62 +50,192 @@ def signed_in(reports, chromium):
     address, key, _ = reports
     context = chromium.new_context(base_url=address)
     context.set_default_timeout(120_000)
-    opened = context.new_page()
+    opened = watched(context, address)
     opened.goto("/reports/login")
     opened.fill("#token", key)
     opened.click("main button")
     opened.wait_for_url("**/reports/")
+    assert opened.alarms == []
     opened.close()
     yield context
     context.close()
 
 
-@pytest.fixture
-def page(signed_in):
-    """A page in which nothing may pop up or fail."""
-    opened, alarms = signed_in.new_page(), []
+def watched(context, address):
+    """Return a new page that notes in `alarms` whatever it says, pops up or asks others for."""
+    opened = context.new_page()
+    alarms = opened.alarms = []
     opened.on("dialog", lambda dialog: (alarms.append(dialog.message), dialog.dismiss()))
     opened.on("pageerror", lambda error: alarms.append(str(error)))
+    opened.on("console", lambda message: alarms.append(message.text))
+    opened.on("request", lambda request: request.url.startswith(f"{address}/") or alarms.append(request.url))
+    return opened
+
+
+@pytest.fixture
+def page(signed_in, reports):
+    """A page in which nothing may pop up, fail, speak on the console, or be asked of anybody else."""
+    opened = watched(signed_in, reports[0])
     yield opened
     opened.close()
-    assert alarms == []
+    assert opened.alarms == []
 
 
-def test_a_lead_filters_estonian_opens_the_worst_and_files_an_issue(page, reports):
+WORST = "faq/when-refund"
+CONTRAST = "color-contrast"  # all that a dark page can break alone
+SCRIPT = "<script>alert('report')</script> nice page"
+PAGES = {
+    "overview": "",
+    "fix next": "articles",
+    "all languages": "articles?view=together",
+    "article": f"article?id={WORST}&language=et",
+    "gaps": "gaps",
+    "triage": "triage",
+    "quarantine": "quarantine",
+    "no such article": "article?id=none&language=et",
+}
+
+
+def test_a_lead_filters_estonian_opens_the_worst_and_files_an_issue(page):
     page.goto("/reports/articles?ui=et")
     page.select_option("select[name=language]", "et")
     page.click(".filter button")
-    assert "faq/when-refund" in page.inner_text("table.articles tbody tr:first-child")
+    assert WORST in page.inner_text("table.articles tbody tr:first-child")
     page.click("table.articles tbody tr:first-child a")
     assert page.inner_text("h1") == "Millal ma raha tagasi saan?"
     assert page.locator("svg.history polyline.line").count() >= 1
     page.locator(".comments input").first.check()
     page.fill("input[name=title]", "Ütle, millal raha on kontol")
     page.click(".filing button")
-    assert page.locator(".issues b", has_text="Ütle, millal raha on kontol").count() == 1
+    filed = page.locator(".issues > li", has_text="Ütle, millal raha on kontol")
+    assert filed.count() == 1
+    assert page.get_attribute("html", "lang") == "et"
+    assert filed.locator("blockquote").count() == 1
 
 
-def test_a_lead_lets_a_quarantined_item_count(page, reports):
+def test_a_lead_rewrites_an_issue_and_gives_it_to_somebody_else(page):
+    page.goto("/reports/triage?status=open&ui=it")
+    filed = page.locator(".issues > li", has_text="Card payments fail with 3-D Secure")
+    filed.locator("summary").click()
+    filed.locator("input[name=title]").fill("3-D Secure non va")
+    filed.locator("select[name=nature]").select_option("product")
+    filed.locator("select[name=severity]").select_option("2")
+    filed.locator("input[name=owner]").fill("banca")
+    filed.locator("button").click()
+    changed = page.locator(".issues > li", has_text="3-D Secure non va").inner_text()
+    assert "Prodotto" in changed
+    assert "2 · grave" in changed
+    assert "banca" in changed
+    assert "status=open" in page.url
+
+
+def test_a_hostile_comment_is_text_in_quarantine_and_on_its_article(page, reports):
     with open_store(reports[2]) as store:
-        waiting = len(store.quarantined())
+        waiting = store.waiting()
     page.goto("/reports/quarantine")
-    page.locator("button[value=release]").first.click()
+    odd = page.locator(".issues > li", has_text=SCRIPT)
+    assert odd.locator("blockquote").inner_text() == SCRIPT
+    odd.locator("button[value=release]").click()
     page.wait_for_load_state()
     with open_store(reports[2]) as store:
-        assert len(store.quarantined()) == waiting - 1
+        assert store.waiting() == waiting - 1
+    page.goto(f"/reports/article?id={WORST}&language=et")
+    assert page.locator(".said", has_text=SCRIPT).count() == 1
+    assert page.locator("main script, main img").count() == 0
 
 
-@pytest.mark.parametrize("path", ["", "articles", "gaps", "triage", "article?id=faq/when-refund&language=et"])
-def test_pages_need_no_sideways_scrolling_on_a_small_phone(page, path):
+def test_a_burst_of_votes_is_kept_out_with_one_press(page, reports):
+    page.goto("/reports/quarantine?signal=visitor_budget")
+    burst = page.locator(".issues > li")
+    assert "× 100" in burst.inner_text()
+    burst.locator("button[value=discard]").click()
+    page.wait_for_load_state()
+    with open_store(reports[2]) as store:
+        assert all("visitor_budget" not in item.signals for item in store.quarantined())
+
+
+def test_the_chart_bears_the_marks_of_edits_closures_and_notices(page):
+    page.goto("/reports/article?id=faq/how-to-return&language=it&ui=it")
+    drawn = page.locator("svg.history .flag-text").all_text_contents()
+    named = page.locator(".marks li").all_inner_texts()
+    assert drawn == [str(number) for number in range(1, len(named) + 1)]
+    assert [kind for kind in ("Chiuso", "Avviso", "Modifica") if any(kind in one for one in named)] == [
+        "Chiuso", "Avviso", "Modifica",
+    ]  # fmt: skip
+    assert any("Meglio" in one for one in named)
+
+
+@pytest.mark.parametrize("language", ["en", "it", "id", "et"])
+def test_every_page_is_quiet_in_every_language(page, language):
+    for path in PAGES.values():
+        answer = page.goto(f"/reports/{path}{'&' if '?' in path else '?'}ui={language}")
+        missing = "none" in path
+        page.alarms[:] = [said for said in page.alarms if not (missing and "404" in said)]
+        assert answer.status == (404 if missing else 200)
+        assert page.get_attribute("html", "lang") == language
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=list(PAGES))
+def test_pages_need_no_sideways_scrolling_on_a_small_phone(signed_in, path):
+    page = signed_in.new_page()
     page.set_viewport_size({"width": 320, "height": 700})
     page.goto(f"/reports/{path}")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()
 
 
-@pytest.mark.parametrize(
-    ("article", "language"), [("troubleshooting/payment-declined", "it"), ("faq/customs-and-duties", "id")]
-)
-def test_hostile_comments_are_text(page, article, language):
-    page.goto(f"/reports/article?id={article}&language={language}")
-    assert page.locator(".comments li").count() > 0
-    assert page.locator(".comments script, .comments img").count() == 0
+@pytest.mark.parametrize("language", ["en", "et"])
+def test_axe_finds_nothing_on_any_page_light_or_dark_narrow_or_wide(signed_in, chromium, reports, language):
+    found = []
+    with chromium.new_context(base_url=reports[0], bypass_csp=True) as context:
+        context.add_cookies(signed_in.cookies())
+        page = context.new_page()
+        for name, path in PAGES.items():
+            page.goto(f"/reports/{path}{'&' if '?' in path else '?'}ui={language}")
+            page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+            page.evaluate(AXE.read_text(encoding="utf-8"))
+            for scheme, width in ((one, other) for one in ("light", "dark") for other in (390, 1280)):
+                page.emulate_media(color_scheme=scheme)
+                page.set_viewport_size({"width": width, "height": 900})
+                rules = (
+                    {"type": "tag", "values": RULES} if scheme == "light" else {"type": "rule", "values": [CONTRAST]}
+                )
+                broken = page.evaluate(
+                    "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", rules
+                )
+                found += [(name, scheme, width, one["id"], one["nodes"][0]["target"]) for one in broken["violations"]]
+    assert found == []
+
+
+def test_axe_finds_nothing_at_the_sign_in(chromium, reports):
+    with chromium.new_context(base_url=reports[0], bypass_csp=True) as context:
+        page = context.new_page()
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.goto("/reports/login")
+            assert violations(page) == [], scheme
+
+
+def test_filter_order_and_files_work_without_javascript(signed_in, chromium, reports):
+    with chromium.new_context(base_url=reports[0], java_script_enabled=False) as context:
+        context.add_cookies(signed_in.cookies())
+        page = context.new_page()
+        page.goto("/reports/articles")
+        page.select_option("select[name=language]", "it")
+        page.click(".filter button")
+        page.click("th[scope=col] a >> text=Helpful")
+        tongues = page.locator("table.articles tbody .tongue").all_inner_texts()
+        assert {one.casefold() for one in tongues} == {"it"}
+        shares = [int(one.rstrip("%")) for one in page.locator("table.articles .figure").all_inner_texts()]
+        assert shares == sorted(shares)
+        address = page.locator(".download a").first.get_attribute("href")
+        assert "language=it" in address
+        assert "sort=helpful" in address
+
+
+def test_the_overview_fits_two_printed_pages(signed_in):
+    page = signed_in.new_page()
+    page.goto("/reports/")
+    pages = re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))
+    page.close()
+    assert len(pages) <= 2

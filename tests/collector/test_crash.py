@@ -129,7 +129,7 @@ def test_a_postgresql_that_stops_at_once_under_load_loses_no_acknowledged_vote(t
         server.sql("CREATE DATABASE feedback")
         database, acknowledged, refused = server.address("feedback"), [], []
         with running(tmp_path, database) as collector:
-            for _ in range(rounds(1, 3)):
+            for _ in range(rounds(1, 10)):
                 before, unavailable = len(acknowledged), len(refused)
 
                 async def until_back():

@@ -8,7 +8,9 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from itertools import repeat
 from pathlib import Path
 from uuid import UUID
 
@@ -88,21 +90,53 @@ def test_a_full_disk_is_503_and_heals_without_a_restart(tmp_path):
         assert [one for one in acknowledged if UUID(one).bytes not in stored(database)] == []
 
 
-def test_a_disk_that_became_read_only_is_503_and_heals(tmp_path):
-    with small_disk(tmp_path / "disk", "20m") as disk:
-        database = disk / "feedback.db"
-        with running(tmp_path, f"sqlite:///{database}") as collector:
-            assert send(collector.port)[0] == 201
-            lock = sqlite3.connect(database, isolation_level=None)
-            lock.execute("PRAGMA query_only=1")
-            lock.close()
-            remounted = subprocess.run(["mount", "-o", "remount,ro", str(disk)], capture_output=True)
-            if remounted.returncode:
-                # files open for writing keep a tmpfs writable: take the database's place away instead
-                pytest.skip("a disk in use cannot be made read-only here")
-            assert send(collector.port)[0] == 503
-            subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
-            assert send(collector.port)[0] == 201
+@contextmanager
+def ext4_disk(folder):
+    """An ext4 of its own in a file, which can be made to fail while it is in use; gives its folder and its device."""
+    folder.mkdir()
+    image = folder.with_suffix(".img")
+    with image.open("wb") as file:
+        file.truncate(24 * 1024 * 1024)
+    made = subprocess.run(["mkfs.ext4", "-q", image], capture_output=True)
+    if not made.returncode:
+        made = subprocess.run(["mount", "-o", "loop,errors=remount-ro", image, folder], capture_output=True)
+    if made.returncode:
+        pytest.skip("A DISK OF ITS OWN CANNOT BE MOUNTED HERE (needs root and loop devices): read-only was not tested")
+    try:
+        device = subprocess.run(["findmnt", "-no", "SOURCE", folder], capture_output=True, text=True, check=True).stdout
+        yield folder, device.strip().rsplit("/", 1)[1]
+    finally:
+        subprocess.run(["umount", "-l", folder], check=True)
+
+
+def test_files_that_became_read_only_are_503_and_heal_without_a_restart(tmp_path):
+    with ext4_disk(tmp_path / "disk") as (disk, _), running(tmp_path, f"sqlite:///{disk}/feedback.db") as collector:
+        acknowledged = [send(collector.port)]
+        files = [disk / "feedback.db", disk / "feedback.db-wal"]
+        subprocess.run(["chattr", "+i", *files], check=True)
+        try:
+            assert {send(collector.port)[0] for _ in range(5)} == {503}
+            assert ready(collector.port) == 503
+        finally:
+            subprocess.run(["chattr", "-i", *files], check=True)
+        assert ready(collector.port) == 200
+        acknowledged.append(send(collector.port))
+        assert [status for status, _ in acknowledged] == [201, 201]
+        assert {UUID(identity).bytes for _, identity in acknowledged} == stored(disk / "feedback.db")
+
+
+def test_a_disk_that_the_kernel_made_read_only_is_503_and_never_a_false_2xx(tmp_path):
+    with ext4_disk(tmp_path / "disk") as (disk, device):
+        with running(tmp_path, f"sqlite:///{disk}/feedback.db") as collector:
+            status, identity = send(collector.port)
+            assert status == 201
+            Path(f"/sys/fs/ext4/{device}/trigger_fs_error").write_text("1", encoding="ascii")
+            assert {send(collector.port)[0] for _ in range(5)} == {503}
+            assert ready(collector.port) == 503
+            collector.kill()
+        for name in ("feedback.db", "feedback.db-wal"):
+            (tmp_path / name).write_bytes((disk / name).read_bytes())
+        assert stored(tmp_path / "feedback.db") == {UUID(identity).bytes}
 
 
 def test_a_database_on_a_read_only_disk_is_told_at_the_start(tmp_path):
@@ -161,10 +195,13 @@ def test_a_public_address_needs_a_proxy_in_front(tmp_path, host):
     assert "--behind-proxy" in done.stderr
 
 
+GET = b"GET /feedback/v1/openapi.json HTTP/1.1\r\nHost: x\r\n\r\n"
 SLOW = {
     "silent": (b"", b""),
     "header drip": (b"POST /feedback/v1/items HTTP/1.1\r\nHost: x\r\n", b"X-A: b\r\n"),
     "body drip": (request(b"x" * 4000)[:-4000], b"x"),
+    "empty lines": (GET, b"\r\n"),
+    "never reads": (GET * 20, b""),
 }
 
 
@@ -172,6 +209,8 @@ SLOW = {
 def slow_clients(port, first, more, number=300):
     """Hold connections open: each sends a beginning, then a little more every second."""
     stop, connections = threading.Event(), [socket.socket() for _ in range(number)]
+    for connection in connections:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
 
     def send_all(part):
         for connection in connections:
@@ -198,9 +237,19 @@ def slow_clients(port, first, more, number=300):
             connection.close()
 
 
-@pytest.mark.parametrize("kind", SLOW)
-def test_300_slow_clients_do_not_keep_an_honest_vote_out(tmp_path, kind):
-    with running(tmp_path, f"sqlite:///{tmp_path}/feedback.db", limit=256) as collector:
+def test_300_slow_clients_do_not_keep_an_honest_vote_out(tmp_path):
+    with ThreadPoolExecutor(len(SLOW)) as together:  # they wait most of the time: all kinds at once
+        found = dict(zip(SLOW, together.map(honest_among_slow, repeat(tmp_path), SLOW), strict=True))
+    assert {kind: status for kind, (status, _) in found.items()} == dict.fromkeys(SLOW, 201), "not within 11 seconds"
+    late = {kind: times for kind, (_, times) in found.items() if sorted(times)[5] >= 0.1}
+    assert late == {}
+
+
+def honest_among_slow(folder, kind):
+    """Return the status of the first honest vote within 11 seconds, and the seconds ten later ones took."""
+    own = folder / kind.replace(" ", "-")
+    own.mkdir()
+    with running(own, f"sqlite:///{own}/feedback.db", limit=256) as collector:
         assert send(collector.port)[0] == 201
         with slow_clients(collector.port, *SLOW[kind]):
             time.sleep(1)
@@ -209,13 +258,16 @@ def test_300_slow_clients_do_not_keep_an_honest_vote_out(tmp_path, kind):
                 with suppress(OSError):
                     status, _ = send_quickly(collector.port)
                 time.sleep(0.05)
-            assert status == 201, "no honest vote within 11 seconds"
-            times = []
-            for _ in range(10):
-                before = time.monotonic()
-                assert send_quickly(collector.port)[0] == 201
-                times.append(time.monotonic() - before)
-            assert sorted(times)[5] < 0.1
+            return status, [seconds_for_a_vote(collector.port) for _ in range(10 if status == 201 else 0)]
+
+
+def seconds_for_a_vote(port):
+    """Return how long one vote takes; without end if it is not stored."""
+    begin = time.monotonic()
+    with suppress(OSError):
+        if send_quickly(port)[0] == 201:
+            return time.monotonic() - begin
+    return float("inf")
 
 
 def send_quickly(port):

@@ -5,18 +5,16 @@ import json
 import time
 from datetime import date
 from itertools import pairwise
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
 from helpcentre.collector.accept import Arrival, accept
-from helpcentre.collector.auth import Sessions, new_secret
-from helpcentre.collector.items import DISCARDED, QUARANTINED, day_of
+from helpcentre.collector.items import DISCARDED, QUARANTINED, UnfitError, day_of
 from helpcentre.collector.scrub import Scrubber
 from helpcentre.collector.service import Service, Settings
-from helpcentre.collector.store.care import Retention, Token
-from helpcentre.collector.visitor import Proxies
-from tests.collector.test_http import ITEMS, collector, http, key, site
+from helpcentre.collector.store.care import Retention
+from tests.collector.test_http import ITEMS, collector, http, site
 from tests.collector.world import ALWAYS, DAY, NOON, comment, item, known, rating, reader, search, vote
 
 __all__ = ["collector", "http", "site"]
@@ -29,66 +27,6 @@ def ballots(store):
 
 def states(store):
     return {record["id"]: record["state"] for record in store.read_table("item")}
-
-
-# Keys and throttle
-
-
-def test_a_session_of_a_revoked_key_does_not_come_back_with_a_new_key_of_that_name(http):
-    http.post("/reports/login", data={"token": key(http, "read", name="marta")})
-    assert http.get("/reports/quarantine").status_code == 200
-    http.store.revoke_token("marta")
-    key(http, "moderate", name="marta")
-    assert http.get("/reports/quarantine").status_code == 401
-
-
-def test_a_session_ends_after_its_twelve_hours():
-    sessions, (_, hashed) = Sessions(), new_secret()
-    cookie, tokens = sessions.start(hashed, 0), [(hashed, Token("marta", "read", 0, None, None))]
-    assert sessions.access(cookie, tokens, 12 * HOUR - 1)
-    assert sessions.access(cookie, tokens, 12 * HOUR) is None
-
-
-def test_a_forged_first_line_of_forwarded_addresses_does_not_lift_the_throttle(collector):
-    with collector(client=("127.0.0.1", 1), proxies=Proxies(("127.0.0.1",))) as client:
-        answers = [
-            client.post(
-                "/reports/login",
-                data={"token": "hc_guess"},
-                headers=[("x-forwarded-for", f"198.51.100.{n}"), ("x-forwarded-for", "203.0.113.9")],
-            ).status_code
-            for n in range(7)
-        ]
-    assert answers == [401] * 5 + [429] * 2
-
-
-def test_metrics_stay_closed_behind_a_proxy_nobody_told_us_about(collector):
-    with collector(client=("127.0.0.1", 1)) as client:
-        assert client.get("/metrics", headers={"x-forwarded-for": "203.0.113.9"}).status_code == 401
-        assert client.get("/metrics").status_code == 200
-
-
-def test_a_reading_key_learns_no_id_it_could_erase_by(http):
-    one = vote()
-    http.post(ITEMS, json=[one, comment(one, "Parole mie")])
-    there = "/reports/articles?form=json"
-    seen = http.get(there, headers={"authorization": f"Bearer {key(http, 'read')}"})
-    assert "Parole mie" in seen.text
-    identities = [str(UUID(bytes=record["id"])) for record in http.store.read_table("item")]
-    assert not [identity for identity in identities if identity in seen.text]
-    assert not [record for record in identities if record.replace("-", "") in seen.text]
-    trusted = http.get(there, headers={"authorization": f"Bearer {key(http, 'moderate')}"})
-    assert [identity for identity in identities if identity in trusted.text]
-
-
-@pytest.mark.parametrize("number", ["²", "9" * 5000, "9" * 25, "999999"])
-def test_a_number_that_is_none_breaks_no_page_and_stops_no_vote(http, number):
-    bearer = {"authorization": f"Bearer {key(http, 'moderate')}"}
-    assert http.get("/reports/articles", params={"days": number}, headers=bearer).status_code == 200
-    filed = http.post("/reports/issues", data={"issue": number}, headers=bearer, follow_redirects=False)
-    assert filed.status_code == 303
-    assert http.get("/readyz").json() == {"ready": True}
-    assert http.service.writer.healthy
 
 
 # Losing votes
@@ -148,6 +86,30 @@ def test_a_comment_on_a_discarded_vote_does_not_count(store):
 
 
 # Privacy
+
+
+def test_what_a_database_says_of_an_item_it_will_not_take_holds_none_of_its_words(store):
+    for broken in ({"kind": "nonsense"}, {"text": "segreto " * 200}, {"id": b"segreto"}):
+        unfit = item(0, text="segreto")
+        for name, value in broken.items():
+            setattr(unfit, name, value)
+        with pytest.raises(UnfitError) as told:
+            store.write([unfit])
+        assert "segreto" not in str(told.value)
+    assert store.write([item(0)]) == ["stored"]
+
+
+def test_an_item_the_database_will_not_take_is_422_and_counted_and_the_collector_stays_ready(http, monkeypatch):
+    def refuse(_):
+        raise UnfitError("CHECK constraint failed")
+
+    monkeypatch.setattr(http.service.store, "write", refuse)
+    answer = http.post(ITEMS, json=vote())
+    assert (answer.status_code, answer.json()) == (422, {"error": "invalid", "at": ""})
+    assert http.service.counts.total["refused_invalid"] == 1
+    assert http.get("/readyz").status_code == 200
+    monkeypatch.undo()
+    assert http.post(ITEMS, json=vote()).status_code == 201
 
 
 def test_who_erases_an_answer_erases_what_it_took_over_and_said_with_it(http):

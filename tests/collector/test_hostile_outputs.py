@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
@@ -34,6 +35,30 @@ def test_a_strange_path_is_not_found_and_leads_nowhere_else(tmp_path, path):
     place = answer.headers.get("location", "/")
     assert place.startswith("/")
     assert not place.startswith(("//", "/\\"))
+
+
+def test_a_link_out_of_the_site_is_not_followed_and_one_within_is(tmp_path):
+    site, outside = tmp_path / "site", tmp_path / "outside"
+    (site / "it").mkdir(parents=True)
+    outside.mkdir()
+    (outside / "index.html").write_text("secret", encoding="utf-8")
+    (site / "it" / "index.html").write_text("page", encoding="utf-8")
+    (site / "out").symlink_to(outside)
+    (site / "file.html").symlink_to(outside / "index.html")
+    (site / "404.html").symlink_to(outside / "index.html")
+    (site / "again").symlink_to(site / "it")
+    (site / "leak").mkdir()
+    (site / "leak" / "index.html").symlink_to(outside / "index.html")
+    (site / "round").symlink_to(site / "round")
+    os.mkfifo(site / "pipe")
+
+    def status(path):
+        return BuiltSite(site).respond("GET", path, Headers()).status_code
+
+    paths = ("/out/", "/out", "/out/index.html", "/file.html", "/leak/", "/round", "/pipe", "/nothing")
+    assert {path: status(path) for path in paths} == dict.fromkeys(paths, 404)
+    assert (status("/it/"), status("/again/")) == (200, 200)
+    assert b"secret" not in BuiltSite(site).respond("GET", "/nothing", Headers()).body
 
 
 @pytest.mark.parametrize("words", FORMULAS)

@@ -202,11 +202,50 @@ def test_a_reader_without_javascript_answers_and_then_explains(http):
     assert (said.text, said.value, said.reason) == ("Passo due?", 0, "unclear")
 
 
-def test_a_form_never_leads_where_the_request_says(http):
+def test_a_form_never_leads_where_the_request_says(collector):
     evil = {"host": "evil.example", "referer": "https://evil.example/x", "x-forwarded-host": "evil.example"}
-    answer = http.post(FORM, data=POST, headers=evil, follow_redirects=False)
-    assert answer.headers["location"].startswith(ORIGIN)
-    assert http.post(FORM, data=POST | {"next": "https://evil.example"}).status_code == 422
+    with collector(proxies=Proxies(("203.0.113.5",))) as client:
+        answer = client.post(FORM, data=POST, headers=evil, follow_redirects=False)
+        assert answer.headers["location"].startswith(f"{ORIGIN}/it/")
+        assert client.post(FORM, data=POST | {"next": "https://evil.example"}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("page", "path"),
+    [
+        ("/it/contact/", "/it/contact/"),
+        ("/it/help/payment-declined/", "/it/help/payment-declined/"),
+        ("/", "/"),
+        ("", "/"),
+        ("/no/such/page/", "/"),
+        ("//evil.example/", "/"),
+        ("https://evil.example/", "/"),
+        ("/it/contact/../../evil", "/"),
+        ("\\\\evil.example", "/"),
+        ("/it/contact/\r\nSet-Cookie: a=b", "/"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["csat", "nps"])
+def test_a_score_leads_back_to_the_page_it_stood_on_if_the_site_has_that_page(http, page, path, kind):
+    score = {"kind": kind, "language": "it", "value": "4", "page": page, "website": ""}
+    answer = http.post(FORM, data=score, follow_redirects=False)
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"{ORIGIN}{path}#helpcentre-thanks-{kind}"
+    own = http.post(FORM, data=score, headers={"origin": "http://testserver"}, follow_redirects=False)
+    assert own.headers["location"] == f"{path}#helpcentre-thanks-{kind}"
+    assert "set-cookie" not in answer.headers
+
+
+def test_a_manifest_with_strange_addresses_leads_to_no_other_site(http):
+    listed = (article(url="/evil.example/"), article("shipping-cost", url="\\\\evil.example/"))
+    path = http.site / "helpcentre" / "manifest.json"
+    path.write_text(manifest_text(*listed), encoding="utf-8")
+    http.portal.call(http.service.refresh)
+    for about in ("payment-declined", "shipping-cost"):
+        answer = http.post(
+            FORM, data=POST | {"article": about}, headers={"origin": "http://testserver"}, follow_redirects=False
+        )
+        assert answer.headers["location"] == "/evil.example/#helpcentre-thanks"
 
 
 def test_who_knows_the_id_may_erase_and_nobody_learns_whether_it_was_there(http):
@@ -253,6 +292,16 @@ def test_one_address_with_many_browsers_cannot_outvote_an_office(collector):
             client.post(ITEMS, json=vote(value=1), headers={"user-agent": f"Browser/{browser}"})
         assert votes(client) == [(1, "", 10)]
         assert len(client.store.quarantined()) == 90
+
+
+@pytest.mark.parametrize("kind", ["csat", "nps"])
+def test_one_address_with_many_browsers_cannot_make_the_sites_score(collector, kind):
+    with collector() as client:
+        for browser in range(60):
+            client.post(ITEMS, json=rating(kind, 5), headers={"user-agent": f"Browser/{browser}"})
+        [score] = client.store.report_rows(date(2000, 1, 1), date(2100, 1, 1)).ratings
+        assert (score.kind, score.value, score.n) == (kind, 5, 30)
+        assert len(client.store.quarantined()) == 30
 
 
 def test_the_days_cap_answers_503_with_a_time_to_come_back(collector):
@@ -338,7 +387,8 @@ def test_what_is_not_the_collectors_goes_to_the_site(collector):
 PUBLIC = {
     ("POST", ITEMS), ("OPTIONS", ITEMS), ("DELETE", ITEMS + "/{id}"), ("OPTIONS", ITEMS + "/{id}"), ("POST", FORM),
     ("GET", "/feedback/v1/openapi.json"), ("GET", "/healthz"), ("GET", "/readyz"), ("GET", "/reports/login"),
-    ("POST", "/reports/login"), ("GET", "/reports/static/pages.css"), ("GET", "/reports"),
+    ("POST", "/reports/login"), ("GET", "/reports/static/pages.css"), ("GET", "/reports/static/icon.svg"),
+    ("GET", "/reports"),
 }  # fmt: skip
 
 
@@ -378,14 +428,19 @@ def test_every_route_that_is_not_public_wants_a_key(http):
 
 
 def test_a_reading_key_changes_nothing(http):
-    secret = key(http, "read")
-    reading = {"authorization": f"Bearer {secret}"}
-    pages = [page for page in PAGES if page.scope == "moderate"]
-    moderated = [(method, f"/reports{page.path}") for page in pages for method in page.methods]
-    assert moderated
-    for method, path in moderated:
-        assert http.request(method, filled(path), headers=reading).status_code == 403, path
-    assert http.get("/reports/quarantine", headers=reading | {"accept": "text/html"}).status_code == 200
+    reading = {"authorization": f"Bearer {key(http, 'read')}", "accept": "text/html"}
+    guarded = [one for one in routes(http) if one not in PUBLIC and one != ("POST", "/reports/logout")]
+    changing = [one for one in guarded if one[0] != "GET"]
+    assert len(changing) >= 3
+    for method, path in changing:
+        assert http.request(method, filled(path), headers=reading).status_code == 403, (method, path)
+    for method, path in guarded:
+        if method == "GET":
+            assert http.request(method, filled(path), headers=reading).status_code in (200, 404), (method, path)
+
+
+def test_every_page_of_the_table_is_a_route_of_the_app(http):
+    assert {f"/reports{page.path}" for page in PAGES} <= {path for _, path in routes(http)}
 
 
 def test_signing_in_gives_a_strict_cookie_and_a_wrong_key_does_not(http):

@@ -19,6 +19,16 @@ def test_the_document_names_what_this_site_has():
     assert schemas["Search"]["properties"]["language"]["enum"] == ["en", "et", "id", "it"]
 
 
+def test_the_document_has_both_forms_for_readers_without_javascript():
+    made = document(known())
+    body = made["paths"]["/feedback/v1/form"]["post"]["requestBody"]["content"]["application/x-www-form-urlencoded"]
+    assert [one["$ref"].rsplit("/", 1)[1] for one in body["schema"]["oneOf"]] == ["FormPost", "ScorePost"]
+    score = made["components"]["schemas"]["ScorePost"]
+    assert score["properties"]["kind"]["enum"] == ["csat", "nps"]
+    assert score["properties"]["language"]["enum"] == ["en", "et", "id", "it"]
+    assert score["then"] == {"properties": {"value": {"pattern": "^[0-5]$"}}}
+
+
 def test_the_document_is_the_one_the_models_make():
     text = json.dumps(document(known()))
     for field in ("replaces", "age_ms", "heading", "previous", "corrected", "website"):

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
+from urllib.parse import parse_qsl
 
 import pytest
 from starlette.testclient import TestClient
@@ -10,15 +11,10 @@ from starlette.testclient import TestClient
 from helpcentre.collector.auth import new_secret
 from helpcentre.collector.http import create_app
 from helpcentre.collector.items import Item
-from helpcentre.collector.pages import charts
-from helpcentre.collector.pages.report import select
 from helpcentre.collector.service import Settings
 from helpcentre.collector.store import open_store
 from helpcentre.collector.store.care import Token
-from helpcentre.feedback.manifest import Manifest, ManifestArticle, ManifestSite
-from helpcentre.feedback.report import make_report
-from helpcentre.feedback.report_article import weeks
-from tests.feedback.reports import TODAY, rows, votes
+from helpcentre.feedback.manifest import Manifest, ManifestArticle, ManifestSite, SiteEvent
 
 NOW = int(datetime(2026, 11, 22, 12, tzinfo=UTC).timestamp() * 1000)
 DAY = 86_400_000
@@ -43,7 +39,10 @@ class World:
             ManifestArticle(id="faq/pay", language=code, version=VERSION, url=f"{code}/", title=HOSTILE, kind="faq")
             for code in ("en", "et")
         ]
-        store.learn(Manifest(site=ManifestSite(name="Shop", languages=("en", "et")), articles=tuple(articles)), 0)
+        site = ManifestSite(name="Shop", languages=("en", "et"))
+        closed = SiteEvent(kind="closure", name="break", first=date(2026, 8, 10), last=date(2026, 8, 21),
+                           words={"en": HOSTILE, "et": "suvepuhkus"})  # fmt: skip
+        store.learn(Manifest(site=site, articles=tuple(articles), events=(closed,)), 0)
         store.write([item(number, value=int(number > 15), reason="") for number in range(1, 21)])
         store.write([item(21, value=1, language="en")])
         store.write([item(30, "comment", text=HOSTILE, parent=(1).to_bytes(16, "big"))])
@@ -78,7 +77,7 @@ def client(store):
             yield entered
 
 
-PAGES = ["", "articles", "article?id=faq/pay&language=et", "gaps", "triage"]
+PAGES = ["", "articles", "articles?view=together", "article?id=faq/pay&language=et", "gaps", "triage", "quarantine"]
 
 
 class Tags(HTMLParser):
@@ -138,6 +137,87 @@ def test_a_lead_files_comments_as_an_issue_and_plans_it(client, store):
     assert "&lt;script&gt;" in page
 
 
+def test_a_lead_opens_an_issue_and_changes_everything_about_it(client, store):
+    moderate = key(store, "moderate")
+    fields = {"title": "Call  the\nbank", "nature": "product", "severity": "3", "owner": "pay-team", "ui": "et"}
+    answer = client.post("/reports/issues", data=fields, headers=moderate, follow_redirects=False)
+    assert answer.headers["location"] == "/reports/triage?ui=et#F-1"
+    changed = {"title": "Call the other bank", "nature": "service", "severity": "1", "status": "fixed", "owner": ""}
+    answer = client.post(
+        "/reports/issues/1", data={**changed, "only": "open", "days": "90"}, headers=moderate, follow_redirects=False
+    )
+    assert answer.headers["location"] == "/reports/triage?days=90#F-1"
+    (issue,) = store.issues()
+    assert (issue.title, issue.nature, issue.severity, issue.status, issue.owner) == (
+        "Call the other bank", "service", 1, "fixed", None,
+    )  # fmt: skip
+
+
+def test_a_title_is_never_taken_away(client, store):
+    moderate = key(store, "moderate")
+    client.post("/reports/issues", data={"title": "Keep me"}, headers=moderate)
+    client.post("/reports/issues/1", data={"title": "  ", "status": "planned"}, headers=moderate)
+    assert [(issue.title, issue.status) for issue in store.issues()] == [("Keep me", "planned")]
+
+
+def test_issues_are_filtered_by_status_in_page_and_files(client, store):
+    moderate, read = key(store, "moderate"), key(store, "read")
+    for title, status in (("First", "open"), ("=Second", "planned")):
+        client.post("/reports/issues", data={"title": title}, headers=moderate)
+        client.post(f"/reports/issues/{len(store.issues())}", data={"status": status}, headers=moderate)
+    page = client.get("/reports/triage?status=planned", headers=read).text
+    assert "=Second" in page
+    assert "First" not in page
+    assert "'=Second" in client.get("/reports/triage?status=planned&form=csv", headers=read).text
+    found = client.get("/reports/triage?status=planned&form=json", headers=read).json()["issues"]
+    assert [(issue["title"], issue["items"]) for issue in found] == [("=Second", 0)]
+
+
+def set_aside(store, count):
+    with open_store(store.address) as opened:
+        for number in range(100, 100 + count):
+            one = item(number, value=0)
+            one.suspect("too_fast")
+            opened.write([one])
+
+
+def test_alike_items_of_the_quarantine_are_one_decision(client, store):
+    set_aside(store, 7)
+    moderate = key(store, "moderate")
+    page = client.get("/reports/quarantine", headers=moderate).text
+    assert page.count('value="release"') == 1
+    assert "× 7" in page
+    chosen = dict.fromkeys(re.findall(r'name="(item-[^"]+)"', page), "1")
+    client.post("/reports/quarantine", data={**chosen, "do": "discard"}, headers=moderate)
+    with open_store(store.address) as opened:
+        assert opened.waiting() == 0
+        assert len(opened.quarantined(discarded=True)) == 7
+
+
+def test_a_form_without_a_decision_leaves_the_quarantine_alone(client, store):
+    set_aside(store, 2)
+    moderate = key(store, "moderate")
+    page = client.get("/reports/quarantine", headers=moderate).text
+    chosen = dict.fromkeys(re.findall(r'name="(item-[^"]+)"', page), "1")
+    client.post("/reports/quarantine", data={**chosen, "do": "erase"}, headers=moderate)
+    with open_store(store.address) as opened:
+        assert opened.waiting() == 2
+
+
+def test_the_quarantine_is_filtered_by_what_raised_suspicion(client, store):
+    set_aside(store, 2)
+    moderate = key(store, "moderate")
+    page = client.get("/reports/quarantine?signal=nonsense", headers=moderate).text
+    assert "× 2" in page
+
+
+def test_every_line_of_the_key_figures_stands_in_a_table_too(client, store):
+    page = client.get("/reports/", headers=key(store, "read")).text
+    table = page.partition('<table class="plainer">')[2].partition("</table>")[0]
+    assert table.count("<tr>") == 14
+    assert "22 November 2026" in table
+
+
 def test_nonsense_in_a_form_is_not_stored(client, store):
     moderate = key(store, "moderate")
     client.post(
@@ -154,12 +234,35 @@ def test_nonsense_in_a_form_is_not_stored(client, store):
 def test_the_table_is_filtered_by_language_and_exported_alike(client, store):
     read = key(store, "read")
     page = client.get("/reports/articles?language=et", headers=read).text
-    assert page.count('<th scope="row">') == 1
+    assert page.count('<th scope="row"') == 1
     text = client.get("/reports/articles?language=et&form=csv", headers=read)
     assert text.headers["content-disposition"] == 'attachment; filename="helpcentre-2026-11-22.csv"'
     assert len(text.text.strip().splitlines()) == 2
     found = client.get("/reports/articles?language=en&form=json", headers=read).json()
     assert [row["language"] for row in found["rows"]] == ["en"]
+
+
+def test_filters_order_period_and_language_keep_one_another_and_reach_the_files(client, store):
+    asked = "language=et&kind=faq&q=script&band=act&sort=votes&days=90&ui=it"
+    page = client.get(f"/reports/articles?{asked}", headers=key(store, "read")).text
+    links = [dict(parse_qsl(link)) for link in re.findall(r'href="\?([^"]+)"', page.replace("&amp;", "&"))]
+    wanted = dict(parse_qsl(asked))
+    for changed in ({"form": "csv"}, {"form": "json"}, {"sort": "helpful"}, {"days": "7"},
+                    {"view": "together"}, {"ui": "en"}):  # fmt: skip
+        assert wanted | changed in links, changed
+    assert {name: value for name, value in wanted.items() if name != "band"} in links
+
+
+def test_the_filter_form_sends_what_it_does_not_show(client, store):
+    page = client.get("/reports/articles?band=watch&view=together&days=90&ui=it", headers=key(store, "read")).text
+    form = page.partition('<form class="filter"')[2].partition("</form>")[0]
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="(\w+)"', form))
+    assert hidden == {"ui": "it", "days": "90", "band": "watch", "view": "together"}
+
+
+def test_the_column_of_the_order_is_marked(client, store):
+    page = client.get("/reports/articles?sort=helpful", headers=key(store, "read")).text
+    assert re.findall(r'aria-sort="(\w+)"><a href="[^"]*sort=(\w+)', page) == [("ascending", "helpful")]
 
 
 def test_an_article_that_is_not_there_is_404_in_words(client, store):
@@ -178,24 +281,24 @@ def test_a_strange_period_is_thirty_days(client, store, days):
     assert "24 October 2026 – 22 November 2026" in page.text
 
 
-def test_rows_are_sorted_as_asked():
-    found = make_report(rows(votes("b", 9, 9), votes("a", 30, 30), votes("c", 1, 8)), TODAY).rows
-    assert [row.article for row in select(found, {"sort": "title"})] == ["a", "b", "c"]
-    assert [row.article for row in select(found, {"sort": "votes"})] == ["a", "b", "c"]
-    assert next(row.article for row in select(found, {"sort": "helpful"})) == "c"
-    assert select(found, {"sort": "nonsense"}) == list(found)
-    assert select(found, {"owner": "nobody"}) == []
+def test_the_article_page_names_its_marks_in_the_pages_language_as_text(client, store):
+    read = key(store, "read")
+    page = client.get("/reports/article?id=faq/pay&language=et&ui=et", headers=read).text
+    assert "Suletud: suvepuhkus" in page
+    assert "10. august – 21. august" in page
+    assert "&lt;script&gt;" in client.get("/reports/article?id=faq/pay&language=et&ui=en", headers=read).text
 
 
-def test_a_chart_stays_in_its_frame_and_escapes_its_labels():
-    drawn = charts.history(
-        weeks(votes("pay", 9, 4), date(2026, 11, 22)), 0.7, [charts.Mark(1.0, "<b>")], [(0.5, "<i>")]
-    )
-    assert "<b>" not in drawn
-    numbers = [float(value) for value in re.findall(r' x="([\d.]+)"', drawn)]
-    assert max(numbers) <= charts.WIDTH
-
-
-def test_a_sparkline_of_one_value_is_no_line():
-    assert charts.sparkline([None, 0.5]) == ""
-    assert charts.sparkline([0.5, None, 0.5]).count("<polyline") == 2
+def test_a_site_nobody_has_answered_about_yet_says_so_on_every_page(tmp_path):
+    with open_store(f"sqlite:///{tmp_path}/new.db") as opened:
+        secret, hashed = new_secret()
+        opened.add_token(hashed, Token("lead", "moderate", 0, None, None))
+        about = ManifestArticle(id="faq/pay", language="et", version=VERSION, url="et/", title="Maksmine", kind="faq")
+        opened.learn(Manifest(site=ManifestSite(name="Shop", languages=("et",)), articles=(about,)), NOW)
+        headers = {"authorization": f"Bearer {secret}", "accept": "text/html"}
+        with TestClient(create_app(opened, Settings(clock=lambda: NOW)), base_url="http://127.0.0.1") as entered:
+            for path in PAGES:
+                page = entered.get(f"/reports/{path}", headers=headers)
+                assert page.status_code == 200
+                assert 'class="empty"' in page.text, path
+                assert "svg" not in page.text.partition("<main")[2], path

@@ -91,6 +91,11 @@ def test_whatever_the_site_calls_an_article_stays(identity):
         ("ios 17 does not work when I do it", "ios 17 does not work when I do it"),
         ("nel 2026 costa 19.90 € o 3 × 5", "nel 2026 costa 19.90 € o 3 × 5"),
         ("vedi https://shop.example/x?token=abc#y qui", "vedi https://shop.example/x qui"),
+        ("(https://shop.example/x#me) e www.a.example?b=c", "(https://shop.example/x e www.a.example"),
+        (
+            "HTTPS://A.EXAMPLE?x e perché? <b>http://a.example/?y</b>",
+            "HTTPS://A.EXAMPLE e perché? <b>http://a.example/</b>",
+        ),
         ("EE38 2200 2210 2014 5685", "[account]"),
         ("zeile\r\neins\x00\x07", "zeile\neins"),
         ("", ""),
@@ -120,6 +125,9 @@ def test_scrubbing_is_bounded_clean_and_done_once(text):
         '"' * 1000,
         "ee12" * 250,
         "x" * 500 + " (at" * 100,
+        "www." * 250,
+        "www." * 249 + "?",
+        "https://" * 124 + " #",
     ],
 )
 def test_no_text_keeps_the_collector_busy(text):

@@ -377,7 +377,7 @@ def test_every_earlier_schema_is_brought_up_to_date_with_its_data(address):
     newest = None
     with open_store(address) as store:
         newest = store.connection.migrations()[-1][0]
-        tables = ("issue_item", "issue", "token", "counter", "erased")
+        tables = ("event", "issue_item", "issue", "token", "counter", "erased")
         with store.connection.transaction():  # go back to schema 1, which had only the items
             for table in tables:
                 store.connection.execute(f"DROP TABLE {table}")
@@ -392,10 +392,10 @@ def test_every_earlier_schema_is_brought_up_to_date_with_its_data(address):
             assert store.migrate() == newest
             assert [v.n for v in rows(store).votes] == [7]
             later = [number for number, _ in store.connection.migrations() if number > step]
-            drop = {2: ("erased", "counter", "token"), 3: ("issue_item", "issue")}
+            drop = {2: ("erased", "counter", "token"), 3: ("issue_item", "issue"), 4: ("event",)}
             with store.connection.transaction():
                 for number in sorted(later, reverse=True):
-                    for table in drop[number]:
+                    for table in drop.get(number, ()):
                         store.connection.execute(f"DROP TABLE {table}")
                     store.connection.execute("DELETE FROM migration WHERE number = ?", number)
     with open_store(address) as store:

@@ -47,7 +47,8 @@ def manifest_text(*articles, url=f"{ORIGIN}/"):
         article("shipping-cost", "id"),
     )
     site = {"name": "Shop", "url": url, "default_language": "en", "languages": ["en", "it", "id", "et"]}
-    return json.dumps({"site": site, "articles": listed, "channels": ["email", "whatsapp"]})
+    pages = ["", "it/", "it/contact/"]
+    return json.dumps({"site": site, "articles": listed, "channels": ["email", "whatsapp"], "pages": pages})
 
 
 def known(*articles, **options):

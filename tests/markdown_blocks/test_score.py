@@ -46,6 +46,13 @@ def test_the_collector_of_another_origin_is_named():
     assert 'action="https://feedback.example.com/feedback/v1/form"' in page
 
 
+def test_the_form_names_its_page_and_has_a_thanks_to_come_back_to():
+    page = render("/// csat\n///\n\n/// nps\n///", page='/it/a"b/')
+    assert page.count('<input type="hidden" name="page" value="/it/a&quot;b/">') == 2
+    assert page.count('id="helpcentre-thanks-csat"') == page.count('id="helpcentre-thanks-nps"') == 1
+    assert 'name="page"' not in render("/// csat\n///")
+
+
 @pytest.mark.parametrize(("block", "hint"), [("csat | star", "did you mean 'stars'"), ("nps | faces", "numbers")])
 def test_a_look_that_does_not_exist_is_told(block, hint):
     with pytest.raises(HelpCentreError, match=hint):

@@ -35,7 +35,7 @@ FIGURES = {
     "build": {"seconds": 2.0, "again": 0.5},
     "quality": {"all": {"success@1": 0.25, "success@5": 0.5, "mrr": 0.4167}},
 }
-HEAD = report.Head("scripts/bench search", "2026-01-02", "2 cores", {"it": (1000, "abc")}, 4, 60.0)
+HEAD = report.Head(["scripts/bench search"], "2026-01-02", "2 cores", {"it": (1000, "abc")}, 4, 60.0)
 
 
 def part(engine="helpcentre", articles=1000, **figures):
@@ -154,6 +154,17 @@ def test_the_tables_are_written_between_the_marks_and_nothing_else_changes(tmp_p
     assert "yesterday" not in text
     assert text.count("Measured on 2026-01-02 by") == 1
     assert "| success@5 | ≥ 0.93 | 0.500 (n 4) | FAIL |" in text
+
+
+def test_parts_measured_one_by_one_are_read_as_one_run(tmp_path):
+    report.keep(tmp_path / "it.json", HEAD, [part()], [])
+    other = report.Head(["scripts/bench search --language et"], "2026-01-03", "2 cores", {"et": (900, "def")}, 3, 30.0)
+    report.keep(tmp_path / "et.json", other, [part("pagefind")], [part(articles=2800)])
+    head, parts, more = report.read([tmp_path / "it.json", tmp_path / "et.json"])
+    assert (head.day, head.queries, head.seconds) == ("2026-01-03", 7, 90.0)
+    assert head.commands == ["scripts/bench search", "scripts/bench search --language et"]
+    assert [each.engine for each in parts] == ["helpcentre", "pagefind"]
+    assert more == [part(articles=2800)]
 
 
 def test_a_page_without_marks_is_refused(tmp_path):

@@ -18,6 +18,8 @@ def with_item(text: str, key: str, item: str, path: str) -> str:
     a file without any.
     """
     there = _value(text, key, path)
+    if there is not None and not isinstance(there, list):
+        raise HelpCentreError(f"{path}: {key} is no list; write it as {key}: [{json.dumps(str(there))}]")
     if isinstance(there, list) and item.casefold() in {str(one).casefold() for one in there}:
         return text
     start, end = _borders(text)
@@ -56,10 +58,12 @@ def _grown(front: str, key: str, quoted: str) -> str:
     _, items = places.get(key, (None, None))
     if not isinstance(items, yaml.SequenceNode):
         return _new_key(front, places, key, f"[{quoted}]")
-    if items.flow_style or not items.value:
+    if not items.value:
         at = items.end_mark.index - 1
-        return front[:at].rstrip() + (", " if items.value else "") + quoted + front[at:]
+        return front[:at].rstrip() + quoted + front[at:]
     last = items.value[-1]
+    if items.flow_style:  # right behind the last item: what follows may be a comment
+        return f"{front[: last.end_mark.index]}, {quoted}{front[last.end_mark.index :]}"
     line = front.rindex("\n", 0, items.value[0].start_mark.index) + 1
     indent = front[line : front.index("-", line)]
     at = front.find("\n", last.end_mark.index)
@@ -70,9 +74,9 @@ def _grown(front: str, key: str, quoted: str) -> str:
 
 
 def _new_key(front: str, places: Places, key: str, value: str) -> str:
-    if key in places:  # `asks:` without a value
-        at = places[key][0].end_mark.index + 1
-        return f"{front[:at]} {value}{front[at:].lstrip(' ~')}"
+    if key in places:  # `asks:` without a value, or with null or ~
+        at, end = places[key][0].end_mark.index + 1, places[key][1].end_mark.index
+        return f"{front[:at]} {value}{front[max(at, end) :]}"
     anchor = next((places[name][1] for name in _AFTER if name in places), None)
     at = front.find("\n", anchor.end_mark.index if anchor else 0)
     at = len(front) if at < 0 else at + 1

@@ -17,6 +17,8 @@ class SiteFacts:
     default_language: str
     languages: Sequence[str]
     channels: Sequence[str]
+    pages: Sequence[str] = ()  # addresses of the pages that are no articles
+    events: Sequence[dict[str, Any]] = ()  # closures and notices, see support/events.py
 
 
 def manifest(facts: SiteFacts, articles: Iterable[tuple[Article, Sequence[tuple[str, str]]]]) -> str:
@@ -29,7 +31,8 @@ def manifest(facts: SiteFacts, articles: Iterable[tuple[Article, Sequence[tuple[
         "default_language": facts.default_language,
         "languages": list(facts.languages),
     }
-    document = {"site": site, "articles": entries, "channels": list(facts.channels)}
+    document = {"site": site, "articles": entries, "channels": list(facts.channels), "pages": sorted(facts.pages)}
+    document["events"] = list(facts.events)
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -46,6 +46,18 @@ def without_password(context: click.Context, option: click.Parameter, value: str
     return value
 
 
+def known_words(context: click.Context, option: click.Parameter, value: str) -> str:  # noqa: ARG001
+    """Refuse a language the product does not speak."""
+    from helpcentre.language.strings import known_languages
+
+    if value not in known_languages():
+        raise click.UsageError(f"--ui {value}: the words come in {', '.join(known_languages())}", context)
+    return value
+
+
+ui_option = click.option(
+    "--ui", metavar="LANGUAGE", default="en", show_default=True, callback=known_words, help="The language of the words."
+)
 database_option = click.option(
     "--database",
     envvar="HELPCENTRE_DATABASE",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from helpcentre.cli.group import cli, config_file_option, database_option
+from helpcentre.cli.group import cli, config_file_option, database_option, ui_option
 
 
 @cli.command()
@@ -24,6 +24,8 @@ from helpcentre.cli.group import cli, config_file_option, database_option
 )
 @click.option("--fail-under", type=click.FloatRange(0, 100), help="Exit 1 if an article is surely below this share.")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day of the report, in UTC (default: today).")
+@click.option("--all", "whole", is_flag=True, help="As text or Markdown, list every article, also those that work well.")
+@ui_option
 @config_file_option
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 def report(
@@ -35,6 +37,8 @@ def report(
     form: str,
     fail_under: float | None,
     until: datetime | None,
+    whole: bool,
+    ui: str,
     config_file: Path,
     as_json: bool,
 ) -> None:
@@ -49,6 +53,8 @@ def report(
         changed=changed,
         digest=digest,
         fail_under=fail_under,
+        whole=whole,
+        ui=ui,
         config_file=config_file,
     )
     sys.exit(run(database, wanted))
@@ -70,6 +76,7 @@ def report(
     help="How it is written.",
 )
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day, in UTC (default: today).")
+@ui_option
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 def gaps(
     database: str,
@@ -81,6 +88,7 @@ def gaps(
     config_file: Path,
     form: str,
     until: datetime | None,
+    ui: str,
     as_json: bool,
 ) -> None:
     """Show what people searched for in vain; --accept N --article ID writes their words into the article."""
@@ -94,7 +102,8 @@ def gaps(
             database, accept, article, config_file, days=days, language=language, least=least, until=last
         )
     else:
-        command.run(database, days=days, language=language, least=least, form="json" if as_json else form, until=last)
+        shown = "json" if as_json else form
+        command.run(database, days=days, language=language, least=least, form=shown, until=last, ui=ui)
 
 
 @cli.command()
@@ -103,18 +112,32 @@ def gaps(
 @click.option("--set", "change", nargs=2, metavar="F-N STATUS", help="Change an issue's status.")
 @click.option("--close-from-log", "span", metavar="A..B", help="Close what commits name as Feedback: F-N.")
 @click.option("--dry-run", is_flag=True, help="With --close-from-log: only say what would be closed.")
+@click.option(
+    "--collector",
+    metavar="URL",
+    help="Ask a running collector instead of a database, with the key in HELPCENTRE_TOKEN (as CI does).",
+)
+@ui_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def triage(
-    database: str, status: str | None, change: tuple[str, str] | None, span: str | None, dry_run: bool, as_json: bool
+    database: str,
+    status: str | None,
+    change: tuple[str, str] | None,
+    span: str | None,
+    dry_run: bool,
+    collector: str | None,
+    ui: str,
+    as_json: bool,
 ) -> None:
     """Show the issues readers' answers were filed under; commits close them."""
     from helpcentre.commands import triage as command
 
     if change and change[1] not in ("open", "planned", "fixed", "declined"):
         raise click.UsageError(f"--set {change[0]} {change[1]}: write open, planned, fixed or declined")
-    if span is not None:
-        command.run_close(database, span, dry=dry_run)
-    elif change:
-        command.run_status(database, *change)
-    else:
-        command.run(database, status, as_json=as_json)
+    with command.open_book(database, collector) as book:
+        if span is not None:
+            command.run_close(book, span, dry=dry_run)
+        elif change:
+            command.run_status(book, *change)
+        else:
+            command.run(book, status, as_json=as_json, ui=ui)

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from helpcentre.cli.group import cli, database_option, support_option
+from helpcentre.cli.group import cli, database_option, support_option, ui_option
 
 
 @cli.command()
@@ -57,6 +57,7 @@ def autoreply(channel: str, language: str, at: str | None, support_file: Path, a
 @click.option("--days", type=click.IntRange(1, 3660), default=30, show_default=True, help="How many days to look back.")
 @click.option("--customers", metavar="START,END,NEW", help="Customers of the window, for retention.")
 @click.option("--fail", is_flag=True, help="Exit 1 if a channel answers later than it promises.")
+@ui_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def kpi(**options: Any) -> None:
     """Show CSAT, NPS and the like; with tickets, answer times against the promises."""

@@ -71,8 +71,7 @@ class Taken:
 
 def accept(arrival: Arrival, known: Known, who: Visitor) -> list[Taken | Refusal] | Taken | Refusal:
     """Return what a body to /items is: one item or refusal, or a list of them for a list; a refusal for the whole."""
-    kind = arrival.content_type.split(";", 1)[0].strip().lower()
-    if kind not in ("application/json", "text/plain"):
+    if arrival.content_type.split(";", 1)[0].strip().lower() not in ("application/json", "text/plain"):
         return Refusal(415, "unsupported_media_type")
     try:
         value = from_json(arrival.body, allow_inf_nan=False)
@@ -98,9 +97,9 @@ def accept_one(value: Any, arrival: Arrival, known: Known, who: Visitor) -> Take
         return refusal
     item = _item(event, arrival.received, known, who)
     uncounted = None
-    if isinstance(event, View) and not known.count_views:
+    if event.kind == "view" and not known.count_views:
         uncounted = "views_off"
-    elif arrival.opted_out and isinstance(event, View | Search):
+    elif arrival.opted_out and event.kind in ("view", "search"):
         uncounted = "opted_out"
     return Taken(item, event.age_ms, uncounted)
 
@@ -197,7 +196,7 @@ def _item(event: AnyEvent, received: int, known: Known, who: Visitor) -> Item:
         item.value = event.value
     else:
         item.article = event.article
-    if not isinstance(event, Comment | View):
+    if event.kind not in ("comment", "view"):
         words = event.query.casefold() if isinstance(event, Search) else ""
         item.ballot = who.ballot(item.kind, item.article, item.language, item.version, item.channel, words)
     return item

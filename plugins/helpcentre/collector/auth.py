@@ -75,6 +75,11 @@ class Sessions:
             self._open.popitem(last=False)
         return cookie
 
+    def knows(self, cookie: str, now: int) -> bool:
+        """Tell whether a session of this cookie lasts, whatever has become of its key."""
+        session = self._open.get(hashed(cookie)) if cookie else None
+        return session is not None and session.expires > now
+
     def access(self, cookie: str, tokens: list[tuple[bytes, Token]], now: int) -> Access | None:
         """Return what a cookie may do: only while its session lasts and its key is neither revoked nor ended."""
         session = self._open.get(hashed(cookie))

@@ -5,6 +5,7 @@ For `helpcentre serve` and for one small machine; a web server in front does the
 
 import json
 import mimetypes
+import os
 from pathlib import Path
 
 from starlette.datastructures import Headers
@@ -53,22 +54,25 @@ class BuiltSite:
             return PlainTextResponse("method not allowed\n", 405, {"Allow": "GET, HEAD"})
         if "\0" in path or any(len(part.encode()) > NAME_LIMIT for part in path.split("/")) or len(path) > PATH_LIMIT:
             return self._not_found("/")
-        target = (self.folder / path.lstrip("/")).resolve()
-        if not target.is_relative_to(self.folder):
-            return self._not_found(path)
-        if target.is_dir():
+        target = self._inside(path.lstrip("/"))
+        if target and target.is_dir():
             if not path.endswith("/"):
                 return RedirectResponse(f"/{path.strip('/')}/", 301)
-            target /= "index.html"
-        if not target.is_file():
+            target = self._inside(str(target / "index.html"))
+        if not target or not target.is_file():
             return self._not_found(path)
         return _file(target, headers)
+
+    def _inside(self, name: str) -> Path | None:
+        """Return where a name of the folder leads, wherever links point; None if that is outside or nowhere."""
+        target = Path(os.path.realpath(self.folder / name))  # unlike resolve() it endures links in a circle
+        return target if target.is_relative_to(self.folder) else None
 
     def _not_found(self, path: str) -> Response:
         language = path.lstrip("/").split("/", 1)[0]
         for name in (f"{language}/404.html", "404.html"):
-            page = (self.folder / name).resolve()
-            if page.is_relative_to(self.folder) and page.is_file():
+            page = self._inside(name)
+            if page and page.is_file():
                 return FileResponse(page, 404)
         return PlainTextResponse("not found\n", 404)
 

@@ -1,57 +1,143 @@
-"""A deadline for whole requests, so that slow or silent clients cannot occupy the collector.
+"""Deadlines and limits below HTTP, so that slow, silent or endless clients cannot occupy the collector.
 
-uvicorn waits for ever for a request to be finished; its keep-alive timeout begins only after the first answer. This
-protocol closes a connection whose request (headers and body) is not complete within `SECONDS`, and at once refuses
-more connections than `limit_concurrency`.
+uvicorn waits for ever for a request to be finished and for an answer to be taken; its keep-alive timeout begins only
+after the first answer, and an empty line stops it. It takes headers of any length and any number of requests before the
+first is answered, and puts the trailers of a chunked body among the headers, where they could pass for those of the
+proxy. This protocol
+* closes a connection whose request (headers and body) is not complete within `SECONDS` of its first byte,
+* closes one that takes less than `TAKEN` bytes of its answer in half that time,
+* refuses a head over `HEAD_LIMIT` (431) and cuts a request over `REQUEST_LIMIT`, whatever it consists of,
+* closes one that sends more than `PIPELINED` requests ahead of their answers; browsers and proxies send none,
+* forgets trailers.
 """
 
 import asyncio
+import fcntl
+import struct
+import termios
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from helpcentre.collector.answer import offer
+
 SECONDS = 10.0
+HEAD_LIMIT = 32 * 1024
+REQUEST_LIMIT = 1024 * 1024  # the largest body is 64 KiB; chunks of one byte make it six times as long
+TAKEN = 4 * 1024
+PIPELINED = 64
+_TOO_LONG = (
+    b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-type: text/plain\r\ncontent-length: 0\r\n"
+    b"connection: close\r\n\r\n"
+)
 
 
 class DeadlineProtocol(HttpToolsProtocol):
-    """uvicorn's protocol with a timer that runs while a request is awaited or arrives."""
+    """uvicorn's protocol with a timer while a request is awaited or arrives, and a watch on what is not taken."""
 
     seconds = SECONDS
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._deadline: asyncio.TimerHandle | None = None
+        self._since: float | None = None  # when the request that is awaited or arrives began, by the loop's clock
+        self._watch: asyncio.TimerHandle | None = None
+        self._left = self._arrived = self._resumed = 0
+        self._in_head = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for the first request."""
         super().connection_made(transport)
         self._arm()
+        self._watch = self.loop.call_later(self.seconds / 2, self._look)
+
+    def data_received(self, data: bytes) -> None:
+        """Take bytes; whatever they are, they begin a request that has to be finished in time."""
+        self._arm()
+        self._arrived += len(data)
+        super().data_received(data)
+        if self._arrived <= HEAD_LIMIT or self.transport.is_closing():
+            return
+        if self._in_head:
+            self.transport.write(_TOO_LONG)
+            self.transport.close()
+        elif self._arrived > REQUEST_LIMIT:
+            self.transport.abort()
 
     def on_message_begin(self) -> None:
         """Begin to wait for the rest of a request; one that is awaited already keeps its time."""
         super().on_message_begin()
+        self._in_head = True
         self._arm()
+
+    def _start_asgi_task(self, cycle: Any, app: Any) -> None:
+        offer(cycle)
+        super()._start_asgi_task(cycle, app)
+
+    def on_headers_complete(self) -> None:
+        """Hand the request on; what comes after its body is no header of it."""
+        super().on_headers_complete()
+        self._in_head = False
+        self.headers = []
+        if len(self.pipeline) > PIPELINED:
+            self.transport.abort()
 
     def on_message_complete(self) -> None:
         """Stop the clock: the request is whole, the rest is up to us."""
         super().on_message_complete()
+        self._arrived = 0
         self._disarm()
 
+    def resume_writing(self) -> None:
+        """Note that the client has taken what waited."""
+        self._resumed += 1
+        super().resume_writing()
+
     def connection_lost(self, exc: Exception | None) -> None:
-        """Stop the clock."""
-        self._disarm()
+        """Stop the clocks."""
+        for timer in (self._deadline, self._watch):
+            if timer is not None:
+                timer.cancel()
+        self._deadline = self._watch = None
         super().connection_lost(exc)
 
     def _arm(self) -> None:
-        if self._deadline is None:
-            self._deadline = self.loop.call_later(self.seconds, self._too_late)
+        """Begin to count, unless it counts already; one timer serves many requests, which only note their time."""
+        if self._since is None:
+            self._since = self.loop.time()
+            if self._deadline is None:
+                self._deadline = self.loop.call_later(self.seconds, self._look_at_the_clock)
 
     def _disarm(self) -> None:
-        if self._deadline is not None:
-            self._deadline.cancel()
-            self._deadline = None
+        self._since = None
 
-    def _too_late(self) -> None:
+    def _look_at_the_clock(self) -> None:
         self._deadline = None
-        if not self.transport.is_closing():
+        if self._since is None:
+            return
+        left = self._since + self.seconds - self.loop.time()
+        if left > 0:
+            self._deadline = self.loop.call_later(left, self._look_at_the_clock)
+        else:
             self.transport.abort()
+
+    def _look(self) -> None:
+        """Close the connection if what waited to be taken at the last look still waits."""
+        left, before = self._waiting(), self._left
+        if before and left and not self._resumed and left > before - TAKEN:
+            self.transport.abort()
+            return
+        self._left, self._resumed = left, 0
+        self._watch = self.loop.call_later(self.seconds / 2, self._look)
+
+    def _waiting(self) -> int:
+        """Return how many bytes of answers the client has still to take, 0 once all of them are with the kernel."""
+        ours = self.transport.get_write_buffer_size()
+        if not ours:
+            return 0
+        try:  # the kernel asks for more only when a third of its own buffer is free, megabytes on a slow line
+            number = self.transport.get_extra_info("socket").fileno()
+            kernels = struct.unpack("i", fcntl.ioctl(number, termios.TIOCOUTQ, b"\0\0\0\0"))[0]
+        except (OSError, AttributeError):
+            kernels = 0
+        return ours + int(kernels)

@@ -5,22 +5,26 @@ routing, everything else goes through it; what is not the collector's goes to `f
 """
 
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from helpcentre.collector.accept import BODY_LIMIT, LIST_BODY_LIMIT, Arrival
-from helpcentre.collector.items import Refusal, StoreUnavailableError
+from helpcentre.collector.accept import Known
+from helpcentre.collector.answer import Headers, send_answer
+from helpcentre.collector.forms import form_endpoint
+from helpcentre.collector.hosts import is_ours
+from helpcentre.collector.items import StoreUnavailableError
 from helpcentre.collector.metrics import prometheus
 from helpcentre.collector.openapi import document
 from helpcentre.collector.pages.guard import Guard
-from helpcentre.collector.pages.visit import Visit
+from helpcentre.collector.request import arrival, read_body, visitor_parts, wanted
 from helpcentre.collector.service import Service, Settings
 from helpcentre.collector.store.base import Store
 from helpcentre.collector.visitor import parse_address
@@ -30,13 +34,10 @@ FORM = "/feedback/v1/form"
 _JSON = (b"content-type", b"application/json")
 _CACHE = (b"cache-control", b"no-store")
 _SNIFF = (b"x-content-type-options", b"nosniff")
-_BODIES = {1: b'{"stored":1}', 0: b'{"stored":0}'}
-_HEADERS = frozenset(
-    {
-        b"accept-language", b"content-length", b"content-type", b"dnt", b"origin", b"sec-gpc", b"user-agent",
-        b"x-forwarded-for",
-    }
-)  # fmt: skip
+_MISDIRECTED = PlainTextResponse(
+    "This name is not known here. Ask by 127.0.0.1 or localhost, or name the address with --public-url.\n", 421
+)
+_STORED = b'{"stored":1}'
 
 
 class Collector:
@@ -55,8 +56,17 @@ class Collector:
         """Answer a request."""
         if scope["type"] == "http" and scope["path"] == ITEMS and scope["method"] == "POST":
             await Items(self.service)(scope, receive, send)
+        elif scope["type"] == "http" and not self._is_asked_by_name(scope):
+            await _MISDIRECTED(scope, receive, send)
         else:
             await self.inner(scope, receive, send)
+
+    def _is_asked_by_name(self, scope: Scope) -> bool:
+        """Tell whether the Host is one of ours; behind a proxy that is the proxy's to know."""
+        if self.service.settings.proxies.trusted:
+            return True
+        hosts = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
+        return all(is_ours(host, self.service.origins) for host in hosts)
 
 
 class Items:
@@ -67,21 +77,23 @@ class Items:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Store what the body says."""
-        service, headers = self.service, _wanted(scope)
+        service, headers = self.service, wanted(scope)
         origin = headers.get(b"origin", b"").decode("latin-1")
         allowed = origin in service.origins
         if not allowed:
             status, answer, close = 403, service.refuse("origin_not_allowed"), False
         else:
-            body = await read_body(receive, headers)
-            close = body is None
-            if body is None:
+            read = await read_body(receive, headers)
+            close = read is None
+            if read is None:
                 status, answer = 413, service.refuse("too_large")
             else:
                 status, answer = await service.take(
-                    arrival(body, headers, service), *visitor_parts(scope, headers, service)
+                    arrival(read, headers, service), *visitor_parts(scope, headers, service)
                 )
-        await _send(send, status, answer, origin if allowed else None, close=close)
+        body = _STORED if answer == {"stored": 1} else json.dumps(answer, separators=(",", ":")).encode()
+        retry = answer.get("retry_after")
+        await send_answer(scope, send, status, _headers(len(body), origin if allowed else None, retry, close), body)
 
 
 def create_app(
@@ -107,7 +119,7 @@ def create_app(
         Route(ITEMS, _preflight(running, "POST"), methods=["OPTIONS"]),
         Route(f"{ITEMS}/{{id}}", _erase(running), methods=["DELETE"]),
         Route(f"{ITEMS}/{{id}}", _preflight(running, "DELETE"), methods=["OPTIONS"]),
-        Route(FORM, _form(running), methods=["POST"]),
+        Route(FORM, form_endpoint(running), methods=["POST"]),
         Route("/feedback/v1/openapi.json", _openapi(running), methods=["GET"]),
         Route("/healthz", _healthz, methods=["GET"]),
         Route("/readyz", _readyz(running), methods=["GET"]),
@@ -116,71 +128,21 @@ def create_app(
     routes += guard.routes()
     if fallback is not None:
         routes.append(Mount("/", fallback))
-    return Collector(running, Starlette(routes=routes, lifespan=lifespan))
+    inner = Starlette(routes=routes, lifespan=lifespan)
+    inner.router.redirect_slashes = False  # it would lead to the Host a request names
+    return Collector(running, inner)
 
 
-def _wanted(scope: Scope) -> dict[bytes, bytes]:
-    found: dict[bytes, bytes] = {}
-    for name, value in scope["headers"]:
-        if name in _HEADERS:
-            found[name] = found[name] + b"," + value if name in found else value
-    return found
-
-
-def arrival(body: bytes, headers: Mapping[bytes, bytes], service: Service) -> Arrival:
-    """Return the request as far as `accept` wants it."""
-    return Arrival(
-        body,
-        headers.get(b"content-type", b"").decode("latin-1"),
-        service.settings.clock(),
-        opted_out=headers.get(b"sec-gpc") == b"1" or headers.get(b"dnt") == b"1",
-    )
-
-
-def visitor_parts(scope: Scope, headers: Mapping[bytes, bytes], service: Service) -> tuple[str, str, str]:
-    """Return address, user agent and Accept-Language."""
-    peer = scope["client"][0] if scope.get("client") else None
-    forwarded = headers.get(b"x-forwarded-for")
-    return (
-        service.settings.proxies.client(peer, forwarded.decode("latin-1") if forwarded else None),
-        headers.get(b"user-agent", b"").decode("latin-1")[:500],
-        headers.get(b"accept-language", b"").decode("latin-1")[:200],
-    )
-
-
-async def read_body(receive: Receive, headers: Mapping[bytes, bytes]) -> bytes | None:
-    """Return the body, counted as it streams in; None once it is too large (a list may be larger)."""
-    try:
-        if int(headers.get(b"content-length", b"0")) > LIST_BODY_LIMIT:
-            return None
-    except ValueError:
-        return None
-    body = b""
-    while True:
-        message = await receive()
-        if message["type"] != "http.request":
-            return body
-        part: bytes = message.get("body", b"")
-        body = body + part if body else part
-        if len(body) > (LIST_BODY_LIMIT if body.lstrip()[:1] == b"[" else BODY_LIMIT):
-            return None
-        if not message.get("more_body"):
-            return body
-
-
-async def _send(send: Send, status: int, answer: Mapping[str, Any], origin: str | None, *, close: bool = False) -> None:
-    body = _BODIES.get(answer["stored"]) if len(answer) == 1 and "stored" in answer else None
-    if body is None:
-        body = json.dumps(answer, separators=(",", ":")).encode()
-    headers = [_JSON, _CACHE, _SNIFF, (b"content-length", str(len(body)).encode())]
+@lru_cache(maxsize=256)
+def _headers(length: int, origin: str | None, retry_after: object, close: bool) -> Headers:
+    headers = [_JSON, _CACHE, _SNIFF, (b"content-length", str(length).encode())]
     if origin is not None:
         headers += [(b"access-control-allow-origin", origin.encode("latin-1")), (b"vary", b"origin")]
-    if "retry_after" in answer:
-        headers.append((b"retry-after", str(answer["retry_after"]).encode()))
+    if retry_after is not None:
+        headers.append((b"retry-after", str(retry_after).encode()))
     if close:
         headers.append((b"connection", b"close"))
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+    return tuple(headers)
 
 
 def _preflight(service: Service, method: str) -> Any:
@@ -200,41 +162,6 @@ def _preflight(service: Service, method: str) -> Any:
         )
 
     return preflight
-
-
-def _form(service: Service) -> Any:
-    async def form(request: Request) -> Response:
-        headers = _wanted(request.scope)
-        origin = request.headers.get("origin", "")
-        if origin not in service.origins:
-            return await _form_refusal(request, service, 403, service.refuse("origin_not_allowed"))
-        body = await read_body(request.receive, headers)
-        if body is None:
-            return await _form_refusal(request, service, 413, service.refuse("too_large"))
-        parts = visitor_parts(request.scope, headers, service)
-        taken = await service.take_form(arrival(body, headers, service), *parts)
-        if isinstance(taken, Refusal):
-            return await _form_refusal(request, service, taken.status, taken.body())
-        if isinstance(taken, tuple):
-            return await _form_refusal(request, service, *taken)
-        return RedirectResponse(service.thanks(taken.article, taken.language, origin), 303)
-
-    return form
-
-
-async def _form_refusal(request: Request, service: Service, status: int, body: Mapping[str, Any]) -> Response:
-    """Return a plain page in the reader's language: not stored, and what to do."""
-    visit = Visit(request, service, None)
-    words = visit.words
-    why = {503: "pages.form_later", 404: "pages.form_old"}.get(status, "pages.form_wrong")
-    home = service.manifest.site.url if service.manifest else ""
-    answer = await visit.render(
-        "message.html", status, heading=words["pages.form_refused"], text=words[why], link=home,
-        link_text=words["frame.home"],
-    )  # fmt: skip
-    if "retry_after" in body:
-        answer.headers["retry-after"] = str(body["retry_after"])
-    return answer
 
 
 def _erase(service: Service) -> Any:
@@ -257,8 +184,12 @@ def _erase(service: Service) -> Any:
 
 
 def _openapi(service: Service) -> Any:
+    made: list[tuple[Known, bytes]] = []
+
     async def openapi(_: Request) -> Response:
-        return JSONResponse(document(service.known))
+        if not made or made[0][0] is not service.known:  # once for each manifest: it takes longer than a vote
+            made[:] = [(service.known, json.dumps(document(service.known)).encode())]
+        return Response(made[0][1], media_type="application/json")
 
     return openapi
 
@@ -277,7 +208,7 @@ def _readyz(service: Service) -> Any:
 
 def _metrics(service: Service, guard: Guard) -> Any:
     async def metrics(request: Request) -> Response:
-        headers = _wanted(request.scope)
+        headers = wanted(request.scope)
         address = parse_address(visitor_parts(request.scope, headers, service)[0])
         passed_on = b"x-forwarded-for" in headers  # a proxy on this machine is not its readers
         if address is None or not address.is_loopback or passed_on:

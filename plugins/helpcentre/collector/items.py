@@ -89,6 +89,10 @@ class StoreUnavailableError(HelpCentreError):
     """The store cannot be written now; the answer is 503 and the client tries again."""
 
 
+class UnfitError(StoreUnavailableError):
+    """The database's own rules forbid an item; nothing is wrong with the database, or with other items."""
+
+
 class BusyError(StoreUnavailableError):
     """More items wait than the queue may hold, or the day's cap is reached."""
 

@@ -25,6 +25,30 @@ class JsonFormatter(logging.Formatter):
         return json.dumps(entry, ensure_ascii=False, default=str)
 
 
+class Seldom(logging.Filter):
+    """Lets a server's warning through once in ten seconds, and says how many it kept back: strangers cause them."""
+
+    seconds = 10.0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last: dict[str, tuple[float, int]] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Tell whether to write the record; only messages without words of a request are told apart."""
+        if record.exc_info:
+            return True
+        key = str(record.msg)[:200]
+        written, missed = self._last.get(key, (float("-inf"), 0))
+        if record.created - written < self.seconds:
+            self._last[key] = (written, missed + 1)
+            return False
+        self._last[key] = (record.created, 0)
+        if missed:
+            record.facts = {"more_before": missed}
+        return True
+
+
 def _where(record: logging.LogRecord) -> str:
     trace = record.exc_info[2] if record.exc_info else None
     while trace is not None and trace.tb_next is not None:
@@ -36,9 +60,12 @@ def set_up_logs(level: int = logging.INFO) -> None:
     """Send the collector's and the server's messages to standard error."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter())
+    of_the_server = logging.StreamHandler(sys.stderr)
+    of_the_server.setFormatter(JsonFormatter())
+    of_the_server.addFilter(Seldom())
     for name in ("helpcentre", "uvicorn"):
         logger = logging.getLogger(name)
-        logger.handlers = [handler]
+        logger.handlers = [of_the_server if name == "uvicorn" else handler]
         logger.setLevel(level)
         logger.propagate = False
     logging.getLogger("uvicorn").setLevel(logging.WARNING)

@@ -4,7 +4,7 @@ from typing import Any
 
 from helpcentre import __version__
 from helpcentre.collector.accept import Known
-from helpcentre.feedback.events import FormPost, body_schema
+from helpcentre.feedback.events import FormPost, ScorePost, body_schema
 
 _REF = "#/components/schemas/{model}"
 
@@ -13,10 +13,10 @@ def document(known: Known) -> dict[str, Any]:
     """Return the document; languages and channels are the ones this site has."""
     body = body_schema(_REF)
     schemas: dict[str, Any] = body.pop("$defs")
-    _name_what_is_known(schemas, known)
-    form = FormPost.model_json_schema(ref_template=_REF)
+    form, score = (model.model_json_schema(ref_template=_REF) for model in (FormPost, ScorePost))
     form["required"] = sorted({*form["required"], "value"})
-    schemas |= {"FormPost": form, **_ANSWERS}
+    schemas |= {"FormPost": form, "ScorePost": score, **_ANSWERS}
+    _name_what_is_known(schemas, known)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -51,7 +51,7 @@ def document(known: Known) -> dict[str, Any]:
 def _name_what_is_known(schemas: dict[str, Any], known: Known) -> None:
     for name, schema in schemas.items():
         properties = schema.get("properties", {})
-        if known.languages and "language" in properties and name not in ("Vote", "Comment", "View"):
+        if known.languages and "language" in properties and name not in ("Vote", "Comment", "View", "FormPost"):
             properties["language"] = {
                 "type": "string",
                 "enum": sorted(known.languages),
@@ -109,16 +109,17 @@ _ERASE = {
     "parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "string", "format": "uuid"}}],
     "responses": {"204": {"description": "It is not there any more"}, **_refusals("403", "503")},
 }
+_FORMS = [{"$ref": f"#/components/schemas/{name}"} for name in ("FormPost", "ScorePost")]
 _FORM = {
     "operationId": "form",
-    "summary": "The same vote from a reader without JavaScript.",
+    "summary": "The same vote or score from a reader without JavaScript.",
     "requestBody": {
         "required": True,
-        "content": {"application/x-www-form-urlencoded": {"schema": {"$ref": "#/components/schemas/FormPost"}}},
+        "content": {"application/x-www-form-urlencoded": {"schema": {"oneOf": _FORMS}}},
     },
     "responses": {
         "303": {
-            "description": "Stored; back to the page's own thanks",
+            "description": "Stored; back to the thanks of the article, or of the page a score stands on",
             "headers": {"Location": {"schema": {"type": "string"}}},
         },
         **{

@@ -24,7 +24,8 @@ _EMAIL = re.compile(
     rf"|{_START}{_WORD}+ ?[(\[{{] ?(?:at|ät|chiocciola) ?[)\]}}] ?{_WORD}+",
     re.IGNORECASE,
 )
-_QUERY_STRING = re.compile(rf"(?i)\b((?:https?://|www\.)[^\s?#]*)[?#]{_WORD}*")
+_WITH_QUERY = re.compile(rf"{_START}([^\s<>?#\ue000-\uf8ff]+)[?#]{_WORD}*")
+_LINK = re.compile(r"(?i)https?://|\bwww\.")
 _GAP = r"(?:[\s.\-_/()|*~'\u2010-\u2015\u2019\u2043\u2212\u00b7\u200c\u200d]{0,3}|,)"
 _NUMBER = re.compile(rf"[+\uff0b]?[(]?\d(?:{_GAP}\d){{6,}}")
 _HEX_CODE = re.compile(r"(?i)0x[0-9a-f]{1,16}")
@@ -62,7 +63,7 @@ class Scrubber:
         """Return the text without personal data, at most `limit` characters."""
         words, kept = self._set_aside(clean(text))
         words = _EMAIL.sub(EMAIL, words)
-        words = _QUERY_STRING.sub(r"\1", words)
+        words = _WITH_QUERY.sub(_link_alone, words)
         if self._order:
             words = self._order.sub(ORDER, words)
         words = _without_accounts(words)
@@ -83,6 +84,11 @@ class Scrubber:
             return word
 
         return re.sub(r"[^\s<>]+", aside, text), kept
+
+
+def _link_alone(word: re.Match[str]) -> str:
+    """Return a link without its query string and fragment, and any other word as it is."""
+    return word.group(1) if _LINK.search(word.group(1)) else word.group()
 
 
 def _without_accounts(text: str) -> str:

@@ -9,13 +9,23 @@ from dataclasses import dataclass, field
 from uuid import uuid4
 
 from helpcentre.collector.accept import Arrival, Known, Taken, accept, accept_form
-from helpcentre.collector.items import DAY_MS, BusyError, Item, Outcome, Refusal, StoreUnavailableError, day_of
+from helpcentre.collector.items import (
+    DAY_MS,
+    BusyError,
+    Item,
+    Outcome,
+    Refusal,
+    StoreUnavailableError,
+    UnfitError,
+    day_of,
+)
 from helpcentre.collector.manifest_source import ManifestSource
 from helpcentre.collector.metrics import Counts
 from helpcentre.collector.reader import Reader
 from helpcentre.collector.store.base import Store
 from helpcentre.collector.store.care import Retention
 from helpcentre.collector.visitor import Budgets, Limits, Proxies, Visitor, visitor
+from helpcentre.collector.wiping import Wiper
 from helpcentre.collector.writer import LIMIT, Writer
 from helpcentre.errors import HelpCentreError
 from helpcentre.feedback.events import FormPost, ScorePost
@@ -23,8 +33,8 @@ from helpcentre.feedback.manifest import Manifest
 
 log = logging.getLogger("helpcentre.collector")
 
-THANKS = "helpcentre-thanks"
 Answer = tuple[int, dict[str, object]]
+NOTED = 10_000  # ids a day that are erased before they came; each is kept for eight days
 
 
 def wall_clock() -> int:
@@ -59,11 +69,13 @@ class Service:
         self.store = store
         self.writer = Writer(store, limit=self.settings.queue)
         self.reader = Reader(store)
+        self.wiper = Wiper(self.writer, store)
         self.counts = Counts()
         self.budgets = Budgets(self.settings.limits)
         self.known = Known()
         self.manifest: Manifest | None = None
         self._source = ManifestSource(self.settings.site) if self.settings.site else None
+        self._origins: tuple[Manifest | None, frozenset[str]] | None = None
         self._salt: tuple[int, bytes] | None = None
         self._stored_day, self._noted_day = (0, 0), (0, 0)
         self._failures, self._failure_logged = 0, float("-inf")
@@ -71,9 +83,12 @@ class Service:
 
     @property
     def origins(self) -> frozenset[str]:
-        """Return every origin that may post."""
-        own = self.manifest.origin if self.manifest else None
-        return frozenset((*self.settings.origins, *self.settings.own_origins, *((own,) if own else ())))
+        """Return every origin that may post; worked out once for each manifest."""
+        manifest, known = self.manifest, self._origins
+        if known is None or known[0] is not manifest:
+            own = (manifest.origin,) if manifest and manifest.origin else ()
+            known = self._origins = manifest, frozenset((*self.settings.origins, *self.settings.own_origins, *own))
+        return known[1]
 
     async def start(self) -> None:
         """Read the manifest and the store, then begin to write and to look after the data."""
@@ -85,6 +100,7 @@ class Service:
         self._tasks = [
             asyncio.create_task(self._every(self.settings.manifest_seconds, self.refresh)),
             asyncio.create_task(self._every(10, self.save_counts)),
+            asyncio.create_task(self._every(1, self.wiper.step)),
             asyncio.create_task(self._every(self.settings.care_seconds, self.care, at_once=True)),
         ]
 
@@ -94,6 +110,7 @@ class Service:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.save_counts()
+        await self.wiper.step()
         await self.writer.stop()
         await asyncio.to_thread(self.reader.close)
 
@@ -104,7 +121,8 @@ class Service:
             accepted = accept(arrival, self.known, who)
             if isinstance(accepted, list):
                 return await self._take_list(accepted, who)
-            return (await self._take_all([accepted], who))[0]
+            judged = self._judge(accepted, who)
+            return self._stored((await self._write([judged]))[0]) if isinstance(judged, Item) else judged
         except StoreUnavailableError as error:
             return self._unavailable(error)
 
@@ -131,24 +149,12 @@ class Service:
         self.counts.refused(reason)
         return {"error": reason}
 
-    def thanks(self, article: str, language: str, origin: str) -> str:
-        """Return where a form leads: the article's own address from the manifest, never from the request.
-
-        A site on the collector's own origin is named by path only, so that a preview on another port works too.
-        """
-        manifest = self.manifest
-        entry = manifest.by_key.get((article, language)) if manifest else None
-        path = f"{manifest.base_path if manifest else '/'}{entry.url if entry else ''}#{THANKS}"
-        if origin in self.settings.own_origins or manifest is None or manifest.origin is None:
-            return path
-        return f"{manifest.origin}{path}"
-
     async def erase(self, identity: bytes) -> None:
         """Delete an item for its writer; ids that are not there are remembered up to the day's cap, not without end."""
         now = self.settings.clock()
         noted = self._noted_day[1] + 1 if self._noted_day[0] == day_of(now) else 1
-        self._noted_day, cap = (day_of(now), noted), self.settings.daily_cap
-        await self.writer.run(lambda: self.store.erase(identity, now, remember=noted <= cap))
+        self._noted_day, cap = (day_of(now), noted), min(self.settings.daily_cap, NOTED)
+        self.wiper.erased(await self.writer.run(lambda: self.store.erase(identity, now, remember=noted <= cap)))
 
     async def ready(self) -> bool:
         """Tell whether writes work; after a failed one, by trying again."""
@@ -173,15 +179,13 @@ class Service:
         return (201 if stored else 200), {"stored": stored, "results": results}
 
     async def _take_all(self, parts: list[Taken | Refusal], who: Visitor) -> list[Answer]:
-        answers: list[Answer | None] = [self._at_once(part, who) for part in parts]
-        items = [
-            part.item for part, answer in zip(parts, answers, strict=True) if answer is None and isinstance(part, Taken)
-        ]
-        outcomes = iter(await self._write(items) if items else [])
-        return [answer or self._stored(next(outcomes)) for answer in answers]
+        judged = [self._judge(part, who) for part in parts]
+        items = [one for one in judged if isinstance(one, Item)]
+        outcomes = iter(await self._write(items) if items else ())
+        return [self._stored(next(outcomes)) if isinstance(one, Item) else one for one in judged]
 
-    def _at_once(self, part: Taken | Refusal, who: Visitor) -> Answer | None:
-        """Return the answer to what is not written; None for what is, with its suspicions noted."""
+    def _judge(self, part: Taken | Refusal, who: Visitor) -> Answer | Item:
+        """Return the answer to what is not written, or the item to write, with its suspicions noted."""
         if isinstance(part, Refusal):
             self.counts.refused(part.error)
             return part.status, dict(part.body())
@@ -193,7 +197,7 @@ class Service:
         if part.item.kind == "view" and part.item.signals:
             self.counts.refused("over_budget")
             return 201, {"stored": 1}
-        return None
+        return part.item
 
     async def _write(self, items: list[Item]) -> list[Outcome]:
         today = day_of(items[0].received)
@@ -203,7 +207,8 @@ class Service:
         try:
             outcomes = await self.writer.submit(items)
         except StoreUnavailableError as error:
-            self.counts.refused("busy" if isinstance(error, BusyError) else "unavailable", len(items))
+            reason = {BusyError: "busy", UnfitError: "invalid"}.get(type(error), "unavailable")
+            self.counts.refused(reason, len(items))
             raise
         self._stored_day = (today, self._stored_on(today) + len(outcomes) - outcomes.count("duplicate"))
         return outcomes
@@ -219,6 +224,8 @@ class Service:
         if isinstance(error, BusyError):
             return 503, {"error": "unavailable", "retry_after": error.retry_after}
         self._log_failure(str(error))
+        if isinstance(error, UnfitError):
+            return 422, {"error": "invalid", "at": ""}
         return 503, {"error": "unavailable", "retry_after": 5}
 
     def _log_failure(self, reason: str) -> None:
@@ -280,6 +287,7 @@ class Service:
             pruned = 0
             while changed := await self.writer.run(lambda: self.store.prune_some(keep, now)):
                 pruned += changed
+            self.wiper.pruned(pruned, forgotten)
             log.info("cared", extra={"facts": {"hashes_erased": forgotten, "rows_pruned": pruned}})
 
     def _read_known(self) -> Known:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from helpcentre.collector.items import COUNTED, DISCARDED, QUARANTINED, SUPERSEDED, Item, Outcome
+from helpcentre.feedback.records import WRONG_PAGE
 
 ONE_PER_READER = frozenset({"vote", "contact", "csat", "nps"})
 TallyKey = tuple[str, int, str, str, str, int, str]  # kind, day, article, language, version, value, label
@@ -21,7 +22,10 @@ def tallies(item: Item) -> list[TallyKey]:
     text = (item.article, item.language, item.version)
     if item.kind == "vote":
         value = item.value or 0
-        keys: list[TallyKey] = [("vote", item.day, *text, value, item.reason), ("total", ALL_TIME, *text, value, "")]
+        keys: list[TallyKey] = [("vote", item.day, *text, value, item.reason)]
+        if value == 0 and item.reason == WRONG_PAGE:  # no fault of the article
+            return keys
+        keys.append(("total", ALL_TIME, *text, value, ""))
         if item.heading:
             keys.append(("heading", item.day, *text, 0, item.heading))
         return keys

@@ -1,21 +1,26 @@
 """One thread that writes: whatever waits goes into one transaction, and is acknowledged only after its COMMIT.
 
 Group commit without a timer: while one commit waits for the disk, the next batch gathers by itself. A lone item is
-written at once. More than `limit` waiting items are refused, so that memory stays bounded and the client tries later.
+written at once; what arrives in one turn of the event loop is handed over together, `PORTION` items at a time, so that
+the thread does not begin with the first item alone, nor wait until the last one is read. More than `limit` waiting
+items are refused, so that memory stays bounded and the client tries later.
 """
 
 import asyncio
 import threading
+from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
-from helpcentre.collector.items import BusyError, Item, Outcome, StoreUnavailableError
+from helpcentre.collector.items import BusyError, Item, Outcome, StoreUnavailableError, UnfitError
 from helpcentre.collector.store.base import Store
 
 BATCH = 256
 LIMIT = 2_000
+PORTION = 16
 
 Result = TypeVar("Result")
 
@@ -42,7 +47,8 @@ class Writer:
         self.batches = 0
         self._limit = limit
         self._batch = batch
-        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._gathered: list[_Job] = []  # of the event loop's thread
+        self._jobs: SimpleQueue[list[_Job] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
 
     def start(self) -> None:
@@ -51,6 +57,7 @@ class Writer:
 
     async def stop(self) -> None:
         """Write what waits and end the thread."""
+        self._hand_over()
         self._jobs.put(None)
         await asyncio.to_thread(self._thread.join)
 
@@ -73,35 +80,45 @@ class Writer:
     def _put(self, items: Sequence[Item], call: Callable[[], Any] | None) -> asyncio.Future[Any]:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Any] = loop.create_future()
-        self._jobs.put(_Job(items, call, loop, future))
+        if not self._gathered:
+            loop.call_soon(self._hand_over)
+        self._gathered.append(_Job(items, call, loop, future))
+        if len(self._gathered) >= PORTION:
+            self._hand_over()
         return future
 
-    def _run(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            stop, after = self._gather(jobs := [job])
-            self._do(jobs)
-            if after is not None:
-                self._do([after])
-            if stop:
-                break
+    def _hand_over(self) -> None:
+        if self._gathered:
+            self._jobs.put(self._gathered)
+            self._gathered = []
 
-    def _gather(self, jobs: list[_Job]) -> tuple[bool, _Job | None]:
-        """Add what waits to a batch; returns whether to stop, and a call that comes after the batch."""
+    def _run(self) -> None:
+        waiting: deque[_Job] = deque()
+        while self._receive(waiting):
+            self._do(self._batch_of(waiting))
+
+    def _receive(self, waiting: deque[_Job]) -> bool:
+        """Add what was handed over, and wait for it if there is nothing to do; tells whether there is now."""
+        stop = False
+        with suppress(Empty):
+            while not stop:
+                jobs = self._jobs.get(block=not waiting)
+                waiting.extend(jobs or ())
+                stop = jobs is None
+        if stop:
+            self._jobs.put(None)  # seen again once the rest is written
+        return bool(waiting)
+
+    def _batch_of(self, waiting: deque[_Job]) -> list[_Job]:
+        """Take the next call, or as many items as one transaction takes."""
+        jobs = [waiting.popleft()]
         if jobs[0].call is not None:
-            return False, None
+            return jobs
         size = len(jobs[0].items)
-        while size < self._batch:
-            try:
-                job = self._jobs.get_nowait()
-            except Empty:
-                break
-            if job is None:
-                return True, None
-            if job.call is not None:
-                return False, job
-            jobs.append(job)
-            size += len(job.items)
-        return False, None
+        while waiting and waiting[0].call is None and size < self._batch:
+            jobs.append(waiting.popleft())
+            size += len(jobs[-1].items)
+        return jobs
 
     def _do(self, jobs: list[_Job]) -> None:
         try:
@@ -109,16 +126,15 @@ class Writer:
                 jobs[0].result = jobs[0].call()
             else:
                 self._store(jobs)
-        except StoreUnavailableError as error:
-            self.healthy = False
-            for job in jobs:
-                job.error = error
         except Exception as error:
-            if len(jobs) > 1:  # one item the database will not take must not cost its neighbours
+            unavailable = isinstance(error, StoreUnavailableError) and not isinstance(error, UnfitError)
+            if len(jobs) > 1 and not unavailable:  # one item the database will not take must not cost its neighbours
                 for job in jobs:
                     self._do([job])
                 return
-            jobs[0].error = error
+            self.healthy = self.healthy and not unavailable
+            for job in jobs:
+                job.error = error
         jobs[0].loop.call_soon_threadsafe(_deliver, jobs)
 
     def _store(self, jobs: list[_Job]) -> None:

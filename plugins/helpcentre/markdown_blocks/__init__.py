@@ -27,6 +27,7 @@ class BlocksExtension(PymdownBlocks):  # type: ignore[misc]
             "language": ["en", "The language of the page"],
             "languages": [[], "Every language of the site: captions in each that has a file"],
             "path": ["", "The file of the page, as mistakes name it"],
+            "page": ["", "The address of the page from the root of the site, with a leading slash"],
             "text": ["", "The whole text of that file"],
             "problems": ["", "A list that takes mistakes as findings; without it a mistake is raised"],
             "collector_url": ["/", "Where the collector answers, ending in /"],

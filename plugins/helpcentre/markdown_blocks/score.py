@@ -64,15 +64,21 @@ class ScoreBlock(Block):  # type: ignore[misc]
             f'data-hc-score="{escape(collector)}feedback/v1/items" data-text-thanks="{texts["thanks"]}" '
             f'data-text-later="{texts["later"]}" data-text-failed="{texts["failed"]}">'
             f'<input type="hidden" name="kind" value="{self.NAME}">'
-            f'<input type="hidden" name="language" value="{escape(language)}">'
+            f'<input type="hidden" name="language" value="{escape(language)}">{self._page()}'
             f"<fieldset><legend>{asked}</legend>"
             f'<p class="hc-score__scale">{buttons}</p>'
             f'<p class="hc-score__ends hc-hint"><span>{texts["lowest"]}</span> <span>{texts["highest"]}</span></p>'
             f'<p class="hc-trap" aria-hidden="true"><label>{texts["trap"]} '
             f'<input name="website" tabindex="-1" autocomplete="off"></label></p></fieldset>'
+            f'<p class="hc-score__thanks" id="helpcentre-thanks-{self.NAME}" tabindex="-1">{texts["thanks"]}</p>'
             f'<p class="hc-score__status" role="status"></p></form>'
             f'<script type="module" src="{escape(self.config["root"])}assets/helpcentre/score.js"></script>'
         )
+
+    def _page(self) -> str:
+        """Return the field that brings a reader without JavaScript back to this page."""
+        page = self.config["page"]
+        return f'<input type="hidden" name="page" value="{escape(page)}">' if page else ""
 
     def _button(self, value: int, look: str, label: str) -> str:
         shown = {"stars": "★", "faces": FACES[min(value, 5)]}.get(look, str(value))

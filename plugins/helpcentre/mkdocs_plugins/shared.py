@@ -232,6 +232,7 @@ def blocks_config(page: Page, config: MkDocsConfig) -> dict[str, Any]:
         "language": language_of(page, config),
         "languages": list(site_of(config).languages.all),
         "path": page.file.src_uri,
+        "page": f"/{address_of(page.file)}",
         "text": page.file.content_string,
         "problems": site_of(config).findings,
         "root": "" if root in (".", "./") else root.rstrip("/") + "/",

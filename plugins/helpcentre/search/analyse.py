@@ -6,7 +6,7 @@ is Snowball 3.0.1 on both sides; a word with a digit in it is never stemmed. `te
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -61,9 +61,14 @@ def _word_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _code_pattern() -> re.Pattern[str]:
-    word = _word_pattern().pattern
+def _code_pattern(marks: bool) -> re.Pattern[str]:
+    word = _word_pattern().pattern if marks else r"[^\W_]+"
     return re.compile(rf"{word}(?:[-_/.]{word}){{1,5}}")
+
+
+def _has_marks(cleaned: str) -> bool:
+    """Tell whether a text needs the slow patterns."""
+    return bool(not cleaned.isascii() and _BEYOND_LATIN.search(cleaned) and _marks().search(cleaned))
 
 
 def clean(text: str) -> str:
@@ -83,10 +88,7 @@ def plain_words(cleaned: str) -> list[str]:
     """Return the words of a text from `clean`, in order."""
     if cleaned.isascii():
         return [word[:LONGEST_WORD] for word in _ASCII_WORD.findall(cleaned)]
-    if _BEYOND_LATIN.search(cleaned) and _marks().search(cleaned):
-        found = _word_pattern().findall(cleaned)  # slow
-    else:
-        found = _RUN.findall(cleaned.replace("_", " "))
+    found = _word_pattern().findall(cleaned) if _has_marks(cleaned) else _RUN.findall(cleaned.replace("_", " "))
     return [word for word in (word[:LONGEST_WORD] for word in found) if fold(word)]
 
 
@@ -94,7 +96,7 @@ def codes(cleaned: str) -> list[str]:
     """Return the codes of a text from `clean` with their separators taken out: `pay402`, `lume7k2p93qx`."""
     if not _DIGIT.search(cleaned):
         return []
-    found = [code for code in _code_pattern().findall(cleaned) if _DIGIT.search(code) and _LETTER.search(code)]
+    found = [code for code in _code_pattern(_has_marks(cleaned)).findall(cleaned) if _DIGIT.search(code) and _LETTER.search(code)]
     return [re.sub(r"[-_/.]", "", code)[:LONGEST_WORD] for code in found]
 
 
@@ -107,10 +109,10 @@ def fold(word: str) -> str:
     return unicodedata.normalize("NFC", bare)
 
 
-def fingerprint(cleaned: str) -> int:
-    """Return 16 bits (FNV-1a, folded) that tell one text from another by its words in their order, accents aside."""
+def fingerprint(found: Sequence[str]) -> int:
+    """Return 16 bits (FNV-1a, folded) that tell the plain words of one text from those of another, accents aside."""
     value = 0x811C9DC5
-    for unit in " ".join(fold(word) for word in plain_words(cleaned)).encode("utf-16-le", "surrogatepass"):
+    for unit in " ".join(map(fold, found)).encode("utf-16-le", "surrogatepass"):
         value = (value ^ unit) * 0x01000193 & 0xFFFFFFFF
     return (value >> 16) ^ (value & 0xFFFF)
 

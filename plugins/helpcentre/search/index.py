@@ -16,7 +16,16 @@ from lunr.builder import Builder
 from lunr.pipeline import Pipeline
 from lunr.token import Token
 
-from helpcentre.search.analyse import Analyser, clean, fingerprint, fold, word_list, words
+from helpcentre.search.analyse import (
+    Analyser,
+    clean,
+    codes,
+    fingerprint,
+    fold,
+    plain_words,
+    word_list,
+    words,
+)
 from helpcentre.search.documents import SearchDocument
 
 FIELDS = ("title", "asks", "headings", "lead", "body", "transcript")
@@ -91,8 +100,8 @@ class Inverted:
     documents: Sequence[SearchDocument]
     builder: CountingBuilder
     analyser: Analyser
-    stop: tuple[str, ...]
-    question: tuple[str, ...]
+    stop: frozenset[str]
+    question: frozenset[str]
     forms: dict[str, Counter[str]] = field(default_factory=dict)
     """Folded word to the spellings it stands for, with the number of articles."""
     entries: list[list[list[list[str]]]] = field(default_factory=list)
@@ -115,9 +124,9 @@ def invert(
     analyser = Analyser(language, settings.stemmer)
     stop = _listed(language, "stop", settings.stop)
     question = _listed(language, "question", settings.question)
-    builder = _builder(analyser, frozenset(stop))
+    builder = _builder(analyser, stop)
     inverted = Inverted(ordered, builder, analyser, stop, question)
-    salt = json.dumps([ANALYSIS, language, analyser.stemmer, stop, question], ensure_ascii=False)
+    salt = json.dumps([ANALYSIS, language, analyser.stemmer, sorted(stop), sorted(question)], ensure_ascii=False)
     for number, document in enumerate(ordered):
         digest = _digest(document, salt)
         known = cache.get(digest)
@@ -126,7 +135,10 @@ def invert(
         inverted.digests.append(digest)
         builder.add_counts(str(number), known["fields"])
         for word in known["words"]:
-            inverted.forms.setdefault(fold(word), Counter())[word] += 1
+            spellings = inverted.forms.get(fold(word))
+            if spellings is None:
+                spellings = inverted.forms[fold(word)] = Counter()
+            spellings[word] += 1
         inverted.entries.append(known["entries"])
         inverted.fingerprints.append(known["fingerprints"])
         inverted.title_keys.append(known["title"])
@@ -148,31 +160,34 @@ def lunr_index(inverted: Inverted) -> Any:
 
 
 def _analyse(document: SearchDocument, inverted: Inverted) -> dict[str, Any]:
-    fields = {name: Counter(found) for name, found in _field_words(document).items()}
+    asks = [clean(ask) for ask in document.asks]
+    plain = [plain_words(ask) for ask in asks]
+    asked = [found + codes(ask) for found, ask in zip(plain, asks, strict=True)]
+    title = words(document.title)
+    fields = {name: Counter(found) for name, found in _field_words(document, title, asked).items()}
     return {
         "fields": {name: inverted.builder.count(name, found) for name, found in fields.items()},
-        "words": sorted({word for found in fields.values() for word in found}),
-        "entries": [_content_keys(ask, inverted) for ask in document.asks],
-        "fingerprints": [fingerprint(clean(ask)) for ask in document.asks],
-        "title": _content_keys(document.title, inverted),
+        "words": sorted(set().union(*fields.values())),
+        "entries": [_content_keys(found, inverted) for found in asked],
+        "fingerprints": [fingerprint(found) for found in plain],
+        "title": _content_keys(title, inverted),
     }
 
 
-def _field_words(document: SearchDocument) -> dict[str, list[str]]:
+def _field_words(document: SearchDocument, title: list[str], asked: list[list[str]]) -> dict[str, list[str]]:
     body: list[str] = []
     headings: list[str] = []
     for section in document.sections:
         body += words(section.text)
         headings += words(section.heading)
     lead = words(document.lead) if document.lead else body[:LEAD_WORDS]
-    asks = [word for ask in document.asks for word in words(ask)]
-    fields = (words(document.title), asks, headings, lead, body, words(document.transcript))
-    return dict(zip(FIELDS, fields, strict=True))
+    asks = [word for found in asked for word in found]
+    return dict(zip(FIELDS, (title, asks, headings, lead, body, words(document.transcript)), strict=True))
 
 
-def _content_keys(text: str, inverted: Inverted) -> list[list[str]]:
-    content = content_words(words(text), frozenset(inverted.stop), frozenset(inverted.question))
-    distinct = {inverted.analyser.keys(word)[-1]: inverted.analyser.keys(word) for word in content}
+def _content_keys(found: list[str], inverted: Inverted) -> list[list[str]]:
+    keys = [inverted.analyser.keys(word) for word in content_words(found, inverted.stop, inverted.question)]
+    distinct = {each[-1]: each for each in keys}
     return [list(distinct[last]) for last in sorted(distinct)]
 
 
@@ -183,9 +198,9 @@ def _digest(document: SearchDocument, salt: str) -> str:
     return hashlib.sha256(f"{salt}\0{text}".encode()).hexdigest()
 
 
-def _listed(language: str, name: str, more: tuple[str, ...]) -> tuple[str, ...]:
+def _listed(language: str, name: str, more: tuple[str, ...]) -> frozenset[str]:
     extra = {fold(word) for text in more for word in words(text)}
-    return tuple(sorted(extra.union(word_list(language, name))))
+    return frozenset(extra.union(word_list(language, name)))
 
 
 def _builder(analyser: Analyser, stop: frozenset[str]) -> CountingBuilder:

@@ -83,8 +83,8 @@ def build_index(
         "language": language,
         "stemmer": inverted.analyser.stemmer,
         "articles": len(inverted.documents),
-        "stop": " ".join(inverted.stop),
-        "question": " ".join(inverted.question),
+        "stop": " ".join(sorted(inverted.stop)),
+        "question": " ".join(sorted(inverted.question)),
         "synonyms": [[" ".join(words(phrase)) for phrase in group] for group in settings.synonyms],
         "ranking": RANKING,
         "kin": KIN.get(inverted.analyser.stemmer, 0),
@@ -125,9 +125,12 @@ def postings(inverted: Inverted) -> dict[str, list[Posting]]:
         title_length = min(255, len(inverted.title_keys[number]))
         asks = _asks_by_key(inverted.entries[number], inverted.fingerprints[number])
         for key, weight in _weights(builder, str(number), mean).items():
-            level = max(1, round(LEVELS * weight / (weight + K1)))
-            in_title = title_length if key in titles else 0
-            found.setdefault(key, []).append((number, level, in_title, asks.get(key, [])))
+            level = round(LEVELS * weight / (weight + K1)) or 1
+            posting = (number, level, title_length if key in titles else 0, asks.get(key, []))
+            if key in found:
+                found[key].append(posting)
+            else:
+                found[key] = [posting]
     return found
 
 
@@ -136,9 +139,9 @@ def _weights(builder: Any, number: str, mean: Mapping[str, float]) -> dict[str, 
     weights: dict[str, float] = {}
     for name in FIELDS:
         reference = f"{name}/{number}"
-        norm = 1 - LENGTH[name] + LENGTH[name] * builder.field_lengths[reference] / mean[name]
+        worth = WEIGHTS[name] / (1 - LENGTH[name] + LENGTH[name] * builder.field_lengths[reference] / mean[name])
         for key, count in builder.field_term_frequencies[reference].items():
-            weights[key] = weights.get(key, 0.0) + WEIGHTS[name] * count / norm
+            weights[key] = weights.get(key, 0.0) + worth * count
     return weights
 
 
@@ -175,7 +178,11 @@ def _pack_postings(found: Sequence[Posting]) -> bytes:
     out = bytearray(varint(len(found)))
     numbers = [-1, *(posting[0] for posting in found)]
     for (before, number), (_, level, title, asks) in zip(pairwise(numbers), found, strict=True):
-        out += varint(number - before - 1)
+        gap = number - before - 1
+        if gap < 128:
+            out.append(gap)
+        else:
+            out += varint(gap)
         out.append(level << 2 | (2 if title else 0) | (1 if asks else 0))
         if title:
             out.append(title)

@@ -35,7 +35,7 @@ def search(index: PackedIndex, query: str) -> Answer:
     """Return every article that `query` finds, best first."""
     units = plan(index, query)
     matching = [unit for unit in units if unit.variants]
-    hits = rank(index, matching, fingerprint(clean(query[:LONGEST_QUERY])))
+    hits = rank(index, matching, fingerprint(plain_words(clean(query[:LONGEST_QUERY]))))
     corrected = ""
     if hits and any(unit.corrected for unit in units):
         corrected = " ".join(unit.corrected or unit.word for unit in units)
@@ -86,11 +86,22 @@ def _kin(index: PackedIndex, word: str, known: Sequence[Variant]) -> list[Varian
         return []
     longest = shared + int(ranking["kinTail"])
     forms = [form for form in index.forms(bare[:shared]) if len(form.folded) <= longest]
-    keys = dict.fromkeys(index.analyser.keys(form.folded)[0] for form in sorted(forms, key=by_common))
-    for variant in known:
-        if variant.weight >= index.kin:
-            keys.pop(variant.keys[0], None)
-    return [Variant((key,), index.kin) for key in list(keys)[: int(ranking["kins"])]]
+    better = {variant.keys[0] for variant in known if variant.weight >= index.kin}
+    return _first_keys(index, forms, better, int(ranking["kins"]), index.kin)
+
+
+def _first_keys(
+    index: PackedIndex, forms: Sequence[Form], known: set[str], most: int, weight: float
+) -> list[Variant]:
+    """Return the first keys of `forms` that are not known, the most common words first."""
+    keys: dict[str, None] = {}
+    for form in sorted(forms, key=by_common):
+        if len(keys) == most:
+            break
+        key = index.analyser.keys(form.folded)[0]
+        if key not in known:
+            keys[key] = None
+    return [Variant((key,), weight) for key in keys]
 
 
 def _exact(index: PackedIndex, word: str) -> list[Variant]:
@@ -104,11 +115,8 @@ def _beginnings(index: PackedIndex, word: str, exact: Sequence[Variant]) -> list
         return []
     ranking = index.ranking
     weight = ranking["prefixMore"] if exact else ranking["prefix"]
-    forms = sorted(index.forms(bare), key=by_common)
-    keys = dict.fromkeys(index.analyser.keys(form.folded)[0] for form in forms)
-    for variant in exact:
-        keys.pop(variant.keys[0], None)
-    return [Variant((key,), weight) for key in list(keys)[: int(ranking["prefixes"])]]
+    known = {variant.keys[0] for variant in exact}
+    return _first_keys(index, index.forms(bare), known, int(ranking["prefixes"]), weight)
 
 
 def _meant(index: PackedIndex, unit: Unit, open_end: bool) -> list[Variant]:

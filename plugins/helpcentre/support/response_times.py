@@ -33,6 +33,8 @@ class ChannelTimes:
     within_promise: float | None
     resolution_median: float | None
     through: datetime | None
+    times: tuple[int, ...] = ()  # of the first answers, sorted
+    solved: tuple[int, ...] = ()  # of the solutions, sorted
 
     @property
     def worse(self) -> bool:
@@ -71,7 +73,7 @@ def _channel(support: Support, name: str, tickets: list[Ticket]) -> ChannelTimes
     working = response.clock == "working" and support.channels[name].schedule is not None
     calendar = _calendar(support, name, tickets) if working else None
     times = sorted(_minutes(one.created, one.first_response, calendar) for one in tickets if one.first_response)
-    solved = [_minutes(one.created, one.resolved, calendar) for one in tickets if one.resolved]
+    solved = sorted(_minutes(one.created, one.resolved, calendar) for one in tickets if one.resolved)
     promise = response.wait if response.mode == "live" else response.minutes
     return ChannelTimes(
         channel=name,
@@ -84,6 +86,8 @@ def _channel(support: Support, name: str, tickets: list[Ticket]) -> ChannelTimes
         within_promise=sum(time <= promise for time in times) / len(times) if times and promise else None,
         resolution_median=median(solved) if solved else None,
         through=max((one.first_response for one in tickets if one.first_response), default=None),
+        times=tuple(times),
+        solved=tuple(solved),
     )
 
 

@@ -91,9 +91,23 @@ function kin(index, word, known) {
   const shared = Math.max(4, Math.ceil(bare.length * ranking.kinShare));
   if (!index.kin || bare.length < shared || /\p{Nd}/u.test(bare)) return [];
   const forms = index.forms(bare.slice(0, shared)).filter((form) => form.folded.length <= shared + ranking.kinTail);
-  const keys = new Set(forms.sort(byCommon).map((form) => index.analyser.keys(form.folded)[0]));
-  for (const variant of known) if (variant.weight >= index.kin) keys.delete(variant.keys[0]);
-  return [...keys].slice(0, ranking.kins).map((key) => ({ keys: [key], weight: index.kin, exact: false }));
+  const better = known.filter((variant) => variant.weight >= index.kin);
+  return firstKeys(index, forms, better, ranking.kins, index.kin);
+}
+
+/** The first keys of `forms` that are not known, the most common words first.
+ * @param {PackedIndex} index @param {import("./search-spelling.js").Form[]} forms @param {Variant[]} known
+ * @param {number} most @param {number} weight @returns {Variant[]} */
+function firstKeys(index, forms, known, most, weight) {
+  const seen = new Set(known.map((variant) => variant.keys[0]));
+  const found = [];
+  for (const form of forms.sort(byCommon)) {
+    if (found.length === most) break;
+    const key = index.analyser.keys(form.folded)[0];
+    if (!seen.has(key)) found.push({ keys: [key], weight, exact: false });
+    seen.add(key);
+  }
+  return found;
 }
 
 /** @param {PackedIndex} index @param {string} word @returns {Variant[]} */
@@ -110,9 +124,7 @@ function beginnings(index, word, known) {
   const bare = fold(word);
   if (Array.from(bare).length < 2) return [];
   const weight = known.length ? index.ranking.prefixMore : index.ranking.prefix;
-  const keys = new Set(index.forms(bare).sort(byCommon).map((form) => index.analyser.keys(form.folded)[0]));
-  for (const variant of known) keys.delete(variant.keys[0]);
-  return [...keys].slice(0, index.ranking.prefixes).map((key) => ({ keys: [key], weight, exact: false }));
+  return firstKeys(index, index.forms(bare), known, index.ranking.prefixes, weight);
 }
 
 /** What a word that matches nothing may have meant; nothing as long as words are on their way.

@@ -98,6 +98,7 @@ export class PackedIndex {
     this.names = names;
     this.analyser = new Analyser(stem);
     this.articles = head.articles;
+    this.stemmer = head.stemmer;
     this.ranking = head.ranking;
     this.kin = head.kin;
     this.synonyms = head.synonyms;

@@ -1,7 +1,7 @@
 // @ts-check
 // From a hit to what a reader sees: the section that answers best, and a snippet with the matched words marked.
 
-import { fold, WORD } from "./search-text.js";
+import { eachWord, fold } from "./search-text.js";
 
 /** @typedef {import("./search-engine.js").Unit} Unit */
 /** @typedef {import("./search-index.js").Article} Article */
@@ -54,13 +54,30 @@ export function present(article, keys, index, known = new Map()) {
 function matchesIn(text, keys, index, known) {
   /** @type {Match[]} */
   const found = [];
-  for (const match of text.matchAll(WORD)) {
-    let unit = known.get(match[0]);
+  eachWord(text, (word, start) => {
+    let unit = known.get(word);
     if (unit === undefined) {
-      unit = unitOf(match[0].toLowerCase().normalize("NFC"), keys, index);
-      known.set(match[0], unit);
+      unit = unitOf(word.toLowerCase().normalize("NFC"), keys, index);
+      known.set(word, unit);
     }
-    if (unit >= 0) found.push({ start: match.index, end: match.index + match[0].length, unit });
+    if (unit >= 0) found.push({ start, end: start + word.length, unit });
+  });
+  return found;
+}
+
+/** Stemmers that leave the middle of a word as it is: only words that have two letters of a key can have that key, and
+ * the others need not be stemmed. */
+const PLAIN = new Set(["", "english", "estonian", "indonesian", "italian"]);
+
+/** @type {WeakMap<Map<string, number>, string[]>} */
+const MIDDLES = new WeakMap();
+
+/** Two letters of every key. @param {Map<string, number>} keys */
+function middles(keys) {
+  let found = MIDDLES.get(keys);
+  if (!found) {
+    found = [...new Set(Array.from(keys.keys(), (key) => (key.length > 3 ? key.slice(1, 3) : key.slice(0, 2))))];
+    MIDDLES.set(keys, found);
   }
   return found;
 }
@@ -68,7 +85,9 @@ function matchesIn(text, keys, index, known) {
 /** The word of the query that a word of the text stands for, -1 for none. @param {string} word
  * @param {Map<string, number>} keys @param {import("./search-index.js").PackedIndex} index */
 function unitOf(word, keys, index) {
-  if (index.stop.has(fold(word))) return -1;
+  const bare = fold(word);
+  if (index.stop.has(bare)) return -1;
+  if (PLAIN.has(index.stemmer) && !middles(keys).some((middle) => bare.includes(middle))) return -1;
   for (const key of index.analyser.keys(word)) {
     const unit = keys.get(key);
     if (unit !== undefined) return unit;

@@ -10,6 +10,7 @@
 /** @typedef {{weight: number, words: number, length: number, equal: boolean}} Asked */
 
 const LEVELS = 63;
+const MOST_ASKS = 2 ** 20;
 
 /** How well one unit is met, or all of them together. @param {number} articles */
 const sums = (articles) => ({
@@ -18,8 +19,8 @@ const sums = (articles) => ({
   titleWeight: new Float64Array(articles),
   titleWords: new Uint16Array(articles),
   titleLength: new Uint8Array(articles),
-  /** @type {Map<number, Asked>[]} asks by their number */
-  asks: [],
+  /** @type {Map<number, Asked>} by article and number of the ask */
+  asks: new Map(),
   /** @type {number[]} */
   touched: [],
 });
@@ -33,10 +34,12 @@ export function rank(index, units, mark) {
     const importance = match(index, unit, mark, met);
     total += importance;
     for (const number of met.touched) count(tally, met, number, importance);
+    for (const [place, ask] of met.asks) countAsk(tally.asks, place, ask, importance);
     met.touched = [];
-    met.asks = [];
+    met.asks.clear();
   }
-  const hits = tally.touched.map((number) => hit(index, number, tally, total));
+  const { asked, equal } = bestAsks(tally.asks, total, index);
+  const hits = tally.touched.map((number) => hit(index, number, tally, total, asked[number], equal.has(number)));
   return hits.sort((a, b) => Number(b.exact) - Number(a.exact) || b.score - a.score || a.number - b.number);
 }
 
@@ -61,10 +64,9 @@ function match(index, unit, mark, met) {
       }
       const stands = asks[at];
       if (!stands) continue;
-      const known = (met.asks[number] ??= new Map());
       for (const { entry, length, mark: own } of stands) {
-        const ask = known.get(entry);
-        if (!ask) known.set(entry, { weight, words, length, equal: own === mark });
+        const ask = met.asks.get(number * MOST_ASKS + entry);
+        if (!ask) met.asks.set(number * MOST_ASKS + entry, { weight, words, length, equal: own === mark });
         else {
           if (weight > ask.weight) [ask.weight, ask.words] = [weight, words];
           ask.equal ||= own === mark;
@@ -112,33 +114,40 @@ function count(tally, met, number, importance) {
     tally.titleWords[number] += met.titleWords[number];
     tally.titleLength[number] = met.titleLength[number];
   }
-  if (met.asks[number]) {
-    const asks = (tally.asks[number] ??= new Map());
-    for (const [entry, { weight, words, length, equal }] of met.asks[number]) {
-      const before = asks.get(entry);
-      asks.set(entry, {
-        weight: (before ? before.weight : 0) + weight * importance,
-        words: (before ? before.words : 0) + words,
-        length,
-        equal: equal || !!before?.equal,
-      });
-    }
-  }
   met.fit[number] = met.covered[number] = met.titleWeight[number] = 0;
 }
 
+/** @param {Map<number, Asked>} asks @param {number} place @param {Asked} met @param {number} importance */
+function countAsk(asks, place, met, importance) {
+  const ask = asks.get(place);
+  if (!ask) asks.set(place, { ...met, weight: met.weight * importance });
+  else {
+    ask.weight += met.weight * importance;
+    ask.words += met.words;
+    ask.equal ||= met.equal;
+  }
+}
+
+/** How well the best ask of each article is met, and the articles with one that equals the query.
+ * @param {Map<number, Asked>} asks @param {number} total @param {PackedIndex} index */
+function bestAsks(asks, total, index) {
+  const asked = new Float64Array(index.articles);
+  const equal = new Set();
+  for (const [place, ask] of asks) {
+    const number = Math.floor(place / MOST_ASKS);
+    const met = share(ask.weight / total, ask.words / ask.length, index.ranking.beta);
+    if (met > asked[number]) asked[number] = met;
+    if (ask.equal && ask.words >= ask.length) equal.add(number);
+  }
+  return { asked, equal };
+}
+
 /** @param {PackedIndex} index @param {number} number @param {ReturnType<typeof sums>} tally @param {number} total
- * @returns {Hit} */
-function hit(index, number, tally, total) {
+ * @param {number} asked @param {boolean} exact @returns {Hit} */
+function hit(index, number, tally, total, asked, exact) {
   const ranking = index.ranking;
   const length = tally.titleLength[number] || 1;
   const title = share(tally.titleWeight[number] / total, tally.titleWords[number] / length, ranking.beta);
-  let asked = 0;
-  let exact = false;
-  for (const ask of tally.asks[number]?.values() || []) {
-    asked = Math.max(asked, share(ask.weight / total, ask.words / ask.length, ranking.beta));
-    exact ||= ask.equal && ask.words >= ask.length;
-  }
   let score = tally.fit[number] * (tally.covered[number] / total) ** ranking.coverage;
   score *= 1 + ranking.title * title + ranking.asks * asked;
   return { number, score: Math.floor(score * 1e6 + 0.5) / 1e6, exact };

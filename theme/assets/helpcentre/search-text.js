@@ -11,6 +11,33 @@ const LONGEST_WORD = 64;
 
 export const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
+/** Code unit to 1 (letter, mark or digit) or 2 (anything else), 0 for what was not looked at yet. */
+const KINDS = new Uint8Array(65536);
+
+/** @param {number} unit */
+function kindOf(unit) {
+  if (!KINDS[unit]) KINDS[unit] = /[\p{L}\p{M}\p{N}]/u.test(String.fromCharCode(unit)) ? 1 : 2;
+  return KINDS[unit];
+}
+
+/** Tells the words of a text and their places, as `WORD` finds them: a walk over the units is many times as fast.
+ * @param {string} text @param {(word: string, start: number) => void} tell */
+export function eachWord(text, tell) {
+  if (/[\ud800-\udfff]/.test(text)) {
+    for (const match of text.matchAll(WORD)) tell(match[0], match.index);
+    return;
+  }
+  let start = -1;
+  for (let at = 0; at <= text.length; at++) {
+    const inside = at < text.length && kindOf(text.charCodeAt(at)) === 1;
+    if (inside && start < 0) start = at;
+    else if (!inside && start >= 0) {
+      tell(text.slice(start, at), start);
+      start = -1;
+    }
+  }
+}
+
 /** @param {string} text */
 export function clean(text) {
   const lower = text.toLowerCase();

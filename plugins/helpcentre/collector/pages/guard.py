@@ -41,7 +41,8 @@ class Guard:
         return [
             Route("/reports/login", self._login_page, methods=["GET"], name="public"),
             Route("/reports/login", self._login, methods=["POST"], name="public"),
-            Route("/reports/static/pages.css", self._style, methods=["GET"], name="public"),
+            Route("/reports/static/pages.css", _static("pages.css", "text/css"), methods=["GET"], name="public"),
+            Route("/reports/static/icon.svg", _static("icon.svg", "image/svg+xml"), methods=["GET"], name="public"),
             Route("/reports", _to_reports, methods=["GET"], name="public"),
             Route("/reports/logout", self.page(Page("/logout", ""), self._logout), methods=["POST"]),
             *guarded,
@@ -68,22 +69,25 @@ class Guard:
 
     async def access(self, request: Request) -> Access | Response:
         """Return what a request may do, from its bearer key or its session; or the answer to who may nothing."""
-        now = self.service.settings.clock()
-        address = self._address(request)
-        if self.throttle.blocked(address, now):
-            return _too_many()
-        tokens = await self.service.writer.run(self.service.store.tokens)
+        now, address = self.service.settings.clock(), self._address(request)
         scheme, _, secret = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
-            token = find(secret.strip(), tokens, now)
+            if self.throttle.blocked(address, now):
+                return _too_many()
+            token = find(secret.strip(), await self._tokens(), now)
             if token is None:
                 self.throttle.failed(address, now)
                 return await self._refuse(request, None, 401)
             await self._note_use(token, now)
             return Access(token.name, token.scope)
         cookie = request.cookies.get(self.cookie_name(request), "")
-        access = self.sessions.access(cookie, tokens, now) if cookie else None
+        access = None
+        if self.sessions.knows(cookie, now):  # a stranger's request asks the database nothing
+            access = self.sessions.access(cookie, await self._tokens(), now)
         return access or await self._refuse(request, None, 401)
+
+    async def _tokens(self) -> list[tuple[bytes, Token]]:
+        return await self.service.writer.run(self.service.store.tokens)
 
     def cookie_name(self, request: Request) -> str:
         """Return `__Host-…` where the connection is encrypted; plain http on loopback cannot carry that prefix."""
@@ -125,12 +129,14 @@ class Guard:
 
     async def _login(self, request: Request) -> Response:
         now, address = self.service.settings.clock(), self._address(request)
-        if self.throttle.blocked(address, now) or request.headers.get("sec-fetch-site", "none") == "cross-site":
+        if self.throttle.blocked(address, now):
             return _too_many()
+        if request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
+            return await self._refuse(request, None, 403)  # nobody is signed in by another site, a sister site included
         visit = Visit(request, self.service, None)
         fields = await _form_fields(request)
         try:
-            tokens = await self.service.writer.run(self.service.store.tokens)
+            tokens = await self._tokens()
         except StoreUnavailableError:
             return PlainTextResponse("unavailable", 503, {**SECURITY, "retry-after": "5"})
         secret = fields.get("token", "").strip()
@@ -162,9 +168,13 @@ class Guard:
         given = visit.form.get("csrf", "").encode("utf-8", "surrogateescape")
         return hmac.compare_digest(given, visit.access.csrf.encode())
 
-    async def _style(self, _: Request) -> Response:
-        headers = {"x-content-type-options": "nosniff", "cache-control": "max-age=3600"}
-        return Response((FOLDER / "pages.css").read_bytes(), media_type="text/css", headers=headers)
+
+def _static(name: str, kind: str) -> Endpoint:
+    async def static(_: Request) -> Response:
+        headers = {**SECURITY, "cache-control": "max-age=3600"}
+        return Response((FOLDER / name).read_bytes(), media_type=kind, headers=headers)
+
+    return static
 
 
 async def _form_fields(request: Request) -> dict[str, str]:

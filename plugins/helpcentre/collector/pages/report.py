@@ -1,93 +1,63 @@
 """The report pages as HTML, from plain reports: no request, no store, no clock here.
 
-`Screen` is who looks and how: the words' language, the period, what may be changed. Every page is autoescaped; readers'
-words are text and nothing else.
+Every page is autoescaped; readers' words are text and nothing else.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from helpcentre.collector.pages import charts
+from helpcentre.collector.pages import charts, history
+from helpcentre.collector.pages.listing import SORTS, Listing
+from helpcentre.collector.pages.report_data import Gaps
+from helpcentre.collector.pages.screen import Screen
 from helpcentre.feedback import kpi_text, report_words
-from helpcentre.feedback.digest import decided, worsened
 from helpcentre.feedback.gaps import Gap
 from helpcentre.feedback.kpi import Measure
-from helpcentre.feedback.records import Issue
-from helpcentre.feedback.report import Report, Row, roll_up
+from helpcentre.feedback.kpi_series import POINTS, STEP
+from helpcentre.feedback.marks import Mark
+from helpcentre.feedback.records import Comment, Issue
+from helpcentre.feedback.report import Report, Row
 from helpcentre.feedback.report_article import ArticleStory
-from helpcentre.feedback.triage import NATURES, urgency
-from helpcentre.language.dates import long_date
-from helpcentre.language.strings import Strings, direction, endonym, known_languages, strings
+from helpcentre.feedback.report_news import decided, worsened
+from helpcentre.feedback.triage import NATURES, STATUSES, urgency
+from helpcentre.language.dates import long_date, short_day
+from helpcentre.language.strings import Strings, endonym
 
-TABS = (
-    ("overview", ""),
-    ("articles", "articles"),
-    ("gaps", "gaps"),
-    ("triage", "triage"),
-    ("quarantine", "quarantine"),
-)
-FILTERS = ("language", "topic", "owner", "kind")
-EDITS_SHOWN = 8
-SORTS = ("unhelped", "helpful", "votes", "title")
+EDITS_SHOWN = 6
+FIX_SHOWN = 5
+QUOTES_SHOWN = 1
+GAPS_SHOWN = 8
+COMMENTS_SHOWN, COMMENTS_FOLDED = 12, 100
 
 
-@dataclass(frozen=True)
-class Screen:
-    """Who looks at which page; `query` is what the address held, `sheet` the style of a page that stands alone."""
+def distinct(comments: Sequence[Comment], most: int) -> list[Comment]:
+    """Return the first comments that say different things."""
+    found: dict[str, Comment] = {}
+    for comment in comments:
+        found.setdefault(" ".join(comment.text.split()).casefold(), comment)
+    return list(found.values())[:most]
 
-    site: str
-    ui: str = "en"
-    base: str = "/reports/"
-    tab: str = "overview"
-    days: int = 30
-    waiting: int = 0
-    csrf: str = ""
-    may_change: bool = False
-    site_url: str = "/"
-    query: tuple[tuple[str, str], ...] = ()
-    sheet: str = ""
 
-    @property
-    def words(self) -> Strings:
-        """The words of the page."""
-        return strings(self.ui)
-
-    @property
-    def direction(self) -> str:
-        """The writing direction of the page."""
-        return direction(self.ui)
-
-    @property
-    def tabs(self) -> tuple[tuple[str, str], ...]:
-        """The pages by name, with their paths."""
-        return TABS
-
-    @property
-    def tongues(self) -> list[tuple[str, str]]:
-        """The languages the pages speak."""
-        return [(code, endonym(code)) for code in known_languages()]
-
-    def link(self, path: str, **more: object) -> str:
-        """Return the address of another page with the same language and period."""
-        return f"{self.base}{path}?{urlencode({**more, 'ui': self.ui, 'days': self.days})}"
-
-    def here(self, **change: object) -> str:
-        """Return the address of this page with something changed."""
-        return "?" + urlencode({**dict(self.query), "ui": self.ui, "days": self.days, **change})
+def titled(rows: Sequence[Row], language: str) -> Row:
+    """Return the row whose title names an article of several languages: the page's, English, else the first."""
+    by_language = {row.language: row for row in rows}
+    return by_language.get(language) or by_language.get("en") or rows[0]
 
 
 SAY = SimpleNamespace(
     **{name: getattr(report_words, name) for name in ("band", "helpful", "number", "percent", "period", "reason",
-                                                      "reasons", "unhelped", "verdict")},
+                                                      "reasons", "trend", "unhelped", "verdict", "worse")},
     long_date=long_date,
+    short_day=short_day,
     endonym=endonym,
+    distinct=distinct,
+    titled=titled,
 )  # fmt: skip
 
 
@@ -127,19 +97,39 @@ def overview(
     gaps: Sequence[Gap] = (),
 ) -> str:
     """Return the first page: key figures, what to fix next, what got worse, verdicts, searches in vain."""
+    edits = decided(report)
+    known = [one for one in measures if one.value is not None or one.denominator]
+    acting = report.band("act")
+    watching = tuple(row for row in report.band("watch") if not row.fine)
     return render(
         "report_overview.html",
         screen,
         report=report,
         answers=sum(row.yes + row.no + row.wrong_page for row in report.rows),
-        acting=report.band("act"),
-        watching=tuple(row for row in report.band("watch") if not row.fine),
-        measures=[one for one in measures if one.value is not None or one.denominator],
+        acting=acting,
+        fixing=(acting + watching)[:FIX_SHOWN],
+        measures=known,
         series=series or {},
+        weeks=_weeks(report, known, series or {}),
         worse=worsened(report),
-        edits=decided(report)[:EDITS_SHOWN],
+        edits=edits[:EDITS_SHOWN],
+        outcomes=Counter(row.verdict.outcome for row in edits if row.verdict),
         gaps=gaps,
+        gaps_shown=GAPS_SHOWN,
+        quotes_shown=QUOTES_SHOWN,
     )
+
+
+def _weeks(
+    report: Report, measures: Sequence[Measure], series: Mapping[str, Sequence[float | None]]
+) -> list[tuple[date, list[float | None]]]:
+    """Return the figures of the sparklines as a table, newest week first: (its end, a value for each measure)."""
+    if not series:
+        return []
+    return [
+        (report.until - timedelta(days=STEP * back), [series[one.name][-1 - back] for one in measures])
+        for back in range(POINTS)
+    ]
 
 
 def standalone(report: Report, words: Strings, measures: Sequence[Measure] = ()) -> str:
@@ -148,98 +138,62 @@ def standalone(report: Report, words: Strings, measures: Sequence[Measure] = ())
     return overview(screen, report, measures)
 
 
-def articles(screen: Screen, report: Report, chosen: Mapping[str, str]) -> str:
+def articles(screen: Screen, report: Report, listing: Listing) -> str:
     """Return the table of all articles, filtered and sorted as the address says."""
-    rows = select(report.rows, chosen)
-    options = {
-        "language": [(code, endonym(code)) for code in sorted({row.language for row in report.rows})],
-        "topic": _same(topic for row in report.rows for topic in row.topics),
-        "owner": _same(row.owner for row in report.rows if row.owner),
-        "kind": [(kind, screen.words.get(f"kind.{kind}", kind)) for kind in sorted({row.kind for row in report.rows})],
-    }
-    kept = {name: chosen.get(name, "") for name in (*FILTERS, "sort")}
-    return render(
-        "report_articles.html",
-        screen,
-        report=report,
-        rows=rows,
-        rollups=[one for one in roll_up(rows) if len(one.rows) > 1],
-        choices=[(name, options[name]) for name in FILTERS if len(options[name]) > 1],
-        chosen=kept,
-    )
+    return render("report_articles.html", screen, report=report, listing=listing, sorts=SORTS)
 
 
-def select(rows: Sequence[Row], chosen: Mapping[str, str]) -> list[Row]:
-    """Return the rows that match a filter, in the order asked for (by default: the report's)."""
-    tests: dict[str, Callable[[Row, str], bool]] = {
-        "language": lambda row, value: row.language == value,
-        "topic": lambda row, value: value in row.topics,
-        "owner": lambda row, value: row.owner == value,
-        "kind": lambda row, value: row.kind == value,
-    }
-    found = [row for row in rows if all(test(row, chosen[name]) for name, test in tests.items() if chosen.get(name))]
-    keys: dict[str, Callable[[Row], Any]] = {
-        "helpful": lambda row: (row.share is None, row.share),
-        "votes": lambda row: -(row.yes + row.no),
-        "title": lambda row: (row.title.casefold(), row.language),
-    }
-    wanted = keys.get(chosen.get("sort", ""))
-    return sorted(found, key=wanted) if wanted else found
-
-
-def _same(values: Any) -> list[tuple[str, str]]:
-    return [(value, value) for value in sorted(set(values))]
-
-
-def article(screen: Screen, report: Report, story: ArticleStory) -> str:
+def article(screen: Screen, report: Report, story: ArticleStory, marks: Sequence[Mark] = ()) -> str:
     """Return the page of one article in one language."""
-    words, names = screen.words, dict(story.article.headings)
-    row = story.row
+    words, row = screen.words, story.row
     return render(
         "report_article.html",
         screen,
         report=report,
         story=story,
-        names=names,
+        names=dict(story.article.headings),
         natures=NATURES,
+        statuses={issue.issue: issue.status for issue in story.issues},
         reasons=[(report_words.reason(code, words), n) for code, n in row.reasons] if row else [],
         headings=[(text, n) for _, text, n in row.headings] if row else [],
-        chart=charts.history(story.weeks, report.target, marks(story, words), months(story, words)),
+        weeks=[
+            (week, [history.label(mark, words) for mark in marks if history.touches(mark, week)])
+            for week in reversed(story.weeks)
+            if week.yes or week.no
+        ],
+        shown=story.comments[:COMMENTS_SHOWN],
+        older=story.comments[COMMENTS_SHOWN : COMMENTS_SHOWN + COMMENTS_FOLDED],
+        marks=[(mark, history.label(mark, words), history.days(mark, words)) for mark in marks],
+        chart=history.chart(story.weeks, report.target, marks, words),
     )
 
 
-def marks(story: ArticleStory, words: Strings) -> list[charts.Mark]:
-    """Return a line for each edit within the chart."""
-    first, span = story.weeks[0].start, len(story.weeks) * 7
-    found = []
-    for number, verdict in enumerate(story.edits, 1):
-        place = (verdict.since.date() - first).days / span
-        if 0 <= place <= 1:
-            found.append(charts.Mark(place, f"{words['report.edit']} {number}"))
-    return found
+def gaps(screen: Screen, found: Gaps, shown: Sequence[Gap]) -> str:
+    """Return the searches in vain; `shown` are those of the chosen language."""
+    languages = sorted({gap.language for gap in found.found})
+    return render("report_gaps.html", screen, report=found, gaps=shown, titles=found.titles, languages=languages)
 
 
-def months(story: ArticleStory, words: Strings) -> list[tuple[float, str]]:
-    """Return the names of every second month along the chart."""
-    from babel.dates import format_date
-
-    from helpcentre.language.dates import date_locale
-
-    first, span = story.weeks[0].start, len(story.weeks) * 7
-    found, day = [], date(first.year, first.month, 1)
-    while (day - first).days < span:
-        if day >= first and day.month % 2 == 1:
-            name = str(format_date(day, "LLL yyyy" if day.month == 1 else "LLL", locale=date_locale(words.language)))
-            found.append(((day - first).days / span, name))
-        day = (day + timedelta(days=32)).replace(day=1)
-    return found
-
-
-def gaps(screen: Screen, report: Report, found: Sequence[Gap]) -> str:
-    """Return the searches in vain."""
-    return render("report_gaps.html", screen, report=report, gaps=found)
+def triage(screen: Screen, issues: Sequence[Issue], quotes: Mapping[int, Sequence[Comment]], status: str = "") -> str:
+    """Return the issues, most urgent first, each with its newest comments; `status` shows only some."""
+    return render(
+        "report_triage.html",
+        screen,
+        issues=sorted((one for one in issues if status in ("", one.status)), key=urgency),
+        counts=Counter(one.status for one in issues),
+        owners=sorted({one.owner for one in issues if one.owner}),
+        status=status,
+        statuses=STATUSES,
+        natures=NATURES,
+        quotes=quotes,
+    )
 
 
-def triage(screen: Screen, issues: Sequence[Issue], quotes: Mapping[int, Sequence[Any]]) -> str:
-    """Return the issues, most urgent first, each with its newest comments."""
-    return render("report_triage.html", screen, issues=sorted(issues, key=urgency), quotes=quotes)
+def quarantine(screen: Screen, groups: Sequence[Any], signals: Mapping[str, int], signal: str, most: int) -> str:
+    """Return what waits to be looked at, alike things together."""
+    return render("quarantine.html", screen, groups=groups, signals=signals, signal=signal, most=most)
+
+
+def message(screen: Screen, heading: str, text: str, link: str, link_text: str) -> str:
+    """Return a page that only says something and leads on."""
+    return render("report_message.html", screen, heading=heading, text=text, link=link, link_text=link_text)

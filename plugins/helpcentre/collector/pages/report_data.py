@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from helpcentre.collector.store.base import Store
 from helpcentre.feedback.gaps import Gap, find_gaps
 from helpcentre.feedback.kpi import Measure, measures
-from helpcentre.feedback.kpi_series import REACH, series
-from helpcentre.feedback.records import Comment, Issue
+from helpcentre.feedback.kpi_series import REACH, in_days, series
+from helpcentre.feedback.marks import Mark, marks
+from helpcentre.feedback.records import Comment, Issue, ReportRows
 from helpcentre.feedback.report import Report, make_report, needed_since
 from helpcentre.feedback.report_article import SMOOTH, WEEKS, ArticleStory, story
 
@@ -25,28 +26,70 @@ class Overview:
     gaps: tuple[Gap, ...]
 
 
+@dataclass(frozen=True)
+class Gaps:
+    """The searches in vain of the days `since` to `until`, and how many items wait in quarantine."""
+
+    since: date
+    until: date
+    found: tuple[Gap, ...]
+    titles: dict[tuple[str, str], str]
+    quarantined: int
+
+
+def first_day(until: date, days: int) -> date:
+    """Return the first day of a period of `days` days."""
+    return until - timedelta(days=days - 1)
+
+
 def read_report(store: Store, until: date, days: int, language: str | None = None) -> Report:
     """Return the report of the `days` UTC days up to `until`."""
-    records = store.report_rows(until - timedelta(days=days - 1), until)
-    records = replace(records, votes=store.votes(needed_since(until, days), until))
-    return make_report(records, until, days, language)
+    rows = store.report_rows(first_day(until, days), until, sums_since=needed_since(until, days))
+    return make_report(rows, until, days, language)
 
 
 def read_overview(store: Store, until: date, days: int) -> Overview:
-    """Return the figures of the first page."""
-    since = until - timedelta(days=days - 1)
-    window = store.report_rows(since, until)
-    longer = store.report_rows(until - timedelta(days=REACH - 1), until)
-    report = make_report(replace(window, votes=store.votes(needed_since(until, days), until)), until, days)
-    return Overview(report, measures(window), series(longer, until), find_gaps(window, least=2))
+    """Return the figures of the first page; everything is read once, the sums as far back as anything needs them."""
+    since = first_day(until, days)
+    rows = store.report_rows(since, until, sums_since=min(needed_since(until, days), first_day(until, REACH)))
+    return Overview(
+        make_report(rows, until, days),
+        measures(in_days(rows, since, until)),
+        series(rows, until),
+        find_gaps(rows, least=2),
+    )
 
 
-def read_story(store: Store, until: date, days: int, article: str, language: str) -> tuple[Report, ArticleStory | None]:
-    """Return the report and the story of one article over a year."""
-    report = read_report(store, until, days)
-    year = store.report_rows(until - timedelta(days=7 * (WEEKS + SMOOTH) - 1), until)
-    comments = store.comments(year.since, until, article=article, language=language)
-    return report, story(replace(year, comments=comments), report, article, language)
+def read_gaps(store: Store, until: date, days: int) -> Gaps:
+    """Return the searches in vain; no sums are read for them."""
+    rows = store.report_rows(first_day(until, days), until, sums_since=until)
+    titles = {(one.article, one.language): one.title for one in rows.articles}
+    return Gaps(rows.since, until, find_gaps(rows), titles, rows.quarantined)
+
+
+def read_story(
+    store: Store, until: date, days: int, article: str, language: str
+) -> tuple[Report, ArticleStory | None, tuple[Mark, ...]]:
+    """Return the report, the story of one article over a year, and the marks of its chart."""
+    rows = store.report_rows(first_day(until, days), until, sums_since=needed_since(until, days))
+    report = make_report(rows, until, days)
+    year = _year_of(store, rows, until, article, language)
+    found = story(year, report, article, language)
+    if found is None:
+        return report, None, ()
+    first = found.weeks[0].start
+    return report, found, marks(found.edits, store.events(first, until), found.article, first, until)
+
+
+def _year_of(store: Store, rows: ReportRows, until: date, article: str, language: str) -> ReportRows:
+    """Return the records with a year's answers, comments and searches of one article in place of the window's."""
+    since = first_day(until, 7 * (WEEKS + SMOOTH))
+    return replace(
+        rows,
+        votes=store.votes(since, until, article, language),
+        comments=store.comments(since, until, article, language),
+        queries=store.queries(since, until, language, clicked=article),
+    )
 
 
 def read_issues(store: Store, until: date) -> tuple[Sequence[Issue], dict[int, list[Comment]]]:

@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,23 +11,25 @@ from starlette.responses import HTMLResponse, Response
 
 from helpcentre.collector.pages import report as page
 from helpcentre.collector.pages import report_data as data
+from helpcentre.collector.pages.listing import make_listing, select
+from helpcentre.collector.pages.screen import Screen
 from helpcentre.collector.pages.visit import SECURITY, Visit
 from helpcentre.collector.store.triage import Draft
-from helpcentre.feedback.gaps import find_gaps
 from helpcentre.feedback.gaps_text import gap_json, gaps_csv
-from helpcentre.feedback.report import Report
+from helpcentre.feedback.report import Report, roll_up
 from helpcentre.feedback.report_export import as_csv, as_json
-from helpcentre.feedback.triage import NATURES, STATUSES
+from helpcentre.feedback.triage import NATURES, STATUSES, issue_json, issues_csv
 
-PERIODS = (7, 30, 90, 365)
 USUAL = 30
+SEVERITIES = ("1", "2", "3", "4")
+TITLE_LENGTH, OWNER_LENGTH = 200, 100
 
 
-def screen_of(visit: Visit, tab: str, waiting: int = 0) -> page.Screen:
+def screen_of(visit: Visit, tab: str, waiting: int = 0) -> Screen:
     """Return how this visit is shown."""
     manifest = visit.service.manifest
     access = visit.access
-    return page.Screen(
+    return Screen(
         site=manifest.site.name if manifest else "",
         ui=visit.language,
         tab=tab,
@@ -51,13 +54,18 @@ def today(visit: Visit) -> date:
     return datetime.fromtimestamp(visit.now / 1000, UTC).date()
 
 
-async def _html(write: Callable[..., str], *arguments: Any, status: int = 200) -> Response:
+async def html(write: Callable[..., str], *arguments: Any, status: int = 200) -> Response:
+    """Return what `write` makes of the arguments, made beside the event loop."""
     return HTMLResponse(await asyncio.to_thread(write, *arguments), status, headers=dict(SECURITY))
 
 
 def _file(text: str, kind: str, name: str) -> Response:
     headers = {**SECURITY, "content-disposition": f'attachment; filename="{name}"'}
     return Response(text, media_type=kind, headers=headers)
+
+
+def _json(found: Any, name: str) -> Response:
+    return _file(json.dumps(found, ensure_ascii=False, indent=1), "application/json", name)
 
 
 async def style(_: Visit) -> Response:
@@ -70,7 +78,7 @@ async def show_overview(visit: Visit) -> Response:
     until, days = today(visit), days_of(visit)
     found = await visit.read(lambda store: data.read_overview(store, until, days))
     screen = screen_of(visit, "overview", found.report.quarantined)
-    return await _html(page.overview, screen, found.report, found.measures, found.series, found.gaps)
+    return await html(page.overview, screen, found.report, found.measures, found.series, found.gaps)
 
 
 async def show_articles(visit: Visit) -> Response:
@@ -79,99 +87,123 @@ async def show_articles(visit: Visit) -> Response:
     report = await visit.read(lambda store: data.read_report(store, until, days))
     if asked.get("form") in ("csv", "json"):
         return _export(report, asked, ids=visit.access is not None and visit.access.may("moderate"))
-    return await _html(page.articles, screen_of(visit, "articles", report.quarantined), report, asked)
+    listing = make_listing(report, asked, visit.words)
+    return await html(page.articles, screen_of(visit, "articles", report.quarantined), report, listing)
 
 
-def _export(report: Report, asked: Any, *, ids: bool) -> Response:
+def _export(report: Report, asked: Mapping[str, str], *, ids: bool) -> Response:
     """Return the rows as a file; who knows an item's id may erase it, so only who may moderate gets the `ids`."""
-    from dataclasses import replace
-
-    chosen = replace(report, rows=tuple(page.select(report.rows, asked)))
+    rows = tuple(select(report.rows, asked))
+    chosen = replace(report, rows=rows, rollups=roll_up(rows))
     name = f"helpcentre-{report.until}"
     if asked["form"] == "csv":
         return _file(as_csv(chosen), "text/csv; charset=utf-8", f"{name}.csv")
     found = as_json(chosen)
     for comment in () if ids else (one for row in found["rows"] for one in row["comments"]):
         del comment["id"]
-    return _file(json.dumps(found, ensure_ascii=False, indent=1), "application/json", f"{name}.json")
+    return _json(found, f"{name}.json")
 
 
 async def show_article(visit: Visit) -> Response:
     """Return the page of one article in one language."""
     until, days, asked = today(visit), days_of(visit), visit.request.query_params
     name, language = asked.get("id", ""), asked.get("language", "")
-    report, story = await visit.read(lambda store: data.read_story(store, until, days, name, language))
+    report, story, marks = await visit.read(lambda store: data.read_story(store, until, days, name, language))
+    screen = screen_of(visit, "articles", report.quarantined)
     if story is None:
-        words = visit.words
-        return await visit.render(
-            "message.html", 404, heading=words["report.no_article"], text=words["report.no_article_hint"],
-            link="/reports/articles", link_text=words["report.nav.articles"],
-        )  # fmt: skip
-    return await _html(page.article, screen_of(visit, "articles", report.quarantined), report, story)
+        words, back = visit.words, screen.link("articles")
+        said = words["report.no_article"], words["report.no_article_hint"]
+        return await html(page.message, screen, *said, back, words["report.nav.articles"], status=404)
+    return await html(page.article, screen, report, story, marks)
 
 
 async def show_gaps(visit: Visit) -> Response:
     """Return the searches in vain, or the same as CSV or JSON."""
     until, days, asked = today(visit), days_of(visit), visit.request.query_params
-    found = await visit.read(lambda store: data.read_overview(store, until, days))
-    since = found.report.since
-    gaps = await visit.read(lambda store: find_gaps(store.report_rows(since, until)))
+    found = await visit.read(lambda store: data.read_gaps(store, until, days))
+    language = asked.get("language", "")
+    gaps = [gap for gap in found.found if language in ("", gap.language)]
     if asked.get("form") == "csv":
         return _file(gaps_csv(gaps), "text/csv; charset=utf-8", f"helpcentre-gaps-{until}.csv")
     if asked.get("form") == "json":
-        text = json.dumps({"gaps": [gap_json(gap) for gap in gaps]}, ensure_ascii=False, indent=1)
-        return _file(text, "application/json", f"helpcentre-gaps-{until}.json")
-    return await _html(page.gaps, screen_of(visit, "gaps", found.report.quarantined), found.report, gaps)
+        return _json({"gaps": [gap_json(gap) for gap in gaps]}, f"helpcentre-gaps-{until}.json")
+    return await html(page.gaps, screen_of(visit, "gaps", found.quarantined), found, gaps)
 
 
 async def show_triage(visit: Visit) -> Response:
-    """Return the issues."""
-    until = today(visit)
+    """Return the issues, or the same as CSV or JSON."""
+    until, asked = today(visit), visit.request.query_params
     issues, quotes = await visit.read(lambda store: data.read_issues(store, until))
-    waiting = await visit.read(lambda store: len(store.quarantined()))
-    return await _html(page.triage, screen_of(visit, "triage", waiting), issues, quotes)
+    status = asked.get("status", "")
+    status = status if status in STATUSES else ""
+    chosen = [issue for issue in issues if status in ("", issue.status)]
+    if asked.get("form") == "csv":
+        return _file(issues_csv(chosen), "text/csv; charset=utf-8", f"helpcentre-issues-{until}.csv")
+    if asked.get("form") == "json":
+        may = visit.access is not None and visit.access.may("moderate")
+        found = [issue_json(issue) | ({} if may else {"items": len(issue.items)}) for issue in chosen]
+        return _json({"issues": found}, f"helpcentre-issues-{until}.json")
+    waiting = await visit.read(lambda store: store.waiting())
+    return await html(page.triage, screen_of(visit, "triage", waiting), issues, quotes, status)
 
 
 async def file_issue(visit: Visit) -> Response:
     """File the chosen comments under a new issue or one that is there."""
-    form, now = visit.form, visit.now
-    chosen = [item for item in (_identity(name) for name in form if name.startswith("item-")) if item]
+    form, now, chosen = visit.form, visit.now, identities(visit.form)
     number = _whole(form.get("issue", ""))
     if number is not None:
         if await visit.change(lambda store: store.change_issue(number, now)):
             await visit.change(lambda store: store.link_items(number, chosen, now))
-        return visit.back(f"/triage?ui={visit.language}#F-{number}")
-    title = " ".join(form.get("title", "").split())[:200] or form.get("article", "")
+        return visit.back("/triage", f"F-{number}")
+    article, language = form.get("article", ""), form.get("language", "")
     draft = Draft(
-        title=title,
+        title=_line(form.get("title", ""), TITLE_LENGTH) or article or visit.words["report.triage.untitled"],
         nature=_one_of(form.get("nature"), NATURES, "content"),
-        severity=int(_one_of(form.get("severity"), ("1", "2", "3", "4"), "2")),
-        article=form.get("article") or None,
-        language=form.get("language") or None,
-        owner=await _owner(visit, form.get("article", ""), form.get("language", "")),
+        severity=int(_one_of(form.get("severity"), SEVERITIES, "2")),
+        article=article or None,
+        language=language or None,
+        owner=_line(form.get("owner", ""), OWNER_LENGTH) or _owner(visit, article, language),
     )
     made = await visit.change(lambda store: store.open_issue(draft, chosen, now))
-    return visit.back(f"/triage?ui={visit.language}#F-{made}")
+    return visit.back("/triage", f"F-{made}")
 
 
 async def change_issue(visit: Visit) -> Response:
-    """Change the status or the severity of an issue."""
+    """Change an issue's title, nature, severity, status or owner; what is nonsense or not in the form stays."""
     form, now, number = visit.form, visit.now, _whole(visit.request.path_params["issue"])
     changes: dict[str, Any] = {}
     if form.get("status") in STATUSES:
         changes["status"] = form["status"]
-    if form.get("severity") in ("1", "2", "3", "4"):
+    if form.get("nature") in NATURES:
+        changes["nature"] = form["nature"]
+    if form.get("severity") in SEVERITIES:
         changes["severity"] = int(form["severity"])
+    if title := _line(form.get("title", ""), TITLE_LENGTH):
+        changes["title"] = title
+    if "owner" in form:
+        changes["owner"] = _line(form["owner"], OWNER_LENGTH) or None
     if number is not None and changes:
         await visit.change(lambda store: store.change_issue(number, now, **changes))
-    return visit.back(f"/triage?ui={visit.language}#F-{number}" if number is not None else "/triage")
+    # A filter is kept unless it would now hide what was just changed.
+    only = form.get("only", "")
+    kept = only if changes.get("status", only) == only else ""
+    return visit.back("/triage", f"F-{number}" if number is not None else "", status=kept)
 
 
-async def _owner(visit: Visit, article: str, language: str) -> str | None:
+def _owner(visit: Visit, article: str, language: str) -> str | None:
     """Return the owner the article's front matter names."""
     manifest = visit.service.manifest
     known = manifest.by_key.get((article, language)) if manifest else None
     return known.owner if known else None
+
+
+def identities(form: Mapping[str, str]) -> list[bytes]:
+    """Return the items a form has chosen; what is no id is left out."""
+    return [found for found in (_identity(name) for name in form if name.startswith("item-")) if found]
+
+
+def _line(text: str, most: int) -> str:
+    return " ".join(text.split())[:most]
 
 
 def _whole(text: str) -> int | None:

@@ -40,6 +40,7 @@ PAGES: tuple[Page, ...] = (
     Page("/issues/{issue}", "report_routes:change_issue", "moderate", ("POST",)),
     Page("/report.css", "report_routes:style"),
     Page("/quarantine", "quarantine:show_quarantine"),
+    Page("/quarantine", "quarantine:sort_quarantine", "moderate", ("POST",)),
     Page("/quarantine/{id}", "quarantine:sort_quarantine", "moderate", ("POST",)),
 )
 

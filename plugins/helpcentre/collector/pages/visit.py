@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -111,6 +112,9 @@ class Visit:
         text = await asyncio.to_thread(page.render, given | context)
         return HTMLResponse(text, status, headers=dict(SECURITY))
 
-    def back(self, path: str) -> Response:
-        """Return a redirect to another page below `/reports`."""
-        return RedirectResponse(f"/reports{path}", 303, headers=dict(SECURITY))
+    def back(self, path: str, fragment: str = "", **query: str) -> Response:
+        """Return a redirect to another page below `/reports`, in the language and period of the form that was sent."""
+        kept = {name: self.form[name] for name in ("ui", "days") if self.form.get(name)}
+        asked = urlencode({**kept, **{name: value for name, value in query.items() if value}})
+        address = f"/reports{path}{'?' if asked else ''}{asked}{'#' if fragment else ''}{fragment}"
+        return RedirectResponse(address, 303, headers=dict(SECURITY))

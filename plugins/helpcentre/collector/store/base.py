@@ -5,7 +5,6 @@ StoreUnavailableError; one that cannot be opened at all raises HelpCentreError w
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +17,7 @@ from helpcentre.collector.store import care, catalogue, reading, triage, writing
 from helpcentre.collector.store.care import Retention, Token
 from helpcentre.collector.store.connection import Connection
 from helpcentre.errors import HelpCentreError
-from helpcentre.feedback.manifest import Manifest
+from helpcentre.feedback.manifest import Manifest, SiteEvent
 from helpcentre.feedback.records import Comment, Issue, Quarantined, Query, ReportRows, VoteCount
 
 DEFAULT = "sqlite:///data/feedback.db"
@@ -74,10 +73,10 @@ class Store:
         with self.connection.transaction():
             return writing.write(self.connection, items)
 
-    def erase(self, identity: bytes, now: int, *, remember: bool = True) -> bool:
+    def erase(self, identity: bytes, now: int, *, remember: bool = True) -> list[bytes]:
         """Delete an item for good (a vote with its comments and the votes it took over), out of every sum.
 
-        Tells whether it was there; an id that was not is refused from now on if `remember`.
+        Returns the ids of what was deleted; an id that was not there is refused from now on if `remember`.
         """
         with self.connection.transaction():
             return writing.erase(self.connection, identity, now, remember=remember)
@@ -196,24 +195,29 @@ class Store:
 
     # Reading
 
-    def report_rows(self, since: date, until: date, language: str | None = None) -> ReportRows:
-        """Return all a report over the UTC days `since` to `until` needs; `language` narrows every count."""
-        connection = self.connection
+    def report_rows(
+        self, since: date, until: date, language: str | None = None, sums_since: date | None = None
+    ) -> ReportRows:
+        """Return all a report over the UTC days `since` to `until` needs; `language` narrows every count.
+
+        The sums of each day reach back to `sums_since`; words and headings are always those of the window.
+        """
+        connection, earliest = self.connection, sums_since or since
         name, languages = reading.site(connection)
         now = datetime.combine(until, time.max, tzinfo=UTC)
         rows = ReportRows(
             since,
             until,
             articles=reading.articles(connection),
-            versions=reading.versions(connection),
-            totals=reading.totals(connection),
-            votes=reading.votes(connection, since, until),
+            versions=reading.versions(connection, until),
+            totals=reading.totals(connection, until),
+            votes=reading.votes(connection, earliest, until),
             headings=reading.headings(connection, since, until),
             comments=reading.comments(connection, since, until),
-            contacts=reading.contacts(connection, since, until),
-            views=reading.views(connection, since, until),
-            ratings=reading.ratings(connection, since, until),
-            searches=reading.searches(connection, since, until),
+            contacts=reading.contacts(connection, earliest, until),
+            views=reading.views(connection, earliest, until),
+            ratings=reading.ratings(connection, earliest, until),
+            searches=reading.searches(connection, earliest, until),
             queries=reading.queries(connection, since, until),
             issues=reading.issues(connection, now),
             quarantined=reading.quarantined_count(connection),
@@ -221,11 +225,17 @@ class Store:
             site_name=name,
             languages=languages,
         )
-        return rows if language is None else in_language(rows, language)
+        return rows if language is None else reading.in_language(rows, language)
 
-    def votes(self, since: date, until: date) -> tuple[VoteCount, ...]:
+    def votes(
+        self, since: date, until: date, article: str | None = None, language: str | None = None
+    ) -> tuple[VoteCount, ...]:
         """Return the answers of each day."""
-        return reading.votes(self.connection, since, until)
+        return reading.votes(self.connection, since, until, article, language)
+
+    def events(self, since: date, until: date) -> tuple[SiteEvent, ...]:
+        """Return the closures and notices that touch a window, oldest first."""
+        return catalogue.events(self.connection, since, until)
 
     def comments(
         self, since: date, until: date, article: str | None = None, language: str | None = None, limit: int = 1000
@@ -233,13 +243,19 @@ class Store:
         """Return the comments that count, newest first."""
         return reading.comments(self.connection, since, until, article, language, limit)
 
-    def queries(self, since: date, until: date, language: str | None = None) -> tuple[Query, ...]:
-        """Return the searches whose words were kept, newest first."""
-        return reading.queries(self.connection, since, until, language)
+    def queries(
+        self, since: date, until: date, language: str | None = None, clicked: str | None = None
+    ) -> tuple[Query, ...]:
+        """Return the searches whose words were kept, newest first; `clicked`: those that ended at an article."""
+        return reading.queries(self.connection, since, until, language, clicked=clicked)
 
     def quarantined(self, limit: int = 500, *, discarded: bool = False) -> tuple[Quarantined, ...]:
         """Return what waits to be looked at, newest first."""
         return reading.quarantined(self.connection, limit, discarded=discarded)
+
+    def waiting(self) -> int:
+        """Return how many items wait to be looked at."""
+        return reading.quarantined_count(self.connection)
 
     def issues(self, now: datetime) -> tuple[Issue, ...]:
         """Return every issue with its items."""
@@ -248,18 +264,6 @@ class Store:
     def counters(self) -> dict[str, int]:
         """Return the counters by name."""
         return care.counters(self.connection)
-
-
-def in_language(rows: ReportRows, language: str) -> ReportRows:
-    """Return the records of one language only."""
-    narrowed: dict[str, Any] = {
-        name: tuple(record for record in getattr(rows, name) if record.language == language)
-        for name in (
-            "articles", "versions", "totals", "votes", "headings", "comments", "contacts", "views", "ratings",
-            "searches", "queries",
-        )
-    }  # fmt: skip
-    return replace(rows, **narrowed)
 
 
 def open_store(address: str = DEFAULT, **options: Any) -> Store:

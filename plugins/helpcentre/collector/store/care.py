@@ -132,6 +132,7 @@ EXPORTED: dict[str, tuple[str, ...]] = {
     "article": ("article", "language", "version", "title", "url", "kind", "topics", "owner", "reviewed", "live"),
     "version": ("article", "language", "version", "first_seen", "sketch", "headings"),
     "channel": ("channel", "first_seen"),
+    "event": ("kind", "name", "first", "last", "words", "topics", "languages"),
     "item": COLUMNS,
     "tally": ("kind", "day", "article", "language", "version", "value", "label", "n"),
     "erased": ("id", "at"),

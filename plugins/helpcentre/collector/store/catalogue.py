@@ -1,11 +1,13 @@
 """What the site has said about itself: articles, every text version with the time it was first seen, channels."""
 
 import json
+from datetime import date
 
 from helpcentre.collector.accept import Known
+from helpcentre.collector.items import DAY_MS, EPOCH_ORDINAL
 from helpcentre.collector.scrub import Scrubber
 from helpcentre.collector.store.connection import Connection
-from helpcentre.feedback.manifest import Manifest, ManifestArticle
+from helpcentre.feedback.manifest import Manifest, ManifestArticle, SiteEvent
 
 _ARTICLE = (
     "INSERT INTO article (article, language, version, title, url, kind, topics, owner, reviewed, live) "
@@ -19,6 +21,13 @@ _VERSION = (
 )
 
 
+_EVENT = (
+    "INSERT INTO event (kind, name, first, last, words, topics, languages) VALUES (?, ?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT (kind, name, first) DO UPDATE SET last = excluded.last, words = excluded.words, "
+    "topics = excluded.topics, languages = excluded.languages"
+)
+
+
 def learn(connection: Connection, manifest: Manifest, now: int) -> None:
     """Take over a manifest: new versions get `now` (Unix ms) as first seen, articles it lacks are no longer live."""
     connection.execute("UPDATE article SET live = 0 WHERE live <> 0")
@@ -26,11 +35,41 @@ def learn(connection: Connection, manifest: Manifest, now: int) -> None:
     connection.many(_VERSION, [_version(article, now) for article in manifest.articles])
     channels = "INSERT INTO channel (channel, first_seen) VALUES (?, ?) ON CONFLICT (channel) DO NOTHING"
     connection.many(channels, [(channel, now) for channel in manifest.channels])
+    _take_over_events(connection, manifest, now)
     site = manifest.site
     connection.execute("DELETE FROM site")
     connection.execute(
         "INSERT INTO site (name, url, default_language, languages) VALUES (?, ?, ?, ?)",
         site.name, site.url, site.default_language, json.dumps(site.languages),
+    )  # fmt: skip
+
+
+def _take_over_events(connection: Connection, manifest: Manifest, now: int) -> None:
+    """Keep what has begun for ever; what has not may still be moved or called off."""
+    connection.execute("DELETE FROM event WHERE first > ?", EPOCH_ORDINAL + now // DAY_MS)
+    rows = [
+        (
+            event.kind, event.name, event.first.toordinal(), event.last.toordinal(),
+            json.dumps(event.words, ensure_ascii=False), json.dumps(event.topics), json.dumps(event.languages),
+        )
+        for event in manifest.events
+    ]  # fmt: skip
+    connection.many(_EVENT, rows)
+
+
+def events(connection: Connection, since: date, until: date) -> tuple[SiteEvent, ...]:
+    """Return the closures and notices that touch a window, oldest first."""
+    rows = connection.rows(
+        "SELECT kind, name, first, last, words, topics, languages FROM event WHERE last >= ? AND first <= ? "
+        "ORDER BY first, kind, name",
+        since.toordinal(), until.toordinal(),
+    )  # fmt: skip
+    return tuple(
+        SiteEvent(
+            kind=row[0], name=row[1], first=date.fromordinal(row[2]), last=date.fromordinal(row[3]),
+            words=json.loads(row[4]), topics=json.loads(row[5]), languages=json.loads(row[6]),
+        )
+        for row in rows
     )  # fmt: skip
 
 

@@ -1,7 +1,9 @@
 """The read side: the records of `feedback/records.py` for a window of UTC days, straight from the day sums."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -9,6 +11,7 @@ from helpcentre.collector.accept import id_text
 from helpcentre.collector.items import COUNTED, DAY_MS, DISCARDED, EPOCH_ORDINAL, QUARANTINED, STATES
 from helpcentre.collector.store.connection import Connection
 from helpcentre.feedback.records import (
+    WRONG_PAGE,
     Article,
     Comment,
     ContactCount,
@@ -17,6 +20,7 @@ from helpcentre.feedback.records import (
     Quarantined,
     Query,
     RatingCount,
+    ReportRows,
     SearchCount,
     Version,
     VersionTotal,
@@ -61,32 +65,43 @@ def articles(connection: Connection) -> tuple[Article, ...]:
     )  # fmt: skip
 
 
-def versions(connection: Connection) -> tuple[Version, ...]:
-    """Return every text version seen, oldest first."""
+def versions(connection: Connection, until: date) -> tuple[Version, ...]:
+    """Return every text version seen up to a day, oldest first."""
     rows = connection.rows(
-        "SELECT article, language, version, first_seen, sketch FROM version "
-        "ORDER BY first_seen, article, language, version"
+        "SELECT article, language, version, first_seen, sketch FROM version WHERE first_seen < ? "
+        "ORDER BY first_seen, article, language, version",
+        _instants(until, until)[1],
     )
     return tuple(Version(row[0], row[1], row[2], instant(row[3]), row[4]) for row in rows)
 
 
-def totals(connection: Connection) -> tuple[VersionTotal, ...]:
-    """Return the votes of every version, all time."""
-    rows = connection.rows(
-        "SELECT article, language, version, SUM(CASE WHEN value = 1 THEN n ELSE 0 END), "
-        "SUM(CASE WHEN value = 0 THEN n ELSE 0 END) FROM tally WHERE kind = 'total' AND day = 0 "
-        "GROUP BY article, language, version ORDER BY article, language, version"
-    )
-    return tuple(VersionTotal(row[0], row[1], row[2], int(row[3]), int(row[4])) for row in rows)
+def totals(connection: Connection, until: date) -> tuple[VersionTotal, ...]:
+    """Return the votes of every version up to a day: those of all time without what the days after it added."""
+    sums = Counter[tuple[str, str, str, int]]()
+    for article, language, version, value, n in connection.rows(
+        "SELECT article, language, version, value, n FROM tally WHERE kind = 'total' AND day = 0"
+    ):
+        sums[article, language, version, value] += n
+    for article, language, version, value, n in connection.rows(
+        "SELECT article, language, version, value, n FROM tally WHERE kind = 'vote' AND day > ? "
+        "AND NOT (value = 0 AND label = ?)",
+        until.toordinal(), WRONG_PAGE,
+    ):  # fmt: skip
+        sums[article, language, version, value] -= n
+    texts = sorted({key[:3] for key, n in sums.items() if n})
+    return tuple(VersionTotal(*text, sums[(*text, 1)], sums[(*text, 0)]) for text in texts)
 
 
-def votes(connection: Connection, since: date, until: date) -> tuple[VoteCount, ...]:
+def votes(
+    connection: Connection, since: date, until: date, article: str | None = None, language: str | None = None
+) -> tuple[VoteCount, ...]:
     """Return the answers of each day."""
+    conditions, values = _about("t", article, language)
     rows = connection.rows(
-        "SELECT day, article, language, version, value, label, n FROM tally WHERE kind = 'vote' "
-        "AND day BETWEEN ? AND ? ORDER BY day, article, language, version, value, label",
-        *_window(since, until),
-    )
+        "SELECT day, article, language, version, value, label, n FROM tally t WHERE kind = 'vote' "  # noqa: S608
+        f"AND day BETWEEN ? AND ?{conditions} ORDER BY day, article, language, version, value, label",
+        *_window(since, until), *values,
+    )  # fmt: skip
     return tuple(map(VoteCount._make, rows))
 
 
@@ -166,10 +181,11 @@ def comments(
 
 
 def queries(
-    connection: Connection, since: date, until: date, language: str | None = None, limit: int = 20_000
-) -> tuple[Query, ...]:
-    """Return the searches whose words were kept and that count, newest first."""
-    conditions, values = _about("q", None, language)
+    connection: Connection, since: date, until: date, language: str | None = None, limit: int = 20_000,
+    clicked: str | None = None,
+) -> tuple[Query, ...]:  # fmt: skip
+    """Return the searches whose words were kept and that count, newest first; `clicked`: that ended at an article."""
+    conditions, values = _about("q", None, language, clicked)
     rows = connection.rows(
         "SELECT q.id, q.text, q.language, q.results, q.clicked, q.corrected, q.parent, q.missing, q.repeat, q.occurred "  # noqa: S608
         "FROM item q WHERE q.text IS NOT NULL AND q.kind = 'search' AND q.state = ? "
@@ -238,9 +254,23 @@ def issues(connection: Connection, now: datetime) -> tuple[Issue, ...]:
     )  # fmt: skip
 
 
-def _about(alias: str, article: str | None, language: str | None) -> tuple[str, Sequence[Any]]:
+def in_language(rows: ReportRows, language: str) -> ReportRows:
+    """Return the records of one language only."""
+    narrowed: dict[str, Any] = {
+        name: tuple(record for record in getattr(rows, name) if record.language == language)
+        for name in (
+            "articles", "versions", "totals", "votes", "headings", "comments", "contacts", "views", "ratings",
+            "searches", "queries",
+        )
+    }  # fmt: skip
+    return replace(rows, **narrowed)
+
+
+def _about(
+    alias: str, article: str | None, language: str | None, clicked: str | None = None
+) -> tuple[str, Sequence[Any]]:
     conditions, values = "", []
-    for column, value in (("article", article), ("language", language)):
+    for column, value in (("article", article), ("language", language), ("clicked", clicked)):
         if value is not None:
             conditions += f" AND {alias}.{column} = ?"
             values.append(value)

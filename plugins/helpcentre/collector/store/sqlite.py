@@ -1,14 +1,17 @@
 """SQLite: one file, write-ahead log, every commit forced to the disk (`synchronous=FULL`)."""
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from operator import attrgetter
+from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from helpcentre.collector.items import COLUMNS, Item, StoreUnavailableError
-from helpcentre.collector.store.connection import Row
+from helpcentre.collector.items import StoreUnavailableError, UnfitError
+from helpcentre.collector.store import files
+from helpcentre.collector.store.connection import Insert, Lookup, Row
 from helpcentre.errors import HelpCentreError
 
 PRAGMAS = (
@@ -17,13 +20,12 @@ PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
     "PRAGMA temp_store=MEMORY",
-    "PRAGMA cache_size=-4000",
+    "PRAGMA cache_size=-2000",  # what does not fit is a copy away, in the system's own cache
     "PRAGMA wal_autocheckpoint=4000",  # random ids touch many pages: copy each back less often
 )
 BUSY_TIMEOUT_MS = 5_000
 IN_LIMIT = 500
-_INSERT = f"INSERT INTO item ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608
-_values = attrgetter(*COLUMNS)
+INSERT_LIMIT = 64
 MIGRATIONS = Path(__file__).parent / "migrations" / "sqlite"
 
 
@@ -49,6 +51,7 @@ class SqliteConnection:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             if not self.path.exists():
                 self.path.touch(mode=0o600)
+            files.close_to_others(self.path)
         except OSError as error:
             message = (
                 f"{self.path}: the database cannot be made: {error.strerror}; choose another place with --database"
@@ -84,10 +87,14 @@ class SqliteConnection:
             database.execute("COMMIT")
         except sqlite3.Error as error:
             self._abandon()
-            raise StoreUnavailableError(f"{self.path}: {error}") from error
+            raise self._told(error) from error
         except BaseException:
             self._abandon()
             raise
+
+    def _told(self, error: sqlite3.Error) -> StoreUnavailableError:
+        unfit = isinstance(error, sqlite3.IntegrityError | sqlite3.DataError)
+        return (UnfitError if unfit else StoreUnavailableError)(f"{self.path}: {error}")
 
     def _abandon(self) -> None:
         """Roll back; a connection that cannot even do that is thrown away."""
@@ -124,7 +131,7 @@ class SqliteConnection:
             part = wanted[start : start + IN_LIMIT]
             size = min(IN_LIMIT, 1 << (len(part) - 1).bit_length())
             part += [part[-1]] * (size - len(part))
-            found += self.rows(sql.replace("{in}", f"IN ({','.join('?' * size)})"), *part)
+            found += self.rows(_in(sql, size), *part)
         return found
 
     def stream(self, sql: str, *values: Any) -> Iterator[Any]:
@@ -132,34 +139,56 @@ class SqliteConnection:
         with self._failures():
             yield from self._open().execute(sql, values)
 
-    def insert_items(self, items: Sequence[Item]) -> None:
-        """Add rows to `item`."""
-        self.many(_INSERT, [_values(item) for item in items])
+    def look_up(self, queries: Sequence[Lookup]) -> list[list[Any]]:
+        """Return the rows of several queries, each with one `{in}` list of bytes."""
+        return [self.rows_in(sql, wanted) for sql, wanted in queries]
+
+    def insert(self, *inserts: Insert) -> None:
+        """Add rows to tables: 64, 32, 16 … at a time, so that few statements are prepared and few are run."""
+        with self._failures():
+            database = self._open()
+            for table, columns, rows, conflict in inserts:
+                start, size = 0, INSERT_LIMIT
+                while start < len(rows):
+                    while size > len(rows) - start:
+                        size //= 2
+                    values = tuple(chain.from_iterable(rows[start : start + size]))
+                    database.execute(_insert(table, columns, size, conflict), values)
+                    start += size
 
     def migrations(self) -> list[tuple[int, str]]:
         """Return the numbered steps of the schema."""
         return [(int(path.name[:4]), path.read_text(encoding="utf-8")) for path in sorted(MIGRATIONS.glob("*.sql"))]
 
     def backup(self, target: Path) -> None:
-        """Copy the database page by page while it is used; the copy appears only when it is whole."""
-        half = target.with_name(target.name + ".part")
-        try:
-            half.unlink(missing_ok=True)
-            half.touch(mode=0o600)
-            with self._failures():
-                copy = sqlite3.connect(half)
-                try:
-                    self._open().backup(copy)
-                finally:
-                    copy.close()
-            half.replace(target)
-        except OSError as error:
-            raise HelpCentreError(f"{target}: the backup cannot be written: {error.strerror}") from None
+        """Copy the database while it is used, without salts; the copy appears only when it is whole."""
+        with files.written_privately(target, "backup") as half, self._failures():
+            files.copy_without_salts(self._open(), half)
 
-    def compact(self) -> None:
-        """Rebuild the file and empty the write-ahead log."""
-        self.execute("VACUUM")
-        self.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    def compact(self, patience: float = 30) -> None:
+        """Rebuild the file and empty the write-ahead log, waiting for who reads an old state."""
+        with self._failures():
+            self._open().execute("PRAGMA wal_checkpoint(PASSIVE)")
+        end = time.monotonic() + patience
+        while not (self.rebuild() and self.empty_log()):
+            if time.monotonic() > end:
+                message = "it is in use, so what was erased may still lie in its files; try again: prune --compact"
+                raise HelpCentreError(f"{self.path}: {message}")
+            time.sleep(0.2)
+
+    def empty_log(self) -> bool:
+        """Write the log back and cut it to nothing; false if somebody reads an old state just now."""
+        with self._failures():
+            return files.empty_log(self._open(), self._busy_timeout_ms)
+
+    def rebuild(self) -> bool:
+        """Write the whole file anew; false if that cannot be done now."""
+        with self._failures():
+            return files.rebuild(self._open())
+
+    def holds(self, rows: Sequence[bytes]) -> bool:
+        """Tell whether rows of these ids are anywhere in the file."""
+        return files.holds(self.path, rows)
 
     def again(self) -> "SqliteConnection":
         """Return another connection to the same file."""
@@ -176,4 +205,15 @@ class SqliteConnection:
         try:
             yield
         except sqlite3.Error as error:
-            raise StoreUnavailableError(f"{self.path}: {error}") from error
+            raise self._told(error) from error
+
+
+@cache
+def _insert(table: str, columns: tuple[str, ...], rows: int, conflict: str) -> str:
+    row = f"({', '.join('?' * len(columns))})"
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([row] * rows)} {conflict}"  # noqa: S608
+
+
+@cache
+def _in(sql: str, size: int) -> str:
+    return sql.replace("{in}", f"IN ({','.join('?' * size)})")

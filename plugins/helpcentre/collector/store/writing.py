@@ -4,17 +4,22 @@ Every function runs inside a transaction of its caller.
 """
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from helpcentre.collector.items import COLUMNS, COUNTED, DISCARDED, QUARANTINED, Item, Outcome
 from helpcentre.collector.settle import Plan, TallyKey, decide, settle
-from helpcentre.collector.store.connection import Connection
+from helpcentre.collector.store.connection import Connection, Insert
 
 _ITEM = f"SELECT {', '.join(COLUMNS)} FROM item"  # noqa: S608
 _LOOKED_UP = "(state = 0 OR slot IS NULL OR slot = id)"
-_UPSERT = (
-    "INSERT INTO tally (kind, day, article, language, version, value, label, n) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
-    "ON CONFLICT (kind, day, article, language, version, value, label) DO UPDATE SET n = tally.n + excluded.n"
-)
+_BY_ID = f"{_ITEM} WHERE id {{in}} ORDER BY seq"
+_BY_BALLOT = f"{_ITEM} WHERE ballot IS NOT NULL AND ballot {{in}} AND {_LOOKED_UP} ORDER BY seq"
+_REPLACING = f"{_ITEM} WHERE replaces IS NOT NULL AND replaces {{in}} ORDER BY seq"
+_BELONGING = f"{_ITEM} WHERE parent IS NOT NULL AND parent {{in}} ORDER BY seq"
+_ERASED = "SELECT id FROM erased WHERE id {in}"
+_SUM = ("kind", "day", "article", "language", "version", "value", "label", "n")
+_ADD = f"ON CONFLICT ({', '.join(_SUM[:-1])}) DO UPDATE SET n = tally.n + excluded.n"
+_values = attrgetter(*COLUMNS)
 
 _DROP_ZERO = (
     "DELETE FROM tally WHERE kind = ? AND day = ? AND article = ? AND language = ? AND version = ? AND value = ? "
@@ -24,20 +29,15 @@ _DROP_ZERO = (
 
 def write(connection: Connection, items: Sequence[Item]) -> list[Outcome]:
     """Store a batch; returns what became of each item, in their order."""
-    wanted = {item.id for item in items}
-    wanted.update(link for item in items for link in (item.parent, item.replaces) if link)
-    stored = _items(connection, f"{_ITEM} WHERE id {{in}} ORDER BY seq", wanted)
-    ballots = {item.ballot for item in items if item.ballot}
-    if ballots:
-        stored += _items(
-            connection, f"{_ITEM} WHERE ballot IS NOT NULL AND ballot {{in}} AND {_LOOKED_UP} ORDER BY seq", ballots
-        )
-    votes = {item.id for item in items if item.kind == "vote"}
-    if votes:
-        for column in ("replaces", "parent"):
-            stored += _items(connection, f"{_ITEM} WHERE {column} IS NOT NULL AND {column} {{in}} ORDER BY seq", votes)
+    wanted = [*{link for item in items for link in (item.id, item.parent, item.replaces) if link}]
+    ballots = [*{item.ballot for item in items if item.ballot}]
+    votes = [*{item.id for item in items if item.kind == "vote"}]
+    by_id, by_ballot, replacing, belonging, gone = connection.look_up(
+        ((_BY_ID, wanted), (_BY_BALLOT, ballots), (_REPLACING, votes), (_BELONGING, votes), (_ERASED, wanted))
+    )
+    stored = [Item(*row) for row in (*by_id, *by_ballot, *replacing, *belonging)]
     stored += _slots(connection, stored)
-    erased = frozenset(row[0] for row in connection.rows_in("SELECT id FROM erased WHERE id {in}", wanted))
+    erased = frozenset(row[0] for row in gone)
     plan = settle(items, stored, erased)
     apply(connection, plan)
     return plan.outcomes
@@ -45,50 +45,57 @@ def write(connection: Connection, items: Sequence[Item]) -> list[Outcome]:
 
 def apply(connection: Connection, plan: Plan) -> None:
     """Carry a plan out."""
-    if plan.inserts:
-        connection.insert_items(plan.inserts)
     if plan.changes:
         connection.many(
             "UPDATE item SET state = ?, slot = ?, signals = ? WHERE id = ?",
             [(row.state, row.slot, row.signals, row.id) for row in plan.changes.values()],
         )
-    change_sums(connection, plan.sums)
+    sums = _sums(plan.sums)
+    connection.insert(Insert("item", COLUMNS, [_values(item) for item in plan.inserts]), sums)
+    _drop_zero(connection, sums)
 
 
 def change_sums(connection: Connection, sums: dict[TallyKey, int]) -> None:
     """Add to the day sums; sums that come to nothing are taken out."""
-    rows = sorted((*key, by) for key, by in sums.items() if by)
-    if not rows:
-        return
-    connection.many(_UPSERT, rows)
-    lowered = [row[:-1] for row in rows if row[-1] < 0]
+    added = _sums(sums)
+    connection.insert(added)
+    _drop_zero(connection, added)
+
+
+def _sums(sums: dict[TallyKey, int]) -> Insert:
+    """Return the changes as rows, in the order of their keys: two collectors then never wait for each other."""
+    return Insert("tally", _SUM, sorted((*key, by) for key, by in sums.items() if by), _ADD)
+
+
+def _drop_zero(connection: Connection, sums: Insert) -> None:
+    lowered = [row[:-1] for row in sums.rows if row[-1] < 0]
     if lowered:
         connection.many(_DROP_ZERO, lowered)
 
 
-def erase(connection: Connection, identity: bytes, now: int, *, remember: bool = True) -> bool:
+def erase(connection: Connection, identity: bytes, now: int, *, remember: bool = True) -> list[bytes]:
     """Delete one item, the comments of a vote and the votes it took over; their ids stay refused for retries.
 
-    A reader who changed an answer erases all of it, not only its last form. Tells whether the item was there; an id
-    that was not is only refused from now on if `remember`.
+    A reader who changed an answer erases all of it, not only its last form. Returns the ids of all that was deleted;
+    an id that was not there is only refused from now on if `remember`.
     """
     found = _items(connection, f"{_ITEM} WHERE id {{in}}", [identity])
     if not found:
         if remember:
             _refuse(connection, identity, now)
-        return False
-    question, earlier = _question(found[0]), found
+        return []
+    question, earlier, gone = _question(found[0]), found, list[bytes]()
     while earlier and _question(earlier[0]) == question:
-        _erase_one(connection, earlier[0], now)
+        gone += _erase_one(connection, earlier[0], now)
         if not (replaced := earlier[0].replaces):
             break
         earlier = _items(connection, f"{_ITEM} WHERE id {{in}}", [replaced])
         if not earlier:
             _refuse(connection, replaced, now)
-    return True
+    return gone
 
 
-def _erase_one(connection: Connection, item: Item, now: int) -> None:
+def _erase_one(connection: Connection, item: Item, now: int) -> list[bytes]:
     gone, plan = [item.id], Plan()
     if item.kind == "vote":
         comments = "SELECT id FROM item WHERE parent IS NOT NULL AND parent {in} AND kind = 'comment'"
@@ -100,6 +107,7 @@ def _erase_one(connection: Connection, item: Item, now: int) -> None:
         connection.execute("DELETE FROM issue_item WHERE id = ?", identity)
         connection.execute("DELETE FROM item WHERE id = ?", identity)
     change_sums(connection, plan.sums)
+    return gone
 
 
 def _refuse(connection: Connection, identity: bytes, now: int) -> None:

@@ -1,0 +1,66 @@
+"""Be one of the servers that are compared: `python -m benchmarks.collector.servers KIND PORT FOLDER [DATABASE]`.
+
+`sqlite` and `postgres` are the product's own command with its own limits; the others are the same code but for what
+their name says: `normal` syncs only at checkpoints, `single` commits every vote by itself, `ack-first` answers before
+it writes, `asgi` is the same server with an application that does nothing.
+"""
+
+import asyncio
+import sys
+from typing import Any
+
+
+def main(kind: str, port: int, folder: str, database: str) -> None:
+    """Serve until SIGTERM."""
+    from helpcentre.commands.collect import CollectOptions, bind, collect, run_server
+
+    options = CollectOptions(database, folder, port=port, behind_proxy=("127.0.0.1",))
+    if kind in ("sqlite", "postgres"):
+        collect(options)
+    elif kind == "asgi":
+        run_server(noop, bind("127.0.0.1", port))
+    else:
+        changed(kind, options)
+
+
+def changed(kind: str, options: Any) -> None:
+    """Serve the collector with one thing changed."""
+    from helpcentre.collector.http import create_app
+    from helpcentre.collector.service import Service
+    from helpcentre.collector.store import open_store
+    from helpcentre.commands.collect import bind, run_server, settings_of
+
+    class Forgetful(Service):
+        async def _write(self, items: Any) -> Any:
+            task: asyncio.Task[Any] = asyncio.ensure_future(self.writer.submit(items))  # type: ignore[arg-type]
+            self._tasks.append(task)
+            task.add_done_callback(self._tasks.remove)
+            return ["stored"] * len(items)
+
+    how = {"synchronous": "NORMAL"} if kind == "normal" else {}
+    with open_store(options.database, **how) as store:
+        service = (Forgetful if kind == "ack-first" else Service)(store, settings_of(options, options.port))
+        if kind == "single":
+            service.writer._batch = 1
+        if kind == "ack-first":
+            service.writer._limit = 10**6
+        run_server(create_app(store, service=service), bind(options.host, options.port))
+
+
+async def noop(scope: Any, receive: Any, send: Any) -> None:
+    """Answer without doing anything: what the server itself costs."""
+    if scope["type"] == "lifespan":
+        while True:
+            message = await receive()
+            await send({"type": f"{message['type']}.complete"})
+            if message["type"] == "lifespan.shutdown":
+                return
+    while (await receive()).get("more_body"):
+        pass
+    headers = [(b"content-type", b"application/json"), (b"content-length", b"12")]
+    await send({"type": "http.response.start", "status": 201, "headers": headers})
+    await send({"type": "http.response.body", "body": b'{"stored":1}'})
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4] if len(sys.argv) > 4 else "")

@@ -1,0 +1,55 @@
+"""A report of an earlier day knows nothing of what came later."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from helpcentre.collector.items import day_of
+from helpcentre.collector.store import open_store
+from helpcentre.feedback.report import make_report, needed_since
+from tests.collector.world import DAY, NOON, V1, V2, article, item, manifest
+
+TODAY = date.fromordinal(day_of(NOON))
+THEN = TODAY - timedelta(days=20)
+
+
+@pytest.fixture
+def store(address):
+    """A store that met the site's first texts sixty days ago."""
+    with open_store(address) as opened:
+        opened.learn(manifest(), NOON - 60 * DAY)
+        yield opened
+
+
+def report(store, until):
+    return make_report(store.report_rows(needed_since(until, 30), until), until)
+
+
+def answers(store, yes, no, days_ago, version=V1):
+    at = NOON - days_ago * DAY
+    values = [1] * yes + [0] * no
+    store.write([item(value, who=who, at=at, version=version) for who, value in enumerate(values)])
+
+
+def test_the_report_of_a_past_day_is_the_one_that_was_made_on_that_day(store):
+    answers(store, 20, 10, 30)
+    answers(store, 3, 9, 20)
+    made_then = report(store, THEN)
+    answers(store, 0, 30, 19)
+    store.learn(manifest(article(version=V2)), NOON - 10 * DAY)
+    answers(store, 30, 0, 5, V2)
+    answers(store, 0, 25, 5)
+    assert replace(report(store, THEN), rows=()) == replace(made_then, rows=())
+    (before,), (after,) = made_then.rows, report(store, THEN).rows
+    assert after == before
+    assert (before.since_edit, before.verdict) == ((23, 19), None)
+
+
+def test_the_report_of_today_has_the_edit_and_its_verdict(store):
+    answers(store, 10, 30, 30)
+    store.learn(manifest(article(version=V2)), NOON - 10 * DAY)
+    answers(store, 30, 2, 5, V2)
+    (row,) = report(store, TODAY).rows
+    assert row.verdict.outcome == "better"
+    assert row.since_edit == (30, 2)

@@ -1,0 +1,95 @@
+"""The fix-next table and the charts, made from plain reports."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from helpcentre.collector.pages import charts, history
+from helpcentre.collector.pages.listing import PAGE_ROWS, make_listing, select
+from helpcentre.collector.pages.screen import Screen
+from helpcentre.feedback.marks import Mark
+from helpcentre.feedback.report import make_report
+from helpcentre.feedback.report_article import weeks
+from helpcentre.language.strings import strings
+from tests.feedback.reports import TODAY, rows, votes
+
+
+def many():
+    return make_report(rows(*(votes(f"a{number:03}", 9, 1) for number in range(60))), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "last"),
+    [("", 1, 25), ("3", 51, 60), ("99", 51, 60), ("0", 1, 25), ("-1", 1, 25), ("²", 1, 25), ("9" * 40, 1, 25)],
+)
+def test_a_long_table_comes_in_pages(asked, first, last):
+    listing = make_listing(many(), {"page": asked}, strings("en"))
+    assert (listing.first, listing.last, listing.count, listing.pages) == (first, last, 60, 3)
+    assert len(listing.rows) == last - first + 1 <= PAGE_ROWS
+
+
+def test_another_filter_begins_at_the_first_page_again():
+    screen = Screen("Shop", query=(("page", "3"), ("sort", "votes")))
+    assert screen.here(language="et") == "?sort=votes&ui=en&days=30&language=et"
+    assert "page=2" in screen.here(page=2)
+
+
+def test_the_bands_are_counted_within_the_other_filters():
+    report = make_report(rows(votes("bad", 2, 40), votes("good", 60, 1), votes("few", 1, 1, language="et")), TODAY)
+    listing = make_listing(report, {"language": "en", "band": "act"}, strings("en"))
+    assert dict(listing.bands)["act"] == 1
+    assert listing.everywhere == 2
+    assert [row.article for row in listing.rows] == ["bad"]
+
+
+def test_articles_are_rolled_up_over_their_languages():
+    report = make_report(rows(votes("bad", 2, 40), votes("bad", 60, 1, language="et")), TODAY)
+    listing = make_listing(report, {"view": "together"}, strings("en"))
+    assert [(one.article, one.languages, one.yes, one.no) for one in listing.rollups] == [("bad", ("en", "et"), 62, 41)]
+
+
+def test_a_search_in_the_table_finds_titles_and_ids():
+    found = make_report(rows(votes("refund", 9, 9), votes("login", 9, 9)), TODAY).rows
+    assert [row.article for row in select(found, {"q": " REFUND "})] == ["refund"]
+
+
+def test_rows_are_sorted_as_asked():
+    found = make_report(rows(votes("b", 9, 9), votes("a", 30, 30), votes("c", 1, 8)), TODAY).rows
+    assert [row.article for row in select(found, {"sort": "title"})] == ["a", "b", "c"]
+    assert [row.article for row in select(found, {"sort": "votes"})] == ["a", "b", "c"]
+    assert next(row.article for row in select(found, {"sort": "helpful"})) == "c"
+    assert select(found, {"sort": "nonsense"}) == list(found)
+    assert select(found, {"owner": "nobody"}) == []
+
+
+def drawn(*marks):
+    return history.chart(weeks(votes("pay", 9, 4), date(2026, 11, 22)), 0.7, marks, strings("en"))
+
+
+def test_a_chart_stays_in_its_frame():
+    first, last = date(2025, 11, 24), date(2026, 11, 22)
+    figure = drawn(Mark(1, "closure", first - timedelta(9), first), Mark(2, "edit", last, last))
+    numbers = [float(value) for value in re.findall(r' x="([\d.-]+)"', figure)]
+    assert min(numbers) >= 0
+    assert max(numbers) <= history.WIDTH
+
+
+def test_each_mark_has_a_flag_with_its_number_and_a_closure_is_shaded():
+    day = date(2026, 8, 10)
+    figure = drawn(Mark(1, "closure", day, day + timedelta(11)), Mark(2, "notice", day, day), Mark(3, "edit", day, day))
+    assert re.findall(r'text-anchor="middle">(\d)<', figure) == ["1", "2", "3"]
+    assert figure.count('class="closed"') == 1
+    assert figure.count('class="mark"') == 2
+
+
+def test_flags_of_neighbouring_days_do_not_cover_one_another():
+    days = (date(2026, 8, 10), date(2026, 8, 12))
+    figure = drawn(*(Mark(number, "edit", day, day) for number, day in enumerate(days, 1)))
+    heights = re.findall(r'class="flag" x="[\d.]+" y="([\d.]+)"', figure)
+    assert len(set(heights)) == 2
+
+
+def test_a_sparkline_of_one_value_is_no_line():
+    assert charts.sparkline([None, 0.5]) == ""
+    assert charts.sparkline([0.5, None, 0.5]).count("<polyline") == 2
