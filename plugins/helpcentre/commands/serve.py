@@ -233,7 +233,8 @@ def serve(
         threading.Thread(target=watch, args=(watched(options.config), again, stopping), daemon=True).start()
     shown = f"[{options.host}]" if ":" in options.host else options.host
     say(f"The help centre:  http://{shown}:{port}/")
-    say(f"The report:       http://{shown}:{port}/reports/   (sign in with a key: helpcentre token add NAME --scope moderate)")
+    say(f"The report:       http://{shown}:{port}/reports/")
+    say("A key to sign in: helpcentre token add NAME --scope moderate")
     say(f"Answers are kept in {options.database.removeprefix('sqlite:///')}; the site lies in {site_dir.name}/.")
     say("Edit a file in content/ and the page renews itself. Ctrl-C ends it.")
     with suppress(KeyboardInterrupt):

@@ -142,8 +142,7 @@ class Comment:
     issue: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A search whose words were kept because it failed, was corrected or was reformulated; scrubbed.
 
     `repeat` is true when the same reader asked the same words before on the same day: count the others to learn how

@@ -19,7 +19,7 @@ Trend = Literal["better", "worse", "steady", "unknown"]
 
 NEEDED = 30  # answers on each side that show 40 % becoming 75 % at 80 % power (two-proportion formula)
 LEAST = 8  # answers below which nothing is said
-VERDICT_SURE = 0.9975  # asked again with every answer: then 97 % of what it says is right; with 0.99 it is 92 %
+VERDICT_SURE = 0.9975  # asked again with every answer: then 96 % of what it says is right; with 0.99 it is 92 %
 TREND_SURE = 0.99  # today; and that a week ago already TREND_SUSPECTED: a window that is asked again every day
 TREND_SUSPECTED = (
     0.97  # strays beyond 99 % now and then (up to 0.17 times an article-year), but seldom for a week (0.07)

@@ -12,7 +12,6 @@ from typing import Any
 from helpcentre.support.hours_model import Schedule
 from helpcentre.support.model import Support
 
-
 HALF_A_DAY = timedelta(hours=4)  # of work: a shorter cut, such as a meeting, explains no bad week
 
 

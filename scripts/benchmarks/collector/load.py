@@ -83,6 +83,10 @@ class Bench:
             assert self.isso
             return isso.command(self.isso, folder, port)
         database = (self.postgres or "") if kind == "postgres" else f"sqlite:///{folder}/f.db"
+        if kind in ("sqlite", "postgres"):
+            options = ["--site", str(folder), "--port", str(port), "--behind-proxy", "127.0.0.1"]
+            product = Path(sys.executable).with_name("helpcentre")
+            return [str(product), "collect", *options], {"HELPCENTRE_DATABASE": database}
         module = [sys.executable, "-m", "benchmarks.collector.servers", kind, str(port), str(folder), database]
         return module, {"PYTHONPATH": str(HERE.parents[1])}
 

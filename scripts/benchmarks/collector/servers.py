@@ -1,8 +1,7 @@
-"""Be one of the servers that are compared: `python -m benchmarks.collector.servers KIND PORT FOLDER [DATABASE]`.
+"""Be one of the servers the product is compared with: `python -m benchmarks.collector.servers …`.
 
-`sqlite` and `postgres` are the product's own command with its own limits; the others are the same code but for what
-their name says: `normal` syncs only at checkpoints, `single` commits every vote by itself, `ack-first` answers before
-it writes, `asgi` is the same server with an application that does nothing.
+They are `helpcentre collect` but for what their name says: `normal` syncs only at checkpoints, `single` commits every
+vote by itself, `ack-first` answers before it writes, `asgi` is the same server with an application that does nothing.
 """
 
 import asyncio
@@ -12,15 +11,12 @@ from typing import Any
 
 def main(kind: str, port: int, folder: str, database: str) -> None:
     """Serve until SIGTERM."""
-    from helpcentre.commands.collect import CollectOptions, bind, collect, run_server
+    from helpcentre.commands.collect import CollectOptions, bind, run_server
 
-    options = CollectOptions(database, folder, port=port, behind_proxy=("127.0.0.1",))
-    if kind in ("sqlite", "postgres"):
-        collect(options)
-    elif kind == "asgi":
+    if kind == "asgi":
         run_server(noop, bind("127.0.0.1", port))
     else:
-        changed(kind, options)
+        changed(kind, CollectOptions(database, folder, port=port, behind_proxy=("127.0.0.1",)))
 
 
 def changed(kind: str, options: Any) -> None:
@@ -63,4 +59,4 @@ async def noop(scope: Any, receive: Any, send: Any) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4] if len(sys.argv) > 4 else "")
+    main(sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4])

@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from . import lunr_json, material, minisearch, ours, pagefind, report
@@ -23,6 +24,7 @@ from .engine import ROOT, WORK
 from .run import Depth, Part, parts
 
 ENGINES = {module.ENGINE.key: module.ENGINE for module in (ours, pagefind, minisearch, material, lunr_json)}
+PATHS = {"--corpus": "DIR", "--queries": "TSV", "--json": ""}
 QUICK = Depth(cold=2, slow=0, rounds=1)
 GROWN = Depth(slow=0, rounds=2)
 
@@ -67,12 +69,22 @@ def measured(options: argparse.Namespace) -> tuple[report.Head, list[Part], list
     told = {language: (len(corpus[language]), mark(corpus[language])) for language in languages}
     number = sum(query[0] in languages for query in queries)
     seconds = time.monotonic() - began
-    return report.Head([command()], time.strftime("%Y-%m-%d"), machine, told, number, seconds), found, more
+    return report.Head([command(sys.argv[1:])], time.strftime("%Y-%m-%d"), machine, told, number, seconds), found, more
 
 
-def command() -> str:
-    """Return the command of this run; paths as they were given."""
-    return shlex.join(["scripts/bench", "search", *sys.argv[1:]])
+def command(given: Sequence[str]) -> str:
+    """Return the command of a run as others may repeat it: DIR and TSV for paths of this machine, no --json."""
+    words = ["scripts/bench", "search"]
+    rest = iter(given)
+    for word in rest:
+        option, is_joined, _ = word.partition("=")
+        if option not in PATHS:
+            words.append(word)
+            continue
+        if not is_joined:
+            next(rest, "")
+        words += [option, PATHS[option]] if PATHS[option] else []
+    return shlex.join(words)
 
 
 def arguments() -> argparse.Namespace:

@@ -1,5 +1,7 @@
 """What every measured search has in common: a site folder with a real page, a field, results, and a way to ask."""
 
+import hashlib
+import inspect
 import json
 import os
 import resource
@@ -53,7 +55,7 @@ class Engine:
 
     def site(self, documents: Sequence[SearchDocument], language: str) -> tuple[Path, Built]:
         """Return the folder to serve and what building took; from an earlier run where that is right."""
-        folder = WORK / "sites" / f"{self.title} {language} {mark(documents)}".replace(" ", "-")
+        folder = WORK / "sites" / f"{self.key}-{language}-{mark(documents)}-{recipe(self.build)}"
         told = folder.with_suffix(folder.suffix + ".json")
         if self.kept and told.exists():
             return folder, Built(**json.loads(told.read_text(encoding="utf-8")))
@@ -62,6 +64,12 @@ class Engine:
         built = self.build(documents, language, folder)
         told.write_text(json.dumps(asdict(built) | {"on": time.strftime("%Y-%m-%d")}), encoding="utf-8")
         return folder, built
+
+
+def recipe(build: Callable[..., Built]) -> str:
+    """Return a fingerprint of how a site is built: of the engine's module and of all pages and versions."""
+    files = [Path(inspect.getfile(build)), HERE / "npm" / "package.json", *sorted((HERE / "pages").iterdir())]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:8]
 
 
 def run(command: Sequence[str | Path], folder: Path, text: str = "") -> tuple[str, float]:

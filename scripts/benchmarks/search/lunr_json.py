@@ -1,13 +1,16 @@
 """lunr's prebuilt JSON: by lunr.py where it can, by lunr.js with lunr-languages for Italian, read by lunr.js.
 
 lunr.py has no Indonesian and no Estonian, and its Italian downloads word lists while it builds: those sites get its
-English pipeline, and Italian the index that lunr.js and lunr-languages make in Node.
+English pipeline, and Italian the index that lunr.js and lunr-languages make in Node. Words are sorted again as
+JavaScript sorts them: as lunr.py writes them lunr.js refuses the index ("Out of order word insertion") as soon as one
+holds a character beyond the basic plane.
 """
 
 import json
 import shutil
 import time
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 from lunr import lunr
@@ -31,9 +34,11 @@ def build(documents: Sequence[SearchDocument], language: str, site: Path) -> Bui
         _, seconds = run(["node", HERE / "pages" / "lunr_build.mjs"], site, json.dumps(asked))
     else:
         began = time.process_time()
-        index = json.dumps(lunr(ref="id", fields=FIELDS, documents=given).serialize(), separators=(",", ":"))
+        index = lunr(ref="id", fields=FIELDS, documents=given).serialize()
+        index["invertedIndex"].sort(key=lambda entry: entry[0].encode("utf-16-be"))
+        text = json.dumps(index, separators=(",", ":"))
         seconds = time.process_time() - began
-        (site / "index.json").write_text(index, encoding="utf-8")
+        (site / "index.json").write_text(text, encoding="utf-8")
     titles = {each["id"]: each["title"] for each in given}
     (site / "titles.json").write_text(json.dumps(titles, ensure_ascii=False), encoding="utf-8")
     library = "\n".join((packages() / name).read_text(encoding="utf-8") for name in names)
@@ -48,7 +53,7 @@ def build(documents: Sequence[SearchDocument], language: str, site: Path) -> Bui
 
 ENGINE = Engine(
     key="lunr",
-    title="lunr JSON 0.8.0 / 2.3.9",
+    title=f"lunr JSON {version('lunr')} / 2.3.9",
     field="#field",
     result="#results a",
     ask=ASK_PAGE,

@@ -1,7 +1,7 @@
 """Material's own search: a page it rendered, its scripts and worker as shipped, its index of the corpus.
 
 The index is written by mkdocs-material's own `SearchIndex` from the articles as rendered pages, the customers' words
-at the end of the text (as `tags` they made it bigger and found less). The page is a real one of its theme; its
+at the head of the text (as `tags` they made it bigger and found less). The page is a real one of its theme; its
 interface, its worker and its lunr with the language plugins run in Chromium as they come.
 """
 
@@ -9,6 +9,7 @@ import json
 import time
 from collections.abc import Sequence
 from html import escape
+from importlib.metadata import version
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -82,6 +83,8 @@ def build(documents: Sequence[SearchDocument], language: str, site: Path) -> Bui
 def rendered(document: SearchDocument) -> Any:
     """Return an article as the page that MkDocs hands to the search plugin."""
     parts = [f"<h1 id='title'>{escape(document.title)}</h1>"]
+    if document.asks:
+        parts.append(f"<p>{escape('. '.join(document.asks))}</p>")
     outline = []
     for section in document.sections:
         if section.heading:
@@ -89,8 +92,6 @@ def rendered(document: SearchDocument) -> Any:
             outline.append(SimpleNamespace(id=section.anchor, url=f"#{section.anchor}", children=[]))
         parts += [f"<p>{escape(text)}</p>" for text in section.text.split("\n\n") if text.strip()]
     top = SimpleNamespace(id="title", url="", children=outline)
-    if document.asks:
-        parts.append(f"<p>{escape('. '.join(document.asks))}</p>")
     return SimpleNamespace(
         content="\n".join(parts), toc=[top], url=f"{document.id}/", title=document.title, meta={"title": document.title}
     )
@@ -98,7 +99,7 @@ def rendered(document: SearchDocument) -> Any:
 
 ENGINE = Engine(
     key="material",
-    title="Material 9.8",
+    title=f"Material {version('mkdocs-material')}",
     field="input[data-md-component=search-query]",
     result=".md-search-result__item a",
     ask=ASK,

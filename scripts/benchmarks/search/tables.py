@@ -96,6 +96,7 @@ def notes(parts: Sequence[Part]) -> list[str]:
     lines = []
     for part in parts:
         told = part.figures
+        name = f"{part.title}, {part.language}, {part.articles:,} articles"
         same = [
             bool(told["found"][query][:1]) and (top == ids[0] or top.endswith(f"/{ids[0]}"))
             if (ids := told["found"][query])
@@ -104,10 +105,10 @@ def notes(parts: Sequence[Part]) -> list[str]:
         ]
         if not all(same):
             odd = [query for query, fine in zip(told["queries"], same, strict=True) if not fine]
-            lines.append(f"{part.title}, {part.language}: the page itself shows another first result for {odd}")
+            lines.append(f"{name}: the page itself shows another first result for {odd}")
         if told["typed"]:
             typed = statistics.median(told["typed"]) / 1000
-            lines.append(f"{part.title}, {part.language}: {typed:.0f} kB when the query is typed letter by letter")
+            lines.append(f"{name}: {typed:.0f} kB when the query is typed letter by letter")
     return lines
 
 

@@ -1,0 +1,100 @@
+"""What a report page costs: CPU milliseconds from the store to finished HTML, cold and warm, and the size of the page.
+
+scripts/bench pages [--database sqlite:///data/feedback.db] [--until 2026-11-22] [--rounds 3]
+
+Without --database the demo year (`scripts/demo-data`) is made in a temporary folder. Cold is the first
+time of a page in a fresh process of its own; warm the quickest of the rounds after it.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from helpcentre.collector.pages import report as page
+from helpcentre.collector.pages import report_data as data
+from helpcentre.collector.pages.listing import make_listing
+from helpcentre.collector.pages.screen import Screen
+from helpcentre.collector.store import Store, open_store
+
+ARTICLE = ("troubleshooting/payment-declined", "it")
+PERIODS = (30, 365)
+
+
+def overview(store: Store, until: date, days: int) -> str:
+    """Make the first page."""
+    found = data.read_overview(store, until, days)
+    return page.overview(Screen("Demo", days=days), found.report, found.measures, found.series, found.gaps)
+
+
+def fix_next(store: Store, until: date, days: int) -> str:
+    """Make the first page of the table."""
+    report, screen = data.read_report(store, until, days), Screen("Demo", days=days)
+    return page.articles(screen, report, make_listing(report, {}, screen.words))
+
+
+def article(store: Store, until: date, days: int) -> str:
+    """Make the page of a popular article."""
+    report, story, marks = data.read_story(store, until, days, *ARTICLE)
+    if story is None:
+        sys.exit(f"{ARTICLE[0]} ({ARTICLE[1]}) is not in this database; fill one with scripts/demo-data")
+    return page.article(Screen("Demo", days=days), report, story, marks)
+
+
+def gaps(store: Store, until: date, days: int) -> str:
+    """Make the searches in vain."""
+    found = data.read_gaps(store, until, days)
+    return page.gaps(Screen("Demo", days=days), found, found.found)
+
+
+def triage(store: Store, until: date, days: int) -> str:
+    """Make the issues."""
+    return page.triage(Screen("Demo", days=days), *data.read_issues(store, until))
+
+
+PAGES: dict[str, Callable[[Store, date, int], str]] = {
+    "overview": overview, "fix_next": fix_next, "article": article, "gaps": gaps, "triage": triage,
+}  # fmt: skip
+
+
+def measure(name: str, database: str, until: date, rounds: int) -> None:
+    """Print one page's figures."""
+    with open_store(database) as store:
+        for days in PERIODS:
+            taken = []
+            for _ in range(rounds + 1):
+                begin = time.process_time()
+                made = PAGES[name](store, until, days)
+                taken.append((time.process_time() - begin) * 1000)
+            size = len(made.encode()) / 1024
+            print(f"{name:<10} {days:>4} days  cold {taken[0]:6.0f} ms  warm {min(taken[1:]):6.0f} ms  {size:4.0f} KiB")
+
+
+def main() -> None:
+    """Read the options; each page is measured in a process of its own."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--database")
+    parser.add_argument("--until", type=date.fromisoformat, default=datetime.now(UTC).date())
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--page", choices=PAGES, help="this page only, in this process")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="helpcentre-bench-") as folder:
+        database = options.database or f"sqlite:///{folder}/demo.db"
+        if not options.database:
+            fill = Path(__file__).parents[1] / "demo_data/fill.py"
+            command = [sys.executable, fill, "--database", database, "--until", options.until.isoformat()]
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        if options.page:
+            measure(options.page, database, options.until, options.rounds)
+            return
+        for name in PAGES:
+            again = ["--database", database, "--until", options.until.isoformat(), "--rounds", str(options.rounds)]
+            subprocess.run([sys.executable, __file__, *again, "--page", name], check=True)
+
+
+if __name__ == "__main__":
+    main()
