@@ -1,10 +1,12 @@
 """The support lead's way through the report, in Debian's Chromium, over a year of planted answers."""
 
+import json
 import re
 import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from click.testing import CliRunner
@@ -23,7 +25,7 @@ def reports(tmp_path_factory):
     """A collector over the demo year; yields its address, a key and its database."""
     folder = tmp_path_factory.mktemp("report")
     database = f"sqlite:///{folder}/feedback.db"
-    fill = [sys.executable, "scripts/demo_data/fill.py", "--database", database]
+    fill = [sys.executable, "scripts/demo_data/fill.py", "--database", database, "--truth", folder / "truth.json"]
     subprocess.run(fill, cwd=ROOT, check=True, capture_output=True)
     said = CliRunner().invoke(cli, ["token", "add", "lead", "--scope", "moderate", "--database", database]).output
     process = subprocess.Popen(
@@ -231,6 +233,24 @@ def test_filter_order_and_files_work_without_javascript(signed_in, chromium, rep
         address = page.locator(".download a").first.get_attribute("href")
         assert "language=it" in address
         assert "sort=helpful" in address
+
+
+def test_the_overview_names_what_was_planted_and_what_got_better(page, reports):
+    truth = json.loads(Path(reports[2].removeprefix("sqlite:///")).with_name("truth.json").read_text(encoding="utf-8"))
+    told = {(one["article"], one["language"]): one["story"] for one in truth["articles"]}
+    page.goto("/reports/")
+
+    def stories(links):
+        addresses = [parse_qs(urlsplit(link.get_attribute("href")).query) for link in page.locator(links).all()]
+        return [told[query["id"][0], query["language"][0]] for query in addresses]
+
+    assert set(stories(".next .what > a")) <= {"bad", "degrading"}
+    assert sorted(stories("section[aria-labelledby=help] li:has(.better) > a")) == ["fixed", "fixed"]
+    assert stories("section[aria-labelledby=help] li:has(.worse) > a") == ["spoilt"]
+    assert set(stories("section[aria-labelledby=worse] li > a")) <= {"degrading", "spoilt"}
+    planted = {wording for gap in truth["gaps"] for wording in gap["wordings"]}
+    vain = [one.strip("“”") for one in page.locator("section[aria-labelledby=gaps] q").all_text_contents()]
+    assert set(vain[:5]) <= planted
 
 
 def test_the_overview_fits_two_printed_pages(signed_in):

@@ -24,7 +24,9 @@ from helpcentre.cli.group import cli, config_file_option, database_option, ui_op
 )
 @click.option("--fail-under", type=click.FloatRange(0, 100), help="Exit 1 if an article is surely below this share.")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day of the report, in UTC (default: today).")
-@click.option("--all", "whole", is_flag=True, help="As text or Markdown, list every article, also those that work well.")
+@click.option(
+    "--all", "whole", is_flag=True, help="As text or Markdown, list every article, also those that work well."
+)
 @ui_option
 @config_file_option
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")

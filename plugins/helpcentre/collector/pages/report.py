@@ -30,7 +30,7 @@ from helpcentre.language.dates import long_date, short_day
 from helpcentre.language.strings import Strings, endonym
 
 EDITS_SHOWN = 6
-FIX_SHOWN = 5
+FIX_SHOWN = 6
 QUOTES_SHOWN = 1
 GAPS_SHOWN = 8
 COMMENTS_SHOWN, COMMENTS_FOLDED = 12, 100
