@@ -11,6 +11,7 @@ import argparse
 import gzip
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections import defaultdict
@@ -112,6 +113,7 @@ def document(record: dict[str, Any], language: str) -> SearchDocument:
 def build_corpus(folder: Path, site: Path) -> None:
     """Write the search files of a corpus into `site`."""
     for language, documents in read_corpus(folder).items():
+        shutil.rmtree(site / "helpcentre" / "search" / language, ignore_errors=True)
         for path, content in build_index(documents, language, SearchSettings()).items():
             target = site / "helpcentre" / "search" / path
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -92,6 +92,55 @@ test("a missing or damaged chunk leaves a partial answer, never an exception", a
   }
 });
 
+test("strange queries are answered, from the one article there is", async () => {
+  const strange = ["", "?!", "🎉🎉", "\u0000\u0007", "<img src=x onerror=alert(1)>", "il", "come", "возврат طلب", "\ud800", "x".repeat(10000)];
+  for (const query of strange) {
+    const reply = await ask(files(), query);
+    assert.deepEqual([reply.type, reply.partial, reply.results.length], ["results", false, 0], query.slice(0, 20));
+  }
+  for (const query of ["reso 🎉", "\u202ereso\u0007", "<b>reso</b>", `reso ${"zzyzx ".repeat(2000)}`]) {
+    assert.deepEqual((await ask(files(), query)).results.map((result) => result.id), ["faq/x"], query.slice(0, 20));
+  }
+});
+
+test("while words are on their way, no word is looked for in the whole dictionary", async () => {
+  const more = { ...head, words: "0a\n0m\n0reso" };
+  const names = [0, 0, 1, 0, 0, 3, 0, 0, 4, 0, 0, 2, 0xaa, 0xbb, 0xcc];
+  const asked = [];
+  const all = { ...files(), "w-000004.bin": new Uint8Array([...packed("0m"), 0]) };
+  all["head.bin"] = new Uint8Array([...packed(JSON.stringify(more)), ...names]);
+  const watched = new Proxy(all, { get: (target, name) => (asked.push(name), target[name]) });
+  assert.equal((await ask(watched, "resso ")).results.length, 1);
+  assert.ok(asked.includes("w-000002.bin"));
+  assert.ok(!asked.includes("w-000003.bin"));
+});
+
+test("a walk over a text finds the words that the pattern finds", () => {
+  const pieces = ["perché", "l'", "unità", " ", "PAY-402", "मैं", "_", "🎉", "𝒶b", "\u0301", "…", "1", "İ"];
+  for (let seed = 1; seed < 400; seed++) {
+    const made = Array.from({ length: 1 + (seed % 9) }, (_, at) => pieces[(seed * 7 + at * at * 31) % pieces.length]).join("");
+    const found = [];
+    text.eachWord(made, (word, start) => found.push([word, start]));
+    assert.deepEqual(found, [...made.matchAll(text.WORD)].map((match) => [match[0], match.index]), made);
+  }
+});
+
+test("a word that stands for a word of the query is marked, however it is inflected", async () => {
+  const { PLAIN } = await load("search-present.js");
+  for (const each of await read("analysis.json")) {
+    if (!PLAIN.has(STEMMERS[each.language])) continue;
+    const index = {
+      analyser: new text.Analyser(await loadStemmer(STEMMERS[each.language])), stemmer: STEMMERS[each.language], stop: new Set(),
+    };
+    const words = text.plainWords(text.clean(each.text));
+    words.forEach((word, at) => {
+      const keys = keysOf([{ word, variants: [{ keys: each.keys[at] }] }]);
+      const shown = present({ ...article, title: word, sections: [] }, keys, index);
+      assert.deepEqual(shown.titleParts, [[word, true]], `${each.language} ${word}`);
+    });
+  }
+});
+
 test("without its head the search says that it failed", async () => {
   for (const broken of [undefined, new Uint8Array(), new Uint8Array(packed("{}")), new TextEncoder().encode("<html>404")]) {
     assert.equal((await ask({ ...files(), "head.bin": broken }, "reso")).type, "failed");

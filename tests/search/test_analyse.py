@@ -33,8 +33,36 @@ def test_a_word_typed_without_its_accents_shares_a_key_with_the_accented_one():
         assert set(Analyser(language).keys(accented)) & set(Analyser(language).keys(bare)), accented
 
 
+@pytest.mark.parametrize(
+    ("language", "forms"),
+    [
+        ("et", "tagastamine tagastamise tagastada tagastan tagastatud"),
+        ("et", "kaup kauba kaupa kaubad kaubaga"),
+        ("et", "tellimus tellimuse tellimust tellimusi tellimustega"),
+        ("et", "saatma saata saadan saadetud saatmine"),
+        ("et", "katki katkine katkise katkised"),
+        ("id", "kirim mengirim dikirim pengiriman kiriman"),
+        ("id", "kembali kembalikan mengembalikan dikembalikan pengembalian"),
+        ("id", "terima menerima diterima penerimaan"),
+        ("it", "spedizione spedizioni spedire spedito"),
+    ],
+)
+def test_forms_of_a_word_that_help_centres_live_by_are_one_key(language, forms):
+    keys = [set(Analyser(language).keys(word)) for word in forms.split()]
+    assert set.intersection(*keys), keys
+
+
+def test_words_that_only_look_alike_stay_apart():
+    for language, one, other in [("et", "arve", "arv"), ("id", "kata", "tata"), ("it", "partire", "spartire")]:
+        assert not set(Analyser(language).keys(one)) & set(Analyser(language).keys(other)), (one, other)
+
+
 def test_a_code_is_found_joined_and_in_its_parts():
     assert words("Errore PAY-402!") == ["errore", "pay", "402", "pay402"]
+
+
+def test_a_text_with_marks_of_its_script_is_split_as_one_without():
+    assert words("मैं ऑर्डर कैसे लौटाऊँ? PAY-402") == ["मैं", "ऑर्डर", "कैसे", "लौटाऊँ", "pay", "402", "pay402"]
 
 
 def test_a_price_is_no_code():

@@ -12,6 +12,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
 
 from benchmarks.search import corpus, debian, report, targets
+from benchmarks.search.__main__ import command
 from benchmarks.search.measure import percentile
 from benchmarks.search.run import Part, rank, spread
 from benchmarks.search.server import Line, host
@@ -154,6 +155,11 @@ def test_the_tables_are_written_between_the_marks_and_nothing_else_changes(tmp_p
     assert "yesterday" not in text
     assert text.count("Measured on 2026-01-02 by") == 1
     assert "| success@5 | ≥ 0.93 | 0.500 (n 4) | FAIL |" in text
+
+
+def test_the_command_of_a_run_names_no_path_of_the_machine():
+    given = ["--corpus", "/here/corpus", "--more", "2800", "--json=/here/x.json", "--queries", "q.tsv", "--write"]
+    assert command(given) == "scripts/bench search --corpus DIR --more 2800 --queries TSV --write"
 
 
 def test_parts_measured_one_by_one_are_read_as_one_run(tmp_path):

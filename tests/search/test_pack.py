@@ -99,6 +99,23 @@ def test_a_query_loads_few_of_the_chunks():
     assert len(loaded) <= 4
 
 
+def test_what_a_query_loads_grows_slower_than_the_number_of_articles():
+    def loaded(number):
+        files = build_index(many(number), "it", SearchSettings())
+        bytes_of = {}
+
+        def load(path):
+            bytes_of[path] = len(files[path])
+            return files[path]
+
+        index = PackedIndex("it", load)
+        for hit in search(index, "lampada parola17 spediz").hits[:6]:
+            index.article(hit.number)
+        return sum(bytes_of.values())
+
+    assert loaded(1200) < 2.4 * loaded(300)
+
+
 @pytest.mark.parametrize(
     "damage", [lambda data: data[: len(data) // 2], lambda data: b"", lambda data: b"\x1f\x8b" + data[5:]]
 )

@@ -6,10 +6,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import snowballstemmer
 from shop import SHOP, article
 
 from helpcentre.search import PackedIndex, SearchSettings, build_index, search
 from helpcentre.search.analyse import STEMMERS, Analyser, word_list
+from helpcentre.search.stemming import snowball
 
 ROOT = Path(__file__).parents[2]
 RUNNER = ROOT / "scripts" / "search_tools" / "node.mjs"
@@ -55,6 +57,13 @@ def test_every_stemmer_gives_the_same_keys_in_python_and_in_the_browsers_file(ro
     words = invented(rounds(60, 3000))
     expected = {name: [list(Analyser("xx", name).keys(word)) for word in words] for name in set(STEMMERS.values())}
     assert keys_in_node(dict.fromkeys(expected, words)) == expected
+
+
+def test_the_quick_stemmers_give_what_the_package_gives(rounds):
+    words = invented(rounds(300, 10_000), seed=8)
+    for name in sorted(set(STEMMERS.values())):
+        package = snowballstemmer.stemmer(name)
+        assert list(map(snowball(name), words)) == package.stemWords(words), name
 
 
 def test_our_four_languages_agree_on_many_more_invented_words(rounds):
@@ -110,6 +119,8 @@ def test_queries_of_all_kinds_find_the_same_articles_with_the_same_scores(tmp_pa
         "gc 40",
         "voucher",
         "buono regalo",
+        "gimborso",
+        "rimborso zzyzx",
         "il lo la",
         "come",
         "🎉",

@@ -10,10 +10,9 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
-import snowballstemmer
-
 from helpcentre.errors import HelpCentreError, did_you_mean
 from helpcentre.search.endings import ENDINGS
+from helpcentre.search.stemming import snowball
 
 DATA = Path(__file__).parent / "data"
 
@@ -96,7 +95,11 @@ def codes(cleaned: str) -> list[str]:
     """Return the codes of a text from `clean` with their separators taken out: `pay402`, `lume7k2p93qx`."""
     if not _DIGIT.search(cleaned):
         return []
-    found = [code for code in _code_pattern(_has_marks(cleaned)).findall(cleaned) if _DIGIT.search(code) and _LETTER.search(code)]
+    found = [
+        code
+        for code in _code_pattern(_has_marks(cleaned)).findall(cleaned)
+        if _DIGIT.search(code) and _LETTER.search(code)
+    ]
     return [re.sub(r"[-_/.]", "", code)[:LONGEST_WORD] for code in found]
 
 
@@ -152,7 +155,7 @@ class Analyser:
 def _stem_function(stemmer: str) -> Callable[[str], str]:
     if not stemmer:
         return lambda word: word
-    stem: Callable[[str], str] = snowballstemmer.stemmer(stemmer).stemWord
+    stem = snowball(stemmer)
     more = ENDINGS.get(stemmer)
     return (lambda word: more(stem(word))) if more else stem
 

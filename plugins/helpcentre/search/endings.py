@@ -2,11 +2,12 @@
 
 `search-text.js` has the same rules. They are here because help centres live by the words concerned:
 
-* Estonian: the endings of actions (`-mine`, `-mise`) and results (`-us`, `-use`), the vowel of the genitive, and the
-  change of grade in the last consonant, so that `tagastamine` meets `tagastada` and `kauba` meets `kaup`.
-* Indonesian: `men-` and `meng-` swallow a `t` or `k` that Snowball does not put back (`menerima` from `terima`, `mengirim`
-  from `kirim`), so no stem keeps it; and `kembali` (to return) does not begin with the prefix `ke-`, nor `terima` (to
-  receive) with `ter-`.
+* Estonian: the endings of actions (`-mine`, `-mise`), results (`-us`, `-use`) and qualities (`-ne`, `-se`), the vowel
+  of the genitive, and the change of grade in the last consonant, so that `tagastamine` meets `tagastada`, `automaatse`
+  `automaatne` and `kauba` `kaup`.
+* Indonesian: `men-` and `meng-` swallow a `t` or `k` that Snowball does not put back (`menunggu` from `tunggu`,
+  `mengirim` from `kirim`), so no stem keeps it; and `kembali` (to return) does not begin with the prefix `ke-`, nor
+  `terima` (to receive) with `ter-`.
 * Italian: `-izione` goes with its verb, as Snowball has it for `-azione`: `spedizione`, `spedito`.
 """
 
@@ -15,6 +16,7 @@ from collections.abc import Callable
 
 _ACTION = re.compile(r"^(.{3,}?)(?:mise|mine|misi|mis)$")
 _RESULT = re.compile(r"^(.{4,}?)[td]?us[ei]?$")
+_QUALITY = re.compile(r"^(.{4,}?)(?:ne|se|si)$")
 _VOWEL = re.compile(r"^(.{3,})[aeiu]$")
 _DOUBLE = re.compile(r"^(.{2,}([pktsnlmr]))\2$")
 _GRADES = {"b": "p", "d": "t", "g": "k"}
@@ -26,9 +28,10 @@ _ITION = re.compile(r"^(.{4,})izion$")
 def _estonian(stem: str) -> str:
     if len(stem) < 5:
         return stem
-    shorter = _ACTION.sub(r"\1", stem)
-    if shorter == stem:
-        shorter = _RESULT.sub(r"\1", stem)
+    shorter = stem
+    for ending in (_ACTION, _RESULT, _QUALITY):
+        if shorter == stem:
+            shorter = ending.sub(r"\1", stem)
     shorter = _VOWEL.sub(r"\1", shorter)
     shorter = shorter[:-1] + _GRADES.get(shorter[-1], shorter[-1])
     return _DOUBLE.sub(r"\1", shorter)

@@ -32,7 +32,7 @@ FIELDS = ("title", "asks", "headings", "lead", "body", "transcript")
 UNFILTERED = ("title", "asks")
 """Fields whose function words are indexed too."""
 LEAD_WORDS = 40
-ANALYSIS = 3
+ANALYSIS = 5
 """Raise it when the analysis changes: cached articles of another number are analysed anew."""
 
 Cache = MutableMapping[str, Any]

@@ -90,9 +90,7 @@ def _kin(index: PackedIndex, word: str, known: Sequence[Variant]) -> list[Varian
     return _first_keys(index, forms, better, int(ranking["kins"]), index.kin)
 
 
-def _first_keys(
-    index: PackedIndex, forms: Sequence[Form], known: set[str], most: int, weight: float
-) -> list[Variant]:
+def _first_keys(index: PackedIndex, forms: Sequence[Form], known: set[str], most: int, weight: float) -> list[Variant]:
     """Return the first keys of `forms` that are not known, the most common words first."""
     keys: dict[str, None] = {}
     for form in sorted(forms, key=by_common):

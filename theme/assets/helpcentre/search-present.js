@@ -67,7 +67,7 @@ function matchesIn(text, keys, index, known) {
 
 /** Stemmers that leave the middle of a word as it is: only words that have two letters of a key can have that key, and
  * the others need not be stemmed. */
-const PLAIN = new Set(["", "english", "estonian", "indonesian", "italian"]);
+export const PLAIN = new Set(["", "english", "estonian", "indonesian", "italian"]);
 
 /** @type {WeakMap<Map<string, number>, string[]>} */
 const MIDDLES = new WeakMap();

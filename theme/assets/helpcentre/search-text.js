@@ -99,6 +99,7 @@ export const ENDINGS = {
     if (Array.from(stem).length < 5) return stem;
     let shorter = stem.replace(/^(.{3,}?)(?:mise|mine|misi|mis)$/u, "$1");
     if (shorter === stem) shorter = stem.replace(/^(.{4,}?)[td]?us[ei]?$/u, "$1");
+    if (shorter === stem) shorter = stem.replace(/^(.{4,}?)(?:ne|se|si)$/u, "$1");
     shorter = shorter.replace(/^(.{3,})[aeiu]$/u, "$1").replace(/[bdg]$/, (letter) => GRADES[letter]);
     return shorter.replace(/^(.{2,}([pktsnlmr]))\2$/u, "$1");
   },
