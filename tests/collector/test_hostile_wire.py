@@ -272,7 +272,7 @@ def test_a_slow_reader_who_reads_gets_the_whole_answer(hasty):
             got += part.count(b"x")
             time.sleep(0.01)
     assert got >= number * len(LARGE)
-    assert time.monotonic() - begin > 2, "it was not slow"
+    assert time.monotonic() - begin > 1, "it was not slow"
 
 
 def test_nothing_a_stranger_sends_makes_lines_of_its_own_in_the_log(collector):

@@ -60,6 +60,39 @@ def test_notices_and_pages_carry_no_widget_in_our_frame(site):
         assert "feedback/v1/form" not in built.html(name)
 
 
+def test_the_manifest_names_the_pages_that_are_no_articles_because_a_score_may_stand_there(site):
+    pages = {
+        "index.md": article("Help", "page"),
+        "contact.md": article("Contact", "page") + "\n/// csat\n///\n",
+        "faq/a.md": article("A?"),
+    }
+    plugins = [{"helpcentre/articles": {"frame": "helpcentre"}}, "helpcentre/feedback"]
+    built = site(pages, plugins, markdown_extensions=["helpcentre.markdown_blocks"])
+    manifest = built.json("helpcentre/manifest.json")
+
+    assert manifest["pages"] == ["", "contact/"]
+    assert [one["url"] for one in manifest["articles"]] == ["faq/a/"]
+    assert '<input type="hidden" name="page" value="/contact/">' in built.html("contact/index.html")
+    assert 'id="helpcentre-thanks-csat"' in built.html("contact/index.html")
+
+
+def test_the_manifest_tells_the_collector_of_closures_and_notices(site):
+    support = """version: 1
+default_time_zone: Europe/Rome
+schedules: {office: {weekly: {mon: ["09:00-17:00"]}}}
+channels: {phone: {kind: phone, number: "+39 06 9480 2210", schedule: office, languages: [en],
+  response: {mode: live, wait: 3m}}}
+notices:
+  - {id: strike, from: 2026-10-05T00:00, to: 2026-10-11T00:00, topics: [], text: {en: Couriers are on strike}}
+"""
+    manifest = site({**PAGES, "support.yml": support}, ["helpcentre/feedback"]).json("helpcentre/manifest.json")
+
+    assert manifest["events"] == [
+        {"kind": "notice", "name": "strike", "first": "2026-10-05", "last": "2026-10-10",
+         "words": {"en": "Couriers are on strike"}, "topics": [], "languages": []}
+    ]  # fmt: skip
+
+
 def test_the_version_follows_the_text_and_not_the_front_matter(site):
     def version(text):
         [entry] = site({"a.md": text}, ["helpcentre/feedback"]).json("helpcentre/manifest.json")["articles"]

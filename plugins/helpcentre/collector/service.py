@@ -132,7 +132,7 @@ class Service:
         """Store a form post; returns the post itself when it is stored."""
         try:
             who = await self._visitor(arrival.received, address, user_agent, accept_language)
-            accepted = accept_form(arrival, self.known, who, (_uuid4(), _uuid4()))
+            accepted = accept_form(arrival, self.known, who, (uuid4().bytes, uuid4().bytes))
             if isinstance(accepted, Refusal):
                 self.counts.refused(accepted.error)
                 return accepted
@@ -302,7 +302,3 @@ class Service:
                 await call()
             except Exception:  # a task that looks after things must outlive what goes wrong once
                 log.exception("care_failed")
-
-
-def _uuid4() -> bytes:
-    return uuid4().bytes

@@ -95,8 +95,10 @@ class _Rows:
 
     def rivals(self, item: Item) -> list[Item]:
         """Return the other answers of the same reader to the same question."""
-        found = {row.id: row for row in self._by_ballot.get(item.ballot or b"", ()) if row.kind == item.kind}
-        linked = list(self._replacing.get(item.id, ()))
+        mates, linked = self._by_ballot.get(item.ballot or b"", ()), list(self._replacing.get(item.id, ()))
+        if not (mates or linked or item.replaces):
+            return []  # nearly always
+        found = {row.id: row for row in mates if row.kind == item.kind}
         if item.replaces and item.replaces in self.by_id:
             linked.append(self.by_id[item.replaces])
         for row in linked:

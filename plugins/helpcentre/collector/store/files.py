@@ -88,7 +88,16 @@ def holds(path: Path, rows: Sequence[bytes]) -> bool:
         before = b""
         while part := file.read(PART):
             data = before + part
-            if any(data.find(identity + kind) >= 0 for identity in rows for kind in KINDS):
+            if any(_stands_in(data, identity) for identity in rows):
                 return True
             before = data[-32:]
+    return False
+
+
+def _stands_in(data: bytes, identity: bytes) -> bool:
+    at = data.find(identity)
+    while at >= 0:
+        if data.startswith(KINDS, at + len(identity)):
+            return True
+        at = data.find(identity, at + 1)
     return False

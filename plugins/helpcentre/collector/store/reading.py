@@ -28,13 +28,12 @@ from helpcentre.feedback.records import (
     VoteCount,
 )
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MARKS = ("searches", "zero", "unclicked", "corrected", "reformulated", "missing")
 
 
 def instant(milliseconds: int) -> datetime:
     """Return Unix milliseconds as an aware datetime in UTC."""
-    return _EPOCH + timedelta(milliseconds=milliseconds)
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
 def _window(since: date, until: date) -> tuple[int, int]:
@@ -193,11 +192,13 @@ def queries(
         COUNTED, *_instants(since, until), *values, limit,
     )  # fmt: skip
     return tuple(
-        Query(
-            _text(row[0]), row[1], row[2], row[3] or 0, row[4] or None, row[5], _text(row[6]) if row[6] else None,
-            bool(row[7]), bool(row[8]), instant(row[9]),
-        )
-        for row in rows
+        [
+            Query(
+                id_text(identity), words, language, results or 0, clicked or None, corrected,
+                id_text(previous) if previous else None, bool(missing), bool(repeat), instant(occurred),
+            )
+            for identity, words, language, results, clicked, corrected, previous, missing, repeat, occurred in rows
+        ]
     )  # fmt: skip
 
 
