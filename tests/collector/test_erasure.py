@@ -4,6 +4,7 @@ import json
 import os
 import random
 import subprocess
+import sys
 import time
 import urllib.request
 from datetime import date
@@ -257,3 +258,23 @@ def test_a_copy_that_fails_leaves_nothing_behind(tmp_path):
     with pytest.raises(HelpCentreError, match="the backup cannot be written: No space left on device"):
         broken()
     assert list(tmp_path.iterdir()) == []
+
+
+def counted_elsewhere(database):
+    """Return how many items another program sees; as it leaves it may believe that it was the last one."""
+    code = "import sqlite3, sys; found = sqlite3.connect(sys.argv[1]); print(*found.execute(sys.argv[2]).fetchone())"
+    query = "SELECT count(*) FROM item"
+    done = subprocess.run([sys.executable, "-c", code, database, query], capture_output=True, text=True, check=True)
+    return int(done.stdout)
+
+
+def test_looking_for_erased_rows_takes_no_lock_away_so_no_later_vote_is_lost(tmp_path):
+    """To close any other descriptor of the file would: the next program to leave would delete the log we write to."""
+    database = tmp_path / "f.db"
+    with open_store(f"sqlite:///{database}") as store:
+        store.learn(manifest(), NOON)
+        store.write([item(who=1)])
+        assert not store.connection.holds([uuid4().bytes])
+        assert counted_elsewhere(database) == 1
+        store.write([item(who=2)])
+        assert counted_elsewhere(database) == 2

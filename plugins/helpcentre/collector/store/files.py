@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 from helpcentre.errors import HelpCentreError
@@ -84,14 +85,28 @@ def holds(path: Path, rows: Sequence[bytes]) -> bool:
 
     An id stands in other places too, such as the list of what was erased; in a row its kind follows at once.
     """
-    with path.open("rb") as file:
-        before = b""
-        while part := file.read(PART):
-            data = before + part
-            if any(_stands_in(data, identity) for identity in rows):
-                return True
-            before = data[-32:]
+    file, at, before = _kept_open(path), 0, b""
+    while part := os.pread(file, PART, at):
+        data = before + part
+        if any(_stands_in(data, identity) for identity in rows):
+            return True
+        at, before = at + len(part), data[-32:]
     return False
+
+
+@cache
+def _opened(path: Path, _inode: tuple[int, int]) -> int:
+    return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+
+
+def _kept_open(path: Path) -> int:
+    """Return a descriptor that is never closed again: to close one takes SQLite's locks on the file away.
+
+    POSIX drops all locks of a process with the first close. The next program that read the database would then believe
+    it is the last one, and delete the write-ahead log that we still write to (sqlite.org/howtocorrupt.html, 2.2).
+    """
+    found = path.stat()
+    return _opened(path, (found.st_dev, found.st_ino))
 
 
 def _stands_in(data: bytes, identity: bytes) -> bool:
