@@ -1,6 +1,8 @@
 """The command `helpcentre` itself, and the options several commands take."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl
 
 import click
@@ -14,21 +16,20 @@ def cli() -> None:
     """Build, check, serve and measure a help centre."""
 
 
-config_option = click.option(
-    "--config",
-    type=click.Path(path_type=Path),
-    default=Path("mkdocs.yml"),
-    show_default=True,
-    help="The configuration of the site.",
-)
-config_file_option = click.option(
-    "--config",
-    "config_file",
-    type=click.Path(path_type=Path),
-    default=Path("mkdocs.yml"),
-    show_default=True,
-    help="The configuration of the site.",
-)
+def _config_option(*names: str) -> Callable[[Any], Any]:
+    """Return `--config`, handed to the command under the name given (default: `config`)."""
+    return click.option(
+        "--config",
+        *names,
+        type=click.Path(path_type=Path),
+        default=Path("mkdocs.yml"),
+        show_default=True,
+        help="The configuration of the site.",
+    )
+
+
+config_option = _config_option()
+config_file_option = _config_option("config_file")
 
 
 def without_password(context: click.Context, option: click.Parameter, value: str) -> str:
