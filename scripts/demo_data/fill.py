@@ -76,10 +76,7 @@ def site_manifest(content: Path) -> Manifest:
 def manifests(final: Manifest, world: World) -> list[tuple[int, Manifest]]:
     """Return the site as it stood from each day on which a text changed; the last one is the site as it is."""
     days = sorted({0, *(phase.start for truth in world.truths for phase in truth.phases if phase.edit)})
-    return [
-        (day, final.model_copy(update={"articles": tuple(as_of(one, world, day) for one in final.articles)}))
-        for day in days
-    ]
+    return [(day, replace(final, articles=tuple(as_of(one, world, day) for one in final.articles))) for day in days]
 
 
 def as_of(article: ManifestArticle, world: World, day: int) -> ManifestArticle:
@@ -89,7 +86,7 @@ def as_of(article: ManifestArticle, world: World, day: int) -> ManifestArticle:
     if behind == 0:
         return article
     older = blake2b(f"{article.version}{behind}".encode(), digest_size=8).hexdigest()
-    return article.model_copy(update={"version": older, "sketch": older_sketch(article.sketch, older)})
+    return replace(article, version=older, sketch=older_sketch(article.sketch, older))
 
 
 def older_sketch(sketch: str, name: str) -> str:
@@ -106,7 +103,7 @@ def older_sketch(sketch: str, name: str) -> str:
 
 def fill(store: Store, demo: Demo, content: Path) -> Planted:
     """Write the year; returns what was planted."""
-    final = site_manifest(content).model_copy(update={"events": events(demo.until)})
+    final = replace(site_manifest(content), events=events(demo.until))
     world = make_world([(one.id, one.language) for one in final.articles], demo.seed)
     stages = dict(manifests(final, world))
     readers = Readers(world, demo.seed, views=demo.views)

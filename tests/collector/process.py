@@ -4,11 +4,16 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 from contextlib import contextmanager
+from types import SimpleNamespace
 from uuid import uuid4
+
+import uvicorn
 
 from tests.collector.world import ORIGIN, manifest_text, vote
 
@@ -77,6 +82,23 @@ def running(folder, database, *options, limit=None):
         yield collector
     finally:
         collector.close()
+
+
+@contextmanager
+def served(app, protocol, **options):
+    """Serve an application in a thread of this process; gives its port and uvicorn's server."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(
+        uvicorn.Config(app, http=protocol, log_config=None, ws="none", proxy_headers=False, **options)
+    )
+    server.install_signal_handlers = lambda: None
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
+        yield SimpleNamespace(port=listener.getsockname()[1], server=server)
+    finally:
+        server.should_exit = True
+        thread.join(20)
 
 
 def request(body, *, address="198.51.100.1", connection="keep-alive"):

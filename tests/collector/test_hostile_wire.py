@@ -3,18 +3,15 @@
 import gzip
 import json
 import socket
-import threading
 import time
 from contextlib import contextmanager, suppress
-from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
-import uvicorn
 
 from helpcentre.collector.deadline import HEAD_LIMIT, REQUEST_LIMIT, DeadlineProtocol
 from helpcentre.collector.store import open_store
-from tests.collector.process import request, running
+from tests.collector.process import request, running, served
 from tests.collector.world import ORIGIN, vote
 
 HEAD = f"POST /feedback/v1/items HTTP/1.1\r\nHost: x\r\nOrigin: {ORIGIN}\r\nContent-Type: text/plain\r\n"
@@ -195,15 +192,8 @@ def hasty():
     class Hasty(DeadlineProtocol):
         seconds = 1.0
 
-    listener = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(answer, http=Hasty, lifespan="off", log_config=None, ws="none", timeout_keep_alive=2)
-    server = uvicorn.Server(config)
-    server.install_signal_handlers = lambda: None
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    yield SimpleNamespace(port=listener.getsockname()[1], server=server)
-    server.should_exit = True
-    thread.join(20)
+    with served(answer, Hasty, lifespan="off", timeout_keep_alive=2) as found:
+        yield found
 
 
 GET = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"

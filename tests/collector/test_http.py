@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from helpcentre.collector.auth import new_secret
 from helpcentre.collector.http import create_app
 from helpcentre.collector.pages.routes import PAGES
-from helpcentre.collector.service import Settings
+from helpcentre.collector.settings import Settings
 from helpcentre.collector.store import open_store
 from helpcentre.collector.store.care import Token
 from helpcentre.collector.visitor import Limits, Proxies

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from helpcentre.collector.items import day_of
 from helpcentre.collector.scrub import Scrubber
-from helpcentre.collector.visitor import Proxies
+from helpcentre.collector.visitor import Budgets, Proxies
 from tests.collector.test_http import ITEMS, collector, http, key, site
 from tests.collector.test_suspicion import HONEST
 from tests.collector.world import ALWAYS, DAY, NOON, comment, item, vote
@@ -38,6 +38,7 @@ def test_200_honest_comments_in_four_languages_all_count(collector):
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_jump_of_the_clock_and_no_age_counts_a_reader_twice_a_day_or_breaks_the_sums(http, steps):
     now, days = http.clock.now, set()
+    http.service.budgets = Budgets()  # one reader, but many examples
     for row in list(http.store.read_table("item")):
         http.store.erase(row["id"], now)
     for step, age, value in steps:

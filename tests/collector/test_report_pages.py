@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from helpcentre.collector.auth import new_secret
 from helpcentre.collector.http import create_app
 from helpcentre.collector.items import Item
-from helpcentre.collector.service import Settings
+from helpcentre.collector.settings import Settings
 from helpcentre.collector.store import open_store
 from helpcentre.collector.store.care import Token
 from helpcentre.feedback.manifest import Manifest, ManifestArticle, ManifestSite, SiteEvent

@@ -1,5 +1,6 @@
 """Closures and notices a collector keeps for the report's charts."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from helpcentre.collector.items import day_of
@@ -15,7 +16,7 @@ def announced(name, first, last, **more):
 
 
 def learned(store, now, *events):
-    store.learn(manifest().model_copy(update={"events": events}), now)
+    store.learn(replace(manifest(), events=events), now)
 
 
 def test_a_closure_that_has_begun_is_kept_when_the_site_forgets_it(store):

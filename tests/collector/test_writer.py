@@ -10,7 +10,8 @@ import pytest
 
 from helpcentre.collector.accept import Arrival
 from helpcentre.collector.items import StoreUnavailableError
-from helpcentre.collector.service import Service, Settings
+from helpcentre.collector.service import Service
+from helpcentre.collector.settings import Settings
 from helpcentre.collector.store import open_store
 from helpcentre.collector.writer import Writer
 from tests.collector.world import ALWAYS, NOON, item, vote

@@ -4,36 +4,26 @@ In: the body and the headers that matter (`Arrival`), what is known (`Known`), t
 store, or a refusal with the status and code of the wire contract. Nothing here waits, writes or reads a clock.
 """
 
+import json
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, Union
 from urllib.parse import parse_qsl
-
-from pydantic_core import from_json
 
 from helpcentre.collector.items import Item, Refusal
 from helpcentre.collector.scrub import Scrubber
 from helpcentre.collector.suspicion import comment_signals
 from helpcentre.collector.visitor import Visitor
-from helpcentre.feedback.events import (
-    AGE_LIMIT_MS,
-    LIST_LIMIT,
-    AnyEvent,
-    Comment,
-    Contact,
-    Csat,
-    FormPost,
-    Invalid,
-    Nps,
-    ScorePost,
-    Search,
-    View,
-    Vote,
-    read_event,
-    read_form,
-)
+from helpcentre.feedback.contract import AGE_LIMIT_MS, LIST_LIMIT, TEXT_LIMIT
+from helpcentre.feedback.wire import is_event
+
+if TYPE_CHECKING:
+    from helpcentre.feedback.events import FormPost, ScorePost
 
 BODY_LIMIT = 8 * 1024
 LIST_BODY_LIMIT = 64 * 1024
+
+Event = dict[str, Any]  # an object of the wire contract; what it leaves out is absent or None
+Post = Union["FormPost", "ScorePost"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +64,8 @@ def accept(arrival: Arrival, known: Known, who: Visitor) -> list[Taken | Refusal
     if arrival.content_type.split(";", 1)[0].strip().lower() not in ("application/json", "text/plain"):
         return Refusal(415, "unsupported_media_type")
     try:
-        value = from_json(arrival.body, allow_inf_nan=False)
-    except ValueError:
+        value = decoded(arrival.body)
+    except (ValueError, RecursionError):
         return Refusal(422, "invalid", "")
     if isinstance(value, list):
         if not 1 <= len(value) <= LIST_LIMIT:
@@ -86,27 +76,49 @@ def accept(arrival: Arrival, known: Known, who: Visitor) -> list[Taken | Refusal
     return accept_one(value, arrival, known, who)
 
 
+def decoded(body: bytes) -> Any:
+    """Return the JSON value in a body. Raises ValueError: not UTF-8, not JSON, NaN, half of a surrogate pair."""
+    text = body.decode()
+    value = _JSON.decode(text)
+    if "\\u" in text:
+        json.dumps(value, ensure_ascii=False).encode()
+    return value
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(name)
+
+
+_JSON = json.JSONDecoder(parse_constant=_no_number)
+
+
 def accept_one(value: Any, arrival: Arrival, known: Known, who: Visitor) -> Taken | Refusal:
     """Return one decoded value as an item, or why not."""
-    try:
-        event = read_event(value)
-    except Invalid as invalid:
-        return Refusal(422, "invalid", invalid.at)
+    event: Event
+    if is_event(value):
+        event = value
+    else:
+        from helpcentre.feedback.events import Invalid, read_event  # late: they bring pydantic, and say what is wrong
+
+        try:
+            event = read_event(value).model_dump()
+        except Invalid as invalid:
+            return Refusal(422, "invalid", invalid.at)
     refusal = _unknown(event, known)
     if refusal:
         return refusal
     item = _item(event, arrival.received, known, who)
     uncounted = None
-    if event.kind == "view" and not known.count_views:
+    if item.kind == "view" and not known.count_views:
         uncounted = "views_off"
-    elif arrival.opted_out and event.kind in ("view", "search"):
+    elif arrival.opted_out and item.kind in ("view", "search"):
         uncounted = "opted_out"
-    return Taken(item, event.age_ms, uncounted)
+    return Taken(item, event.get("age_ms"), uncounted)
 
 
 def accept_form(
     arrival: Arrival, known: Known, who: Visitor, ids: tuple[bytes, bytes]
-) -> tuple[FormPost | ScorePost, list[Taken]] | Refusal:
+) -> tuple[Post, list[Taken]] | Refusal:
     """Return a form post and its vote (and comment, where there are words); `ids` are fresh ids for the two.
 
     The second post of the same reader, with reason and words after a No, takes the place of the first one by the rule
@@ -115,6 +127,8 @@ def accept_form(
     fields = _form_fields(arrival)
     if isinstance(fields, Refusal):
         return fields
+    from helpcentre.feedback.events import Invalid, ScorePost, read_form  # late, as above
+
     try:
         post = read_form(fields)
     except Invalid as invalid:
@@ -130,14 +144,14 @@ def accept_form(
     vote: dict[str, Any] = {"kind": "vote", "id": str(_uuid(ids[0])), "value": int(value), **about, **explained}
     events = [vote]
     if post.text.strip():
-        words = post.text.strip()[:1000]
+        words = post.text.strip()[:TEXT_LIMIT]
         events.append({"kind": "comment", "id": str(_uuid(ids[1])), "vote": vote["id"], "text": words, **about})
     return _form_items(post, events, arrival, known, who)
 
 
 def _form_items(
-    post: FormPost | ScorePost, events: list[dict[str, Any]], arrival: Arrival, known: Known, who: Visitor
-) -> tuple[FormPost | ScorePost, list[Taken]] | Refusal:
+    post: Post, events: list[dict[str, Any]], arrival: Arrival, known: Known, who: Visitor
+) -> tuple[Post, list[Taken]] | Refusal:
     taken = []
     for event in events:
         one = accept_one(event, arrival, known, who)
@@ -160,64 +174,67 @@ def _form_fields(arrival: Arrival) -> dict[str, str] | Refusal:
         return Refusal(422, "invalid", "")
 
 
-def _unknown(event: AnyEvent, known: Known) -> Refusal | None:
-    article: tuple[str, str] | None = None
-    if isinstance(event, Vote | Comment):
-        known_text = (event.article, event.language, event.version) in known.versions
+def _unknown(event: Event, known: Known) -> Refusal | None:
+    kind, language, article = event["kind"], event["language"], event.get("article")
+    if kind in ("vote", "comment"):
+        known_text = (article, language, event["version"]) in known.versions
         return None if known_text else Refusal(404, "unknown_article")
-    if isinstance(event, View):
-        article = (event.article, event.language)
-    elif event.language not in known.languages:
+    if kind == "view":
+        return None if (article, language) in known.articles else Refusal(404, "unknown_article")
+    if language not in known.languages:
         return Refusal(422, "invalid", "language")
-    elif isinstance(event, Contact):
-        if event.channel not in known.channels:
+    if kind == "contact":
+        if event["channel"] not in known.channels:
             return Refusal(404, "unknown_channel")
-        article = (event.article, event.language) if event.article is not None else None
-    elif isinstance(event, Search) and event.clicked is not None and event.clicked not in known.ids:
+        if article is not None and (article, language) not in known.articles:
+            return Refusal(404, "unknown_article")
+    elif kind == "search" and event.get("clicked") is not None and event["clicked"] not in known.ids:
         return Refusal(404, "unknown_article")
-    return None if article is None or article in known.articles else Refusal(404, "unknown_article")
+    return None
 
 
-def _item(event: AnyEvent, received: int, known: Known, who: Visitor) -> Item:
-    occurred = received - min(event.age_ms or 0, AGE_LIMIT_MS)
-    item = Item(_id(event.id), event.kind, event.language, received, occurred)
-    if isinstance(event, Vote):
+def _item(event: Event, received: int, known: Known, who: Visitor) -> Item:
+    kind, language = event["kind"], event["language"]
+    occurred = received - min(event.get("age_ms") or 0, AGE_LIMIT_MS)
+    item = Item(_id(event["id"]), kind, language, received, occurred, event.get("article") or "")
+    words = ""
+    if kind == "vote":
         _fill_vote(item, event, known)
-    elif isinstance(event, Comment):
-        item.article, item.version, item.parent = event.article, event.version, _id(event.vote)
-        item.text = known.scrubber.scrub(event.text)
+    elif kind == "comment":
+        item.version, item.parent = event["version"], _id(event["vote"])
+        item.text = known.scrubber.scrub(event["text"])
         for signal in comment_signals(item.text):
             item.suspect(signal)
-    elif isinstance(event, Search):
+    elif kind == "search":
         _fill_search(item, event, known)
-    elif isinstance(event, Contact):
-        item.channel, item.article = event.channel, event.article or ""
-    elif isinstance(event, Csat | Nps):
-        item.value = event.value
-    else:
-        item.article = event.article
-    if event.kind not in ("comment", "view"):
-        words = event.query.casefold() if isinstance(event, Search) else ""
-        item.ballot = who.ballot(item.kind, item.article, item.language, item.version, item.channel, words)
+        words = event["query"].casefold()
+    elif kind == "contact":
+        item.channel = event["channel"]
+    elif kind in ("csat", "nps"):
+        item.value = event["value"]
+    if kind not in ("comment", "view"):
+        item.ballot = who.ballot(kind, item.article, language, item.version, item.channel, words)
     return item
 
 
-def _fill_vote(item: Item, vote: Vote, known: Known) -> None:
-    item.article, item.version, item.value = vote.article, vote.version, vote.value
-    item.reason = vote.reason or ""
-    if vote.heading and (vote.article, vote.language, vote.heading) in known.headings:
-        item.heading = vote.heading
-    if vote.replaces:
-        item.replaces = _id(vote.replaces)
+def _fill_vote(item: Item, vote: Event, known: Known) -> None:
+    item.version, item.value = vote["version"], vote["value"]
+    item.reason = vote.get("reason") or ""
+    heading, replaces = vote.get("heading"), vote.get("replaces")
+    if heading and (item.article, item.language, heading) in known.headings:
+        item.heading = heading
+    if replaces:
+        item.replaces = _id(replaces)
 
 
-def _fill_search(item: Item, search: Search, known: Known) -> None:
-    item.results, item.missing = search.results, int(search.missing)
-    item.clicked = search.clicked or ""
-    item.parent = _id(search.previous) if search.previous else None
-    if search.results == 0 or search.corrected is not None or search.previous is not None or search.missing:
-        item.text = known.scrubber.scrub(search.query)
-        item.corrected = known.scrubber.scrub(search.corrected) if search.corrected is not None else None
+def _fill_search(item: Item, search: Event, known: Known) -> None:
+    corrected, previous = search.get("corrected"), search.get("previous")
+    item.results, item.missing = search["results"], int(search.get("missing", False))
+    item.clicked = search.get("clicked") or ""
+    item.parent = _id(previous) if previous else None
+    if item.results == 0 or corrected is not None or previous is not None or item.missing:
+        item.text = known.scrubber.scrub(search["query"])
+        item.corrected = known.scrubber.scrub(corrected) if corrected is not None else None
 
 
 def _id(text: str) -> bytes:

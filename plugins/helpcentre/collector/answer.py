@@ -1,7 +1,7 @@
 """An answer in one piece.
 
 In ASGI an answer is two messages, its head and its body, and uvicorn writes each by itself: two system calls, and two
-packets for the reader. Our own server (`deadline.py`) offers an extension that takes both at once, for the one route
+packets for the reader. Our own server (`direct.py`) offers an extension that takes both at once, for the one route
 that is busy; under any other server the two messages are sent as usual. The bytes are the same.
 """
 
@@ -32,8 +32,11 @@ def offer(cycle: Any) -> None:
 
 
 def _write(offered: Callable[[], Any], status: int, headers: Headers, body: bytes) -> bool:
+    return write_answer(offered(), status, headers, body)
+
+
+def write_answer(cycle: Any, status: int, headers: Headers, body: bytes) -> bool:
     """Write the answer and note in the cycle that it is complete; False if the client has to be waited for."""
-    cycle = offered()
     if cycle.flow.write_paused and not cycle.disconnected:
         return False
     if cycle.disconnected:

@@ -6,22 +6,24 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from helpcentre.collector.accept import Post
 from helpcentre.collector.items import Refusal
 from helpcentre.collector.pages.visit import Visit
 from helpcentre.collector.request import arrival, read_body, visitor_parts, wanted
 from helpcentre.collector.service import Service
-from helpcentre.feedback.events import FormPost, ScorePost
 from helpcentre.feedback.manifest import Manifest
 
 THANKS = "helpcentre-thanks"
 
 
-def thanks(post: FormPost | ScorePost, manifest: Manifest | None, *, here: bool) -> str:
+def thanks(post: Post, manifest: Manifest | None, *, here: bool) -> str:
     """Return where a form leads: an address of the manifest, never one of the request.
 
     A vote leads to its article; a score to the page it names if the site has that page, else to the home page. `here`:
     the site is on the collector's own origin and named by path only, so that a preview on another port works too.
     """
+    from helpcentre.feedback.events import ScorePost  # late: it brings pydantic
+
     url, anchor = "", THANKS
     if isinstance(post, ScorePost):
         asked, anchor = post.page.removeprefix("/"), f"{THANKS}-{post.kind}"

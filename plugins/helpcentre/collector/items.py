@@ -94,8 +94,12 @@ class UnfitError(StoreUnavailableError):
 
 
 class BusyError(StoreUnavailableError):
-    """More items wait than the queue may hold, or the day's cap is reached."""
+    """More items wait than the queue may hold."""
 
     def __init__(self, message: str, retry_after: int) -> None:
         self.retry_after = retry_after
         super().__init__(message)
+
+
+class DayIsFullError(BusyError):
+    """The day's cap is reached."""

@@ -3,6 +3,7 @@
 import json
 import logging
 import sys
+import time
 from datetime import UTC, datetime
 
 
@@ -69,3 +70,19 @@ def set_up_logs(level: int = logging.INFO) -> None:
         logger.setLevel(level)
         logger.propagate = False
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
+
+
+class Failures:
+    """One line for each ten seconds of failed writes, with their number: a full disk must not fill the log too."""
+
+    def __init__(self) -> None:
+        self._number, self._logged = 0, float("-inf")
+
+    def note(self, reason: str) -> None:
+        """Count a failure, and write the line if it is time."""
+        self._number += 1
+        now = time.monotonic()
+        if now - self._logged >= 10:
+            facts = {"reason": reason, "failures": self._number}
+            logging.getLogger("helpcentre.collector").error("write_failed", extra={"facts": facts})
+            self._number, self._logged = 0, now

@@ -4,13 +4,14 @@ from typing import Any
 
 from helpcentre import __version__
 from helpcentre.collector.accept import Known
-from helpcentre.feedback.events import FormPost, ScorePost, body_schema
 
 _REF = "#/components/schemas/{model}"
 
 
 def document(known: Known) -> dict[str, Any]:
     """Return the document; languages and channels are the ones this site has."""
+    from helpcentre.feedback.events import FormPost, ScorePost, body_schema  # late: they bring pydantic
+
     body = body_schema(_REF)
     schemas: dict[str, Any] = body.pop("$defs")
     form, score = (model.model_json_schema(ref_template=_REF) for model in (FormPost, ScorePost))

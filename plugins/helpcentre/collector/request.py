@@ -16,9 +16,13 @@ _HEADERS = frozenset(
 
 
 def wanted(scope: Scope) -> dict[bytes, bytes]:
-    """Return the headers that matter; one that stands twice is joined, so that nobody picks one of the two."""
-    found: dict[bytes, bytes] = {}
-    for name, value in scope["headers"]:
+    """Return at least the headers that matter; one that stands twice is joined, so that nobody picks one of the two."""
+    given = scope["headers"]
+    found: dict[bytes, bytes] = dict(given)
+    if len(found) == len(given):
+        return found
+    found = {}
+    for name, value in given:
         if name in _HEADERS:
             found[name] = found[name] + b"," + value if name in found else value
     return found

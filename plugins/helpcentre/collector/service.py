@@ -2,16 +2,15 @@
 
 import asyncio
 import logging
-import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from uuid import uuid4
 
-from helpcentre.collector.accept import Arrival, Known, Taken, accept, accept_form
+from helpcentre.collector.accept import Arrival, Known, Post, Taken, accept, accept_form
 from helpcentre.collector.items import (
     DAY_MS,
     BusyError,
+    DayIsFullError,
     Item,
     Outcome,
     Refusal,
@@ -19,46 +18,23 @@ from helpcentre.collector.items import (
     UnfitError,
     day_of,
 )
+from helpcentre.collector.logs import Failures
 from helpcentre.collector.manifest_source import ManifestSource
 from helpcentre.collector.metrics import Counts
 from helpcentre.collector.reader import Reader
+from helpcentre.collector.settings import Settings
 from helpcentre.collector.store.base import Store
-from helpcentre.collector.store.care import Retention
-from helpcentre.collector.visitor import Budgets, Limits, Proxies, Visitor, visitor
+from helpcentre.collector.visitor import Budgets, Visitor, visitor
 from helpcentre.collector.wiping import Wiper
-from helpcentre.collector.writer import LIMIT, Writer
+from helpcentre.collector.writer import Writer
 from helpcentre.errors import HelpCentreError
-from helpcentre.feedback.events import FormPost, ScorePost
 from helpcentre.feedback.manifest import Manifest
 
 log = logging.getLogger("helpcentre.collector")
 
 Answer = tuple[int, dict[str, object]]
+_REASONS: dict[type, str] = {DayIsFullError: "daily_cap", BusyError: "busy", UnfitError: "invalid"}
 NOTED = 10_000  # ids a day that are erased before they came; each is kept for eight days
-
-
-def wall_clock() -> int:
-    """Return the time in Unix milliseconds."""
-    return time.time_ns() // 1_000_000
-
-
-@dataclass(frozen=True)
-class Settings:
-    """How a collector is run; every field has a sensible default."""
-
-    site: str | None = None  # folder or https address of the built site
-    origins: tuple[str, ...] = ()  # allowed beside the site's own
-    own_origins: tuple[str, ...] = ()  # the collector's own addresses
-    proxies: Proxies = field(default_factory=Proxies)
-    limits: Limits = field(default_factory=Limits)
-    retention: Retention = field(default_factory=Retention)
-    order_pattern: str | None = None
-    count_views: bool = False
-    daily_cap: int = 200_000
-    queue: int = LIMIT
-    manifest_seconds: float = 30
-    care_seconds: float = 3600
-    clock: Callable[[], int] = wall_clock
 
 
 class Service:
@@ -78,7 +54,7 @@ class Service:
         self._origins: tuple[Manifest | None, frozenset[str]] | None = None
         self._salt: tuple[int, bytes] | None = None
         self._stored_day, self._noted_day = (0, 0), (0, 0)
-        self._failures, self._failure_logged = 0, float("-inf")
+        self._failures = Failures()
         self._tasks: list[asyncio.Task[None]] = []
 
     @property
@@ -126,9 +102,48 @@ class Service:
         except StoreUnavailableError as error:
             return self._unavailable(error)
 
+    def take_then(
+        self,
+        arrival: Arrival,
+        visitor_parts: tuple[str, str, str],
+        then: Callable[[int, dict[str, object]], None],
+    ) -> bool:
+        """Store one item and call `then` with status and body of the answer; False if that has to be waited for."""
+        salt = self._salt
+        if salt is None or salt[0] != day_of(arrival.received):
+            return False
+        who = visitor(salt[1], *visitor_parts)
+        accepted = accept(arrival, self.known, who)
+        if isinstance(accepted, list):
+            return False
+        judged = self._judge(accepted, who)
+        if not isinstance(judged, Item):
+            then(*judged)
+            return True
+        items = [judged]
+
+        def written(outcomes: list[Outcome], error: BaseException | None) -> None:
+            if error is None:
+                self._count_stored(items, outcomes)
+                then(*self._stored(outcomes[0]))
+            elif isinstance(error, StoreUnavailableError):
+                self._count_refused(items, error)
+                then(*self._unavailable(error))
+            else:
+                then(500, {"error": "internal"})
+                raise error
+
+        try:
+            self._admit(items)
+            self.writer.submit_then(items, written)
+        except StoreUnavailableError as error:
+            self._count_refused(items, error)
+            then(*self._unavailable(error))
+        return True
+
     async def take_form(
         self, arrival: Arrival, address: str, user_agent: str, accept_language: str
-    ) -> FormPost | ScorePost | Refusal | Answer:
+    ) -> Post | Refusal | Answer:
         """Store a form post; returns the post itself when it is stored."""
         try:
             who = await self._visitor(arrival.received, address, user_agent, accept_language)
@@ -200,18 +215,25 @@ class Service:
         return part.item
 
     async def _write(self, items: list[Item]) -> list[Outcome]:
-        today = day_of(items[0].received)
-        if self._stored_on(today) + len(items) > self.settings.daily_cap:
-            self.counts.refused("daily_cap", len(items))
-            raise BusyError("the day's cap is reached", retry_after=3600)
         try:
+            self._admit(items)
             outcomes = await self.writer.submit(items)
         except StoreUnavailableError as error:
-            reason = {BusyError: "busy", UnfitError: "invalid"}.get(type(error), "unavailable")
-            self.counts.refused(reason, len(items))
+            self._count_refused(items, error)
             raise
-        self._stored_day = (today, self._stored_on(today) + len(outcomes) - outcomes.count("duplicate"))
+        self._count_stored(items, outcomes)
         return outcomes
+
+    def _admit(self, items: list[Item]) -> None:
+        if self._stored_on(day_of(items[0].received)) + len(items) > self.settings.daily_cap:
+            raise DayIsFullError("the day's cap is reached", retry_after=3600)
+
+    def _count_stored(self, items: list[Item], outcomes: list[Outcome]) -> None:
+        today = day_of(items[0].received)
+        self._stored_day = (today, self._stored_on(today) + len(outcomes) - outcomes.count("duplicate"))
+
+    def _count_refused(self, items: list[Item], error: StoreUnavailableError) -> None:
+        self.counts.refused(_REASONS.get(type(error), "unavailable"), len(items))
 
     def _stored_on(self, day: int) -> int:
         return self._stored_day[1] if self._stored_day[0] == day else 0
@@ -223,18 +245,10 @@ class Service:
     def _unavailable(self, error: StoreUnavailableError) -> Answer:
         if isinstance(error, BusyError):
             return 503, {"error": "unavailable", "retry_after": error.retry_after}
-        self._log_failure(str(error))
+        self._failures.note(str(error))
         if isinstance(error, UnfitError):
             return 422, {"error": "invalid", "at": ""}
         return 503, {"error": "unavailable", "retry_after": 5}
-
-    def _log_failure(self, reason: str) -> None:
-        """Write one line for each ten seconds of failures, with their number: a full disk must not fill the log too."""
-        self._failures += 1
-        now = time.monotonic()
-        if now - self._failure_logged >= 10:
-            log.error("write_failed", extra={"facts": {"reason": reason, "failures": self._failures}})
-            self._failures, self._failure_logged = 0, now
 
     async def _visitor(self, received: int, address: str, user_agent: str, accept_language: str) -> Visitor:
         day = day_of(received)

@@ -6,7 +6,7 @@ which is erased with the salt after 48 hours.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from socket import AF_INET, inet_pton
@@ -140,7 +140,15 @@ def visitor(salt: bytes, address: str, user_agent: str, accept_language: str) ->
 
 def _hash(salt: bytes, *parts: str | bytes) -> bytes:
     """Return the keyed hash of the parts; `repr` keeps them apart, whatever is in them."""
-    return blake2b(repr(parts).encode(), key=salt, digest_size=16).digest()
+    state = _keyed(salt).copy()
+    state.update(repr(parts).encode())
+    return state.digest()
+
+
+@lru_cache(maxsize=1)
+def _keyed(salt: bytes) -> blake2b:
+    """Return the state of the hash after its key, which is the same all day."""
+    return blake2b(key=salt, digest_size=16)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ items are refused, so that memory stays bounded and the client tries later.
 """
 
 import asyncio
+import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -20,19 +21,20 @@ from helpcentre.collector.store.base import Store
 
 BATCH = 256
 LIMIT = 2_000
-PORTION = 16
+PORTION = 256
 
+log = logging.getLogger("helpcentre.collector")
 Result = TypeVar("Result")
 
 
 @dataclass(slots=True)
 class _Job:
-    """Items to store, or (`call`) anything else that uses the store; `future` belongs to `loop`."""
+    """Items to store, or (`call`) anything else that uses the store; `done` is called in the thread of `loop`."""
 
     items: Sequence[Item]
     call: Callable[[], Any] | None
     loop: asyncio.AbstractEventLoop
-    future: asyncio.Future[Any]
+    done: Callable[[Any, BaseException | None], None]
     result: Any = None
     error: BaseException | None = None
 
@@ -63,29 +65,45 @@ class Writer:
 
     async def submit(self, items: Sequence[Item]) -> list[Outcome]:
         """Store items; returns their outcomes once they are on the disk, or raises StoreUnavailableError."""
+        future: asyncio.Future[list[Outcome]] = asyncio.get_running_loop().create_future()
+        self.submit_then(items, _fulfil(future))
+        return await future
+
+    def submit_then(self, items: Sequence[Item], then: Callable[[Any, BaseException | None], None]) -> None:
+        """Store items and call `then` with their outcomes, or with None and an error, once it is known which.
+
+        Raises BusyError if too many items wait.
+        """
         if self.waiting + len(items) > self._limit:
             raise BusyError("too many items wait to be written", retry_after=2)
         self.waiting += len(items)
-        try:
-            outcomes: list[Outcome] = await self._put(items, None)
-        finally:
-            self.waiting -= len(items)
-        return outcomes
+        self._put(items, None, then)
 
     async def run(self, call: Callable[[], Result]) -> Result:
         """Run anything else that uses the store, between two batches."""
-        result: Result = await self._put((), call)
-        return result
+        future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
+        self._put((), call, _fulfil(future))
+        return await future
 
-    def _put(self, items: Sequence[Item], call: Callable[[], Any] | None) -> asyncio.Future[Any]:
+    def _put(
+        self,
+        items: Sequence[Item],
+        call: Callable[[], Any] | None,
+        done: Callable[[Any, BaseException | None], None],
+    ) -> None:
         loop = asyncio.get_running_loop()
-        future: asyncio.Future[Any] = loop.create_future()
         if not self._gathered:
-            loop.call_soon(self._hand_over)
-        self._gathered.append(_Job(items, call, loop, future))
+            loop.call_soon(self._gather, 0)
+        self._gathered.append(_Job(items, call, loop, done))
         if len(self._gathered) >= PORTION:
             self._hand_over()
-        return future
+
+    def _gather(self, before: int) -> None:
+        """Hand over what was gathered, once a turn of the loop brings no more."""
+        if len(self._gathered) > before:
+            asyncio.get_running_loop().call_soon(self._gather, len(self._gathered))
+        else:
+            self._hand_over()
 
     def _hand_over(self) -> None:
         if self._gathered:
@@ -135,7 +153,7 @@ class Writer:
             self.healthy = self.healthy and not unavailable
             for job in jobs:
                 job.error = error
-        jobs[0].loop.call_soon_threadsafe(_deliver, jobs)
+        jobs[0].loop.call_soon_threadsafe(self._deliver, jobs)
 
     def _store(self, jobs: list[_Job]) -> None:
         outcomes = iter(self.store.write([item for job in jobs for item in job.items]))
@@ -144,12 +162,22 @@ class Writer:
         self.batches += 1
         self.healthy = True
 
+    def _deliver(self, jobs: list[_Job]) -> None:
+        for job in jobs:
+            self.waiting -= len(job.items)
+            try:
+                job.done(job.result, job.error)
+            except Exception:  # one reader's answer must not cost the others theirs
+                log.exception("not_answered")
 
-def _deliver(jobs: list[_Job]) -> None:
-    for job in jobs:
-        if job.future.done():
-            continue
-        if job.error is not None:
-            job.future.set_exception(job.error)
+
+def _fulfil(future: asyncio.Future[Any]) -> Callable[[Any, BaseException | None], None]:
+    def fulfil(result: Any, error: BaseException | None) -> None:
+        if future.done():
+            return
+        if error is not None:
+            future.set_exception(error)
         else:
-            job.future.set_result(job.result)
+            future.set_result(result)
+
+    return fulfil

@@ -65,6 +65,7 @@ def run_server(app: Any, listener: socket.socket) -> None:
         sys.setswitchinterval(0.0005)  # the writer takes the interpreter lock for every row; 5 ms each would be a queue
         gc.collect()
         gc.freeze()  # what is loaded by now stays: do not look through it again and again
+        gc.set_threshold(10_000)  # what a request leaves behind goes by itself, and votes on their way are many
         with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:  # uvloop, where it is installed
             runner.run(server.serve(sockets=[listener]))
     finally:
@@ -76,18 +77,20 @@ def server_of(app: Any) -> Any:
     """Return the uvicorn server that answers for `app`, with a deadline for slow clients."""
     import uvicorn
 
-    from helpcentre.collector.deadline import DeadlineProtocol
+    from helpcentre.collector.crowd import Crowd, places
+    from helpcentre.collector.direct import DirectProtocol
 
+    crowd = Crowd(places())
     config = uvicorn.Config(
         app,
-        http=DeadlineProtocol,
+        http=DirectProtocol.of_crowd(crowd),
         ws="none",
         lifespan="on",
         log_config=None,
         access_log=False,
         proxy_headers=False,
         server_header=False,
-        limit_concurrency=512,
+        limit_concurrency=crowd.places + 32,  # only reached where all are owed an answer
         timeout_keep_alive=5,
         timeout_graceful_shutdown=15,
     )
@@ -96,7 +99,7 @@ def server_of(app: Any) -> Any:
 
 def settings_of(options: CollectOptions, port: int) -> Any:
     """Return the collector's settings for the command line's options."""
-    from helpcentre.collector.service import Settings
+    from helpcentre.collector.settings import Settings
     from helpcentre.collector.store.care import Retention
     from helpcentre.collector.visitor import Proxies
     from helpcentre.feedback.manifest import origin_of

@@ -17,15 +17,15 @@ from pydantic import (
     field_validator,
 )
 
-LIST_LIMIT = 20
-TEXT_LIMIT = 1000
-AGE_LIMIT_MS = 7 * 24 * 3600 * 1000
-
-ARTICLE_PATTERN = r"^[a-z0-9]+([-_/][a-z0-9]+)*$"
-CHANNEL_PATTERN = r"^[A-Za-z0-9]+([-_.][A-Za-z0-9]+)*$"
-LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
-UUID4_PATTERN = r"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-4[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$"
-VERSION_PATTERN = r"^[0-9a-f]{16}$"
+from helpcentre.feedback.contract import (
+    ARTICLE_PATTERN,
+    CHANNEL_PATTERN,
+    LANGUAGE_PATTERN,
+    LIST_LIMIT,
+    TEXT_LIMIT,
+    UUID4_PATTERN,
+    VERSION_PATTERN,
+)
 
 Reason = Literal["didnt_work", "unclear", "outdated", "missing", "wrong_page", "other"]
 REASONS: tuple[Reason, ...] = ("didnt_work", "unclear", "outdated", "missing", "wrong_page", "other")
@@ -38,7 +38,7 @@ def _number(value: Any) -> Any:
     return value
 
 
-Whole = Annotated[int, BeforeValidator(_number)]
+_WHOLE = BeforeValidator(_number)  # after the limits: before them, they would not come into the JSON Schema
 Id = Annotated[
     str,
     Field(
@@ -67,7 +67,7 @@ class Event(BaseModel):
 
     id: Id
     language: Language
-    age_ms: Annotated[Whole, Field(ge=0, le=2**53)] | None = Field(
+    age_ms: Annotated[int, Field(ge=0, le=2**53), _WHOLE] | None = Field(
         None,
         description="Milliseconds since the page was opened, plus the time the item waited in the retry queue. "
         "Counted by the browser's monotonic clock; the collector takes its own time minus this, at most seven days.",
@@ -88,7 +88,7 @@ class Vote(Event):
     kind: Literal["vote"]
     article: ArticleId
     version: VersionHash
-    value: Annotated[Whole, Field(ge=0, le=1)] = Field(description="1: yes, this helped. 0: no.")
+    value: Annotated[int, Field(ge=0, le=1), _WHOLE] = Field(description="1: yes, this helped. 0: no.")
     reason: Reason | None = Field(None, description="Why not; only with value 0.")
     heading: Annotated[str, Field(min_length=1, max_length=200)] | None = Field(
         None, description="The id of the heading where it went wrong; only with value 0."
@@ -121,7 +121,7 @@ class Search(Event):
 
     kind: Literal["search"]
     query: Words = Field(description="What the reader typed.")
-    results: Annotated[Whole, Field(ge=0, le=1_000_000)] = Field(description="How many results were shown.")
+    results: Annotated[int, Field(ge=0, le=1_000_000), _WHOLE] = Field(description="How many results were shown.")
     clicked: ArticleId | None = Field(None, description="The article the reader opened from the results.")
     corrected: Words | None = Field(None, description="What was searched instead, where spelling was corrected.")
     previous: Id | None = Field(None, description="The id of the same reader's search before this one.")
@@ -142,14 +142,14 @@ class Csat(Event):
     """How satisfied are you? 0 to 5."""
 
     kind: Literal["csat"]
-    value: Annotated[Whole, Field(ge=0, le=5)] = Field(description="0 (not at all) to 5 (very).")
+    value: Annotated[int, Field(ge=0, le=5), _WHOLE] = Field(description="0 (not at all) to 5 (very).")
 
 
 class Nps(Event):
     """Would you recommend us? 0 to 10."""
 
     kind: Literal["nps"]
-    value: Annotated[Whole, Field(ge=0, le=10)] = Field(description="0 (never) to 10 (certainly).")
+    value: Annotated[int, Field(ge=0, le=10), _WHOLE] = Field(description="0 (never) to 10 (certainly).")
 
 
 class View(Event):

@@ -4,37 +4,52 @@ Pure: text in, model out. Fields a newer build may add are ignored, so that site
 at the same minute.
 """
 
+import json
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
 from helpcentre.errors import HelpCentreError
-from helpcentre.feedback.events import ARTICLE_PATTERN, CHANNEL_PATTERN, LANGUAGE_PATTERN, VERSION_PATTERN
-
-ArticleId = Annotated[str, Field(pattern=ARTICLE_PATTERN, max_length=200)]
-Language = Annotated[str, Field(pattern=LANGUAGE_PATTERN, max_length=35)]
+from helpcentre.feedback.contract import ARTICLE_PATTERN, CHANNEL_PATTERN, LANGUAGE_PATTERN, VERSION_PATTERN
+from helpcentre.feedback.wire import is_manifest
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
+@dataclass(frozen=True)
+class Shape:
+    """What a text may be; pydantic reads it where it is asked to check one."""
+
+    pattern: str | None = None
+    longest: int | None = None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        """Return pydantic's schema of the text with these limits."""
+        given = {"pattern": self.pattern, "max_length": self.longest}
+        return {**handler(source), **{name: value for name, value in given.items() if value is not None}}
 
 
-class Heading(_Part):
+ArticleId = Annotated[str, Shape(ARTICLE_PATTERN, 200)]
+Language = Annotated[str, Shape(LANGUAGE_PATTERN, 35)]
+Channel = Annotated[str, Shape(CHANNEL_PATTERN, 100)]
+Version = Annotated[str, Shape(VERSION_PATTERN)]
+
+
+@dataclass(frozen=True)
+class Heading:
     """A heading of an article: the id a link can point at, and its words."""
 
     id: str
     text: str
 
 
-class ManifestArticle(_Part):
+@dataclass(frozen=True)
+class ManifestArticle:
     """One article in one language."""
 
     id: ArticleId
     language: Language
-    version: Annotated[str, Field(pattern=VERSION_PATTERN)]
+    version: Version
     url: str  # from the site's root, without a leading slash
     title: str
     kind: str
@@ -45,19 +60,21 @@ class ManifestArticle(_Part):
     headings: tuple[Heading, ...] = ()
 
 
-class SiteEvent(_Part):
+@dataclass(frozen=True)
+class SiteEvent:
     """A closure or a notice, from its first through its last day; empty `topics` or `languages` mean all of them."""
 
     kind: Literal["closure", "notice"]
-    name: Annotated[str, Field(max_length=200)]
+    name: Annotated[str, Shape(longest=200)]
     first: date
     last: date
-    words: dict[Language, str] = Field(default_factory=dict)
+    words: dict[Language, str] = field(default_factory=dict)
     topics: tuple[str, ...] = ()
     languages: tuple[Language, ...] = ()
 
 
-class ManifestSite(_Part):
+@dataclass(frozen=True)
+class ManifestSite:
     """The site itself; `url` ends in a slash and may have a path."""
 
     name: str = ""
@@ -66,12 +83,13 @@ class ManifestSite(_Part):
     languages: tuple[Language, ...] = ("en",)
 
 
-class Manifest(_Part):
+@dataclass(frozen=True)
+class Manifest:
     """Everything the collector may accept answers about."""
 
     site: ManifestSite
     articles: tuple[ManifestArticle, ...] = ()
-    channels: tuple[Annotated[str, Field(pattern=CHANNEL_PATTERN, max_length=100)], ...] = ()
+    channels: tuple[Channel, ...] = ()
     events: tuple[SiteEvent, ...] = ()
     pages: tuple[str, ...] = ()  # the addresses of all other pages, as `url` of an article; a score may stand on any
 
@@ -119,19 +137,53 @@ def origin_of(address: str) -> str | None:
 
 def parse_manifest(text: str | bytes, place: str = "helpcentre/manifest.json") -> Manifest:
     """Return the manifest; `place` names it in messages. Raises HelpCentreError with every complaint at once."""
-    try:
-        manifest = Manifest.model_validate_json(text)
-    except ValidationError as error:
-        lines = [
-            f"{place}: {'.'.join(str(part) for part in detail['loc']) or 'the whole file'}: {detail['msg']}"
-            for detail in error.errors(include_url=False, include_context=False)
-        ]
-        raise HelpCentreError("\n".join([*lines[:20], "Build the site again: helpcentre build"])) from None
+    manifest = _sure(text)
+    if manifest is None:
+        from helpcentre.feedback.models import read_manifest  # late: it brings pydantic, and words for what is wrong
+
+        manifest = read_manifest(text, place)
     twice = _twice(manifest)
     if twice:
         named = ", ".join(f"{article} ({language})" for article, language in twice)
         raise HelpCentreError(f"{place}: these articles stand twice, keep one of each: {named}")
     return manifest
+
+
+def _sure(text: str | bytes) -> Manifest | None:
+    """Return a manifest that is plainly right."""
+    try:
+        value = json.loads(text if isinstance(text, str) else text.decode())
+    except (ValueError, RecursionError):
+        return None
+    return _made(value) if is_manifest(value) else None
+
+
+def _made(value: dict[str, Any]) -> Manifest:
+    articles = (
+        _take(
+            ManifestArticle, article,
+            headings=tuple(_take(Heading, heading) for heading in article.get("headings", ())),
+            reviewed=_date(article.get("reviewed")),
+        )
+        for article in value.get("articles", ())
+    )  # fmt: skip
+    events = (
+        _take(SiteEvent, event, first=_date(event["first"]), last=_date(event["last"]))
+        for event in value.get("events", ())
+    )
+    site = _take(ManifestSite, value["site"])
+    made: Manifest = _take(Manifest, value, site=site, articles=tuple(articles), events=tuple(events))
+    return made
+
+
+def _take(kind: Any, value: dict[str, Any], **made: Any) -> Any:
+    """Return a dataclass from what it knows of an object; lists become tuples."""
+    known = {name: value[name] for name in kind.__dataclass_fields__ if name in value}
+    return kind(**{name: tuple(each) if isinstance(each, list) else each for name, each in known.items()} | made)
+
+
+def _date(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
 
 
 def _twice(manifest: Manifest) -> list[tuple[str, str]]:

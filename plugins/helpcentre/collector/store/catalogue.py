@@ -67,7 +67,7 @@ def events(connection: Connection, since: date, until: date) -> tuple[SiteEvent,
     return tuple(
         SiteEvent(
             kind=row[0], name=row[1], first=date.fromordinal(row[2]), last=date.fromordinal(row[3]),
-            words=json.loads(row[4]), topics=json.loads(row[5]), languages=json.loads(row[6]),
+            words=json.loads(row[4]), topics=tuple(json.loads(row[5])), languages=tuple(json.loads(row[6])),
         )
         for row in rows
     )  # fmt: skip

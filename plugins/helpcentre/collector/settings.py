@@ -1,0 +1,33 @@
+"""How a collector is run."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from helpcentre.collector.store.care import Retention
+from helpcentre.collector.visitor import Limits, Proxies
+from helpcentre.collector.writer import LIMIT
+
+
+def wall_clock() -> int:
+    """Return the time in Unix milliseconds."""
+    return time.time_ns() // 1_000_000
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a collector is run; every field has a sensible default."""
+
+    site: str | None = None  # folder or https address of the built site
+    origins: tuple[str, ...] = ()  # allowed beside the site's own
+    own_origins: tuple[str, ...] = ()  # the collector's own addresses
+    proxies: Proxies = field(default_factory=Proxies)
+    limits: Limits = field(default_factory=Limits)
+    retention: Retention = field(default_factory=Retention)
+    order_pattern: str | None = None
+    count_views: bool = False
+    daily_cap: int = 200_000
+    queue: int = LIMIT
+    manifest_seconds: float = 30
+    care_seconds: float = 3600
+    clock: Callable[[], int] = wall_clock

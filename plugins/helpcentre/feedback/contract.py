@@ -1,0 +1,11 @@
+"""The limits and patterns of the wire contract, for whoever needs nothing else of it."""
+
+LIST_LIMIT = 20
+TEXT_LIMIT = 1000
+AGE_LIMIT_MS = 7 * 24 * 3600 * 1000
+
+ARTICLE_PATTERN = r"^[a-z0-9]+([-_/][a-z0-9]+)*$"
+CHANNEL_PATTERN = r"^[A-Za-z0-9]+([-_.][A-Za-z0-9]+)*$"
+LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+UUID4_PATTERN = r"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-4[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$"
+VERSION_PATTERN = r"^[0-9a-f]{16}$"
