@@ -12,7 +12,7 @@ from helpcentre.collector.answer import send_answer
 from helpcentre.collector.store import open_store, writing
 from helpcentre.collector.store.sqlite import INSERT_LIMIT
 from helpcentre.collector.visitor import Proxies, packed_address, parse_address
-from helpcentre.collector.writer import PORTION, Writer
+from helpcentre.collector.writer import BATCH, Writer
 from helpcentre.commands.collect import server_of
 from tests.collector.postgres import fresh_database, why_not
 from tests.collector.world import NOON, item
@@ -91,19 +91,32 @@ class Noting:
         return ["stored"] * len(items)
 
 
-def test_what_comes_at_once_is_written_in_portions_and_nothing_is_left_out():
-    async def run(number):
-        store = Noting()
-        writer = Writer(store)
-        waiting = [asyncio.ensure_future(writer.submit([item(1)])) for _ in range(number)]
+async def gathered(*turns):
+    """Return the sizes of the batches of items that come in turns of the event loop, and how many were stored."""
+    store = Noting()
+    writer = Writer(store)
+    waiting = []
+    for number in turns:
+        waiting += [asyncio.ensure_future(writer.submit([item(1)])) for _ in range(number)]
         await asyncio.sleep(0)
-        handed_over = writer._jobs.qsize()
-        writer.start()
-        outcomes = await asyncio.gather(*waiting)
-        await writer.stop()
-        return handed_over, sum(store.sizes), outcomes
+    for _ in range(3):
+        await asyncio.sleep(0)
+    handed_over = writer._jobs.qsize()
+    writer.start()
+    outcomes = await asyncio.gather(*waiting)
+    await writer.stop()
+    assert outcomes == [["stored"]] * sum(turns)
+    assert sum(store.sizes) == sum(turns)
+    return handed_over
 
-    assert asyncio.run(run(5 * PORTION + 3)) == (5, 5 * PORTION + 3, [["stored"]] * (5 * PORTION + 3))
+
+@pytest.mark.parametrize(
+    ("turns", "batches"),
+    [((1,), 1), ((20, 20, 20, 4), 1), ((BATCH - 1, 3), 2), ((BATCH,), 1), ((2 * BATCH + 3,), 3)],
+    ids=["a lone one", "several turns", "a full batch and more", "just a full batch", "more than two"],
+)
+def test_what_comes_without_a_pause_is_written_together_and_nothing_is_left_out(turns, batches):
+    assert asyncio.run(gathered(*turns)) == batches
 
 
 @pytest.mark.parametrize("number", [1, 2, INSERT_LIMIT - 1, INSERT_LIMIT, 3 * INSERT_LIMIT + 7])
