@@ -68,7 +68,7 @@ def test_a_long_report_delays_the_traces_end_but_no_vote(http, tmp_path):
     http.delete(f"{ITEMS}/{event['id']}")
     began = time.monotonic()
     assert http.post(ITEMS, json=vote(article="shipping-cost")).status_code == 201
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 4, "it waited for the report"
     time.sleep(1.5)
     assert where(tmp_path / "data", WORDS) != set()
     assert http.get("/readyz").status_code == 200

