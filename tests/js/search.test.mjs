@@ -13,6 +13,8 @@ const spelling = await load("search-spelling.js");
 const { loadStemmer, session } = await load("search-session.js");
 const { expand } = await load("search-index.js");
 const { keysOf, present } = await load("search-present.js");
+const { rank } = await load("search-score.js");
+const { pauseAfter } = await load("search.js");
 const { optedOut, report, scrub, searchItem } = await load("search-report.js");
 const STEMMERS = { it: "italian", id: "indonesian", et: "estonian", en: "english", hi: "hindi", de: "german", ru: "russian", ar: "arabic" };
 
@@ -115,6 +117,18 @@ test("while words are on their way, no word is looked for in the whole dictionar
   assert.ok(!asked.includes("w-000003.bin"));
 });
 
+test("for a word too short to be misspelt nothing is looked up in the dictionary", async () => {
+  const asked = [];
+  const watched = new Proxy(files(), { get: (target, name) => (asked.push(name), target[name]) });
+  assert.equal((await ask(watched, "reso zzz ")).results.length, 1);
+  assert.deepEqual(asked.filter((name) => name.startsWith("w-")), []);
+});
+
+test("one or two letters wait longer for the next, everything else does not", () => {
+  for (const typed of ["p", "pa", "come pa", "l'a", "unit\u00e0 \u00e8"]) assert.equal(pauseAfter(typed), 180, typed);
+  for (const typed of ["", "pag", "come pagare", "come ", "F4", "12", "PAY-4", "c?"]) assert.equal(pauseAfter(typed), 60, typed);
+});
+
 test("a walk over a text finds the words that the pattern finds", () => {
   const pieces = ["perché", "l'", "unità", " ", "PAY-402", "मैं", "_", "🎉", "𝒶b", "\u0301", "…", "1", "İ"];
   for (let seed = 1; seed < 400; seed++) {
@@ -173,6 +187,54 @@ test("the section with most of the query's words is shown, with a snippet around
   assert.deepEqual(shown.headingParts, [["La ", false], ["carta", true]]);
   assert.deepEqual(shown.snippet.filter(([, marked]) => marked).map(([word]) => word), ["carta", "negozio"]);
   assert.ok(shown.snippet.map(([part]) => part).join("").length < 240);
+});
+
+const plain = () => ({ analyser: new text.Analyser((word) => word), stemmer: "", stop: new Set(["il"]) });
+const keysFor = (...words) => keysOf(words.map((word) => ({ word, variants: [{ keys: [word] }] })));
+
+test("what is marked in an article does not depend on the queries and articles before", () => {
+  const articles = ["Il reso di un pacco", "Un pacco, due resi", "c'è un reso"].map((title) => ({ ...article, title }));
+  const queries = [["reso", "pacco"], ["pacco", "reso"], ["u"], ["e", "due"], ["zzz"], ["reso"]].map((words) => keysFor(...words));
+  const index = plain();
+  for (const keys of [...queries, ...queries]) {
+    for (const each of articles) assert.deepEqual(present(each, keys, index), present({ ...each }, keys, plain()));
+  }
+});
+
+test("an article is presented the same when more words were met than are kept", () => {
+  const index = plain();
+  const articles = [1, 2, 3].map((part) => {
+    const words = Array.from({ length: 5000 }, (_, at) => `parola${part}x${at}`);
+    return { ...article, sections: [["a", "Altro", "altro"], ["b", `Parte ${part}`, `${words.join(" ")} un reso qui`]] };
+  });
+  const show = () => articles.map((each) => present(each, keysFor("reso", "parola2x4999"), index));
+  const first = show();
+  assert.deepEqual(first.map((shown) => shown.anchor), ["b", "b", "b"]);
+  assert.ok(first[1].snippet.some(([word, marked]) => marked && word === "parola2x4999"));
+  assert.deepEqual(show(), first);
+});
+
+test("articles with an ask equal to the query come first, then by score, then by number; the same again", () => {
+  const some = (seed) => {
+    const numbers = Array.from({ length: 200 }, (_, at) => at).filter((number) => (number * 31 + seed * 17) % 7 < 3);
+    return {
+      numbers,
+      levels: numbers.map((number) => 1 + ((number * seed) % 5) * 12),
+      titles: numbers.map((number) => (number % 9 === seed ? 2 : 0)),
+      asks: numbers.map((number) => (number % 50 === 3 ? [{ entry: 0, length: 1, mark: seed }] : undefined)),
+    };
+  };
+  const index = { articles: 200, ranking: head.ranking, postings: (key) => some(Number(key)) };
+  const units = [1, 2].map((key) => ({ variants: [{ keys: [String(key)], weight: 1, exact: true }] }));
+  const hits = rank(index, units, 1);
+  const found = new Set([...some(1).numbers, ...some(2).numbers]);
+  assert.deepEqual(new Set(hits.map((hit) => hit.number)), found);
+  assert.equal(hits.length, found.size);
+  const exact = some(1).numbers.filter((number) => number % 50 === 3);
+  assert.deepEqual(hits.filter((hit) => hit.exact).map((hit) => hit.number).sort((a, b) => a - b), exact);
+  assert.deepEqual(hits, [...hits].sort((a, b) => Number(b.exact) - Number(a.exact) || b.score - a.score || a.number - b.number));
+  assert.ok(new Set(hits.map((hit) => hit.score)).size < hits.length, "some have the same score");
+  assert.deepEqual(rank(index, units, 1), hits);
 });
 
 test("readers who opted out are not reported, whatever the browser calls it", async () => {

@@ -101,7 +101,8 @@ def front_code(items: Iterable[str]) -> str:
     before = ""
     for item in items:
         shared = 0
-        while shared < min(len(before), len(item), 40) and before[shared] == item[shared] <= "\uffff":
+        most = min(len(before), len(item), 40)
+        while shared < most and before[shared] == item[shared] <= "\uffff":
             shared += 1
         lines.append(chr(48 + shared) + item[shared:])
         before = item

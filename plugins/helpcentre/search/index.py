@@ -102,7 +102,7 @@ class Inverted:
     analyser: Analyser
     stop: frozenset[str]
     question: frozenset[str]
-    forms: dict[str, Counter[str]] = field(default_factory=dict)
+    forms: dict[str, dict[str, int]] = field(default_factory=dict)
     """Folded word to the spellings it stands for, with the number of articles."""
     entries: list[list[list[list[str]]]] = field(default_factory=list)
     """For every article its asks, each as the content words (their keys) that a query of the same words has."""
@@ -127,6 +127,7 @@ def invert(
     builder = _builder(analyser, stop)
     inverted = Inverted(ordered, builder, analyser, stop, question)
     salt = json.dumps([ANALYSIS, language, analyser.stemmer, sorted(stop), sorted(question)], ensure_ascii=False)
+    spellings: Counter[str] = Counter()
     for number, document in enumerate(ordered):
         digest = _digest(document, salt)
         known = cache.get(digest)
@@ -134,14 +135,12 @@ def invert(
             known = cache[digest] = _analyse(document, inverted)
         inverted.digests.append(digest)
         builder.add_counts(str(number), known["fields"])
-        for word in known["words"]:
-            spellings = inverted.forms.get(fold(word))
-            if spellings is None:
-                spellings = inverted.forms[fold(word)] = Counter()
-            spellings[word] += 1
+        spellings.update(known["words"])
         inverted.entries.append(known["entries"])
         inverted.fingerprints.append(known["fingerprints"])
         inverted.title_keys.append(known["title"])
+    for word, number in spellings.items():
+        inverted.forms.setdefault(fold(word), {})[word] = number
     for stale in set(cache) - set(inverted.digests):
         del cache[stale]
     return inverted

@@ -14,8 +14,8 @@ BM25F after Robertson & Zaragoza, "The Probabilistic Relevance Framework: BM25 a
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 from math import log2, sqrt
 from typing import Any
 
@@ -62,7 +62,7 @@ A query loads a few chunks and the name of every one, so what it loads is least 
 
 Ask = tuple[int, int, int]
 """Number of the ask, its length in content words, and its fingerprint (-1: another of its words carries it)."""
-Posting = tuple[int, int, int, list[Ask]]
+Posting = tuple[int, int, int, tuple[Ask, ...]]
 """Article number, level 1 to LEVELS, title length (0: not in the title), the asks it stands in."""
 
 
@@ -119,18 +119,14 @@ def postings(inverted: Inverted) -> dict[str, list[Posting]]:
         if (inverted.documents)
         else {}
     )
-    found: dict[str, list[Posting]] = {}
+    found: defaultdict[str, list[Posting]] = defaultdict(list)
     for number in range(len(inverted.documents)):
         titles = {key for keys in inverted.title_keys[number] for key in keys}
         title_length = min(255, len(inverted.title_keys[number]))
         asks = _asks_by_key(inverted.entries[number], inverted.fingerprints[number])
         for key, weight in _weights(builder, str(number), mean).items():
             level = round(LEVELS * weight / (weight + K1)) or 1
-            posting = (number, level, title_length if key in titles else 0, asks.get(key, []))
-            if key in found:
-                found[key].append(posting)
-            else:
-                found[key] = [posting]
+            found[key].append((number, level, title_length if key in titles else 0, asks.get(key, ())))
     return found
 
 
@@ -145,15 +141,15 @@ def _weights(builder: Any, number: str, mean: Mapping[str, float]) -> dict[str, 
     return weights
 
 
-def _asks_by_key(entries: Sequence[Sequence[Sequence[str]]], fingerprints: Sequence[int]) -> dict[str, list[Ask]]:
+def _asks_by_key(entries: Sequence[Sequence[Sequence[str]]], fingerprints: Sequence[int]) -> dict[str, tuple[Ask, ...]]:
     """Return for every key the asks it stands in; the keys of an ask's first word carry its fingerprint."""
-    found: dict[str, list[Ask]] = {}
+    found: defaultdict[str, list[Ask]] = defaultdict(list)
     for number, entry in enumerate(entries):
         first = set(entry[0]) if entry else set()
         for key in sorted({key for keys in entry for key in keys}):
             mark = fingerprints[number] if key in first else -1
-            found.setdefault(key, []).append((number, min(len(entry), 8), mark))
-    return found
+            found[key].append((number, min(len(entry), 8), mark))
+    return {key: tuple(asks) for key, asks in found.items()}
 
 
 def _pack_terms(inverted: Inverted, start: str, files: dict[str, bytes]) -> tuple[list[str], bytes]:
@@ -176,9 +172,10 @@ def _pack_postings(found: Sequence[Posting]) -> bytes:
     An ask is number*16 + (length - 1)*2, and 1 more where two bytes of fingerprint follow.
     """
     out = bytearray(varint(len(found)))
-    numbers = [-1, *(posting[0] for posting in found)]
-    for (before, number), (_, level, title, asks) in zip(pairwise(numbers), found, strict=True):
-        gap = number - before - 1
+    expected = 0
+    for number, level, title, asks in found:
+        gap = number - expected
+        expected = number + 1
         if gap < 128:
             out.append(gap)
         else:

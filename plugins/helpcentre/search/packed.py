@@ -122,7 +122,7 @@ def _read_postings(reader: Reader) -> list[Posting]:
         number += reader.varint() + 1
         flags = reader.byte()
         title = reader.byte() if flags & 2 else 0
-        asks = [_read_ask(reader) for _ in range(reader.varint())] if flags & 1 else []
+        asks = tuple(_read_ask(reader) for _ in range(reader.varint())) if flags & 1 else ()
         found.append((number, min(flags >> 2, LEVELS), title, asks))
     return found
 

@@ -122,9 +122,11 @@ def _meant(index: PackedIndex, unit: Unit, open_end: bool) -> list[Variant]:
     word, ranking = fold(unit.word), index.ranking
     if re.search(r"\d", word):
         return _parts(index, word)
+    if len(word) < SHORTEST:
+        return []
     pool = index.forms(word[:1])
     near = corrections(word, pool, open_end, int(ranking["typos"]))
-    if not near and word[:1] != word[1:2] and len(word) >= SHORTEST:  # the first letter is one too many, or swapped
+    if not near and word[:1] != word[1:2]:  # the first letter is one too many, or swapped
         near = corrections(word, index.forms(word[1:2]), open_end, int(ranking["typos"]))
     shared, family = relatives(word, pool, ranking["familyShare"], int(ranking["families"]))
     variants = [_variant(index, form.folded, ranking[f"typo{errors}"]) for errors, form in near if errors]

@@ -117,7 +117,7 @@ def _postings(index: PackedIndex, variant: Variant) -> list[Posting]:
 
 def _both(one: Posting, other: Posting) -> Posting:
     marks = {entry: mark for entry, _, mark in other[3]}
-    asks = [(entry, length, max(mark, marks[entry])) for entry, length, mark in one[3] if entry in marks]
+    asks = tuple((entry, length, max(mark, marks[entry])) for entry, length, mark in one[3] if entry in marks)
     return (one[0], min(one[1], other[1]), one[2] and other[2], asks)
 
 

@@ -133,12 +133,13 @@ function meant(index, unit, open) {
   const word = fold(unit.word);
   const ranking = index.ranking;
   if (/\p{Nd}/u.test(word)) return parts(index, word);
+  if (word.length < SHORTEST) return [];
   const before = index.wanted.size;
   const pool = index.forms(word.slice(0, 1));
   if (index.wanted.size > before) return [];
   let near = corrections(word, pool, open, ranking.typos);
   // the first letter is one too many, or swapped
-  if (!near.length && word[0] !== word[1] && word.length >= SHORTEST) {
+  if (!near.length && word[0] !== word[1]) {
     near = corrections(word, index.forms(word.slice(1, 2)), open, ranking.typos);
   }
   if (index.wanted.size > before) return [];

@@ -8,6 +8,8 @@ import { Analyser, fold } from "./search-text.js";
 /** @typedef {{entry: number, length: number, mark: number}} Ask */
 /** @typedef {{numbers: number[], levels: number[], titles: number[], asks: (Ask[] | undefined)[]}} Postings
  *   one place for each article that has the key: its number, how well the key fits, length of the title it stands in */
+/** @typedef {{spelt: string[], folded: string[], common: Uint8Array}} Words a place for each word: three lists need half
+ *   the memory of its objects */
 /** @typedef {(path: string) => Promise<Uint8Array>} Load */
 /** @typedef {{id: string, url: string, title: string, kind: string, topics: string[], lead?: string,
  *   sections: [string, string, string][]}} Article */
@@ -17,6 +19,8 @@ const KEPT_ARTICLES = 250;
 const decoder = new TextDecoder();
 /** @type {Postings} */
 const NONE = { numbers: [], levels: [], titles: [], asks: [] };
+/** @type {Words} */
+const NO_WORDS = { spelt: [], folded: [], common: new Uint8Array() };
 
 /** The content of a chunk; a server may have taken the gzip off already. @param {Uint8Array} bytes */
 export async function expand(bytes) {
@@ -95,7 +99,7 @@ export class PackedIndex {
   constructor(language, load, head, names, stem) {
     this.language = language;
     this.load = load;
-    this.names = names;
+    this.names = Array.from(names, (byte) => byte.toString(16).padStart(2, "0")).join("");
     this.analyser = new Analyser(stem);
     this.articles = head.articles;
     this.stemmer = head.stemmer;
@@ -113,6 +117,8 @@ export class PackedIndex {
     /** @type {Set<string>} */
     this.wanted = new Set();
     this.damaged = false;
+    /** chunks that the last `begin` left */
+    this.settled = 0;
   }
 
   /** The postings of a key. @param {string} key @returns {Postings} */
@@ -134,11 +140,12 @@ export class PackedIndex {
     /** @type {Form[]} */
     const found = [];
     for (let at = first; at <= last; at++) {
-      /** @type {Form[]} */
-      const forms = this.chunk(`w-${this.name(this.terms.length + at)}`, readWords) || [];
-      const from = countWhile(forms, (form) => form.folded < start);
-      const to = countWhile(forms, (form) => form.folded < start || form.folded.startsWith(start));
-      for (let place = from; place < to; place++) found.push(forms[place]);
+      const { spelt, folded, common } = this.chunk(`w-${this.name(this.terms.length + at)}`, readWords) || NO_WORDS;
+      const from = countWhile(folded, (word) => word < start);
+      const to = countWhile(folded, (word) => word < start || word.startsWith(start));
+      for (let place = from; place < to; place++) {
+        found.push({ folded: folded[place], spelt: spelt[place], common: common[place] });
+      }
     }
     return found;
   }
@@ -150,8 +157,7 @@ export class PackedIndex {
 
   /** The name of a file: those of the postings come first, then words, then articles. @param {number} position */
   name(position) {
-    const bytes = this.names.subarray(3 * position, 3 * position + 3);
-    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    return this.names.slice(6 * position, 6 * position + 6);
   }
 
   /** @param {string} name @param {(data: Uint8Array) => any} read */
@@ -190,10 +196,12 @@ export class PackedIndex {
   begin() {
     this.decoded.clear();
     this.wanted.clear();
+    if (!this.damaged && this.chunks.size === this.settled) return;
     this.damaged = false;
     const articles = [...this.chunks.keys()].filter((name) => name.startsWith("a-"));
     for (const name of articles.slice(0, Math.max(0, articles.length - KEPT_ARTICLES))) this.chunks.delete(name);
     for (const [name, chunk] of this.chunks) if (chunk === null) this.chunks.delete(name);
+    this.settled = this.chunks.size;
   }
 }
 
@@ -237,12 +245,12 @@ function readAsks(reader) {
   });
 }
 
-/** @param {Uint8Array} data @returns {Form[]} */
+/** @param {Uint8Array} data @returns {Words} */
 function readWords(data) {
   const reader = new Reader(data);
-  const words = reader.words();
-  if (data.length - reader.at !== words.length) throw new Error("a chunk ends too early");
-  return words.map((spelt) => ({ folded: fold(spelt), spelt, common: reader.byte() }));
+  const spelt = reader.words();
+  if (data.length - reader.at !== spelt.length) throw new Error("a chunk ends too early");
+  return { spelt, folded: spelt.map(fold), common: data.slice(reader.at) };
 }
 
 /** @param {Uint8Array} data @returns {Article} */

@@ -79,10 +79,9 @@ async function answer(index, request, wanted, reply) {
   /** @param {import("./search-engine.js").Answer} found @param {number} most */
   const results = (found, most) => {
     const keys = keysOf(found.units);
-    const known = new Map();
     return found.hits.slice(0, most).flatMap((hit) => {
       const article = index.article(hit.number);
-      return article ? [{ ...present(article, keys, index, known), score: hit.score, exact: hit.exact }] : [];
+      return article ? [{ ...present(article, keys, index), score: hit.score, exact: hit.exact }] : [];
     });
   };
   /** @param {import("./search-engine.js").Answer} found @param {Result[]} shown @param {boolean} final */

@@ -11,7 +11,12 @@ import { optedOut, report, searchItem } from "./search-report.js";
 const FIELD_RESULTS = 6;
 const PAGE_RESULTS = 10;
 const PAUSE_MS = 60;
+/** After one or two letters: the next one makes useless what would be loaded for them. */
+const BEGINNING_MS = 180;
 const SETTLED_MS = 1500;
+
+/** How long to wait for the next letter. @param {string} typed */
+export const pauseAfter = (typed) => (/(?:^|[^\p{L}\p{M}\p{N}])\p{L}{1,2}$/u.test(typed) ? BEGINNING_MS : PAUSE_MS);
 
 /** Makes one `[data-hc-search]` element work. @param {HTMLElement} root */
 export function mount(root) {
@@ -48,7 +53,7 @@ export function mount(root) {
     const query = input.value.trim();
     if (page) history.replaceState(null, "", query ? `?q=${encodeURIComponent(query.slice(0, 500))}` : location.pathname);
     if (Array.from(query).length < 2 && !/\p{L}/u.test(query)) return close();
-    pause = window.setTimeout(() => wake().search(input.value, limit), PAUSE_MS);
+    pause = window.setTimeout(() => wake().search(input.value, limit), pauseAfter(input.value));
   };
 
   /** @param {Results} reply */
