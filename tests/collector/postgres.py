@@ -68,6 +68,9 @@ class Server:
     def stop(self, mode="immediate"):
         self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", mode, "-w", "stop")
 
+    def pid(self):
+        return int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+
     def address(self, database):
         return f"postgresql://postgres@127.0.0.1:{self.port}/{database}"
 

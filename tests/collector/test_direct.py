@@ -36,7 +36,6 @@ def collecting(folder, *, direct, **settings):
         with served(app if direct else usual, DirectProtocol.of_crowd(Crowd()), lifespan="on") as found:
             found.app, found.store = app, store
             wait_until_ready(found.port)
-            exchange(found.port, post(vote()))  # the first vote of a day goes the usual way
             yield found
 
 
@@ -164,20 +163,24 @@ def test_a_full_queue_is_503_and_the_counts_add_up(tmp_path):
         answer = exchange(found.port, post(vote()))
         assert b" 503 " in answer.split(b"\r\n")[0]
         assert b"retry-after: 2\r\n" in answer
-        assert found.app.service.counts.total["refused_busy"] == 2
+        assert found.app.service.counts.total["refused_busy"] == 1
 
 
 def test_a_full_day_is_503_until_tomorrow(tmp_path):
     with collecting(tmp_path, direct=True, daily_cap=1) as found:
+        assert b" 201 " in exchange(found.port, post(vote())).split(b"\r\n")[0]
         answer = exchange(found.port, post(vote()))
         assert b" 503 " in answer.split(b"\r\n")[0]
         assert b"retry-after: 3600\r\n" in answer
         assert found.app.service.counts.total["refused_daily_cap"] == 1
 
 
-def test_the_first_vote_of_a_day_goes_the_usual_way_and_counts(tmp_path):
+def test_the_first_vote_of_another_day_goes_the_usual_way_and_counts(tmp_path):
     with collecting(tmp_path, direct=True) as found:
-        assert b" 201 " in exchange(found.port, post(vote())).split(b"\r\n")[0]
+        day, salt = found.app.service._salt
+        found.app.service._salt = day - 1, salt
+        answers = [exchange(found.port, post(vote())) for _ in range(2)]
+        assert [int(answer.split()[1]) for answer in answers] == [201, 201]
         assert found.app.taken == [False, True]
         assert len(list(found.store.read_table("item"))) == 2
 

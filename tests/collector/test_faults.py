@@ -212,19 +212,16 @@ def slow_clients(port, first, more, number=300):
     for connection in connections:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
 
-    def send_all(part):
-        for connection in connections:
-            with suppress(OSError):
-                connection.send(part)
-
     def drip():
+        begun = set()
         for connection in connections:
             connection.setblocking(False)
             connection.connect_ex(("127.0.0.1", port))
-        time.sleep(0.3)
-        send_all(first)
-        while not stop.wait(1):
-            send_all(more)
+        while not stop.wait(1 if begun else 0.3):
+            for connection in connections:
+                with suppress(OSError):  # not let in yet, or closed
+                    connection.send(more if connection in begun else first or more)
+                    begun.add(connection)
 
     thread = threading.Thread(target=drip)
     thread.start()

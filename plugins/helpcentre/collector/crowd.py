@@ -3,7 +3,7 @@
 A process may hold only so many files open. Once slow or silent clients hold them all, the event loop closes each new
 connection at once, and no reader gets through until a deadline frees a place. So the collector keeps fewer connections
 than that: a new one always comes in, and the one goes that has waited longest since it sent its last whole request. A
-connection whose answer is being made keeps its place.
+connection that has just sent something whole keeps its place until it is told what became of it.
 """
 
 from collections import OrderedDict
@@ -17,7 +17,7 @@ class Guest(Protocol):
     """A connection."""
 
     def is_owed_an_answer(self) -> bool:
-        """Tell whether a whole request of it is being worked on."""
+        """Tell whether what it sent is being stored."""
         ...
 
     def turn_out(self) -> None:
@@ -56,9 +56,22 @@ class Crowd:
 
 def places() -> int:
     """Return how many connections this process has room for, by the operating system's limit on open files."""
+    return max(16, min(PLACES, _files() - OTHER_FILES))
+
+
+def waiting_room() -> int:
+    """Return how many connections may wait to be let in: all of them can come in one turn of the event loop.
+
+    Those who are turned out for them leave only in the next turn, so there must be files for both. The system lets
+    everybody else knock again a second later.
+    """
+    return max(8, min(PLACES, (_files() - places()) // 2))
+
+
+def _files() -> int:
     try:
         import resource
     except ImportError:  # pragma: no cover - Windows has no such limit
-        return PLACES
+        return 4 * PLACES
     files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    return PLACES if files == resource.RLIM_INFINITY else max(16, min(PLACES, files - OTHER_FILES))
+    return 4 * PLACES if files == resource.RLIM_INFINITY else files

@@ -48,6 +48,7 @@ class DeadlineProtocol(HttpToolsProtocol):
         self._left = self._arrived = self._resumed = 0
         self._idle: float | None = None  # since when nothing is asked, by the loop's clock
         self._in_head = False
+        self._running: Any = None  # uvicorn's cycle of request and response that is worked on; `cycle` is the newest
 
     @classmethod
     def of_crowd(cls, crowd: Crowd) -> type[Self]:
@@ -73,7 +74,7 @@ class DeadlineProtocol(HttpToolsProtocol):
             self.transport.write(_TOO_LONG)
             self.transport.close()
         elif self._arrived > REQUEST_LIMIT:
-            self.transport.abort()
+            self.turn_out()
 
     def on_message_begin(self) -> None:
         """Begin to wait for the rest of a request; one that is awaited already keeps its time."""
@@ -87,7 +88,7 @@ class DeadlineProtocol(HttpToolsProtocol):
         self._in_head = False
         self.headers = []
         if len(self.pipeline) > PIPELINED:
-            self.transport.abort()
+            self.turn_out()
 
     def on_message_complete(self) -> None:
         """Stop the clock: the request is whole, the rest is up to us."""
@@ -108,13 +109,27 @@ class DeadlineProtocol(HttpToolsProtocol):
             self._idle = self.loop.time()
 
     def is_owed_an_answer(self) -> bool:
-        """Tell whether a whole request is being worked on, for a client that takes its answers."""
-        cycle = self.cycle
-        return cycle is not None and not (cycle.response_complete or cycle.more_body or self.flow.write_paused)
+        """Tell whether something whole that was sent is being stored, for a client that takes its answers."""
+        cycle = self._running
+        if cycle is None or cycle.response_complete or cycle.more_body or self.flow.write_paused:
+            return False
+        return cycle.scope["method"] not in ("GET", "HEAD")
 
     def turn_out(self) -> None:
-        """Close the connection at once."""
+        """Close the connection at once; an answer that is still being made is not wanted any more."""
+        self._let_go()
         self.transport.abort()
+
+    def _let_go(self) -> None:
+        for cycle in (self._running, self.cycle):
+            if cycle is not None and not cycle.response_complete:
+                cycle.disconnected = True
+        self._running = None
+        self.pipeline.clear()
+
+    def _start_asgi_task(self, cycle: Any, app: Any) -> None:
+        self._running = cycle
+        super()._start_asgi_task(cycle, app)
 
     def resume_writing(self) -> None:
         """Note that the client has taken what waited."""
@@ -127,6 +142,7 @@ class DeadlineProtocol(HttpToolsProtocol):
             if timer is not None:
                 timer.cancel()
         self._deadline = self._watch = None
+        self._let_go()
         self.crowd.leave(self)
         super().connection_lost(exc)
 
@@ -145,7 +161,7 @@ class DeadlineProtocol(HttpToolsProtocol):
         if left > 0:
             self._deadline = self.loop.call_later(left, self._look_at_the_clock)
         else:
-            self.transport.abort()
+            self.turn_out()
 
     def _look(self) -> None:
         """Close the connection if what waited to be taken at the last look still waits, or nothing is asked."""
@@ -154,7 +170,7 @@ class DeadlineProtocol(HttpToolsProtocol):
             return
         left, before = self._waiting(), self._left
         if before and left and not self._resumed and left > before - TAKEN:
-            self.transport.abort()
+            self.turn_out()
             return
         self._left, self._resumed = left, 0
         self._watch = self.loop.call_later(self.seconds / 2, self._look)

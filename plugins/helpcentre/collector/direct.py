@@ -42,6 +42,7 @@ class DirectProtocol(DeadlineProtocol):
         self._held: tuple[Any, Any] | None = None  # a cycle of request and response whose body is still to come
 
     def _start_asgi_task(self, cycle: Any, app: Any) -> None:
+        self._running = cycle
         direct: Direct | None = getattr(app, "direct", None)
         if direct is None or cycle.waiting_for_100_continue or not direct.takes(cycle.scope):
             self._start(cycle, app)

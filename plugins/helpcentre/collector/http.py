@@ -4,6 +4,7 @@
 routing, everything else goes through it; what is not the collector's goes to `fallback` (the static site).
 """
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -216,7 +217,8 @@ def _openapi(service: Service) -> Any:
 
     async def openapi(_: Request) -> Response:
         if not made or made[0][0] is not service.known:  # once for each manifest: it takes longer than a vote
-            made[:] = [(service.known, json.dumps(document(service.known)).encode())]
+            known = service.known
+            made[:] = [(known, json.dumps(await asyncio.to_thread(document, known)).encode())]
         return Response(made[0][1], media_type="application/json")
 
     return openapi

@@ -72,6 +72,7 @@ class Service:
         await self.refresh(first=True)
         self.known = await self.writer.run(self._read_known)
         now = self.settings.clock()
+        self._salt = (day_of(now), await self.writer.run(lambda: self.store.salt(day_of(now))))
         self._stored_day = (day_of(now), await self.writer.run(lambda: self.store.stored_since(now // DAY_MS * DAY_MS)))
         self._tasks = [
             asyncio.create_task(self._every(self.settings.manifest_seconds, self.refresh)),

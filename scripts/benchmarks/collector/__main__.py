@@ -63,7 +63,8 @@ class Round:
             return self.bench.measure(kind, number)
         name = f"bench{number}"
         self.server.sql(f"CREATE DATABASE {name}")
-        bench = Bench(**{**vars(self.bench), "postgres": self.server.address(name)})
+        about = {"postgres": self.server.address(name), "postgres_pid": self.server.pid()}
+        bench = Bench(**{**vars(self.bench), **about})
         figures = bench.measure(kind, number)
         check_postgres(self.server.address(name), figures, bench)
         self.server.sql(f"DROP DATABASE {name} WITH (FORCE)")

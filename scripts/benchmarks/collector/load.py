@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +24,10 @@ TICK = 1e6 / os.sysconf("SC_CLK_TCK")
 
 @dataclass(frozen=True)
 class Figures:
-    """One run: answers a second, latencies in ms, CPU in µs an answer, MiB before and under load, answers in all."""
+    """One run: answers a second, latencies in ms, CPU in µs an answer, MiB before and under load, answers in all.
+
+    `database` is the CPU of a database server beside it, in µs an answer.
+    """
 
     rate: float
     p50: float
@@ -33,6 +36,7 @@ class Figures:
     idle: float
     pss: float
     answered: int
+    database: float = 0
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ class Bench:
     connections: int
     isso: Path | None = None
     postgres: str | None = None
+    postgres_pid: int | None = None
 
     def measure(self, kind: str, seed: int) -> Figures:
         """Run one server once, and see that everything it answered with 2xx is there."""
@@ -95,18 +100,21 @@ class Bench:
         script = (HERE / "load.lua").read_text().replace("VERSION", VERSION).replace("ORIGIN", ORIGIN)
         script = script.replace("SEED", str(seed)).replace("ISSO == 1", str(kind == "isso").lower())
         (folder / "load.lua").write_text(script)
-        before = cpu_us(pid)
+        database = self.postgres_pid if kind == "postgres" else None
+        before, beside = cpu_us(pid), cpu_us(database)
         done = subprocess.run(
             ["wrk", "-t1", f"-c{self.connections}", f"-d{self.seconds}s", "--timeout", "10s", "-s", folder / "load.lua",
              f"http://127.0.0.1:{port}"],
             capture_output=True, text=True, check=True,
         )  # fmt: skip
-        cpu, pss = cpu_us(pid) - before, memory(pid)
+        cpu, beside, pss = cpu_us(pid) - before, cpu_us(database) - beside, memory(pid)
         found = re.search(r"RESULT (\d+) (\d+) (\d+) ([\d.]+) ([\d.]+)", done.stdout)
         assert found, done.stdout + done.stderr
         requests, errors, micros, p50, p99 = (float(part) for part in found.groups())
         assert requests and not errors, f"{kind}: {errors:.0f} of {requests:.0f} answers were not 2xx"
-        return Figures(requests / micros * 1e6, p50 / 1000, p99 / 1000, cpu / requests, idle, pss, int(requests))
+        return Figures(
+            requests / micros * 1e6, p50 / 1000, p99 / 1000, cpu / requests, idle, pss, int(requests), beside / requests
+        )  # fmt: skip
 
 
 def compiled_noop(work: Path) -> Path:
@@ -158,18 +166,20 @@ def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
 def family(pid: int) -> list[int]:
     """Return a process and its children."""
     found = [pid]
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            found += family(int(child))
+    with suppress(FileNotFoundError):  # one that ended meanwhile
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                found += family(int(child))
     return found
 
 
-def cpu_us(pid: int) -> float:
-    """Return the CPU time a process and its children have used, in µs (from /proc/PID/stat)."""
+def cpu_us(pid: int | None) -> float:
+    """Return the CPU time a process and its children have used, in µs (from /proc/PID/stat); 0 for none."""
     ticks = 0
-    for one in family(pid):
-        fields = Path(f"/proc/{one}/stat").read_text().rsplit(")", 1)[1].split()
-        ticks += int(fields[11]) + int(fields[12])
+    for one in family(pid) if pid else ():
+        with suppress(FileNotFoundError):
+            fields = Path(f"/proc/{one}/stat").read_text().rsplit(")", 1)[1].split()
+            ticks += int(fields[11]) + int(fields[12])
     return ticks * TICK
 
 

@@ -5,7 +5,7 @@ StoreUnavailableError; one that cannot be opened at all raises HelpCentreError w
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from helpcentre.collector.accept import Known
 from helpcentre.collector.items import Item, Outcome
-from helpcentre.collector.store import care, catalogue, reading, triage, writing
+from helpcentre.collector.store import care, catalogue, reading, report, triage, writing
 from helpcentre.collector.store.care import Retention, Token
 from helpcentre.collector.store.connection import Connection
 from helpcentre.errors import HelpCentreError
@@ -70,6 +70,8 @@ class Store:
 
     def write(self, items: Sequence[Item]) -> list[Outcome]:
         """Store a batch in one transaction; when this returns, it is on the disk."""
+        if self.connection.one_journey and (outcomes := writing.write_untouching(self.connection, items)) is not None:
+            return outcomes
         with self.connection.transaction():
             return writing.write(self.connection, items)
 
@@ -95,6 +97,8 @@ class Store:
         """Take over what the site says about itself."""
         with self.connection.transaction():
             catalogue.learn(self.connection, manifest, now)
+        if self.connection.one_journey:
+            writing.write_untouching(self.connection, ())  # plans are made now, not while the first readers wait
 
     def known(self, *, order_pattern: str | None = None, count_views: bool = False) -> Known:
         """Return everything answers are accepted about."""
@@ -102,8 +106,7 @@ class Store:
 
     def salt(self, day: int) -> bytes:
         """Return the day's salt."""
-        with self.connection.transaction():
-            return care.salt(self.connection, day)
+        return care.salt(self.connection, day)
 
     def add_counters(self, counts: dict[str, int]) -> None:
         """Add to the counters that outlive a restart."""
@@ -202,36 +205,13 @@ class Store:
 
         The sums of each day reach back to `sums_since`; words and headings are always those of the window.
         """
-        connection, earliest = self.connection, sums_since or since
-        name, languages = reading.site(connection)
-        now = datetime.combine(until, time.max, tzinfo=UTC)
-        rows = ReportRows(
-            since,
-            until,
-            articles=reading.articles(connection),
-            versions=reading.versions(connection, until),
-            totals=reading.totals(connection, until),
-            votes=reading.votes(connection, earliest, until),
-            headings=reading.headings(connection, since, until),
-            comments=reading.comments(connection, since, until),
-            contacts=reading.contacts(connection, earliest, until),
-            views=reading.views(connection, earliest, until),
-            ratings=reading.ratings(connection, earliest, until),
-            searches=reading.searches(connection, earliest, until),
-            queries=reading.queries(connection, since, until),
-            issues=reading.issues(connection, now),
-            quarantined=reading.quarantined_count(connection),
-            counters=care.counters(connection),
-            site_name=name,
-            languages=languages,
-        )
-        return rows if language is None else reading.in_language(rows, language)
+        return report.rows(self.connection, since, until, language, sums_since or since)
 
     def votes(
         self, since: date, until: date, article: str | None = None, language: str | None = None
     ) -> tuple[VoteCount, ...]:
         """Return the answers of each day."""
-        return reading.votes(self.connection, since, until, article, language)
+        return reading.read(self.connection, reading.votes(since, until, article, language))
 
     def events(self, since: date, until: date) -> tuple[SiteEvent, ...]:
         """Return the closures and notices that touch a window, oldest first."""
@@ -241,13 +221,13 @@ class Store:
         self, since: date, until: date, article: str | None = None, language: str | None = None, limit: int = 1000
     ) -> tuple[Comment, ...]:
         """Return the comments that count, newest first."""
-        return reading.comments(self.connection, since, until, article, language, limit)
+        return reading.read(self.connection, reading.comments(since, until, article, language, limit))
 
     def queries(
         self, since: date, until: date, language: str | None = None, clicked: str | None = None
     ) -> tuple[Query, ...]:
         """Return the searches whose words were kept, newest first; `clicked`: those that ended at an article."""
-        return reading.queries(self.connection, since, until, language, clicked=clicked)
+        return reading.read(self.connection, reading.queries(since, until, language, clicked=clicked))
 
     def quarantined(self, limit: int = 500, *, discarded: bool = False) -> tuple[Quarantined, ...]:
         """Return what waits to be looked at, newest first."""

@@ -24,11 +24,15 @@ class Retention:
 
 
 def salt(connection: Connection, day: int) -> bytes:
-    """Return the day's 32 random bytes, made when first asked for."""
-    connection.execute(
-        "INSERT INTO salt (day, key) VALUES (?, ?) ON CONFLICT (day) DO NOTHING", day, secrets.token_bytes(32)
-    )
-    return bytes(connection.rows("SELECT key FROM salt WHERE day = ?", day)[0][0])
+    """Return the day's 32 random bytes, made when first asked for; called outside of a transaction."""
+    find = "SELECT key FROM salt WHERE day = ?"
+    if not (found := connection.rows(find, day)):
+        with connection.transaction():
+            connection.execute(
+                "INSERT INTO salt (day, key) VALUES (?, ?) ON CONFLICT (day) DO NOTHING", day, secrets.token_bytes(32)
+            )
+            found = connection.rows(find, day)
+    return bytes(found[0][0])
 
 
 def forget(connection: Connection, now: int) -> int:

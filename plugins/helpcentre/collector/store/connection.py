@@ -7,7 +7,7 @@ A batch takes few statements, however many items it has: between two statements 
 lock away and has to win it back from the thread that answers requests, and to PostgreSQL each is a journey.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -25,10 +25,18 @@ class Insert(NamedTuple):
     conflict: str = ""
 
 
+class Question(NamedTuple):
+    """A statement that only reads, and its values."""
+
+    sql: str
+    values: tuple[Any, ...] = ()
+
+
 class Connection(Protocol):
     """One open database. Failures of the database raise StoreUnavailableError."""
 
     name: str
+    one_journey: bool  # whether `insert_unless` is cheaper than a transaction of several statements
 
     def transaction(self) -> AbstractContextManager[None]:
         """Return a context in which writes are atomic and alone; at its end they are on the disk."""
@@ -40,7 +48,10 @@ class Connection(Protocol):
         """Run one statement for each row."""
 
     def rows(self, sql: str, *values: Any) -> list[Any]:
-        """Return the rows of a query as tuples."""
+        """Return the rows of a query as tuples, or as what compares, unpacks and is counted like them."""
+
+    def each(self, queries: Sequence[Question]) -> Generator[list[Any], None, None]:
+        """Return the rows of each query in turn; nothing else may be asked of the connection until it is closed."""
 
     def rows_in(self, sql: str, values: Iterable[Any]) -> list[Any]:
         """Return the rows of a query with one `{in}` list, of texts or of bytes."""
@@ -53,6 +64,12 @@ class Connection(Protocol):
 
     def insert(self, *inserts: Insert) -> None:
         """Add rows to tables in few statements; no row of one may depend on another."""
+
+    def insert_unless(self, queries: Sequence[Lookup], *inserts: Insert) -> bool:
+        """Add rows to tables in a transaction of its own; false, and nothing added, if a query finds something.
+
+        Called outside of `transaction`, alone as within it; when this returns, the rows are on the disk.
+        """
 
     def migrations(self) -> list[tuple[int, str]]:
         """Return the numbered steps of the schema as (number, SQL)."""

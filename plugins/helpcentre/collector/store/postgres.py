@@ -6,18 +6,18 @@ collectors may share one database: batches take turns by an advisory lock, each 
 """
 
 import asyncio
-import re
 import subprocess
-from collections.abc import Coroutine, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from helpcentre.collector.items import StoreUnavailableError, UnfitError
-from helpcentre.collector.store.connection import Insert, Lookup, Row
+from helpcentre.collector.store import postgres_sql
+from helpcentre.collector.store.connection import Insert, Lookup, Question, Row
 from helpcentre.collector.store.files import written_privately
+from helpcentre.collector.store.postgres_sql import columns_of, numbered, shapes
 from helpcentre.errors import HelpCentreError
 
 try:
@@ -26,12 +26,9 @@ except ImportError:  # pragma: no cover - told when it is needed
     asyncpg = None
 
 MIGRATIONS = Path(__file__).parent / "migrations" / "postgres"
-LOCK = 0x68656C70  # one number for every helpcentre: "help"
 TIMEOUT_SECONDS = 5
 # Statements are planned once, while the tables are still empty: a plan that reads them whole would stay.
-_BEGIN = f"BEGIN; SET LOCAL enable_seqscan = off; SELECT pg_advisory_xact_lock({LOCK})"
-_BYTES = frozenset({"id", "parent", "replaces", "ballot", "slot"})
-_NUMBERS = frozenset({"received", "occurred", "value", "results", "missing", "repeat", "state", "day", "n"})
+_BEGIN = f"BEGIN; SET LOCAL enable_seqscan = off; SELECT pg_advisory_xact_lock({postgres_sql.LOCK})"
 Result = TypeVar("Result")
 
 
@@ -39,6 +36,7 @@ class PostgresConnection:
     """A connection that opens itself again after a failure."""
 
     name = "postgres"
+    one_journey = True
 
     def __init__(self, address: str, *, timeout: float = TIMEOUT_SECONDS) -> None:
         if asyncpg is None:
@@ -47,6 +45,7 @@ class PostgresConnection:
         self._timeout = timeout
         self._loop = _new_loop()
         self._connection: Any = None
+        self._functions: dict[Any, str] = {}  # of this connection: what they do, and how they are called
         try:
             self._open()
         except StoreUnavailableError as error:
@@ -59,11 +58,12 @@ class PostgresConnection:
         parts = urlsplit(self._address)
         return f"postgresql://{parts.hostname}:{parts.port or 5432}{parts.path}"
 
-    def _wait(self, work: Coroutine[Any, Any, Result]) -> Result:
+    def _wait(self, work: Awaitable[Result]) -> Result:
         return self._loop.run_until_complete(work)
 
     def _open(self) -> Any:
         if self._connection is None or self._connection.is_closed():
+            self._functions = {}
             with self._failures():
                 self._connection = self._wait(
                     asyncpg.connect(
@@ -73,8 +73,11 @@ class PostgresConnection:
                         server_settings={
                             "application_name": "helpcentre",
                             "synchronous_commit": "on",
+                            "default_transaction_isolation": "read committed",
                             "lock_timeout": f"{int(self._timeout * 1000)}",
                             "client_min_messages": "warning",
+                            "jit": "off",  # compiling takes longer than any statement of ours
+                            "random_page_cost": "1.1",  # no disk turns: an index in order is better than sorting
                         },
                     )
                 )
@@ -108,7 +111,7 @@ class PostgresConnection:
         """Run one statement and return how many rows it changed."""
         connection = self._open()
         with self._failures():
-            status: str = self._wait(connection.execute(_numbered(sql), *values))
+            status: str = self._wait(connection.execute(numbered(sql), *values))
         tail = status.rsplit(" ", 1)[-1]
         return int(tail) if tail.isdigit() else 0
 
@@ -117,13 +120,32 @@ class PostgresConnection:
         if rows:
             connection = self._open()
             with self._failures():
-                self._wait(connection.executemany(_numbered(sql), rows))
+                self._wait(connection.executemany(numbered(sql), rows))
 
     def rows(self, sql: str, *values: Any) -> list[Any]:
-        """Return the rows of a query as tuples."""
+        """Return the rows of a query; asyncpg's records are as good as tuples, and a copy costs as much as reading."""
         connection = self._open()
         with self._failures():
-            return [tuple(row) for row in self._wait(connection.fetch(_numbered(sql), *values))]
+            found: list[Any] = self._wait(connection.fetch(numbered(sql), *values))
+        return found
+
+    def each(self, queries: Sequence[Question]) -> Generator[list[Any], None, None]:
+        """Return the rows of each query in turn; the server reads for the next while the caller looks at these."""
+        connection = self._open()
+        asked: asyncio.Task[list[Any]] | None = None
+        with self._failures():
+            try:
+                for number, question in enumerate((*queries, None)):
+                    found = self._wait(asked) if asked else []
+                    asked = None
+                    if question:
+                        asked = self._loop.create_task(connection.fetch(numbered(question.sql), *question.values))
+                        self._wait(asyncio.sleep(0))  # one turn of the loop, so that it is sent
+                    if number:
+                        yield found
+            finally:
+                if asked and not self._loop.is_closed():  # nobody wants it any more
+                    self._wait(asyncio.wait([asked]))
 
     def rows_in(self, sql: str, values: Iterable[Any]) -> list[Any]:
         """Return the rows of a query with one `{in}` list."""
@@ -138,9 +160,9 @@ class PostgresConnection:
             if not inside:
                 self._wait(connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"))
             try:
-                cursor = self._wait(_cursor(connection, _numbered(sql), values))
+                cursor = self._wait(_cursor(connection, numbered(sql), values))
                 while chunk := self._wait(cursor.fetch(500)):
-                    yield from (tuple(row) for row in chunk)
+                    yield from chunk
             finally:
                 if not inside:
                     self._wait(connection.execute("ROLLBACK"))
@@ -149,15 +171,39 @@ class PostgresConnection:
         """Return the rows of several queries, each with one `{in}` list of bytes; in one statement."""
         if not any(wanted for _, wanted in queries):
             return [[] for _ in queries]
-        found = self.rows(_together(tuple(sql for sql, _ in queries)), *(wanted for _, wanted in queries))
-        return [[tuple(row) for row in part] for part in found[0]]
+        together = postgres_sql.together(tuple(sql for sql, _ in queries))
+        return list(self.rows(together, *(wanted for _, wanted in queries))[0])
 
     def insert(self, *inserts: Insert) -> None:
         """Add rows to tables in one statement, a column at a time."""
         parts = [insert for insert in inserts if insert.rows]
         if parts:
-            columns = [column for insert in parts for column in map(list, zip(*insert.rows, strict=True))]
-            self.execute(_insert(tuple((table, names, conflict) for table, names, _, conflict in parts)), *columns)
+            columns = [column for part in parts for column in columns_of(part.columns, part.rows)]
+            self.execute(postgres_sql.insert(shapes(parts)), *columns)
+
+    def insert_unless(self, queries: Sequence[Lookup], *inserts: Insert) -> bool:
+        """Add rows in one journey and one transaction, unless a query finds something or functions are not allowed."""
+        values = [*(wanted for _, wanted in queries), *postgres_sql.values_of(inserts)]
+        connection = self._open()
+        try:
+            with self._failures():
+                call = self._function(connection, tuple(sql for sql, _ in queries), shapes(inserts))
+                return bool(call and self._wait(connection.fetchval(call, *values)))
+        except BaseException:
+            self._abandon()
+            raise
+
+    def _function(self, connection: Any, *what: Any) -> str | None:
+        """Return how a function is called; it is made when first needed, and ends with the connection."""
+        if what not in self._functions:
+            made, call = postgres_sql.function(f"pg_temp.helpcentre_{len(self._functions)}", *what)
+            try:
+                self._wait(connection.execute(made))
+            except asyncpg.InsufficientPrivilegeError:  # somebody took TEMPORARY away from us
+                self.one_journey = False
+                return None
+            self._functions[what] = call
+        return self._functions[what]
 
     def migrations(self) -> list[tuple[int, str]]:
         """Return the numbered steps of the schema."""
@@ -231,37 +277,6 @@ def _new_loop() -> asyncio.AbstractEventLoop:
 
 async def _cursor(connection: Any, sql: str, values: Sequence[Any]) -> Any:
     return await connection.cursor(sql, *values)
-
-
-@cache
-def _together(queries: tuple[str, ...]) -> str:
-    """Return one statement with an array of rows for each query."""
-    arrays = (f"ARRAY(SELECT found FROM ({sql}) found)" for sql in queries)  # noqa: S608
-    return f"SELECT {', '.join(arrays)}".replace("{in}", "= ANY(?)")
-
-
-@cache
-def _insert(parts: tuple[tuple[str, tuple[str, ...], str], ...]) -> str:
-    """Return one statement that adds rows to each table; all values are arrays."""
-    made = []
-    for table, columns, conflict in parts:
-        types = ("bytea" if name in _BYTES else "bigint" if name in _NUMBERS else "text" for name in columns)
-        arrays = ", ".join(f"?::{kind}[]" for kind in types)
-        made.append(f"INSERT INTO {table} ({', '.join(columns)}) SELECT * FROM unnest({arrays}) {conflict}")  # noqa: S608
-    first = ", ".join(f"part{number} AS ({sql})" for number, sql in enumerate(made[:-1]))
-    return f"WITH {first} {made[-1]}" if first else made[-1]
-
-
-@cache
-def _numbered(sql: str) -> str:
-    count = 0
-
-    def number(_: re.Match[str]) -> str:
-        nonlocal count
-        count += 1
-        return f"${count}"
-
-    return re.sub(r"\?", number, sql)
 
 
 def _environment(address: str) -> dict[str, str]:

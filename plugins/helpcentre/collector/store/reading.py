@@ -1,15 +1,18 @@
-"""The read side: the records of `feedback/records.py` for a window of UTC days, straight from the day sums."""
+"""The read side: the records of `feedback/records.py` for a window of UTC days, straight from the day sums.
+
+Most functions yield one query, are sent its rows and return the records (`read` does that): so a report can ask for
+the next rows before it makes records of the last.
+"""
 
 import json
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Generator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 
 from helpcentre.collector.accept import id_text
 from helpcentre.collector.items import COUNTED, DAY_MS, DISCARDED, EPOCH_ORDINAL, QUARANTINED, STATES
-from helpcentre.collector.store.connection import Connection
+from helpcentre.collector.store.connection import Connection, Question
 from helpcentre.feedback.records import (
     WRONG_PAGE,
     Article,
@@ -20,7 +23,6 @@ from helpcentre.feedback.records import (
     Quarantined,
     Query,
     RatingCount,
-    ReportRows,
     SearchCount,
     Version,
     VersionTotal,
@@ -28,7 +30,30 @@ from helpcentre.feedback.records import (
     VoteCount,
 )
 
+Result = TypeVar("Result")
+Reading: TypeAlias = Generator[Question, list[Any], Result]
 _MARKS = ("searches", "zero", "unclicked", "corrected", "reformulated", "missing")
+
+
+def asked(sql: str, *values: Any) -> Question:
+    """Return a question to the database."""
+    return Question(sql, values)
+
+
+def made(reading: Reading[Result], rows: list[Any]) -> Result:
+    """Return what a function of this module makes of the rows it asked for."""
+    try:
+        reading.send(rows)
+    except StopIteration as end:
+        result: Result = end.value
+        return result
+    raise AssertionError("it asks once")
+
+
+def read(connection: Connection, reading: Reading[Result]) -> Result:
+    """Return what a function of this module reads."""
+    sql, values = next(reading)
+    return made(reading, connection.rows(sql, *values))
 
 
 def instant(milliseconds: int) -> datetime:
@@ -44,29 +69,27 @@ def _instants(since: date, until: date) -> tuple[int, int]:
     return (since.toordinal() - EPOCH_ORDINAL) * DAY_MS, (until.toordinal() + 1 - EPOCH_ORDINAL) * DAY_MS
 
 
-def articles(connection: Connection) -> tuple[Article, ...]:
+def articles() -> Reading[tuple[Article, ...]]:
     """Return every article the site has ever had, by id and language."""
-    headings = {
-        tuple(row[:3]): row[3] for row in connection.rows("SELECT article, language, version, headings FROM version")
-    }
-    rows = connection.rows(
-        "SELECT article, language, title, url, kind, topics, owner, reviewed, version, live FROM article "
-        "ORDER BY article, language"
+    rows = yield asked(
+        "SELECT a.article, a.language, a.title, a.url, a.kind, a.topics, a.owner, a.reviewed, a.version, a.live, "
+        "v.headings FROM article a LEFT JOIN version v ON v.article = a.article AND v.language = a.language "
+        "AND v.version = a.version ORDER BY a.article, a.language"
     )
     return tuple(
         Article(
             row[0], row[1], row[2], row[3], row[4],
             tuple(json.loads(row[5])), row[6], date.fromisoformat(row[7]) if row[7] else None,
             row[8],
-            bool(row[9]), tuple((h[0], h[1]) for h in json.loads(headings.get((row[0], row[1], row[8]), "[]"))),
+            bool(row[9]), tuple((h[0], h[1]) for h in json.loads(row[10] or "[]")),
         )
         for row in rows
     )  # fmt: skip
 
 
-def versions(connection: Connection, until: date) -> tuple[Version, ...]:
+def versions(until: date) -> Reading[tuple[Version, ...]]:
     """Return every text version seen up to a day, oldest first."""
-    rows = connection.rows(
+    rows = yield asked(
         "SELECT article, language, version, first_seen, sketch FROM version WHERE first_seen < ? "
         "ORDER BY first_seen, article, language, version",
         _instants(until, until)[1],
@@ -74,29 +97,27 @@ def versions(connection: Connection, until: date) -> tuple[Version, ...]:
     return tuple(Version(row[0], row[1], row[2], instant(row[3]), row[4]) for row in rows)
 
 
-def totals(connection: Connection, until: date) -> tuple[VersionTotal, ...]:
+def totals(until: date) -> Reading[tuple[VersionTotal, ...]]:
     """Return the votes of every version up to a day: those of all time without what the days after it added."""
     sums = Counter[tuple[str, str, str, int]]()
-    for article, language, version, value, n in connection.rows(
-        "SELECT article, language, version, value, n FROM tally WHERE kind = 'total' AND day = 0"
-    ):
-        sums[article, language, version, value] += n
-    for article, language, version, value, n in connection.rows(
-        "SELECT article, language, version, value, n FROM tally WHERE kind = 'vote' AND day > ? "
+    rows = yield asked(
+        "SELECT article, language, version, value, n FROM tally WHERE kind = 'total' AND day = 0 UNION ALL "
+        "SELECT article, language, version, value, -n FROM tally WHERE kind = 'vote' AND day > ? "
         "AND NOT (value = 0 AND label = ?)",
         until.toordinal(), WRONG_PAGE,
-    ):  # fmt: skip
-        sums[article, language, version, value] -= n
+    )  # fmt: skip
+    for article, language, version, value, n in rows:
+        sums[article, language, version, value] += n
     texts = sorted({key[:3] for key, n in sums.items() if n})
     return tuple(VersionTotal(*text, sums[(*text, 1)], sums[(*text, 0)]) for text in texts)
 
 
 def votes(
-    connection: Connection, since: date, until: date, article: str | None = None, language: str | None = None
-) -> tuple[VoteCount, ...]:
+    since: date, until: date, article: str | None = None, language: str | None = None
+) -> Reading[tuple[VoteCount, ...]]:
     """Return the answers of each day."""
     conditions, values = _about("t", article, language)
-    rows = connection.rows(
+    rows = yield asked(
         "SELECT day, article, language, version, value, label, n FROM tally t WHERE kind = 'vote' "  # noqa: S608
         f"AND day BETWEEN ? AND ?{conditions} ORDER BY day, article, language, version, value, label",
         *_window(since, until), *values,
@@ -104,9 +125,9 @@ def votes(
     return tuple(map(VoteCount._make, rows))
 
 
-def headings(connection: Connection, since: date, until: date) -> tuple[HeadingCount, ...]:
+def headings(since: date, until: date) -> Reading[tuple[HeadingCount, ...]]:
     """Return how often a heading was named in the window, most first."""
-    rows = connection.rows(
+    rows = yield asked(
         "SELECT article, language, version, label, SUM(n) FROM tally WHERE kind = 'heading' AND day BETWEEN ? AND ? "
         "GROUP BY article, language, version, label ORDER BY SUM(n) DESC, article, language, version, label",
         *_window(since, until),
@@ -114,9 +135,9 @@ def headings(connection: Connection, since: date, until: date) -> tuple[HeadingC
     return tuple(HeadingCount(row[0], row[1], row[2], row[3], int(row[4])) for row in rows)
 
 
-def contacts(connection: Connection, since: date, until: date) -> tuple[ContactCount, ...]:
+def contacts(since: date, until: date) -> Reading[tuple[ContactCount, ...]]:
     """Return the clicks on channels."""
-    rows = connection.rows(
+    rows = yield asked(
         "SELECT day, label, article, language, n FROM tally WHERE kind = 'contact' AND day BETWEEN ? AND ? "
         "ORDER BY day, article, language, label",
         *_window(since, until),
@@ -124,9 +145,9 @@ def contacts(connection: Connection, since: date, until: date) -> tuple[ContactC
     return tuple(map(ContactCount._make, rows))
 
 
-def views(connection: Connection, since: date, until: date) -> tuple[ViewCount, ...]:
+def views(since: date, until: date) -> Reading[tuple[ViewCount, ...]]:
     """Return the pages read, where they are counted."""
-    rows = connection.rows(
+    rows = yield asked(
         "SELECT day, article, language, n FROM tally WHERE kind = 'view' AND day BETWEEN ? AND ? "
         "ORDER BY day, article, language",
         *_window(since, until),
@@ -134,9 +155,9 @@ def views(connection: Connection, since: date, until: date) -> tuple[ViewCount, 
     return tuple(map(ViewCount._make, rows))
 
 
-def ratings(connection: Connection, since: date, until: date) -> tuple[RatingCount, ...]:
+def ratings(since: date, until: date) -> Reading[tuple[RatingCount, ...]]:
     """Return the answers to CSAT and NPS questions."""
-    rows = connection.rows(
+    rows = yield asked(
         "SELECT day, kind, language, value, n FROM tally WHERE kind IN ('csat', 'nps') AND day BETWEEN ? AND ? "
         "ORDER BY kind, day, language, value",
         *_window(since, until),
@@ -144,9 +165,9 @@ def ratings(connection: Connection, since: date, until: date) -> tuple[RatingCou
     return tuple(map(RatingCount._make, rows))
 
 
-def searches(connection: Connection, since: date, until: date) -> tuple[SearchCount, ...]:
+def searches(since: date, until: date) -> Reading[tuple[SearchCount, ...]]:
     """Return how many searches there were and what came of them."""
-    rows = connection.rows(
+    rows = yield asked(
         "SELECT day, language, label, n FROM tally WHERE kind = 'search' AND day BETWEEN ? AND ? "
         "ORDER BY day, language",
         *_window(since, until),
@@ -158,12 +179,12 @@ def searches(connection: Connection, since: date, until: date) -> tuple[SearchCo
 
 
 def comments(
-    connection: Connection, since: date, until: date, article: str | None = None, language: str | None = None,
+    since: date, until: date, article: str | None = None, language: str | None = None,
     limit: int = 1000,
-) -> tuple[Comment, ...]:  # fmt: skip
+) -> Reading[tuple[Comment, ...]]:  # fmt: skip
     """Return the comments that count, newest first."""
     conditions, values = _about("c", article, language)
-    rows = connection.rows(
+    rows = yield asked(
         "SELECT c.id, c.parent, c.article, c.language, c.version, c.text, c.occurred, v.value, v.reason, v.heading, "  # noqa: S608
         "c.state, (SELECT MAX(issue) FROM issue_item WHERE issue_item.id = c.id) FROM item c "
         "LEFT JOIN item v ON v.id = c.parent WHERE c.text IS NOT NULL AND c.kind = 'comment' AND c.state = ? "
@@ -180,12 +201,12 @@ def comments(
 
 
 def queries(
-    connection: Connection, since: date, until: date, language: str | None = None, limit: int = 20_000,
+    since: date, until: date, language: str | None = None, limit: int = 20_000,
     clicked: str | None = None,
-) -> tuple[Query, ...]:  # fmt: skip
+) -> Reading[tuple[Query, ...]]:  # fmt: skip
     """Return the searches whose words were kept and that count, newest first; `clicked`: that ended at an article."""
     conditions, values = _about("q", None, language, clicked)
-    rows = connection.rows(
+    rows = yield asked(
         "SELECT q.id, q.text, q.language, q.results, q.clicked, q.corrected, q.parent, q.missing, q.repeat, q.occurred "  # noqa: S608
         "FROM item q WHERE q.text IS NOT NULL AND q.kind = 'search' AND q.state = ? "
         f"AND q.occurred >= ? AND q.occurred < ?{conditions} ORDER BY q.occurred DESC, q.seq DESC LIMIT ?",
@@ -253,18 +274,6 @@ def issues(connection: Connection, now: datetime) -> tuple[Issue, ...]:
         )
         for row in rows
     )  # fmt: skip
-
-
-def in_language(rows: ReportRows, language: str) -> ReportRows:
-    """Return the records of one language only."""
-    narrowed: dict[str, Any] = {
-        name: tuple(record for record in getattr(rows, name) if record.language == language)
-        for name in (
-            "articles", "versions", "totals", "votes", "headings", "comments", "contacts", "views", "ratings",
-            "searches", "queries",
-        )
-    }  # fmt: skip
-    return replace(rows, **narrowed)
 
 
 def _about(

@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import chain
@@ -11,7 +11,7 @@ from typing import Any
 
 from helpcentre.collector.items import StoreUnavailableError, UnfitError
 from helpcentre.collector.store import files
-from helpcentre.collector.store.connection import Insert, Lookup, Row
+from helpcentre.collector.store.connection import Insert, Lookup, Question, Row
 from helpcentre.errors import HelpCentreError
 
 PRAGMAS = (
@@ -33,6 +33,7 @@ class SqliteConnection:
     """A connection that opens itself again after a failure, so that a full disk heals without a restart."""
 
     name = "sqlite"
+    one_journey = False
 
     def __init__(self, path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS, synchronous: str = "FULL") -> None:
         self.path = path
@@ -123,6 +124,11 @@ class SqliteConnection:
         with self._failures():
             return self._open().execute(sql, values).fetchall()
 
+    def each(self, queries: Sequence[Question]) -> Generator[list[Any], None, None]:
+        """Return the rows of each query in turn."""
+        for sql, values in queries:
+            yield self.rows(sql, *values)
+
     def rows_in(self, sql: str, values: Iterable[Any]) -> list[Any]:
         """Return the rows of a query with one `{in}` list; lists are padded so that few statements are prepared."""
         wanted = list(values)
@@ -155,6 +161,14 @@ class SqliteConnection:
                     values = tuple(chain.from_iterable(rows[start : start + size]))
                     database.execute(_insert(table, columns, size, conflict), values)
                     start += size
+
+    def insert_unless(self, queries: Sequence[Lookup], *inserts: Insert) -> bool:
+        """Add rows in a transaction of its own, unless a query finds something."""
+        with self.transaction():
+            if any(self.look_up(queries)):
+                return False
+            self.insert(*inserts)
+        return True
 
     def migrations(self) -> list[tuple[int, str]]:
         """Return the numbered steps of the schema."""

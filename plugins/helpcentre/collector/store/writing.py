@@ -12,10 +12,14 @@ from helpcentre.collector.store.connection import Connection, Insert
 
 _ITEM = f"SELECT {', '.join(COLUMNS)} FROM item"  # noqa: S608
 _LOOKED_UP = "(state = 0 OR slot IS NULL OR slot = id)"
-_BY_ID = f"{_ITEM} WHERE id {{in}} ORDER BY seq"
-_BY_BALLOT = f"{_ITEM} WHERE ballot IS NOT NULL AND ballot {{in}} AND {_LOOKED_UP} ORDER BY seq"
-_REPLACING = f"{_ITEM} WHERE replaces IS NOT NULL AND replaces {{in}} ORDER BY seq"
-_BELONGING = f"{_ITEM} WHERE parent IS NOT NULL AND parent {{in}} ORDER BY seq"
+_TOUCHED = (  # what a batch can touch, by its ids and links, ballots, votes, votes
+    "id {in}",
+    f"ballot IS NOT NULL AND ballot {{in}} AND {_LOOKED_UP}",
+    "replaces IS NOT NULL AND replaces {in}",
+    "parent IS NOT NULL AND parent {in}",
+)
+_STORED = tuple(f"{_ITEM} WHERE {condition} ORDER BY seq" for condition in _TOUCHED)
+_ANY = tuple(f"SELECT 1 FROM item WHERE {condition}" for condition in _TOUCHED)  # noqa: S608
 _ERASED = "SELECT id FROM erased WHERE id {in}"
 _SUM = ("kind", "day", "article", "language", "version", "value", "label", "n")
 _ADD = f"ON CONFLICT ({', '.join(_SUM[:-1])}) DO UPDATE SET n = tally.n + excluded.n"
@@ -30,17 +34,42 @@ _DROP_ZERO = (
 def write(connection: Connection, items: Sequence[Item]) -> list[Outcome]:
     """Store a batch; returns what became of each item, in their order."""
     wanted = [*{link for item in items for link in (item.id, item.parent, item.replaces) if link}]
-    ballots = [*{item.ballot for item in items if item.ballot}]
-    votes = [*{item.id for item in items if item.kind == "vote"}]
-    by_id, by_ballot, replacing, belonging, gone = connection.look_up(
-        ((_BY_ID, wanted), (_BY_BALLOT, ballots), (_REPLACING, votes), (_BELONGING, votes), (_ERASED, wanted))
-    )
-    stored = [Item(*row) for row in (*by_id, *by_ballot, *replacing, *belonging)]
+    *touched, gone = connection.look_up([*zip(_STORED, _links(items, wanted), strict=True), (_ERASED, wanted)])
+    stored = [Item(*row) for rows in touched for row in rows]
     stored += _slots(connection, stored)
     erased = frozenset(row[0] for row in gone)
     plan = settle(items, stored, erased)
     apply(connection, plan)
     return plan.outcomes
+
+
+def write_untouching(connection: Connection, items: Sequence[Item]) -> list[Outcome] | None:
+    """Store a batch in one journey if it touches nothing that is stored; None, and nothing stored, if it does.
+
+    So it is with nearly every batch: new readers, new questions. The database looks whether it is so and writes in one
+    transaction, or does neither; then the items are as they were.
+    """
+    ids = [item.id for item in items]
+    links = {link for item in items for link in (item.replaces, item.kind == "comment" and item.parent) if link}
+    if not links.issubset(ids):
+        return None
+    before = [(item.state, item.slot, item.repeat, item.signals) for item in items]
+    plan, done = settle(items, ()), False
+    try:
+        queries = [*zip(_ANY, _links(items, ids), strict=True), (_ERASED, ids)]
+        done = connection.insert_unless(queries, _rows(plan), _sums(plan.sums))
+    finally:
+        if not done:
+            for item, values in zip(items, before, strict=True):
+                item.state, item.slot, item.repeat, item.signals = values
+    return plan.outcomes if done else None
+
+
+def _links(items: Sequence[Item], ids: list[bytes]) -> tuple[list[bytes], ...]:
+    """Return what the queries of `_TOUCHED` look for."""
+    ballots = [*{item.ballot for item in items if item.ballot}]
+    votes = [*{item.id for item in items if item.kind == "vote"}]
+    return ids, ballots, votes, votes
 
 
 def apply(connection: Connection, plan: Plan) -> None:
@@ -51,7 +80,7 @@ def apply(connection: Connection, plan: Plan) -> None:
             [(row.state, row.slot, row.signals, row.id) for row in plan.changes.values()],
         )
     sums = _sums(plan.sums)
-    connection.insert(Insert("item", COLUMNS, [_values(item) for item in plan.inserts]), sums)
+    connection.insert(_rows(plan), sums)
     _drop_zero(connection, sums)
 
 
@@ -60,6 +89,10 @@ def change_sums(connection: Connection, sums: dict[TallyKey, int]) -> None:
     added = _sums(sums)
     connection.insert(added)
     _drop_zero(connection, added)
+
+
+def _rows(plan: Plan) -> Insert:
+    return Insert("item", COLUMNS, [_values(item) for item in plan.inserts])
 
 
 def _sums(sums: dict[TallyKey, int]) -> Insert:

@@ -1,0 +1,75 @@
+"""All a report needs, read at once."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from helpcentre.collector.store import care, reading
+from helpcentre.collector.store.connection import Connection
+from helpcentre.feedback.records import ReportRows
+
+_WITH_LANGUAGE = (
+    "articles", "versions", "totals", "votes", "headings", "comments", "contacts", "views", "ratings", "searches",
+    "queries",
+)  # fmt: skip
+
+
+def rows(connection: Connection, since: date, until: date, language: str | None, sums_since: date) -> ReportRows:
+    """Return all a report over the UTC days `since` to `until` needs; the sums of each day reach back to `sums_since`.
+
+    `language` narrows every count.
+    """
+    with _collecting_later():
+        parts: dict[str, reading.Reading[Any]] = {  # what takes long comes first: one is read while another is made
+            "queries": reading.queries(since, until),
+            "comments": reading.comments(since, until),
+            "votes": reading.votes(sums_since, until),
+            "articles": reading.articles(),
+            "versions": reading.versions(until),
+            "totals": reading.totals(until),
+            "headings": reading.headings(since, until),
+            "contacts": reading.contacts(sums_since, until),
+            "views": reading.views(sums_since, until),
+            "ratings": reading.ratings(sums_since, until),
+            "searches": reading.searches(sums_since, until),
+        }
+        with closing(connection.each([next(part) for part in parts.values()])) as each:
+            made = {name: reading.made(part, rows) for (name, part), rows in zip(parts.items(), each, strict=True)}
+        name, languages = reading.site(connection)
+        found = ReportRows(
+            since,
+            until,
+            **made,
+            issues=reading.issues(connection, datetime.combine(until, time.max, tzinfo=UTC)),
+            quarantined=reading.quarantined_count(connection),
+            counters=care.counters(connection),
+            site_name=name,
+            languages=languages,
+        )
+        return found if language is None else in_language(found, language)
+
+
+def in_language(found: ReportRows, language: str) -> ReportRows:
+    """Return the records of one language only."""
+    narrowed: dict[str, Any] = {
+        name: tuple(record for record in getattr(found, name) if record.language == language) for name in _WITH_LANGUAGE
+    }
+    return replace(found, **narrowed)
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Keep the garbage collector out: ten thousand records hold no rings, but would make it look through all there is.
+
+    Two threads may read at once: whoever finds it off leaves it to the other to turn it on again.
+    """
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
