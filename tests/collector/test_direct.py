@@ -1,5 +1,7 @@
 """The short way from the socket to the writer answers as the usual way through ASGI does, to the byte."""
 
+import gc
+import inspect
 import json
 import re
 import socket
@@ -183,6 +185,32 @@ def test_the_first_vote_of_another_day_goes_the_usual_way_and_counts(tmp_path):
         assert [int(answer.split()[1]) for answer in answers] == [201, 201]
         assert found.app.taken == [False, True]
         assert len(list(found.store.read_table("item"))) == 2
+
+
+def test_requests_that_were_sent_ahead_take_a_turn_each(tmp_path):
+    with collecting(tmp_path, direct=True) as found:
+        depths, take = [], found.app.direct.take
+        found.app.direct.take = lambda *request: depths.append(len(inspect.stack(0))) or take(*request)
+        ahead = [post(vote(), close=False), *[post(vote(9), close=False)] * 30, post(vote(9))]
+        assert exchange(found.port, b"".join(ahead)).count(b"HTTP/1.1 422") == 31
+        assert len(set(depths[2:])) == 1
+
+
+def test_a_connection_that_is_gone_leaves_no_ring_behind(tmp_path):
+    def protocols():
+        return sum(isinstance(one, DirectProtocol) for one in gc.get_objects())
+
+    with collecting(tmp_path, direct=True) as found:
+        gc.collect()
+        gc.disable()
+        try:
+            for _ in range(20):
+                exchange(found.port, post(vote(9)))
+                exchange(found.port, b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            time.sleep(0.1)
+            assert protocols() == 0
+        finally:
+            gc.enable()
 
 
 def test_a_mistake_of_ours_is_500_and_the_next_vote_is_stored(tmp_path, caplog):

@@ -172,6 +172,11 @@ def test_a_strange_host_breaks_nothing_and_leads_nowhere(collector, host, path):
     assert b"evil.example" not in said
 
 
+def test_what_is_no_http_is_never_the_answer_to_the_vote_before_it(collector):
+    for _ in range(10):
+        assert 400 not in send(collector, request(json.dumps(vote()).encode()) + b"junk\r\n\r\n")
+
+
 # The same protocol with a deadline of one second
 
 
@@ -216,6 +221,16 @@ def test_a_connection_that_sends_no_request_ends_however_it_drips(hasty, first, 
     with connected(hasty) as connection:
         connection.sendall(first)
         assert seconds_until_closed(connection, 0.3, part) < 4
+
+
+def test_a_connection_whose_body_comes_after_its_answer_ends_too(hasty):
+    with connected(hasty) as connection:
+        connection.sendall(GET.replace(b"\r\n\r\n", b"\r\nContent-Length: 5\r\n\r\n"))
+        said = b""
+        while len(said) < len(LARGE):
+            said += connection.recv(65536)
+        connection.sendall(b"hello")
+        assert seconds_until_closed(connection, 0.3) < 4
 
 
 def test_a_client_that_never_reads_is_let_go(hasty):

@@ -258,10 +258,10 @@ def test_who_knows_the_id_may_erase_and_nobody_learns_whether_it_was_there(http)
 
 
 def test_opting_out_is_respected_for_searches_and_not_for_votes(http):
-    for header in ({"sec-gpc": "1"}, {"dnt": "1"}):
+    for header in ({"sec-gpc": "1"}, {"dnt": "1"}, {"sec-gpc": "1,1"}, {"dnt": "0, 1 "}):
         assert http.post(ITEMS, json=search(), headers=header).json() == {"stored": 0}
         assert http.post(ITEMS, json=vote(), headers=header).status_code == 201
-    assert http.service.counts.total["refused_opted_out"] == 2
+    assert http.service.counts.total["refused_opted_out"] == 4
 
 
 def test_over_budget_is_stored_as_quarantined_and_answered_201(collector):

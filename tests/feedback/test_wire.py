@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.collector import world
 
+from helpcentre.errors import HelpCentreError
 from helpcentre.feedback import wire
 from helpcentre.feedback.events import Invalid, read_event
 from helpcentre.feedback.manifest import parse_manifest
@@ -154,6 +155,13 @@ def test_a_manifest_is_the_same_whoever_reads_it():
     assert wire.is_manifest(json.loads(text))
     assert parse_manifest(text) == read_manifest(text, "here")
     assert hash(parse_manifest(text).articles[0]) == hash(read_manifest(text, "here").articles[0])
+
+
+def test_half_of_a_surrogate_pair_in_a_manifest_is_a_plain_complaint():
+    text = world.manifest_text(world.article(title="x")).replace('"title": "x"', '"title": "\\ud800"')
+    assert "\\ud800" in text
+    with pytest.raises(HelpCentreError, match="helpcentre build"):
+        parse_manifest(text)
 
 
 @pytest.mark.parametrize("day", ["2026-12-24T00:00:00", "20261224", "2026-W52-4", "2026-02-30"])

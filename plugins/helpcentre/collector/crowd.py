@@ -56,22 +56,9 @@ class Crowd:
 
 def places() -> int:
     """Return how many connections this process has room for, by the operating system's limit on open files."""
-    return max(16, min(PLACES, _files() - OTHER_FILES))
-
-
-def waiting_room() -> int:
-    """Return how many connections may wait to be let in: all of them can come in one turn of the event loop.
-
-    Those who are turned out for them leave only in the next turn, so there must be files for both. The system lets
-    everybody else knock again a second later.
-    """
-    return max(8, min(PLACES, (_files() - places()) // 2))
-
-
-def _files() -> int:
     try:
         import resource
     except ImportError:  # pragma: no cover - Windows has no such limit
-        return 4 * PLACES
+        return PLACES
     files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    return 4 * PLACES if files == resource.RLIM_INFINITY else files
+    return PLACES if files == resource.RLIM_INFINITY else max(16, min(PLACES, files - OTHER_FILES))

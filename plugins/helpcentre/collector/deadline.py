@@ -95,6 +95,8 @@ class DeadlineProtocol(HttpToolsProtocol):
         super().on_message_complete()
         self._arrived = 0
         self._since = None
+        if self.cycle.response_complete:  # answered before its body came: nothing else would begin to count
+            self._idle = self.loop.time()
         self.crowd.has_asked(self)
 
     def on_response_complete(self) -> None:
@@ -103,10 +105,22 @@ class DeadlineProtocol(HttpToolsProtocol):
         if self.transport.is_closing():
             return
         self.flow.resume_reading()
-        if self.pipeline:
-            self._start_asgi_task(*self.pipeline.pop())
+        if self.pipeline:  # in a turn of its own: other clients wait too
+            self.loop.call_soon(self._go_on)
         else:
             self._idle = self.loop.time()
+
+    def _go_on(self) -> None:
+        if self.pipeline and not self.transport.is_closing():
+            self._start_asgi_task(*self.pipeline.pop())
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no HTTP; while an earlier request is worked on, this would stand in its answer's place."""
+        earlier = self._running
+        if earlier is None or earlier.response_complete or earlier.more_body:
+            super().send_400_response(msg)
+        else:
+            self.turn_out()
 
     def is_owed_an_answer(self) -> bool:
         """Tell whether something whole that was sent is being stored, for a client that takes its answers."""
@@ -124,6 +138,7 @@ class DeadlineProtocol(HttpToolsProtocol):
         for cycle in (self._running, self.cycle):
             if cycle is not None and not cycle.response_complete:
                 cycle.disconnected = True
+                cycle.message_event.set()
         self._running = None
         self.pipeline.clear()
 
@@ -145,6 +160,7 @@ class DeadlineProtocol(HttpToolsProtocol):
         self._let_go()
         self.crowd.leave(self)
         super().connection_lost(exc)
+        self.cycle = None  # type: ignore[assignment] # it holds this protocol: no ring is left for the gc
 
     def _arm(self) -> None:
         """Begin to count, unless it counts already; one timer serves many requests, which only note their time."""

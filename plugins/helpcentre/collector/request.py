@@ -34,8 +34,14 @@ def arrival(body: bytes, headers: Mapping[bytes, bytes], service: Service) -> Ar
         body,
         headers.get(b"content-type", b"").decode("latin-1"),
         service.settings.clock(),
-        opted_out=headers.get(b"sec-gpc") == b"1" or headers.get(b"dnt") == b"1",
+        opted_out=_says_yes(headers, b"sec-gpc") or _says_yes(headers, b"dnt"),
     )
+
+
+def _says_yes(headers: Mapping[bytes, bytes], name: bytes) -> bool:
+    """Tell whether a wish is stated, once or more often."""
+    said = headers.get(name)
+    return said is not None and b"1" in [part.strip() for part in said.split(b",")]
 
 
 def visitor_parts(scope: Scope, headers: Mapping[bytes, bytes], service: Service) -> tuple[str, str, str]:

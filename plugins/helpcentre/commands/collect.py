@@ -77,7 +77,7 @@ def server_of(app: Any) -> Any:
     """Return the uvicorn server that answers for `app`, with a deadline for slow clients."""
     import uvicorn
 
-    from helpcentre.collector.crowd import Crowd, places, waiting_room
+    from helpcentre.collector.crowd import OTHER_FILES, Crowd, places
     from helpcentre.collector.direct import DirectProtocol
 
     crowd = Crowd(places())
@@ -90,8 +90,7 @@ def server_of(app: Any) -> Any:
         access_log=False,
         proxy_headers=False,
         server_header=False,
-        backlog=waiting_room(),
-        limit_concurrency=crowd.places + 2 * waiting_room(),  # only reached where all are owed an answer
+        limit_concurrency=crowd.places + OTHER_FILES,  # only reached where all are owed an answer
         timeout_keep_alive=5,
         timeout_graceful_shutdown=15,
     )
@@ -147,14 +146,12 @@ def refuse_public_address(options: CollectOptions) -> None:
 
 def bind(host: str, port: int) -> socket.socket:
     """Return a listening socket, or say plainly why there is none."""
-    from helpcentre.collector.crowd import waiting_room
-
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
-        listener.listen(waiting_room())
+        listener.listen(512)
     except OSError as error:
         listener.close()
         if error.errno == errno.EADDRINUSE:

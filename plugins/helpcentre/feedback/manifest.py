@@ -152,7 +152,10 @@ def parse_manifest(text: str | bytes, place: str = "helpcentre/manifest.json") -
 def _sure(text: str | bytes) -> Manifest | None:
     """Return a manifest that is plainly right."""
     try:
-        value = json.loads(text if isinstance(text, str) else text.decode())
+        decoded = text if isinstance(text, str) else text.decode()
+        value = json.loads(decoded)
+        if "\\u" in decoded:
+            json.dumps(value, ensure_ascii=False).encode()  # half of a surrogate pair is no text
     except (ValueError, RecursionError):
         return None
     return _made(value) if is_manifest(value) else None
