@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from helpcentre.collector.items import COUNTED, DISCARDED, QUARANTINED, SUPERSEDED, Item, Outcome
-from helpcentre.feedback.records import WRONG_PAGE
+from helpcentre.feedback.contract import WRONG_PAGE
 
 ONE_PER_READER = frozenset({"vote", "contact", "csat", "nps"})
 TallyKey = tuple[str, int, str, str, str, int, str]  # kind, day, article, language, version, value, label

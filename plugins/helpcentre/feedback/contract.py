@@ -9,3 +9,5 @@ CHANNEL_PATTERN = r"^[A-Za-z0-9]+([-_.][A-Za-z0-9]+)*$"
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 UUID4_PATTERN = r"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-4[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$"
 VERSION_PATTERN = r"^[0-9a-f]{16}$"
+
+WRONG_PAGE = "wrong_page"  # the reason "I was looking for something else": no fault of the article

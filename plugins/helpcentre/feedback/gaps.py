@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 
-from helpcentre.feedback.records import WRONG_PAGE, Article, ReportRows
+from helpcentre.feedback.contract import WRONG_PAGE
+from helpcentre.feedback.records import Article, ReportRows
 from helpcentre.search.analyse import Analyser, fold, plain_words, word_list
 from helpcentre.search.analyse import clean as cleaned
 

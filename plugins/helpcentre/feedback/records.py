@@ -14,7 +14,6 @@ from typing import Literal, NamedTuple
 
 State = Literal["counted", "superseded", "quarantined", "discarded"]
 IssueStatus = Literal["open", "planned", "fixed", "declined"]
-WRONG_PAGE = "wrong_page"  # the reason "I was looking for something else": no fault of the article
 Nature = Literal["content", "product", "translation", "search", "service", "spam", "other"]
 
 

@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from helpcentre.feedback.contract import WRONG_PAGE
 from helpcentre.feedback.ranking import Answers, Evidence, decay
 from helpcentre.feedback.ranking_carry import history, lent
 from helpcentre.feedback.ranking_signals import Traces, total, weighted
-from helpcentre.feedback.records import WRONG_PAGE, Article, Comment, ReportRows, Version, VoteCount
+from helpcentre.feedback.records import Article, Comment, ReportRows, Version, VoteCount
 from helpcentre.feedback.verdict import TREND_NEW, TREND_OLD, Windows
 
 Key = tuple[str, str]

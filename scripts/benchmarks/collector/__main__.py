@@ -1,6 +1,6 @@
 """Votes per second that are on the disk, against what bounds them; every target is a ratio within one run.
 
-    scripts/bench collector [--rounds 5] [--seconds 2] [--connections 64] [--only KIND …] [--items 1000000] [--write]
+    scripts/bench collector [--rounds 9] [--seconds 2] [--connections 64] [--only KIND …] [--items 1000000] [--write]
 
 Load comes from wrk (Debian): a fresh id and another reader for each vote. After every run the rows are counted: each
 2xx is a row that counts. The servers take turns in an order drawn anew each round, so that what else the machine does
@@ -40,7 +40,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="scripts/bench collector", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--seconds", type=int, default=2, help="of load for each server in each round")
     parser.add_argument("--connections", type=int, default=64)
     parser.add_argument("--only", nargs="+", choices=KINDS, default=list(KINDS), metavar="KIND", help=", ".join(KINDS))

@@ -8,17 +8,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import unquote, urlsplit
 
 from helpcentre.collector.accept import Known
 from helpcentre.collector.items import Item, Outcome
-from helpcentre.collector.store import care, catalogue, reading, report, triage, writing
+from helpcentre.collector.store import care, catalogue, writing
 from helpcentre.collector.store.care import Retention, Token
 from helpcentre.collector.store.connection import Connection
 from helpcentre.errors import HelpCentreError
 from helpcentre.feedback.manifest import Manifest, SiteEvent
-from helpcentre.feedback.records import Comment, Issue, Quarantined, Query, ReportRows, VoteCount
+
+if TYPE_CHECKING:  # what only reports and triage need is imported where it is used: a collector may never be asked
+    from helpcentre.collector.store.triage import Draft
+    from helpcentre.feedback.records import Comment, Issue, Quarantined, Query, ReportRows, VoteCount
 
 DEFAULT = "sqlite:///data/feedback.db"
 
@@ -181,18 +184,24 @@ class Store:
 
     # Triage
 
-    def open_issue(self, draft: triage.Draft, items: Sequence[bytes], now: int) -> int:
+    def open_issue(self, draft: "Draft", items: Sequence[bytes], now: int) -> int:
         """File items as a new issue; returns its number."""
+        from helpcentre.collector.store import triage
+
         with self.connection.transaction():
             return triage.open_issue(self.connection, draft, items, now)
 
     def change_issue(self, issue: int, now: int, **changes: Any) -> bool:
         """Change title, nature, severity, status or owner of an issue."""
+        from helpcentre.collector.store import triage
+
         with self.connection.transaction():
             return triage.change_issue(self.connection, issue, now, changes)
 
     def link_items(self, issue: int, items: Sequence[bytes], now: int) -> None:
         """Add items to an issue."""
+        from helpcentre.collector.store import triage
+
         with self.connection.transaction():
             triage.link_items(self.connection, issue, items, now)
 
@@ -200,17 +209,21 @@ class Store:
 
     def report_rows(
         self, since: date, until: date, language: str | None = None, sums_since: date | None = None
-    ) -> ReportRows:
+    ) -> "ReportRows":
         """Return all a report over the UTC days `since` to `until` needs; `language` narrows every count.
 
         The sums of each day reach back to `sums_since`; words and headings are always those of the window.
         """
+        from helpcentre.collector.store import report
+
         return report.rows(self.connection, since, until, language, sums_since or since)
 
     def votes(
         self, since: date, until: date, article: str | None = None, language: str | None = None
-    ) -> tuple[VoteCount, ...]:
+    ) -> "tuple[VoteCount, ...]":
         """Return the answers of each day."""
+        from helpcentre.collector.store import reading
+
         return reading.read(self.connection, reading.votes(since, until, article, language))
 
     def events(self, since: date, until: date) -> tuple[SiteEvent, ...]:
@@ -219,26 +232,36 @@ class Store:
 
     def comments(
         self, since: date, until: date, article: str | None = None, language: str | None = None, limit: int = 1000
-    ) -> tuple[Comment, ...]:
+    ) -> "tuple[Comment, ...]":
         """Return the comments that count, newest first."""
+        from helpcentre.collector.store import reading
+
         return reading.read(self.connection, reading.comments(since, until, article, language, limit))
 
     def queries(
         self, since: date, until: date, language: str | None = None, clicked: str | None = None
-    ) -> tuple[Query, ...]:
+    ) -> "tuple[Query, ...]":
         """Return the searches whose words were kept, newest first; `clicked`: those that ended at an article."""
+        from helpcentre.collector.store import reading
+
         return reading.read(self.connection, reading.queries(since, until, language, clicked=clicked))
 
-    def quarantined(self, limit: int = 500, *, discarded: bool = False) -> tuple[Quarantined, ...]:
+    def quarantined(self, limit: int = 500, *, discarded: bool = False) -> "tuple[Quarantined, ...]":
         """Return what waits to be looked at, newest first."""
+        from helpcentre.collector.store import reading
+
         return reading.quarantined(self.connection, limit, discarded=discarded)
 
     def waiting(self) -> int:
         """Return how many items wait to be looked at."""
+        from helpcentre.collector.store import reading
+
         return reading.quarantined_count(self.connection)
 
-    def issues(self, now: datetime) -> tuple[Issue, ...]:
+    def issues(self, now: datetime) -> "tuple[Issue, ...]":
         """Return every issue with its items."""
+        from helpcentre.collector.store import reading
+
         return reading.issues(self.connection, now)
 
     def counters(self) -> dict[str, int]:

@@ -13,8 +13,8 @@ from typing import Any, TypeAlias, TypeVar
 from helpcentre.collector.accept import id_text
 from helpcentre.collector.items import COUNTED, DAY_MS, DISCARDED, EPOCH_ORDINAL, QUARANTINED, STATES
 from helpcentre.collector.store.connection import Connection, Question
+from helpcentre.feedback.contract import WRONG_PAGE
 from helpcentre.feedback.records import (
-    WRONG_PAGE,
     Article,
     Comment,
     ContactCount,

@@ -20,7 +20,7 @@ PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
     "PRAGMA temp_store=MEMORY",
-    "PRAGMA cache_size=-2000",  # what does not fit is a copy away, in the system's own cache
+    "PRAGMA cache_size=-1000",  # what does not fit is a copy away, in the system's own cache
     "PRAGMA wal_autocheckpoint=4000",  # random ids touch many pages: copy each back less often
 )
 BUSY_TIMEOUT_MS = 5_000
