@@ -1,12 +1,12 @@
 """Votes per second that are on the disk, against what bounds them; every target is a ratio within one run.
 
-    scripts/bench collector [--rounds 9] [--seconds 2] [--connections 64] [--only KIND …] [--items 1000000] [--write]
+    scripts/bench collector [--rounds 6] [--seconds 2] [--connections 64] [--only KIND …] [--items 1000000] [--write]
 
 Load comes from wrk (Debian): a fresh id and another reader for each vote. After every run the rows are counted: each
-2xx is a row that counts. The servers take turns in an order drawn anew each round, so that what else the machine does
-touches all alike. PostgreSQL is Debian's, Isso comes from PyPI into .cache/bench-collector. docs/collector-benchmark.md
-tells what is compared and holds the table (`--write`). `--rounds 0` measures the report alone. With `--strict` a missed
-target ends the run with 1.
+2xx is a row that counts. The servers take turns in an order drawn anew each round, the product before and after each of
+the others, so that what else the machine does touches both alike. PostgreSQL is Debian's, Isso comes from PyPI into
+.cache/bench-collector. docs/collector-benchmark.md tells what is compared and holds the table (`--write`). `--rounds 0`
+measures the report alone. With `--strict` a missed target ends the run with 1.
 """
 
 import argparse
@@ -19,6 +19,7 @@ import sqlite3
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,7 +29,7 @@ from tests.collector import postgres
 from . import isso, tables
 from .load import Bench, Figures, sync_ms
 from .million import Timed, time_report
-from .targets import rows
+from .targets import PRODUCT, Runs, rows
 
 ROOT = Path(__file__).parents[3]
 WORK = ROOT / ".cache" / "bench-collector"
@@ -40,7 +41,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="scripts/bench collector", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--rounds", type=int, default=6)
     parser.add_argument("--seconds", type=int, default=2, help="of load for each server in each round")
     parser.add_argument("--connections", type=int, default=64)
     parser.add_argument("--only", nargs="+", choices=KINDS, default=list(KINDS), metavar="KIND", help=", ".join(KINDS))
@@ -102,7 +103,7 @@ def main() -> int:
     if options.disk:
         tempfile.tempdir = str(options.disk)
     kinds, notes, python, with_postgres = present(options)
-    runs: dict[str, list[Figures]] = {kind: [] for kind in kinds}
+    runs = Runs()
     reports: dict[str, Timed] = {}
     syncs = []
     with ExitStack() as stack:
@@ -112,9 +113,9 @@ def main() -> int:
         turn = Round(Bench(WORK, options.disk, options.seconds, options.connections, python), server)
         for number in range(options.rounds):
             syncs.append(sync_ms(options.disk))
-            for kind in random.Random(number).sample(kinds, len(kinds)):
-                runs[kind].append(turn.measure(kind, number))
-                print(f"round {number + 1}: {kind:10} {runs[kind][-1].rate:8,.0f}/s", file=sys.stderr, flush=True)
+            for kind, figures in one_round(turn, kinds, number):
+                runs.add(kind, figures)
+                print(f"round {number + 1}: {kind:10} {figures.rate:8,.0f}/s", file=sys.stderr, flush=True)
         if options.items:
             reports = measure_reports(options.items, server, options.disk)
     head = [
@@ -126,6 +127,20 @@ def main() -> int:
     show(head, runs, reports, options)
     missed = [row for row in rows(runs, reports, options.connections) if row.met is False]
     return int(options.strict and bool(missed))
+
+
+def one_round(turn: Round, kinds: list[str], number: int) -> Iterator[tuple[str, Figures]]:
+    """Run every server, in an order of this round, and the product before and after each of the others.
+
+    A machine that others use too is faster and slower by turns of half a minute: what is compared stands side by side.
+    """
+    others = [kind for kind in kinds if kind != PRODUCT]
+    product = [PRODUCT] if PRODUCT in kinds else []
+    order = list(product)
+    for kind in random.Random(number).sample(others, len(others)):
+        order += [kind, *product]
+    for kind in order:
+        yield kind, turn.measure(kind, number)
 
 
 def described(options: argparse.Namespace, seconds: float) -> str:
@@ -156,9 +171,7 @@ def measure_reports(items: int, server: postgres.Server | None, disk: Path | Non
     return found
 
 
-def show(
-    head: list[str], runs: dict[str, list[Figures]], reports: dict[str, Timed], options: argparse.Namespace
-) -> None:
+def show(head: list[str], runs: Runs, reports: dict[str, Timed], options: argparse.Namespace) -> None:
     """Print the tables and, if asked, write them into the page."""
     found = [tables.targets_table(runs, reports, options.connections), tables.servers_table(runs)]
     found += [tables.reports_table(reports)] if reports else []

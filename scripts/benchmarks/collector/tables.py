@@ -28,15 +28,15 @@ def servers_table(runs: Runs) -> Table:
     """Return a row for each server: medians over the rounds."""
     head = ["", "votes/s (best)", "p50 / p99 ms", "CPU µs a vote", "PSS MiB idle → loaded", "helpcentre / this"]
     table = []
-    for kind, figures in runs.items():
-        if not figures:  # --rounds 0
+    for kind, name in NAMES.items():
+        if not (figures := runs.of(kind)):
             continue
-        of = {name: statistics.median(getattr(one, name) for one in figures) for name in vars(figures[0])}
+        of = {field: statistics.median(getattr(one, field) for one in figures) for field in vars(figures[0])}
         best = max(one.rate for one in figures)
         cpu = f"{of['cpu']:.0f}" + (f" + {of['database']:.0f} in the database" if of["database"] else "")
         table.append([
-            NAMES[kind], f"{of['rate']:,.0f} ({best:,.0f})", f"{of['p50']:.1f} / {of['p99']:.1f}", cpu,
-            f"{of['idle']:.1f} → {of['pss']:.1f}", shown(ratio(runs, "sqlite", kind)),
+            name, f"{of['rate']:,.0f} ({best:,.0f})", f"{of['p50']:.1f} / {of['p99']:.1f}", cpu,
+            f"{of['idle']:.1f} → {of['pss']:.1f}", shown(ratio(runs, kind)),
         ])  # fmt: skip
     return head, table
 

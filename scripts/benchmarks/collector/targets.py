@@ -1,13 +1,37 @@
 """The targets, each with what was measured and whether it is met."""
 
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .load import Figures
 from .million import Timed
 
-Runs = Mapping[str, Sequence[Figures]]
+PRODUCT = "sqlite"
+
+
+class Runs:
+    """All runs in their order, and by server."""
+
+    def __init__(self) -> None:
+        self._order: list[tuple[str, Figures]] = []
+
+    def add(self, kind: str, figures: Figures) -> None:
+        """Add the next run."""
+        self._order.append((kind, figures))
+
+    def of(self, kind: str) -> list[Figures]:
+        """Return the runs of one server."""
+        return [figures for name, figures in self._order if name == kind]
+
+    def beside(self, kind: str) -> list[float]:
+        """Return the product's votes a second before and after each run of a server, as a ratio to that run's."""
+        found = []
+        for place, (name, figures) in enumerate(self._order):
+            near = [run.rate for other, run in self._order[max(0, place - 1) : place + 2] if other == PRODUCT]
+            if name == kind != PRODUCT and near:
+                found.append(statistics.mean(near) / figures.rate)
+        return found
 
 
 @dataclass(frozen=True)
@@ -20,26 +44,27 @@ class Row:
     met: bool | None
 
 
-def ratio(runs: Runs, ours: str, other: str) -> float | None:
-    """Return the median over the rounds of votes a second, ours to the other's in the same round."""
-    pairs = zip(runs.get(ours, ()), runs.get(other, ()), strict=False)
-    found = [one.rate / another.rate for one, another in pairs]
+def ratio(runs: Runs, kind: str) -> float | None:
+    """Return the median of the product's votes a second to those of a server run beside it."""
+    if kind == PRODUCT:
+        return 1.0 if runs.of(kind) else None
+    found = runs.beside(kind)
     return statistics.median(found) if found else None
 
 
 def rows(runs: Runs, reports: Mapping[str, Timed], connections: int) -> list[Row]:
     """Return every target row."""
-    c, asgi = ratio(runs, "sqlite", "c"), ratio(runs, "sqlite", "asgi")
+    c, asgi, postgres = ratio(runs, "c"), ratio(runs, "asgi"), ratio(runs, "postgres")
     either = None if c is None and asgi is None else (c or 0) >= 0.09 or (asgi or 0) >= 0.40
-    memory = [run.pss for run in runs.get("sqlite", ())]
+    memory = [run.pss for run in runs.of(PRODUCT)]
     return [
         Row("votes/s to no-ops", "0.09 of C or 0.40 of raw ASGI", f"{shown(c)} · {shown(asgi)}", either),
         Row("the same, stretch", "0.12 of C", shown(c), None if c is None else c >= 0.12),
-        least("to a commit for each request", 3, ratio(runs, "sqlite", "single")),
-        least("to synchronous=NORMAL", 0.9, ratio(runs, "sqlite", "normal")),
-        least("to acknowledging first", 0.8, ratio(runs, "sqlite", "ack-first")),
-        least("to Isso", 20, ratio(runs, "sqlite", "isso")),
-        least("PostgreSQL to SQLite", 0.8, ratio(runs, "postgres", "sqlite")),
+        least("to a commit for each request", 3, ratio(runs, "single")),
+        least("to synchronous=NORMAL", 0.9, ratio(runs, "normal")),
+        least("to acknowledging first", 0.8, ratio(runs, "ack-first")),
+        least("to Isso", 20, ratio(runs, "isso")),
+        least("PostgreSQL to SQLite", 0.8, 1 / postgres if postgres else None),
         most(f"memory at {connections} connections", 34, "MiB PSS", statistics.median(memory) if memory else None),
         *(
             most(f"30-day report, {timed.items:,} items, {name}", 60, "ms", timed.sums)

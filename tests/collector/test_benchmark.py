@@ -1,0 +1,40 @@
+"""The collector's benchmark compares only what ran side by side."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
+
+from benchmarks.collector.load import Figures
+from benchmarks.collector.targets import Runs, ratio, rows
+
+
+def ran(*order):
+    runs = Runs()
+    for kind, rate in order:
+        runs.add(kind, Figures(rate, 1, 2, 3, 4, 30, 6))
+    return runs
+
+
+def test_a_server_is_compared_with_the_product_before_and_after_it():
+    runs = ran(("sqlite", 10), ("c", 100), ("sqlite", 14), ("normal", 14), ("sqlite", 14))
+    assert runs.beside("c") == [pytest.approx(0.12)]
+    assert runs.beside("normal") == [pytest.approx(1)]
+
+
+def test_the_median_of_the_rounds_counts():
+    runs = ran(("sqlite", 10), ("c", 100), ("sqlite", 10), ("sqlite", 1), ("c", 100), ("sqlite", 1), ("c", 100))
+    assert ratio(runs, "c") == pytest.approx(0.01)
+
+
+def test_without_the_product_nothing_is_compared():
+    assert ratio(ran(("c", 100), ("normal", 14)), "c") is None
+
+
+def test_a_target_that_is_missed_says_so_and_one_that_was_not_measured_too():
+    found = {row.name: row.met for row in rows(ran(("sqlite", 10), ("c", 200), ("sqlite", 10)), {}, 64)}
+    assert found["votes/s to no-ops"] is False
+    assert found["memory at 64 connections"] is True
+    assert found["to Isso"] is None
