@@ -185,9 +185,10 @@ LARGE = b"x" * 200_000
 
 async def answer(scope, receive, send):
     assert scope["type"] == "http"
-    length = (b"content-length", str(len(LARGE)).encode())
+    body = LARGE * (100 if scope["path"] == "/huge" else 1)
+    length = (b"content-length", str(len(body)).encode())
     await send({"type": "http.response.start", "status": 200, "headers": [length]})
-    await send({"type": "http.response.body", "body": LARGE})
+    await send({"type": "http.response.body", "body": body})
 
 
 @pytest.fixture(scope="module")
@@ -231,6 +232,20 @@ def test_a_connection_whose_body_comes_after_its_answer_ends_too(hasty):
             said += connection.recv(65536)
         connection.sendall(b"hello")
         assert seconds_until_closed(connection, 0.3) < 4
+
+
+def test_a_client_that_takes_nothing_of_its_only_answer_is_let_go_however_soon_it_counts_as_idle():
+    class Hasty(DeadlineProtocol):
+        seconds = 1.0
+
+    with served(answer, Hasty, lifespan="off", timeout_keep_alive=0) as found, connected(found, SO_RCVBUF=4096) as one:
+        one.sendall(GET.replace(b"/", b"/huge", 1))
+        time.sleep(0.3)
+        assert found.server.server_state.connections
+        end = time.monotonic() + 8
+        while found.server.server_state.connections and time.monotonic() < end:
+            time.sleep(0.1)
+        assert not found.server.server_state.connections, "the connection is still held"
 
 
 def test_a_client_that_never_reads_is_let_go(hasty):

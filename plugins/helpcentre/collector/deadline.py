@@ -181,10 +181,10 @@ class DeadlineProtocol(HttpToolsProtocol):
 
     def _look(self) -> None:
         """Close the connection if what waited to be taken at the last look still waits, or nothing is asked."""
-        if self._idle is not None and self.loop.time() - self._idle >= self.timeout_keep_alive:
+        left, before = self._waiting(), self._left
+        if not left and self._idle is not None and self.loop.time() - self._idle >= self.timeout_keep_alive:
             self.transport.close()
             return
-        left, before = self._waiting(), self._left
         if before and left and not self._resumed and left > before - TAKEN:
             self.turn_out()
             return
