@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from ipaddress import ip_address
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -37,14 +38,19 @@ def test_a_trusted_address_and_a_trusted_network_are_found_alike(one, other):
 
 async def plain(scope, receive, send):
     if scope["type"] == "http":
-        scope.pop("extensions", None)
-        await send_answer(scope, send, 201, HEADERS, b"ok")
+        await send_answer(send, 201, HEADERS, b"ok")
 
 
 async def whole(scope, receive, send):
-    if scope["type"] == "http":
-        assert scope["extensions"]
-        await send_answer(scope, send, 201, HEADERS, b"ok")
+    assert scope["type"] == "lifespan"  # every request is taken whole
+
+
+def take(scope, body, answer):
+    answer(201, HEADERS, b"ok")
+    return True
+
+
+whole.direct = SimpleNamespace(takes=lambda scope: True, take=take)
 
 
 def answers(application, requests):

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from starlette.types import Scope
 
 from helpcentre.collector.accept import BODY_LIMIT
-from helpcentre.collector.answer import Headers, offer, write_answer
+from helpcentre.collector.answer import Headers, send_answer, write_answer
 from helpcentre.collector.deadline import DeadlineProtocol
 
 
@@ -72,7 +72,6 @@ class DirectProtocol(DeadlineProtocol):
 
     def _start(self, cycle: Any, app: Any) -> None:
         self._held = None
-        offer(cycle)
         super()._start_asgi_task(cycle, app)
 
     def _hand_over(self, cycle: Any, app: Any) -> None:
@@ -95,7 +94,6 @@ def _sending(status: int, headers: Headers, body: bytes) -> Any:
     """Return an application that sends one answer."""
 
     async def send_it(_: Scope, __: Any, send: Any) -> None:
-        await send({"type": "http.response.start", "status": status, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
+        await send_answer(send, status, headers, body)
 
     return send_it

@@ -118,7 +118,7 @@ class Items:
                 )
         body = _body(answer)
         retry = answer.get("retry_after")
-        await send_answer(scope, send, status, _headers(len(body), origin if allowed else None, retry, close), body)
+        await send_answer(send, status, _headers(len(body), origin if allowed else None, retry, close), body)
 
 
 def create_app(

@@ -33,15 +33,18 @@ _ANY = frozenset({"type", "const", "enum", "anyOf", "$ref"})
 @cache
 def checks() -> Mapping[str, Check]:
     """Return the function of each definition of the contract, such as `Vote` or `Manifest`."""
-    definitions: dict[str, Any] = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    return compiled(definitions)
+    return compiled(_definitions())
 
 
 @cache
-def _events() -> Mapping[Any, Check]:
-    definitions: dict[str, Any] = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    kinds = {name: schema["properties"].get("kind", {}).get("const") for name, schema in definitions.items()}
+def _events() -> Mapping[str, Check]:
+    kinds = {name: schema["properties"].get("kind", {}).get("const") for name, schema in _definitions().items()}
     return {kind: checks()[name] for name, kind in kinds.items() if kind}
+
+
+def _definitions() -> dict[str, Any]:
+    definitions: dict[str, Any] = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    return definitions
 
 
 def is_event(value: Any) -> bool:
