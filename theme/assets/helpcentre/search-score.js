@@ -12,7 +12,7 @@
 const LEVELS = 63;
 const MOST_ASKS = 2 ** 20;
 /** What a hit is sorted by is one number, as numbers are sorted ten times as fast as objects: equal to an ask, then
- * millionths of the score (below 2147), then the number of the article. */
+ * millionths of the score (held below 2147), then the number of the article. */
 const EXACT = 2 ** 31;
 const MOST_ARTICLES = 2 ** 20;
 
@@ -61,7 +61,7 @@ export function rank(index, units, mark) {
   const { asked, equal } = bestAsks(tally.asks, total, index);
   const order = new Float64Array(tally.touched.length);
   tally.touched.forEach((number, at) => {
-    const millionths = score(index, number, tally, total, asked[number]);
+    const millionths = Math.min(score(index, number, tally, total, asked[number]), EXACT - 1);
     order[at] = -((equal.has(number) ? EXACT : 0) + millionths) * MOST_ARTICLES + number;
   });
   return Array.from(order.sort(), (place) => {
