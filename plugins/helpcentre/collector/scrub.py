@@ -6,6 +6,7 @@ goes: seven digits in a row (however they are grouped) are more likely a phone t
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -61,29 +62,34 @@ class Scrubber:
 
     def scrub(self, text: str, limit: int = 1000) -> str:
         """Return the text without personal data, at most `limit` characters."""
-        words, kept = self._set_aside(clean(text))
+        kept: list[str] = []
+        words = _set_aside(clean(text), self.keep.__contains__, kept)
+        words = _without_accounts(words)  # before the codes: a group of an account may look like one, such as 0X00
+        words = _set_aside(words, _HEX_CODE.fullmatch, kept)
         words = _EMAIL.sub(EMAIL, words)
         words = _WITH_QUERY.sub(_link_alone, words)
         if self._order:
             words = self._order.sub(ORDER, words)
-        words = _without_accounts(words)
         words = _NUMBER.sub(NUMBER, words)
         for index, word in enumerate(kept):
             words = words.replace(chr(0xE000 + index), word)
         return words[:limit].strip()
 
-    def _set_aside(self, text: str) -> tuple[str, list[str]]:
-        """Replace article ids and codes such as 0x80070057 by one private character each, which no rule touches."""
-        kept: list[str] = []
 
-        def aside(match: re.Match[str]) -> str:
-            word = match.group()
-            if len(kept) < 0x1900 and (word in self.keep or _HEX_CODE.fullmatch(word)):
-                kept.append(word)
-                return chr(0xE000 + len(kept) - 1)
-            return word
+def _set_aside(text: str, wanted: Callable[[str], object], kept: list[str]) -> str:
+    """Replace wanted words (article ids, codes such as 0x80070057) by a private character each, which no rule touches.
 
-        return re.sub(r"[^\s<>]+", aside, text), kept
+    The words are added to `kept`; the first of all stands for U+E000.
+    """
+
+    def aside(match: re.Match[str]) -> str:
+        word = match.group()
+        if len(kept) < 0x1900 and wanted(word):
+            kept.append(word)
+            return chr(0xE000 + len(kept) - 1)
+        return word
+
+    return re.sub(r"[^\s<>]+", aside, text)
 
 
 def _link_alone(word: re.Match[str]) -> str:
