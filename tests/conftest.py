@@ -1,11 +1,19 @@
-"""Shared fixtures; `--full` runs every round of the long proofs."""
+"""Shared fixtures; `--full` runs every round of the long proofs, on examples drawn anew."""
 
 import pytest
+from hypothesis import settings
 
 
 def pytest_addoption(parser):
     parser.addoption("--full", action="store_true", help="run every round of the long proofs")
     parser.addoption("--search-corpus", help="a folder of *.LANG.jsonl.gz: compare the stemmers on every word of it")
+
+
+def pytest_configure(config):
+    """Draw the same examples each time; `--full` draws new ones. No example fails for being slow on a busy machine."""
+    settings.register_profile("same", derandomize=True, database=None, deadline=None)
+    settings.register_profile("new", deadline=None)
+    settings.load_profile("new" if config.getoption("--full") else "same")
 
 
 @pytest.fixture

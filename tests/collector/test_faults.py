@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from itertools import repeat
 from pathlib import Path
+from statistics import median
 from uuid import UUID
 
 import pytest
@@ -235,23 +236,31 @@ def slow_clients(port, first, more, number=300):
 
 
 def test_300_slow_clients_do_not_keep_an_honest_vote_out(tmp_path):
-    with ThreadPoolExecutor(len(SLOW)) as together:  # they wait most of the time: all kinds at once
-        found = dict(zip(SLOW, together.map(honest_among_slow, repeat(tmp_path), SLOW), strict=True))
-    refused = {kind: times for kind, times in found.items() if float("inf") in times}
+    with (
+        running(tmp_path, f"sqlite:///{tmp_path}/calm.db") as calm,
+        ThreadPoolExecutor(len(SLOW)) as together,  # they wait most of the time: all kinds at once
+    ):
+        all_times = together.map(honest_among_slow, repeat(tmp_path), SLOW, repeat(calm.port))
+        found = dict(zip(SLOW, all_times, strict=True))
+    refused = {kind: pairs for kind, pairs in found.items() if any(float("inf") in pair for pair in pairs)}
     assert refused == {}
-    late = {kind: times for kind, times in found.items() if sorted(times)[6] >= 0.1}
+    late = {}
+    for kind, pairs in found.items():
+        among, apart = (median(times) for times in zip(*pairs, strict=True))
+        if among >= max(0.1, 3 * apart):  # where the machine is so busy that it keeps everybody waiting, so does this
+            late[kind] = (among, apart)
     assert late == {}
 
 
-def honest_among_slow(folder, kind):
-    """Return the seconds a vote takes, one each second for as long as the slow ones may stay."""
+def honest_among_slow(folder, kind, calm):
+    """Return the seconds a vote takes here and where it is calm: one each second for as long as the slow may stay."""
     own = folder / kind.replace(" ", "-")
     own.mkdir()
     with running(own, f"sqlite:///{own}/feedback.db", limit=256) as collector:
         assert send(collector.port)[0] == 201
         with slow_clients(collector.port, *SLOW[kind]):
             time.sleep(1)
-            return [seconds_for_a_vote(collector.port, wait=1) for _ in range(12)]
+            return [(seconds_for_a_vote(collector.port, wait=1), seconds_for_a_vote(calm, wait=0)) for _ in range(12)]
 
 
 def seconds_for_a_vote(port, *, wait):

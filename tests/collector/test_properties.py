@@ -35,7 +35,7 @@ def test_200_honest_comments_in_four_languages_all_count(collector):
         st.tuples(st.integers(-3 * DAY, 3 * DAY), st.integers(0, 9 * DAY), st.integers(0, 1)), min_size=1, max_size=8
     )
 )
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_jump_of_the_clock_and_no_age_counts_a_reader_twice_a_day_or_breaks_the_sums(http, steps):
     now, days = http.clock.now, set()
     http.service.budgets = Budgets()  # one reader, but many examples
@@ -75,7 +75,7 @@ HOSTILE_TEXT = st.lists(
 
 
 @given(HOSTILE_TEXT.filter(str.strip))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_words_add_a_tag_or_an_attribute_to_a_page(http, words):
     reading = {"accept": "text/html", "authorization": f"Bearer {standing_key(http)}"}
     shown = []

@@ -151,7 +151,7 @@ def test_under_five_tickets_times_are_a_dash_and_without_a_promise_none_is_kept(
 
 
 @given(st.integers(5, 3000))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_the_medians_interval_is_the_narrowest_of_at_least_ninety_percent(count):
     low, high = median_interval(range(1, count + 1))
     assert low + high == count + 1

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.feedback.reports import instant
 
@@ -54,7 +54,6 @@ def test_counted_views_stand_for_the_readers_who_never_vote():
     assert views == pytest.approx(100 * voters)
 
 
-@settings(deadline=None)
 @given(st.integers(0, 200), st.integers(0, 200))
 def test_another_no_never_makes_an_article_look_better(yes, no):
     before, after = standing(evidence(yes, no), FALLBACK), standing(evidence(yes, no + 1), FALLBACK)
@@ -81,7 +80,6 @@ def test_old_answers_are_carried_by_likeness_to_the_eighth_power():
     assert carried(NOTHING, [Earlier(0.9, Answers(4, 4))]) == pytest.approx((4 * 0.9**8, 4 * 0.9**8))
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 1), st.integers(0, 500), st.integers(0, 500)), max_size=6))
 def test_however_long_the_past_it_counts_for_twenty_answers_at_most(past):
     lent_answers = carried(NOTHING, (Earlier(alike, Answers(yes, no)) for alike, yes, no in past))

@@ -166,7 +166,7 @@ def test_json_has_the_contracts_keys():
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_csv_field_begins_like_a_formula_and_nothing_is_lost(text):
     written = to_csv(("text",), [{"text": text}])
     found = list(csv.reader(io.StringIO(written.removeprefix("\ufeff"), newline="")))
@@ -187,7 +187,7 @@ def test_numbers_stay_numbers_in_csv():
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_readers_words_are_no_markdown(text):
     import markdown
 

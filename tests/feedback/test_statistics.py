@@ -17,7 +17,7 @@ shapes = st.floats(0.05, 5000)
 
 
 @given(st.floats(0, 1), shapes, shapes)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_the_incomplete_beta_agrees_with_scipy_to_ten_digits(x, a, b):
     assert incomplete_beta(x, a, b) == pytest.approx(special.betainc(a, b, x), abs=1e-10)
 
@@ -35,7 +35,6 @@ def test_a_beta_with_no_counts_is_refused():
 
 
 @given(st.integers(1, 400), st.data())
-@settings(deadline=None)
 def test_wilsons_interval_is_scipys(total, data):
     yes = data.draw(st.integers(0, total))
     theirs = stats.binomtest(yes, total).proportion_ci(0.90, method="wilson")
@@ -49,7 +48,7 @@ def test_without_answers_the_interval_is_everything():
 
 
 @given(st.floats(0.5, 300), st.floats(0.5, 300), st.floats(0.05, 0.99))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_shortfall_is_the_integral_of_the_gap(a, b, target):
     # E[(T-p)+] is the area under the distribution function up to T.
     steps = 1000
@@ -58,7 +57,6 @@ def test_the_shortfall_is_the_integral_of_the_gap(a, b, target):
 
 
 @given(st.floats(0.5, 300), st.floats(0.5, 300), st.floats(0.01, 0.99))
-@settings(deadline=None)
 def test_a_quantile_leaves_its_share_below_it(a, b, probability):
     belief = Beta(a, b)
     assert belief.below(belief.quantile(probability)) == pytest.approx(probability, abs=1e-6)
@@ -85,7 +83,7 @@ usual = st.floats(2, 2000)
 
 
 @given(usual, usual, usual, usual, st.floats(0, 0.2))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_chance_of_being_better_agrees_with_numerical_integration_to_four_digits(a, b, c, d, margin):
     steps = 10_000
     grid = special.betaincinv(a, b, [(i + 0.5) / steps for i in range(steps)])
@@ -94,7 +92,7 @@ def test_the_chance_of_being_better_agrees_with_numerical_integration_to_four_di
 
 
 @given(st.floats(1, 200), st.floats(1, 200), st.floats(1, 200), st.floats(1, 200))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_one_of_two_is_the_better_one(a, b, c, d):
     there = probability_above(Beta(a, b), Beta(c, d))
     back = probability_above(Beta(c, d), Beta(a, b))

@@ -104,7 +104,7 @@ ANY_EVENT = st.sampled_from(EVENTS).flatmap(lambda name: values(SCHEMA[name]))
 LEAVES = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(ANY_EVENT, st.data())
 def test_it_never_reads_what_the_models_refuse_however_an_event_is_bent(event, data):
     names = st.sampled_from([*sorted(event), "kind", "value", "reason", "heading", "website"])
@@ -116,7 +116,7 @@ def test_it_never_reads_what_the_models_refuse_however_an_event_is_bent(event, d
         assert model.model_dump(exclude_unset=True) == event
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(ANY_EVENT)
 def test_it_reads_every_event_of_the_schema_but_those_with_numbers_like_1_0(event):
     pointed = any(type(value) is float for value in event.values())

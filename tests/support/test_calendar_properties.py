@@ -140,7 +140,7 @@ def examples(request):
 def test_every_minute_is_as_the_naive_oracle_saw_it(examples):
     compared = 0
 
-    @settings(max_examples=examples, deadline=None, database=None, derandomize=True)
+    @settings(max_examples=examples)
     @given(schedules())
     def compare(case):
         nonlocal compared
@@ -158,7 +158,7 @@ def test_every_minute_is_as_the_naive_oracle_saw_it(examples):
 
 
 def test_the_next_change_is_the_next_minute_at_which_the_oracle_changes(examples):
-    @settings(max_examples=examples, deadline=None, database=None, derandomize=True)
+    @settings(max_examples=examples)
     @given(schedules(), st.data())
     def compare(case, data):
         calendar, oracle = compiled(*case), Oracle(*case)
@@ -170,7 +170,7 @@ def test_the_next_change_is_the_next_minute_at_which_the_oracle_changes(examples
 
 
 def test_working_time_and_deadlines_count_the_oracles_open_minutes(examples):
-    @settings(max_examples=examples, deadline=None, database=None, derandomize=True)
+    @settings(max_examples=examples)
     @given(schedules(), st.data())
     def compare(case, data):
         calendar, oracle = compiled(*case), Oracle(*case)
@@ -221,7 +221,7 @@ def test_the_browser_gives_ten_thousand_equal_answers(tmp_path):
     chance = random.Random(26112026)
     cases = []
 
-    @settings(max_examples=60, deadline=None, database=None, derandomize=True)
+    @settings(max_examples=60)
     @given(schedules())
     def collect(case):
         calendar = compiled(*case)

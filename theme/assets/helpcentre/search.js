@@ -39,6 +39,7 @@ export function mount(root) {
   let pause = 0;
   let settle = 0;
   let reported = "";
+  let awaited = false;
   /** @type {string | null} */
   let previous = null;
 
@@ -47,30 +48,40 @@ export function mount(root) {
     return client;
   };
 
+  /** What is shown is not yet the answer to what is typed. @param {boolean} yes */
+  const wait = (yes) => {
+    awaited = yes;
+    box.setAttribute("aria-busy", String(yes));
+  };
+
   const ask = () => {
     clearTimeout(pause);
     clearTimeout(settle);
     const query = input.value.trim();
     if (page) history.replaceState(null, "", query ? `?q=${encodeURIComponent(query.slice(0, 500))}` : location.pathname);
     if (Array.from(query).length < 2 && !/\p{L}/u.test(query)) return close();
+    wait(true);
     pause = window.setTimeout(() => wake().search(input.value, limit), pauseAfter(input.value));
   };
 
   /** @param {Results} reply */
   function receive(reply) {
-    if (!input || reply.query !== input.value) return;
+    if (!awaited || !input || reply.query !== input.value) return;
     if (!reply.results.length && !reply.final) return;
     const chosen = active >= 0 ? shown?.results[active]?.url : null;
     shown = reply;
     active = chosen ? reply.results.findIndex((result) => result.url === chosen) : -1;
     draw(reply);
     if (reply.final) {
+      wait(false);
       say(reply.results.length ? counted(reply.total) : words.none.replace("{query}", reply.query.trim()));
       settle = window.setTimeout(() => tell(reply), SETTLED_MS);
     }
   }
 
   function fail() {
+    if (!awaited) return;
+    wait(false);
     box?.replaceChildren(note(words.failed), ...help());
     open();
     say(words.failed);
@@ -138,6 +149,7 @@ export function mount(root) {
       button.type = "button";
       button.addEventListener("click", () => {
         limit += PAGE_RESULTS;
+        wait(true);
         wake().search(reply.query, limit);
         input?.focus();
       });
@@ -204,7 +216,7 @@ export function mount(root) {
   const options = () => /** @type {HTMLElement[]} */ ([...(box?.querySelectorAll("[role=option]") || [])]);
 
   function open() {
-    if (!box) return;
+    if (!box || !(page || root.contains(document.activeElement))) return;
     box.hidden = false;
     if (!page) input?.setAttribute("aria-expanded", String(options().length > 0));
   }
@@ -212,6 +224,7 @@ export function mount(root) {
   function close() {
     clearTimeout(pause);
     if (!box) return;
+    wait(false);
     box.hidden = true;
     if (page) box.replaceChildren();
     active = -1;
