@@ -11,7 +11,7 @@ from itertools import accumulate
 from scripts.planted_worlds.ranking import poisson
 
 from helpcentre.feedback.ranking import Answers
-from helpcentre.feedback.report import REACH
+from helpcentre.feedback.report_votes import REACH
 from helpcentre.feedback.verdict import TREND_NEW, TREND_OLD, TREND_WAIT, Windows, trend
 
 YEAR = 365

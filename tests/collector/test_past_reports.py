@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from helpcentre.collector.items import day_of
+from helpcentre.collector.pages.report_data import read_report
 from helpcentre.collector.store import open_store
-from helpcentre.feedback.report import make_report, needed_since
+from helpcentre.feedback.report import make_report
 from tests.collector.world import DAY, NOON, V1, V2, article, item, manifest
 
 TODAY = date.fromordinal(day_of(NOON))
@@ -23,7 +24,7 @@ def store(address):
 
 
 def report(store, until):
-    return make_report(store.report_rows(needed_since(until, 30), until), until)
+    return read_report(store, until, 30)
 
 
 def answers(store, yes, no, days_ago, version=V1):
@@ -44,6 +45,15 @@ def test_the_report_of_a_past_day_is_the_one_that_was_made_on_that_day(store):
     (before,), (after,) = made_then.rows, report(store, THEN).rows
     assert after == before
     assert (before.since_edit, before.verdict) == ((23, 19), None)
+
+
+def test_what_is_summed_before_the_window_makes_the_report_that_each_day_would(store):
+    for back in range(0, 130, 3):
+        answers(store, 2, back % 5, back)
+        store.write([item(0, who=50, at=NOON - back * DAY, reason="wrong_page")])
+    daily = store.report_rows(TODAY - timedelta(days=29), TODAY, sums_since=TODAY - timedelta(days=200))
+    assert report(store, TODAY) == make_report(daily, TODAY, 30)
+    assert report(store, TODAY).rows[0].trend != "unknown"
 
 
 def test_the_report_of_today_has_the_edit_and_its_verdict(store):

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 from helpcentre.collector.items import day_of
+from helpcentre.collector.pages.report_data import read_report
 from helpcentre.collector.store import open_store
 from helpcentre.feedback.gaps import find_gaps
-from helpcentre.feedback.report import make_report, needed_since
 from tests.collector.world import DAY, NOON, V1, item
 
 TODAY = date.fromordinal(day_of(NOON))
@@ -37,8 +37,7 @@ def test_a_reader_who_then_says_why_no_is_taken_back_from_the_day_only(store):
 def test_years_old_wrong_page_answers_do_not_stand_against_a_text_in_its_report(store):
     store.write([item(0, who=who, at=NOON - 300 * DAY, reason="wrong_page") for who in range(30)])
     store.write([item(1, who=who, at=NOON - 300 * DAY) for who in range(40, 60)] + [item(1, who=70)])
-    loaded = store.report_rows(needed_since(TODAY, 30), TODAY)
-    (row,) = make_report(loaded, TODAY).rows
+    (row,) = read_report(store, TODAY, 30).rows
     assert row.since_edit == (21, 0)
     assert row.below_target < 0.01
 

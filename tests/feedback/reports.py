@@ -11,6 +11,11 @@ def ago(days):
     return TODAY - timedelta(days=days)
 
 
+def at(days_ago):
+    """Return the Unix milliseconds of the same."""
+    return int(instant(days_ago).timestamp() * 1000)
+
+
 def instant(days):
     return datetime.combine(ago(days), time(9), tzinfo=UTC)
 

@@ -1,18 +1,19 @@
 import pytest
-from tests.feedback.reports import TODAY, article, instant, rows
+from tests.feedback.reports import TODAY, article, at, instant, rows
 
 from helpcentre.articles.edit import with_item
 from helpcentre.articles.frontmatter import split
 from helpcentre.errors import FindingsError, HelpCentreError
-from helpcentre.feedback.gaps import alike, find_gaps, near, stems
+from helpcentre.feedback.gap_words import gather, near, stems
+from helpcentre.feedback.gaps import find_gaps
 from helpcentre.feedback.gaps_text import gaps_csv, gaps_text
 from helpcentre.feedback.records import Query
 from helpcentre.language.strings import strings
 
 
 def asked(text, number, language="en", **more):
-    known = {"results": 0, "clicked": None, "corrected": None, "previous": None, "missing": False, "repeat": False}
-    return Query(f"q{number}", text, language, occurred=instant(number), **{**known, **more})
+    known = {"results": 0, "clicked": "", "corrected": None, "previous": None, "missing": False, "repeat": False}
+    return Query(b"q%d" % number, text, language, at=at(number), **{**known, **more})
 
 
 def gaps_of(*queries, articles=(), **more):
@@ -59,7 +60,7 @@ def test_one_reader_asking_again_counts_once():
 
 
 def test_one_reader_trying_other_words_for_the_same_thing_counts_once():
-    (gap,) = gaps_of(asked("gift wrap", 2), asked("gift wrapping", 1, previous="q2"))
+    (gap,) = gaps_of(asked("gift wrap", 2), asked("gift wrapping", 1, previous=b"q2"))
     assert (gap.readers, gap.reworded) == (1, 1)
 
 
@@ -70,7 +71,7 @@ def test_a_search_with_results_that_somebody_followed_is_no_gap():
 def test_a_search_whose_results_nobody_followed_is_a_gap_once_reworded():
     first, second = (
         asked("money back", 2, results=5),
-        asked("refund", 1, results=3, clicked="faq/refund", previous="q2"),
+        asked("refund", 1, results=3, clicked="faq/refund", previous=b"q2"),
     )
     (gap,) = gaps_of(first, second)
     assert (gap.query, gap.reworded, gap.likely) == ("money back", 1, "faq/refund")
@@ -107,8 +108,15 @@ def test_stems_one_letter_apart_are_near_and_short_words_must_be_equal():
     assert near("discount", "discout")
     assert near("parcel", "pacrel")
     assert not near("card", "cart")
-    assert alike(stems("gift card", "en"), stems("gift cards", "en")) == 1
-    assert alike(frozenset(), frozenset({"x"})) == 0
+    assert len(gather([stems("gift vouchers", "en"), stems("gift vuchers", "en")], {})) == 1
+
+
+def test_half_of_what_two_questions_weigh_is_enough_to_be_one_gap():
+    one, other, third = frozenset({"card"}), frozenset({"card", "declin"}), frozenset({"card", "lost", "abroad"})
+    assert gather([one, other, third], {}) == [[one, other], [third]]
+    assert gather([one, third], {"lost": 0.5, "abroad": 0.5}) == [[one, third]]
+    assert gather([one, other], {"card": 0.3, "declin": 0.1 + 0.2}) == [[one, other]]
+    assert gather([frozenset(), one], {}) == [[frozenset()], [one]]
 
 
 def test_a_query_that_looks_like_a_formula_is_only_text_in_csv():

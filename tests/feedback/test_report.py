@@ -1,19 +1,21 @@
 import csv
 import io
 import json
+import random
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.feedback.reports import TODAY, ago, article, instant, rows, votes
+from tests.feedback.reports import TODAY, ago, article, at, instant, rows, votes
 
 from helpcentre.feedback.digest import as_digest, gate, surely_below
-from helpcentre.feedback.records import Comment, ContactCount, HeadingCount, Issue, Query, Version, ViewCount
+from helpcentre.feedback.records import Comment, ContactCount, HeadingCount, Issue, Query, Version, ViewCount, VoteCount
 from helpcentre.feedback.report import make_report
 from helpcentre.feedback.report_article import story, weeks
 from helpcentre.feedback.report_export import FORMULA_STARTS, as_csv, as_json, to_csv
 from helpcentre.feedback.report_text import as_markdown, as_text, escaped
+from helpcentre.feedback.report_votes import spans_before
 from helpcentre.language.strings import strings
 
 EN = strings("en")
@@ -109,8 +111,8 @@ def test_headings_are_told_in_their_words_and_contacts_by_channel():
 
 def test_a_search_that_ended_at_an_article_and_was_reworded_bounced():
     queries = (
-        Query("q2", "refund money", "en", 4, "good", None, "q1", False, False, instant(1)),
-        Query("q1", "money", "en", 9, "pay", None, None, False, False, instant(1)),
+        Query(b"q2", "refund money", "en", 4, "good", None, b"q1", False, False, at(1)),
+        Query(b"q1", "money", "en", 9, "pay", None, None, False, False, at(1)),
     )
     report = make_report(small_site(queries=queries), TODAY)
     assert report.row("pay", "en").bounced == 1
@@ -262,3 +264,27 @@ def test_two_bad_votes_are_no_alert():
     report = make_report(rows(votes("few", 0, 2), votes("good", 40, 2)), TODAY)
     assert gate(report, 90, EN)[0] == 0
     assert EN["report.digest.calm"] in as_digest(report, (), (), EN).replace("\\", "")
+
+
+@pytest.mark.parametrize("days", [7, 28, 30, 90, 118, 125, 400])
+def test_a_report_from_spans_of_earlier_days_is_the_one_from_each_day(days):
+    chance = random.Random(days)
+    daily = tuple(
+        VoteCount(ago(back).toordinal(), name, "en", "a" * 16, value, reason, chance.randint(1, 9))
+        for back in range(160)
+        for name in ("pay", "good")
+        for value, reason in ((1, ""), (0, ""), (0, "unclear"), (0, "wrong_page"))
+        if chance.random() < 0.7
+    )
+    whole = rows(daily)
+    first = ago(days - 1).toordinal()
+    spans = spans_before(TODAY, days)
+    summed = tuple(
+        VoteCount(until.toordinal(), vote.article, "en", "", vote.value, "", vote.n)
+        for since, until in spans
+        for vote in daily
+        if since.toordinal() <= vote.day <= until.toordinal() and vote.reason != "wrong_page"
+    )
+    parted = replace(whole, votes=tuple(vote for vote in daily if vote.day >= first), earlier=summed)
+    assert make_report(parted, TODAY, days) == make_report(whole, TODAY, days)
+    assert all(since <= until < ago(days - 1) for since, until in spans)

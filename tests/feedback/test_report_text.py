@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from tests.feedback.reports import TODAY, ago, article, instant, rows, votes
+from tests.feedback.reports import TODAY, ago, article, at, instant, rows, votes
 
 from helpcentre.feedback.gaps import Gap
 from helpcentre.feedback.records import Comment, Query, Version
@@ -106,9 +106,9 @@ def test_an_edit_of_long_ago_that_did_harm_is_no_news():
 
 def test_searches_that_failed_before_other_words_led_to_an_article_stand_on_its_row():
     queries = (
-        Query("q2", "card refused", "en", 4, "failing", None, "q1", False, False, instant(1)),
-        Query("q1", "bounces", "en", 0, None, None, None, False, False, instant(1)),
-        Query("q3", "card", "en", 4, "failing", None, None, False, False, instant(1)),
+        Query(b"q2", "card refused", "en", 4, "failing", None, b"q1", False, False, at(1)),
+        Query(b"q1", "bounces", "en", 0, "", None, None, False, False, at(1)),
+        Query(b"q3", "card", "en", 4, "failing", None, None, False, False, at(1)),
     )
     report = make_report(site(queries=queries), TODAY)
     assert report.row("failing", "en").sought == 1

@@ -18,7 +18,7 @@ from typing import Any
 
 from helpcentre.errors import HelpCentreError
 from helpcentre.feedback.records import RatingCount, ReportRows
-from helpcentre.feedback.report_index import add_up
+from helpcentre.feedback.report_votes import add_up
 from helpcentre.feedback.statistics import Z90, wilson
 
 LEAST_VOTES, LEAST_CSAT, LEAST_NPS, LEAST_SEARCHES, LEAST_PEOPLE = 5, 20, 30, 20, 20

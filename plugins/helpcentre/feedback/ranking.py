@@ -80,8 +80,8 @@ def standing(evidence: Evidence, prior: Beta, target: float = TARGET) -> Standin
     recent, carried = evidence.recent, evidence.carried
     belief = prior.plus(recent.yes + carried.yes, recent.no + carried.no)
     readers = evidence.voters if evidence.views is None else max(evidence.views, evidence.voters)
-    unhelped = (readers * belief.shortfall(target) + evidence.signals) * MONTH / evidence.days
-    below = belief.below(target)
+    below, shortfall = belief.against(target)
+    unhelped = (readers * shortfall + evidence.signals) * MONTH / evidence.days
     return Standing(belief, below, unhelped, _band(evidence, below))
 
 

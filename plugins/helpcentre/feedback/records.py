@@ -17,6 +17,9 @@ IssueStatus = Literal["open", "planned", "fixed", "declined"]
 Nature = Literal["content", "product", "translation", "search", "service", "spam", "other"]
 
 
+_DAY_MS, _EPOCH = 86_400_000, date(1970, 1, 1).toordinal()
+
+
 class VoteCount(NamedTuple):
     """How many readers gave one answer on one day: `value` 1 (yes) or 0 (no), `reason` "" where none was given."""
 
@@ -145,19 +148,25 @@ class Query(NamedTuple):
     """A search whose words were kept because it failed, was corrected or was reformulated; scrubbed.
 
     `repeat` is true when the same reader asked the same words before on the same day: count the others to learn how
-    many readers asked. `previous` is the id of the search before this one. `clicked` is the article it ended at.
+    many readers asked. `previous` is the id of the search before this one. `clicked` is the article it ended at, or "".
+    A month may have ten thousand: ids are their 16 bytes and `at` is in Unix milliseconds, as they are stored.
     """
 
-    id: str
+    id: bytes
     query: str
     language: str
     results: int
-    clicked: str | None
+    clicked: str
     corrected: str | None
-    previous: str | None
-    missing: bool
-    repeat: bool
-    occurred: datetime
+    previous: bytes | None
+    missing: int  # 1 or 0, as is `repeat`
+    repeat: int
+    at: int
+
+    @property
+    def day(self) -> int:
+        """The ordinal of the UTC day."""
+        return self.at // _DAY_MS + _EPOCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +213,7 @@ class ReportRows:
     versions: tuple[Version, ...] = ()
     totals: tuple[VersionTotal, ...] = ()
     votes: tuple[VoteCount, ...] = ()
+    earlier: tuple[VoteCount, ...] = ()  # those of before, by spans of days: see `report_votes.spans_before`
     headings: tuple[HeadingCount, ...] = ()
     comments: tuple[Comment, ...] = ()  # newest first
     contacts: tuple[ContactCount, ...] = ()

@@ -11,12 +11,12 @@ from datetime import date, timedelta
 
 from helpcentre.feedback.ranking import MONTH, TARGET, Answers, Band, Standing, order, site_prior, standing
 from helpcentre.feedback.records import Article, Comment, ReportRows
-from helpcentre.feedback.report_index import Index, Key, add_up
+from helpcentre.feedback.report_index import Index
+from helpcentre.feedback.report_votes import Key
 from helpcentre.feedback.statistics import Beta, wilson
-from helpcentre.feedback.verdict import TREND_NEW, TREND_OLD, TREND_WAIT, Trend, Verdict, Windows, trend, verdicts
+from helpcentre.feedback.verdict import Trend, Verdict, Windows, trend, verdicts
 
 DAYS = 30
-REACH = TREND_NEW + TREND_OLD + TREND_WAIT  # days of votes the trend needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +116,6 @@ class Report:
         return next((row for row in self.rows if (row.article, row.language) == (article, language)), None)
 
 
-def needed_since(until: date, days: int) -> date:
-    """Return the first day of records a report of `days` days up to `until` needs (the trend looks back further)."""
-    return until - timedelta(days=max(days, REACH) - 1)
-
-
 def make_report(
     records: ReportRows,
     until: date,
@@ -163,10 +158,11 @@ def make_report(
 
 def _row(index: Index, key: Key, place: Standing) -> Row:
     article = index.articles.get(key) or _unknown(key, index.version(key))
-    answers = add_up(index.in_window(key))
+    said = index.said[key]
+    answers = said.answers
     low, high = wilson(answers.yes, answers.total)
-    windows = index.windows(key)
-    direction, sure = trend(windows, index.windows(key, TREND_WAIT))
+    windows = said.windows()
+    direction, sure = trend(windows, said.windows_before())
     texts, totals = index.texts.get(key, ()), index.totals.get(key, {})
     edits = verdicts(texts, totals)
     readers = index.views.get(key, 0) if index.views else int(answers.total)
@@ -183,7 +179,7 @@ def _row(index: Index, key: Key, place: Standing) -> Row:
         fine=place.fine,
         yes=int(answers.yes),
         no=int(answers.no),
-        wrong_page=index.wrong_page(key),
+        wrong_page=said.wrong_page,
         share=answers.yes / answers.total if answers.total else None,
         low=low,
         high=high,
@@ -197,7 +193,7 @@ def _row(index: Index, key: Key, place: Standing) -> Row:
         edited=edits[-1].since.date() if edits else None,
         since_edit=totals.get(index.version(key), Answers()),
         verdict=edits[-1] if edits else None,
-        reasons=_most(index.reasons(key).items()),
+        reasons=_most(said.reasons.items()),
         headings=_headings(article, index),
         comments=tuple(index.comments.get(key, ())),
         contacts=_most(index.contacts[key].items()) if key in index.contacts else (),

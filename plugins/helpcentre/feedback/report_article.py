@@ -9,7 +9,7 @@ from helpcentre.feedback.ranking import Answers
 from helpcentre.feedback.ranking_carry import history
 from helpcentre.feedback.records import Article, Comment, Issue, ReportRows, VoteCount
 from helpcentre.feedback.report import Report, Row
-from helpcentre.feedback.report_index import counts_against
+from helpcentre.feedback.report_votes import counts_against
 from helpcentre.feedback.statistics import ENOUGH, wilson
 from helpcentre.feedback.verdict import Verdict, verdicts
 

@@ -52,8 +52,15 @@ class Beta(NamedTuple):
 
     def shortfall(self, target: float) -> float:
         """Return E[(target - p)+], the expected gap to the target where there is one."""
-        gap = target * self.below(target) - self.mean * incomplete_beta(target, self.a + 1, self.b)
-        return max(0.0, gap)
+        return self.against(target)[1]
+
+    def against(self, target: float) -> tuple[float, float]:
+        """Return `below` and `shortfall` together: I_x(a + 1, b) follows from I_x(a, b) by DLMF 8.17.20."""
+        a, b = self
+        below, step = self.below(target), 0.0
+        if 0 < target < 1:
+            step = exp(lgamma(a + b) - lgamma(a + 1) - lgamma(b) + a * log(target) + b * log1p(-target))
+        return below, max(0.0, target * below - self.mean * (below - step))
 
     def quantile(self, probability: float) -> float:
         """Return the share below which the true one lies with this probability (by bisection, to 1e-12)."""
@@ -86,10 +93,12 @@ def _fraction(x: float, a: float, b: float) -> float:
     for m in range(1, 200 + int(10 * sqrt(max(a, b)))):
         even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
         odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-        for term in (even, odd):
-            d = 1.0 / ((1 + term * d) or _TINY)
-            c = (1 + term / c) or _TINY
-            value *= c * d
+        d = 1.0 / ((1 + even * d) or _TINY)
+        c = (1 + even / c) or _TINY
+        value *= c * d
+        d = 1.0 / ((1 + odd * d) or _TINY)
+        c = (1 + odd / c) or _TINY
+        value *= c * d
         if abs(c * d - 1) < _EPSILON:
             break
     return value

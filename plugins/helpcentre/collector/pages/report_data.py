@@ -10,8 +10,9 @@ from helpcentre.feedback.kpi import Measure, measures
 from helpcentre.feedback.kpi_series import REACH, in_days, series
 from helpcentre.feedback.marks import Mark, marks
 from helpcentre.feedback.records import Comment, Issue, ReportRows
-from helpcentre.feedback.report import Report, make_report, needed_since
+from helpcentre.feedback.report import Report, make_report
 from helpcentre.feedback.report_article import SMOOTH, WEEKS, ArticleStory, story
+from helpcentre.feedback.report_votes import spans_before
 
 QUOTE_DAYS = 400
 
@@ -44,14 +45,15 @@ def first_day(until: date, days: int) -> date:
 
 def read_report(store: Store, until: date, days: int, language: str | None = None) -> Report:
     """Return the report of the `days` UTC days up to `until`."""
-    rows = store.report_rows(first_day(until, days), until, sums_since=needed_since(until, days))
+    rows = store.report_rows(first_day(until, days), until, spans=spans_before(until, days))
     return make_report(rows, until, days, language)
 
 
 def read_overview(store: Store, until: date, days: int) -> Overview:
     """Return the figures of the first page; everything is read once, the sums as far back as anything needs them."""
     since = first_day(until, days)
-    rows = store.report_rows(since, until, sums_since=min(needed_since(until, days), first_day(until, REACH)))
+    reach = max(days, REACH)
+    rows = store.report_rows(since, until, sums_since=first_day(until, reach), spans=spans_before(until, reach))
     return Overview(
         make_report(rows, until, days),
         measures(in_days(rows, since, until)),
@@ -71,7 +73,7 @@ def read_story(
     store: Store, until: date, days: int, article: str, language: str
 ) -> tuple[Report, ArticleStory | None, tuple[Mark, ...]]:
     """Return the report, the story of one article over a year, and the marks of its chart."""
-    rows = store.report_rows(first_day(until, days), until, sums_since=needed_since(until, days))
+    rows = store.report_rows(first_day(until, days), until, spans=spans_before(until, days))
     report = make_report(rows, until, days)
     year = _year_of(store, rows, until, article, language)
     found = story(year, report, article, language)

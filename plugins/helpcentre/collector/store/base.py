@@ -208,15 +208,21 @@ class Store:
     # Reading
 
     def report_rows(
-        self, since: date, until: date, language: str | None = None, sums_since: date | None = None
+        self,
+        since: date,
+        until: date,
+        language: str | None = None,
+        sums_since: date | None = None,
+        spans: Sequence[tuple[date, date]] = (),
     ) -> "ReportRows":
         """Return all a report over the UTC days `since` to `until` needs; `language` narrows every count.
 
-        The sums of each day reach back to `sums_since`; words and headings are always those of the window.
+        The sums of each day reach back to `sums_since`, answers of before are summed over each of `spans` (first and
+        last day); words and headings are always those of the window.
         """
         from helpcentre.collector.store import report
 
-        return report.rows(self.connection, since, until, language, sums_since or since)
+        return report.rows(self.connection, since, until, language, sums_since or since, spans)
 
     def votes(
         self, since: date, until: date, article: str | None = None, language: str | None = None

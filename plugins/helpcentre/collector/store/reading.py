@@ -125,6 +125,26 @@ def votes(
     return tuple(map(VoteCount._make, rows))
 
 
+def votes_over(spans: Sequence[tuple[date, date]]) -> Reading[tuple[VoteCount, ...]]:
+    """Return the answers, but wrong-page ones, summed over spans of days: to any text, as of a span's last day."""
+    if not spans:
+        yield asked("SELECT 0 WHERE 1 = 0")
+        return ()
+    one = (
+        "SELECT CAST(? AS BIGINT), article, language, CAST(SUM(value * n) AS BIGINT), CAST(SUM(n) AS BIGINT) "
+        "FROM tally WHERE kind = 'vote' AND day BETWEEN ? AND ? AND NOT (value = 0 AND label = ?) "
+        "GROUP BY article, language"
+    )
+    values = [value for first, last in spans for value in (last.toordinal(), *_window(first, last), WRONG_PAGE)]
+    rows = yield asked(" UNION ALL ".join([one] * len(spans)), *values)
+    return tuple(
+        VoteCount(day, article, language, "", value, "", n)
+        for day, article, language, yes, both in rows
+        for value, n in ((1, yes), (0, both - yes))
+        if n
+    )
+
+
 def headings(since: date, until: date) -> Reading[tuple[HeadingCount, ...]]:
     """Return how often a heading was named in the window, most first."""
     rows = yield asked(
@@ -207,20 +227,12 @@ def queries(
     """Return the searches whose words were kept and that count, newest first; `clicked`: that ended at an article."""
     conditions, values = _about("q", None, language, clicked)
     rows = yield asked(
-        "SELECT q.id, q.text, q.language, q.results, q.clicked, q.corrected, q.parent, q.missing, q.repeat, q.occurred "  # noqa: S608
-        "FROM item q WHERE q.text IS NOT NULL AND q.kind = 'search' AND q.state = ? "
+        "SELECT q.id, q.text, q.language, COALESCE(q.results, 0), q.clicked, q.corrected, q.parent, q.missing, "  # noqa: S608
+        "q.repeat, q.occurred FROM item q WHERE q.text IS NOT NULL AND q.kind = 'search' AND q.state = ? "
         f"AND q.occurred >= ? AND q.occurred < ?{conditions} ORDER BY q.occurred DESC, q.seq DESC LIMIT ?",
         COUNTED, *_instants(since, until), *values, limit,
     )  # fmt: skip
-    return tuple(
-        [
-            Query(
-                id_text(identity), words, language, results or 0, clicked or None, corrected,
-                id_text(previous) if previous else None, bool(missing), bool(repeat), instant(occurred),
-            )
-            for identity, words, language, results, clicked, corrected, previous, missing, repeat, occurred in rows
-        ]
-    )  # fmt: skip
+    return tuple(map(Query._make, rows))
 
 
 def quarantined(connection: Connection, limit: int = 500, *, discarded: bool = False) -> tuple[Quarantined, ...]:

@@ -1,7 +1,7 @@
 """All a report needs, read at once."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -12,21 +12,26 @@ from helpcentre.collector.store.connection import Connection
 from helpcentre.feedback.records import ReportRows
 
 _WITH_LANGUAGE = (
-    "articles", "versions", "totals", "votes", "headings", "comments", "contacts", "views", "ratings", "searches",
-    "queries",
+    "articles", "versions", "totals", "votes", "earlier", "headings", "comments", "contacts", "views", "ratings",
+    "searches", "queries",
 )  # fmt: skip
 
 
-def rows(connection: Connection, since: date, until: date, language: str | None, sums_since: date) -> ReportRows:
-    """Return all a report over the UTC days `since` to `until` needs; the sums of each day reach back to `sums_since`.
-
-    `language` narrows every count.
-    """
+def rows(
+    connection: Connection,
+    since: date,
+    until: date,
+    language: str | None,
+    sums_since: date,
+    spans: Sequence[tuple[date, date]],
+) -> ReportRows:
+    """Return all a report over the UTC days `since` to `until` needs: see `Store.report_rows`."""
     with _collecting_later():
         parts: dict[str, reading.Reading[Any]] = {  # what takes long comes first: one is read while another is made
             "queries": reading.queries(since, until),
             "comments": reading.comments(since, until),
             "votes": reading.votes(sums_since, until),
+            "earlier": reading.votes_over(spans),
             "articles": reading.articles(),
             "versions": reading.versions(until),
             "totals": reading.totals(until),
