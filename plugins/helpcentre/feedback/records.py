@@ -126,8 +126,7 @@ class Version:
     sketch: str
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment with the answer it belongs to. `issue` is the number of the issue it was filed under."""
 
     id: str

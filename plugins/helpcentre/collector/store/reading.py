@@ -212,11 +212,13 @@ def comments(
         COUNTED, *_instants(since, until), *values, limit,
     )  # fmt: skip
     return tuple(
-        Comment(
-            _text(row[0]), _text(row[1]), row[2], row[3], row[4], row[5], instant(row[6]), row[7], row[8] or None,
-            row[9] or None, STATES[row[10]], row[11],
-        )
-        for row in rows
+        [
+            Comment(
+                id_text(identity), id_text(vote), name, code, version, text, instant(at), value, reason or None,
+                heading or None, STATES[state], issue,
+            )
+            for identity, vote, name, code, version, text, at, value, reason, heading, state, issue in rows
+        ]
     )  # fmt: skip
 
 
