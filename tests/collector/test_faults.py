@@ -157,15 +157,14 @@ def test_a_locked_database_is_waited_for_and_then_503_and_never_a_false_2xx(tmp_
     database = tmp_path / "feedback.db"
     with running(tmp_path, f"sqlite:///{database}") as collector:
         send(collector.port)
-        for held, expected in ((1.5, 201), (7.0, 503)):
+        for held, expected in ((1.5, 201), (9.0, 503)):
             lock = sqlite3.connect(database, isolation_level=None, check_same_thread=False)
             lock.execute("BEGIN IMMEDIATE")
             timer = threading.Timer(held, lock.execute, ["ROLLBACK"])
             timer.start()
-            begin = time.monotonic()
             status, identity = send(collector.port)
             assert status == expected
-            assert time.monotonic() - begin < 6.5
+            assert timer.is_alive() == (expected == 503), "it was answered while the lock was held, or long after"
             timer.join()
             lock.close()
             assert (UUID(identity).bytes in stored(database)) == (expected == 201)
@@ -246,9 +245,11 @@ def test_300_slow_clients_do_not_keep_an_honest_vote_out(tmp_path):
     assert refused == {}
     late = {}
     for kind, pairs in found.items():
-        among, apart = (median(times) for times in zip(*pairs, strict=True))
-        if among >= max(0.1, 3 * apart):  # where the machine is so busy that it keeps everybody waiting, so does this
-            late[kind] = (among, apart)
+        among, apart = zip(*pairs, strict=True)
+        # what a quarter of them take, since whoever uses a processor beside us keeps the others waiting; a collector
+        # that the slow ones hold up takes longer each time
+        if sorted(among)[2] >= max(0.1, 3 * median(apart)):
+            late[kind] = pairs
     assert late == {}
 
 

@@ -221,7 +221,7 @@ def seconds_until_closed(connection, pause, part=b"", patience=8):
 def test_a_connection_that_sends_no_request_ends_however_it_drips(hasty, first, part):
     with connected(hasty) as connection:
         connection.sendall(first)
-        assert seconds_until_closed(connection, 0.3, part) < 4
+        assert seconds_until_closed(connection, 0.3, part) < 7
 
 
 def test_a_connection_whose_body_comes_after_its_answer_ends_too(hasty):
@@ -231,7 +231,7 @@ def test_a_connection_whose_body_comes_after_its_answer_ends_too(hasty):
         while len(said) < len(LARGE):
             said += connection.recv(65536)
         connection.sendall(b"hello")
-        assert seconds_until_closed(connection, 0.3) < 4
+        assert seconds_until_closed(connection, 0.3) < 7
 
 
 def test_a_client_that_takes_nothing_of_its_only_answer_is_let_go_however_soon_it_counts_as_idle():

@@ -61,7 +61,8 @@ def test_what_gathers_while_one_commit_waits_is_the_next_transaction():
 
     async def work(writer):
         first = asyncio.ensure_future(writer.submit([item(1)]))
-        await asyncio.sleep(0.1)
+        while not store.batches:
+            await asyncio.sleep(0.01)
         rest = [asyncio.ensure_future(writer.submit([item(1)])) for _ in range(50)]
         await asyncio.sleep(0.1)
         store.let_go.set()
