@@ -219,3 +219,8 @@ def test_two_words_joined_are_not_stemmed_back_to_the_first_of_them():
     assert not [
         variant for unit in search(index, "parcel late").units for variant in unit.variants if not variant.exact
     ]
+
+
+@pytest.mark.parametrize("code", ["BL998877", "bl998877", "BL-998877"])
+def test_an_order_number_nobody_wrote_about_is_read_by_its_letters(code):
+    assert first(code) == ["faq/where-is-my-order"]

@@ -15,13 +15,15 @@ class ChannelsPlugin(SupportPlugin):
     """Gives every page the ways to reach a person."""
 
     def give(self, hc: dict[str, Any], build: Build, reader: Reader, page: Page | None, config: MkDocsConfig) -> None:
-        """Add `notices`, and `still_stuck` on articles and the home page or all `channels` elsewhere."""
+        """Add `notices`, `channels_short`, and `still_stuck` (articles, home page) or all `channels` (elsewhere)."""
         hc["live"] = live_of(build, reader, page, config)
         hc["notices"] = _with_links(notices_view(build.support, reader), reader, page, config)
         article = shared.site_of(config).by_path.get(page.file.src_uri) if page is not None else None
         if article is not None and (article.kind is not Kind.PAGE or article.slug == "index"):
             hc["still_stuck"] = still_stuck_view(build.support, reader)
+            hc["channels_short"] = hc["still_stuck"]["channels"]
         else:
+            hc["channels_short"] = still_stuck_view(build.support, reader)["channels"]
             hc["channels"] = channels_view(build.support, reader)
         with shared.told():
             collector = outputs.collector_url(config)

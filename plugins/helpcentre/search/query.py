@@ -171,10 +171,20 @@ def _split(index: PackedIndex, word: str, pool: Sequence[Form]) -> list[Variant]
 
 
 def _parts(index: PackedIndex, word: str) -> list[Variant]:
-    """Return a code typed without its separator, read as letters and digits: `gc404`."""
-    keys = tuple(index.analyser.keys(part)[0] for part in re.findall(r"\d+|\D+", word))
-    known = len(keys) > 1 and all(map(index.postings, keys))
-    return [Variant(keys, index.ranking["typo1"])] if known else []
+    """Return a code typed without its separator, read as letters and digits: `gc404`.
+
+    Of a number nobody wrote about, such as somebody's own order, the letters may say what it is: `bl771234`.
+    """
+    read = re.findall(r"\d+|\D+", word)
+    keys = tuple(index.analyser.keys(part)[0] for part in read)
+    if len(keys) > 1 and all(map(index.postings, keys)):
+        return [Variant(keys, index.ranking["typo1"])]
+    letters = tuple(
+        key
+        for key, part in zip(keys, read, strict=True)
+        if len(keys) > 1 and len(part) > 1 and not part[0].isdigit() and index.postings(key)
+    )
+    return [Variant(letters, index.ranking["typo2"])] if letters else []
 
 
 def _compounds(index: PackedIndex, units: Sequence[Unit]) -> None:

@@ -88,6 +88,7 @@ function part(root, selector) {
 
 /** Bring one widget to life. @param {HTMLElement} root */
 export function mount(root) {
+  if ("hcReady" in root.dataset) return;
   const text = root.dataset;
   const page = { article: text.article ?? "", language: text.language ?? "", version: text.version ?? "" };
   const url = text.hcFeedback ?? "";
@@ -207,8 +208,8 @@ export function mount(root) {
 
 /** Count clicks on contact channels: they say which articles did not answer the question. @param {Document} root */
 export function mountContacts(root) {
-  const widget = /** @type {HTMLElement | null} */ (root.querySelector("[data-hc-feedback]"));
   root.addEventListener("click", (event) => {
+    const widget = /** @type {HTMLElement | null} */ (root.querySelector("[data-hc-feedback]"));
     const link = /** @type {Element | null} */ (event.target)?.closest?.("a[data-hc-channel]");
     const url = widget?.dataset.hcFeedback ?? /** @type {HTMLElement | null} */ (root.querySelector("[data-hc-items]"))?.dataset.hcItems;
     if (!link || !url) return;
@@ -218,8 +219,14 @@ export function mountContacts(root) {
   });
 }
 
-if (typeof document !== "undefined") {
+function mountAll() {
   for (const root of document.querySelectorAll("[data-hc-feedback]")) mount(/** @type {HTMLElement} */ (root));
+}
+
+if (typeof document !== "undefined") {
+  mountAll();
+  // Material's instant navigation swaps the page without loading it
+  /** @type {any} */ (globalThis).document$?.subscribe(mountAll);
   mountContacts(document);
   addEventListener("online", () => flush());
   flush();

@@ -108,7 +108,7 @@ export async function mount(root) {
   const file = await (await fetch(hcHours)).json();
   const tick = () => {
     const now = Math.floor(Date.now() / 6e4);
-    const page = JSON.parse(data().hcPage ?? "{}");
+    const page = JSON.parse(data().hcPage || "{}");
     for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-hc-live]"))) {
       const [what, ...ids] = element.dataset.hcLive.split(" ");
       const id = what === "fastest" ? fastest(file, ids, now, page) : ids[0];
@@ -126,6 +126,8 @@ export async function mount(root) {
   turn();
   addEventListener("visibilitychange", tick);
   addEventListener("pageshow", tick);
+  // the search has shown channels
+  addEventListener("hc", tick);
   // Material's instant navigation swaps the page without loading it
   /** @type {any} */ (globalThis).document$?.subscribe(tick);
 }

@@ -21,6 +21,8 @@ export function wordsFor(outcome, text) {
 
 /** @param {HTMLFormElement} form */
 export function mount(form) {
+  if ("hcReady" in form.dataset) return;
+  form.dataset.hcReady = "";
   const url = form.dataset.hcScore ?? "";
   const status = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
   const buttons = /** @type {HTMLButtonElement[]} */ ([...form.querySelectorAll("button[name=value]")]);
@@ -41,6 +43,12 @@ export function mount(form) {
   });
 }
 
-if (typeof document !== "undefined") {
+function mountAll() {
   for (const form of document.querySelectorAll("form[data-hc-score]")) mount(/** @type {HTMLFormElement} */ (form));
+}
+
+if (typeof document !== "undefined") {
+  mountAll();
+  // Material's instant navigation swaps the page without loading it
+  /** @type {any} */ (globalThis).document$?.subscribe(mountAll);
 }

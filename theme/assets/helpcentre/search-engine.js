@@ -15,6 +15,7 @@ import { clean, codes, contentWords, cut, fingerprint, fold, plainWords } from "
 const LONGEST_QUERY = 512;
 const MOST_WORDS = 24;
 const MOST_ROUNDS = 8;
+const THREE_ERRORS = 9; // letters of a word that may be meant although three are wrong
 
 /** Finds every article for `query`, best first; `early` is told what is known before everything has been loaded, and
  * says whether to go on.
@@ -160,7 +161,10 @@ function anywhere(index, unit, open) {
   const word = fold(unit.word);
   if (word.length <= SHORTEST || /\p{Nd}/u.test(word)) return [];
   const near = corrections(word, index.forms(""), open, index.ranking.typos);
-  if (!near.length) unit.near = corrections(word, index.forms(word.slice(0, 1)), false, 1, 3)[0]?.form.spelt || "";
+  // three errors make another word of a short one: nothing is better to ask a reader than that
+  if (!near.length && word.length >= THREE_ERRORS) {
+    unit.near = corrections(word, index.forms(word.slice(0, 1)), false, 1, 3)[0]?.form.spelt || "";
+  }
   correct(unit, word, near);
   return near.map((each) => typo(index, each));
 }
@@ -199,8 +203,14 @@ function split(index, word, pool) {
 
 /** A code typed without its separator, read as letters and digits. @param {PackedIndex} index @param {string} word */
 function parts(index, word) {
-  const keys = (word.match(/\p{Nd}+|\P{Nd}+/gu) || []).map((part) => index.analyser.keys(part)[0]);
-  return keys.length > 1 && all(index, keys) ? [{ keys, weight: index.ranking.typo1, exact: false }] : [];
+  const before = index.wanted.size;
+  const read = word.match(/\p{Nd}+|\P{Nd}+/gu) || [];
+  const keys = read.map((part) => index.analyser.keys(part)[0]);
+  if (keys.length < 2) return [];
+  if (all(index, keys)) return [{ keys, weight: index.ranking.typo1, exact: false }];
+  if (index.wanted.size > before) return [];
+  const letters = keys.filter((key, at) => /^\P{Nd}{2}/u.test(read[at]) && all(index, [key]));
+  return letters.length ? [{ keys: letters, weight: index.ranking.typo2, exact: false }] : [];
 }
 
 /** Lets two neighbours also match the word they make together. @param {PackedIndex} index @param {Unit[]} units */

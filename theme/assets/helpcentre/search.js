@@ -24,7 +24,7 @@ export function mount(root) {
   const input = /** @type {HTMLInputElement | null} */ (root.querySelector("input[name=q]"));
   const box = /** @type {HTMLElement | null} */ (root.querySelector("[data-hc-search-results]"));
   const status = /** @type {HTMLElement | null} */ (root.querySelector("[data-hc-search-status]"));
-  if (!form || !input || !box || !status || root.dataset.hcReady) return;
+  if (!form || !input || !box || !status || "hcReady" in root.dataset) return;
   root.dataset.hcReady = "";
   const words = JSON.parse(root.dataset.words || "{}");
   const language = root.dataset.language || "en";
@@ -61,7 +61,10 @@ export function mount(root) {
     if (page) history.replaceState(null, "", query ? `?q=${encodeURIComponent(query.slice(0, 500))}` : location.pathname);
     if (Array.from(query).length < 2 && !/\p{L}/u.test(query)) return close();
     wait(true);
-    pause = window.setTimeout(() => wake().search(input.value, limit), pauseAfter(input.value));
+    pause = window.setTimeout(() => {
+      wait(true); // an earlier search may have failed meanwhile
+      wake().search(input.value, limit);
+    }, pauseAfter(input.value));
   };
 
   /** @param {Results} reply */
@@ -83,6 +86,7 @@ export function mount(root) {
     if (!awaited) return;
     wait(false);
     box?.replaceChildren(note(words.failed), ...help());
+    dispatchEvent(new Event("hc"));
     open();
     say(words.failed);
   }
@@ -107,6 +111,7 @@ export function mount(root) {
       parts.push(note(words.none.replace("{query}", reply.query.trim())), ...meant(reply), ...help(), missing(reply));
     } else parts.push(...help());
     box?.replaceChildren(...parts);
+    dispatchEvent(new Event("hc"));
     open();
     highlight();
   }
@@ -314,6 +319,12 @@ function note(text) {
   return element("p", "hc-search__note", [[text, false]]);
 }
 
-if (typeof document !== "undefined") {
+function mountAll() {
   for (const root of document.querySelectorAll("[data-hc-search]")) mount(/** @type {HTMLElement} */ (root));
+}
+
+if (typeof document !== "undefined") {
+  mountAll();
+  // Material's instant navigation swaps the page without loading it
+  /** @type {any} */ (globalThis).document$?.subscribe(mountAll);
 }
