@@ -1,6 +1,8 @@
 """Fill a database with a year of a planted world, through the store the collector writes to.
 
 scripts/demo-data [--database sqlite:///data/feedback.db] [--until 2026-11-22] [--seed 1] [--truth FILE] [--views]
+
+The report is headed by the `site_name` of the file in --config, as after the first `helpcentre serve`.
 """
 
 import argparse
@@ -18,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from events import events
 from markdown.extensions.toc import slugify
+from mkdocs.utils.yaml import yaml_load
 from readers import CSAT, NPS, Readers
 from words import ASKED, GAPS
 from world import World, make_world
@@ -27,20 +30,23 @@ from helpcentre.articles.read import Languages, read_library
 from helpcentre.articles.versions import SKETCH_SIZE
 from helpcentre.collector.store import Store, open_store
 from helpcentre.collector.store.base import sqlite_path
+from helpcentre.errors import HelpCentreError
 from helpcentre.feedback.manifest import Heading, Manifest, ManifestArticle, ManifestSite
 
 LANGUAGES = Languages("en", ("en", "it", "id", "et"))
 CHANNELS = ("email", "phone-it", "whatsapp", "form")
+ATTACKED = "en/faq/invoice.md"  # see `Readers._bots`
 HEADING = re.compile(r"^(##|###)\s+(.+?)\s*(?:\{[^}]*\})?$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Demo:
-    """Where and when: the last day of the year that is filled, and the seed."""
+    """What year of what site: the last day that is filled, the seed, and the name that heads the report."""
 
     until: date
     seed: int
     views: bool = False
+    site_name: str = "Brightlane"
 
     def day(self, number: int) -> date:
         """Return day `number` of the year, 0 to 364."""
@@ -55,8 +61,8 @@ class Planted:
     aside: int
 
 
-def site_manifest(content: Path) -> Manifest:
-    """Return the manifest of the articles in a content folder."""
+def site_manifest(content: Path, name: str) -> Manifest:
+    """Return the manifest of the articles in a content folder, of a site of this name."""
     files = sorted(content.rglob("*.md"))
     sources = [(Source(path.relative_to(content).as_posix(), path.read_text(encoding="utf-8")), None) for path in files]
     library = read_library(sources, LANGUAGES)
@@ -69,7 +75,7 @@ def site_manifest(content: Path) -> Manifest:
         for one in sorted(library.articles, key=lambda one: (one.id, one.language))
         if one.kind.is_article
     )  # fmt: skip
-    site = ManifestSite(name="Brightlane", default_language="en", languages=LANGUAGES.all)
+    site = ManifestSite(name=name, default_language="en", languages=LANGUAGES.all)
     return Manifest(site=site, articles=articles, channels=CHANNELS)
 
 
@@ -103,7 +109,7 @@ def older_sketch(sketch: str, name: str) -> str:
 
 def fill(store: Store, demo: Demo, content: Path) -> Planted:
     """Write the year; returns what was planted."""
-    final = replace(site_manifest(content), events=events(demo.until))
+    final = replace(site_manifest(content, demo.site_name), events=events(demo.until))
     world = make_world([(one.id, one.language) for one in final.articles], demo.seed)
     stages = dict(manifests(final, world))
     readers = Readers(world, demo.seed, views=demo.views)
@@ -130,8 +136,17 @@ def truth(planted: Planted) -> dict[str, Any]:
     }
 
 
-def main() -> None:
-    """Read the options, fill, and say what to do next."""
+def name_in(config: Path) -> str:
+    """Return the `site_name` of a mkdocs.yml."""
+    try:
+        with config.open(encoding="utf-8") as file:
+            return str(yaml_load(file)["site_name"])
+    except OSError as error:
+        raise HelpCentreError(f"--config {config}: it cannot be read: {error.strerror}") from None
+
+
+def options() -> argparse.Namespace:
+    """Return what was asked for; raises HelpCentreError where a database is there already or content is no folder."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--database", default="sqlite:///data/feedback.db")
     parser.add_argument("--until", type=date.fromisoformat, default=datetime.now(UTC).date())
@@ -139,20 +154,34 @@ def main() -> None:
     parser.add_argument("--truth", type=Path, help="write what was planted to this JSON file")
     parser.add_argument("--views", action="store_true", help="count page views too")
     parser.add_argument("--content", type=Path, default=Path("content"))
-    options = parser.parse_args()
-    if options.database.startswith("sqlite:"):
-        path = sqlite_path(options.database)
+    parser.add_argument("--config", type=Path, help="the mkdocs.yml that names the site")
+    found = parser.parse_args()
+    if not found.content.is_dir():
+        raise HelpCentreError(f"--content {found.content}: there is no such folder; name one such as content")
+    if not (found.content / ATTACKED).is_file():
+        message = f"there is no {ATTACKED} in it, which bots attack in the made-up year; name a folder such as content"
+        raise HelpCentreError(f"--content {found.content}: {message}")
+    if found.database.startswith("sqlite:"):
+        path = sqlite_path(found.database)
         if path.exists():
-            sys.exit(f"{path} is there already; delete it first, or name another with --database sqlite:///…")
+            raise HelpCentreError(f"{path} is there already; delete it, or name another with --database sqlite:///…")
         path.parent.mkdir(parents=True, exist_ok=True)
-    demo = Demo(options.until, options.seed, options.views)
-    with open_store(options.database) as store:
-        planted = fill(store, demo, options.content)
-    if options.truth:
+    return found
+
+
+def main() -> None:
+    """Read the options, fill, and say what to do next."""
+    wanted = options()
+    demo = Demo(wanted.until, wanted.seed, wanted.views)
+    if wanted.config:
+        demo = replace(demo, site_name=name_in(wanted.config))
+    with open_store(wanted.database) as store:
+        planted = fill(store, demo, wanted.content)
+    if wanted.truth:
         text = json.dumps(truth(planted), ensure_ascii=False, indent=1) + "\n"
-        options.truth.write_text(text, encoding="utf-8")
+        wanted.truth.write_text(text, encoding="utf-8")
     truths = planted.world.truths
-    print(f"A year of answers about {len(truths)} articles and languages is in {options.database}. Planted:")
+    print(f"A year of answers about {len(truths)} articles and languages is in {wanted.database}. Planted:")
     for one in truths:
         if one.story != "good":
             print(f"  {one.story:<15} {one.article} ({one.language})")
@@ -162,4 +191,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except HelpCentreError as error:
+        sys.exit(str(error))

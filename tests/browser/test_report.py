@@ -151,12 +151,18 @@ def test_a_hostile_comment_is_text_in_quarantine_and_on_its_article(page, report
     assert page.locator("main script, main img").count() == 0
 
 
-def test_a_burst_of_votes_is_kept_out_with_one_press(page, reports):
+def test_a_burst_of_votes_is_kept_out_as_one_decision_that_is_asked_about(page, reports):
     page.goto("/reports/quarantine?signal=visitor_budget")
     burst = page.locator(".issues > li", has_text="× 100")
     assert burst.count() == 1
     burst.locator("button[value=discard]").click()
-    expect(burst).to_have_count(0, timeout=60_000)
+    expect(page.locator("h1")).to_have_text("Keep 100 answers out?", timeout=60_000)
+    page.click("main form a")
+    page.wait_for_url("**signal=visitor_budget**")
+    assert burst.count() == 1
+    burst.locator("button[value=discard]").click()
+    page.get_by_role("button", name="Yes, keep them out").click()
+    expect(page.get_by_role("status")).to_have_text("100 answers are kept out.", timeout=60_000)
     with open_store(reports[2]) as store:
         assert all("visitor_budget" not in item.signals for item in store.quarantined())
 
@@ -170,6 +176,43 @@ def test_the_chart_bears_the_marks_of_edits_closures_and_notices(page):
         "Chiuso", "Avviso", "Modifica",
     ]  # fmt: skip
     assert any("Meglio" in one for one in named)
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_on_a_phone_the_chart_opens_at_today_in_either_writing(signed_in, direction):
+    page = signed_in.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"/reports/article?id={WORST}&language=et")
+    page.evaluate("direction => document.documentElement.dir = direction", direction)
+    frame, drawing = (page.locator(place).bounding_box() for place in (".drawing .scroll", "svg.history"))
+    page.close()
+    assert drawing["width"] > frame["width"]
+    assert abs(drawing["x"] + drawing["width"] - frame["x"] - frame["width"]) <= 1
+
+
+def test_what_is_folded_on_the_screen_is_printed(signed_in):
+    page = signed_in.new_page()
+    page.goto("/reports/article?id=faq/how-to-return&language=it&ui=en")
+    folded = [page.locator("details td").first, page.locator("details .said").first]
+    assert [one.is_visible() for one in folded] == [False, False]
+    page.emulate_media(media="print")
+    assert [one.bounding_box()["height"] > 0 for one in folded] == [True, True]
+    assert all(one.bounding_box()["height"] > 200 for one in page.locator("details").all())
+    page.goto("/reports/triage")
+    assert page.locator("details").count() >= 2
+    assert [one.is_visible() for one in page.locator("details").all() if one.is_visible()] == []
+    page.close()
+
+
+def test_a_link_opened_signed_out_is_there_after_signing_in(chromium, reports):
+    address, key, _ = reports
+    with chromium.new_context(base_url=address, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto("/reports/articles?language=et&sort=votes&ui=it")
+        page.fill("#token", key)
+        page.click("main button")
+        page.wait_for_url(f"{address}/reports/articles?language=et&sort=votes&ui=it", timeout=60_000)
+        assert page.locator("table.articles").count() == 1
 
 
 @pytest.mark.parametrize("language", ["en", "it", "id", "et"])

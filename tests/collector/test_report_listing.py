@@ -75,6 +75,14 @@ def test_a_chart_stays_in_its_frame():
     assert max(numbers) <= history.WIDTH
 
 
+def test_a_chart_names_its_heights_at_both_ends_since_a_phone_shows_one_of_them():
+    figure = drawn()
+    for height in ("0%", "50%", "100%"):
+        places = [float(x) for x in re.findall(rf'class="axis" x="([\d.]+)"[^>]*>{height}<', figure)]
+        assert len(places) == 2, height
+        assert min(places) < history.LEFT < history.WIDTH - history.RIGHT < max(places)
+
+
 def test_each_mark_has_a_flag_with_its_number_and_a_closure_is_shaded():
     day = date(2026, 8, 10)
     figure = drawn(Mark(1, "closure", day, day + timedelta(11)), Mark(2, "notice", day, day), Mark(3, "edit", day, day))

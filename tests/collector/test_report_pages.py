@@ -221,7 +221,7 @@ def test_every_line_of_the_key_figures_stands_in_a_table_too(client, store):
 def test_nonsense_in_a_form_is_not_stored(client, store):
     moderate = key(store, "moderate")
     client.post(
-        "/reports/issues", data={"nature": "evil", "severity": "9", "item-x": "1", "title": ""}, headers=moderate
+        "/reports/issues", data={"nature": "evil", "severity": "9", "item-x": "1", "title": "x"}, headers=moderate
     )
     (issue,) = store.issues()
     assert (issue.nature, issue.severity, issue.items) == ("content", 2, ())

@@ -47,6 +47,14 @@ def test_a_key_is_shown_once_and_only_its_hash_is_kept(database, tmp_path):
         run("token", "revoke", "marta", "--database", address)
 
 
+@pytest.mark.parametrize("name", ["", "  "])
+def test_a_key_without_a_name_is_wrong_usage(database, name):
+    result = CliRunner().invoke(cli, ["token", "add", name, "--database", database[0]])
+    assert result.exit_code == 2
+    assert "the name of the key is blank" in result.stderr
+    assert "no keys" in run("token", "list", "--database", database[0]).output
+
+
 def test_erased_words_are_in_no_byte_of_the_files(database, tmp_path):
     address, vote = database
     assert any(b"segreto" in file.read_bytes() for file in tmp_path.iterdir())

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from helpcentre.cli import cli, main
+from helpcentre.errors import HelpCentreError
 
 CASES = Path(__file__).parents[1] / "cases" / "hours" / "vectors.json"
 DATA = json.loads(CASES.read_text(encoding="utf-8"))
@@ -71,10 +72,10 @@ def test_without_a_schedule_all_are_told(file):
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("en", "Closed · back: 14:00 (Local time: Rome)"),
-        ("it", "Chiuso · riapre: 14:00 (Ora locale: Roma)"),
-        ("id", "Tutup · buka lagi: 14.00 (Waktu setempat: Roma)"),
-        ("et", "Suletud · avame: 14:00 (Kohalik aeg: Rooma)"),
+        ("en", "Closed · back: 14:00 (local time: Rome)"),
+        ("it", "Chiuso · riapre: 14:00 (ora locale: Roma)"),
+        ("id", "Tutup · buka lagi: 14.00 (waktu setempat: Roma)"),
+        ("et", "Suletud · avame: 14:00 (kohalik aeg: Rooma)"),
     ],
 )
 def test_the_lunch_break_in_four_languages(language, expected):
@@ -88,6 +89,53 @@ def test_an_unknown_schedule_is_told_with_the_nearest(file, capsys, monkeypatch)
         main()
     assert end.value.code == 1
     assert "has no schedule 'ofice'; did you mean 'office'?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("at", ["", "garbage", "2026-02-30T10:00", "9999-01-01T00:00Z"])
+def test_an_at_that_is_no_instant_is_wrong_usage_and_never_answered_for_now(at, file):
+    for command in (["hours"], ["autoreply", "--channel", "email", "--language", "en"]):
+        place = file if command == ["hours"] else DEMO
+        result = CliRunner().invoke(cli, [*command, "--support", str(place), "--at", at])
+        assert result.exit_code == 2
+        assert f"--at: '{at}' is" in result.stderr
+        assert result.stdout == ""
+
+
+def test_a_schedule_without_a_name_is_no_schedule(file):
+    result = CliRunner().invoke(cli, ["hours", "--support", str(file), "--schedule", ""])
+    assert isinstance(result.exception, HelpCentreError)
+    assert "has no schedule ''; write one of office" in str(result.exception)
+
+
+def test_a_reply_for_a_place_that_is_no_channel_comes_with_a_note():
+    asked = ["autoreply", "--support", str(DEMO), "--language", "en", "--channel"]
+    result = CliRunner().invoke(cli, [*asked, "tiktok"], catch_exceptions=False)
+    assert result.stdout.startswith("Thank you for writing. We can't answer questions here")
+    assert result.stderr.startswith(f"note: no channel 'tiktok' in {DEMO} (there are: phone-it, ")
+    assert result.stderr.endswith("this is the text for places where you do not answer\n")
+    assert CliRunner().invoke(cli, [*asked, "instagram"], catch_exceptions=False).stderr == ""
+    assert CliRunner().invoke(cli, [*asked, " "]).exit_code == 2
+
+
+def test_more_years_than_are_frozen_are_told_until_they_are(tmp_path):
+    path = tmp_path / "support.yml"
+    text = (
+        "version: 1\ndefault_time_zone: Europe/Rome\nholidays: {it: {from: {country: IT}, years: 1}}\n"
+        "schedules: {a: {weekly: {mon: ['09:00-18:00']}, holidays: {use: it}}}\n"
+    )
+    path.write_text(text, encoding="utf-8")
+    freeze = ["holidays", "--support", str(path), "--from-year", "2026", "--update"]
+    CliRunner().invoke(cli, freeze, catch_exceptions=False)
+    path.write_text(text.replace("years: 1", "years: 2"), encoding="utf-8")
+    asked = ["hours", "--support", str(path), "--at", "2026-11-23T10:00Z"]
+    result = CliRunner().invoke(cli, asked)
+    assert isinstance(result.exception, HelpCentreError)
+    assert (
+        f"{path}:3:45: holidays.lock.yml is older than this file: 'it' was made with years: 1 (2026), not years: 2"
+        in str(result.exception)
+    )
+    CliRunner().invoke(cli, freeze, catch_exceptions=False)
+    assert CliRunner().invoke(cli, asked, catch_exceptions=False).stdout.startswith("a: Open now")
 
 
 def test_the_systems_older_zones_do_not_count(tmp_path):

@@ -52,6 +52,35 @@ def test_ci_can_be_told_to_fail_where_a_promise_is_not_kept(file, tmp_path):
     assert "support.yml: measured: {p90: 7h30m, answers: 60, through: 2026-11-23}" in result.stdout
 
 
+def test_a_handful_of_late_answers_fails_nothing_and_is_a_dash(file, tmp_path):
+    file.write_text("".join(TICKETS.splitlines(keepends=True)[:5]), encoding="utf-8")
+    result = run(tmp_path, "--tickets", file, "--fail")
+    assert result.exit_code == 0
+    assert "9 of 10 answers: – (shown from 5, so far: 4); promised: 4h" in result.stdout
+    assert "LATER THAN PROMISED" not in result.stdout
+    (email,) = json.loads(run(tmp_path, "--tickets", file, "--json").stdout)["channels"]
+    assert (email["p90_minutes"], email["worse_than_promised"]) == (None, False)
+
+
+def test_to_fail_without_tickets_is_wrong_usage(tmp_path):
+    result = run(tmp_path, "--fail")
+    assert result.exit_code == 2
+    assert "--fail judges answer times: name the tickets too, --tickets FILE" in result.stderr
+
+
+def test_tickets_that_are_not_there_are_said_in_plain_words(tmp_path):
+    done = run(tmp_path, "--tickets", tmp_path / "none.csv")
+    assert str(done.exception) == f"--tickets {tmp_path / 'none.csv'}: there is no such file"
+    assert "it cannot be read" in str(run(tmp_path, "--tickets", tmp_path).exception)
+
+
+def test_dates_that_can_be_read_both_ways_are_one_line_on_standard_error(file, tmp_path):
+    file.write_text("channel,created,first_response\n" + "email,05/06/2026 09:00,05/06/2026 10:00\n" * 3)
+    (warning,) = run(tmp_path, "--tickets", file).stderr.splitlines()
+    assert warning.startswith("warning: ")
+    assert "it was taken day first, as 2026-06-05" in warning
+
+
 def test_the_times_are_told_in_the_language_asked_for(file, tmp_path):
     said = run(tmp_path, "--tickets", file, "--ui", "et").stdout
     assert "Esimene vastus, mediaan: 7h30m (90% vahemik: 7h30m kuni 7h30m · pöördumisi: 60)" in said

@@ -112,9 +112,60 @@ def test_the_digest_of_a_week_tells_how_old_a_gap_is_and_leaves_out_what_nobody_
     assert "buono regalo" not in said
 
 
+def test_the_digest_of_a_week_names_what_the_report_of_thirty_days_does_first(site):
+    with open_store("sqlite:///feedback.db") as store:
+        store.write([item(900 + who, days=20 + who % 5, value=0) for who in range(20)])
+    assert "Pagare con la carta" in run("report", "--digest").partition("## Fix next")[2].partition("##")[0]
+    assert "24 October 2026 – 22 November 2026" in run("report", "--digest").replace("\\", "")
+
+
+def test_a_gap_is_as_old_as_its_words_are_and_not_as_the_window(site):
+    with open_store("sqlite:///feedback.db") as store:
+        store.write([item(300, "search", days=200, text="Pagare  a rate", results=0)])
+    (gap,) = [one for one in json.loads(run("gaps", "--json"))["gaps"] if one["query"] == "pagare a rate"]
+    assert (gap["first"], gap["readers"]) == ("2026-05-06", 2)
+
+
 def test_the_gate_exits_1_when_an_article_is_surely_below(site):
     run("report", "--fail-under", "60", code=1)
     run("report", "--fail-under", "20", code=0)
+
+
+def refused(*arguments):
+    done = CliRunner().invoke(cli, [*arguments, "--database", "sqlite:///feedback.db"])
+    assert done.exit_code == 2, done.output
+    return done.stderr
+
+
+@pytest.mark.parametrize("share", ["0.5", "nan", "inf", "-inf", "-1", "101"])
+def test_a_gate_that_is_no_percentage_is_refused(site, share):
+    said = refused("report", "--fail-under", share)
+    assert "write 50 for 50 %" in said if share == "0.5" else "write a percentage from 1 to 100, such as 50" in said
+
+
+@pytest.mark.parametrize("command", [["report"], ["gaps"], ["gaps", "--accept", "1", "--article", "faq/pay"]])
+def test_a_language_the_site_never_had_is_refused_with_those_it_has(site, command):
+    assert "--language xx: the site has en, it; not xx" in refused(*command, "--language", "xx")
+
+
+@pytest.mark.parametrize("command", ["report", "gaps"])
+def test_a_database_that_knows_no_site_refuses_no_language(tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    with open_store("sqlite:///feedback.db"):
+        pass
+    assert run(command, "--language", "xx")
+
+
+@pytest.mark.parametrize("form", [["--json"], *(["--format", form] for form in ("json", "csv", "text"))])
+def test_a_digest_in_a_form_it_is_not_written_in_is_refused(site, form):
+    assert f"--digest prints markdown or html, not {form[-1].lstrip('-')}" in refused("report", "--digest", *form)
+
+
+def test_the_evidence_for_a_branch_is_no_page_and_no_digest(site):
+    assert "--changed prints text, json or markdown, not html" in refused(
+        "report", "--changed", "main", "--format", "html"
+    )
+    assert "leave one of them out" in refused("report", "--changed", "main", "--digest")
 
 
 def test_a_database_that_is_not_there_is_said_and_not_made(site):

@@ -82,6 +82,28 @@ def test_an_issue_is_set_to_another_status(triage):
     assert "there is no issue F-77" in str(triage("--set", "F-77", "fixed").exception)
 
 
+def test_a_dry_run_says_what_a_status_would_become_and_leaves_it(triage):
+    before = statuses(triage)
+    assert triage("--set", "F-1", "declined", "--dry-run").stdout == "F-1: would be declined, is open\n"
+    assert "there is no issue F-77" in str(triage("--set", "F-77", "fixed", "--dry-run").exception)
+    assert statuses(triage) == before
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--set", "F-1", "fixed", "--close-from-log", "main~1..main"], "leave one of them out"),
+        (["--dry-run"], "--dry-run goes with --set F-3 fixed or --close-from-log A..B"),
+    ],
+)
+def test_options_that_do_not_go_together_change_nothing(triage, options, said):
+    before = statuses(triage)
+    done = triage(*options)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert statuses(triage) == before
+
+
 @pytest.mark.parametrize(
     ("to", "scope", "said"),
     [

@@ -143,3 +143,58 @@ def test_articles_of_another_desk_build_as_they_come(helpcentre, site):
     assert "One article written" in told
     helpcentre("build")
     assert "is there already; nothing was written" in helpcentre("import", "articles.json", expect=1)
+
+
+def test_check_tells_a_file_that_is_no_utf_8_together_with_all_else(helpcentre, site):
+    (site / "content/et/faq/latin.md").write_bytes(
+        "---\ntitle: Öö?\nkind: faq\n---\ncaf".encode() + b"\xe9 [x](no.md)\n"
+    )
+    (site / "content/et/faq/b.md").write_text("---\ntitle: B?\nkind: faq\n---\n[x](no.md)\n", encoding="utf-8")
+
+    told = helpcentre("check", expect=1)
+
+    assert "content/et/faq/latin.md:5:4: the byte 0xE9 cannot be read as UTF-8; save it as UTF-8" in told
+    assert "content/et/faq/latin.md:5:10: the link 'no.md'" in told
+    assert "content/et/faq/b.md:5:5: the link 'no.md'" in told
+
+
+def test_check_tells_captions_and_a_support_file_that_are_no_utf_8(helpcentre, site):
+    (site / "content/media").mkdir(exist_ok=True)
+    (site / "content/media/a.et.vtt").write_bytes(b"WEBVTT\n\n00:01.000 --> 00:02.000\n\xe9\n")
+    (site / "content/support.yml").write_bytes(b"version: 1 # \xe9\n")
+
+    told = helpcentre("check", expect=1)
+
+    assert "content/media/a.et.vtt:4:1: the byte 0xE9" in told
+    assert told.count("content/support.yml:1:1: cannot be read as UTF-8") == 1
+
+
+def test_a_mistake_in_the_support_file_is_told_once_however_many_blocks_use_it(helpcentre, site):
+    body = "---\ntitle: B\n---\n\n/// hours\n///\n\n/// channels\n///\n"
+    for name in "bc":
+        (site / f"content/et/{name}.md").write_text(body, encoding="utf-8")
+    support = "version: 1\nnix: 1\nschedules: {a: {weekly: {mun: []}}}\ntopics: {orders: {label: {et: Tellimus}}}\n"
+    (site / "content/support.yml").write_text(support, encoding="utf-8")
+    text = "---\ntitle: A?\nkind: faq\ntopics: [ordres]\n---\n\nA.\n"
+    (site / "content/et/faq/a.md").write_text(text, encoding="utf-8")
+
+    found = json.loads(helpcentre("check", "--json", expect=1))
+
+    assert [item["line"] for item in found if item["path"] == "content/support.yml" and "nix" in item["message"]] == [2]
+    assert not any(item["rule"] == "blocks" or str(site) in item["message"] for item in found)
+    assert not any("\n" in item["message"] for item in found)
+    assert any("'ordres' is no topic of support.yml; did you mean 'orders'?" in item["message"] for item in found)
+
+
+def test_check_and_the_build_tell_the_same(helpcentre, site):
+    text = "---\ntitle: A?\nkind: fqa\n---\n\n![i](no.png) <img src='no.png' alt=''> [a](/faq/no/) [b](first-question.md#no)\n"
+    (site / "content/et/faq/a.md").write_text(text, encoding="utf-8")
+    (site / "content/et/faq/latin.md").write_bytes(b"caf\xe9")
+    (site / "content/support.yml").write_text("version: 1\nnix: 1\n", encoding="utf-8")
+
+    checked = [item for item in json.loads(helpcentre("check", "--json", expect=1)) if item["severity"] == "error"]
+    built = helpcentre("build", expect=1)
+
+    assert len(checked) >= 7
+    for item in checked:
+        assert f"{item['path']}:{item['line']}:{item['column']}: {item['message']}" in built

@@ -38,6 +38,16 @@ def demo(tmp_path_factory):
     return fill(tmp_path_factory.mktemp("demo"))
 
 
+def test_the_script_heads_the_report_with_the_name_of_the_site(tmp_path):
+    assert "--config mkdocs.yml" in (ROOT / "scripts/demo-data").read_text(encoding="utf-8")
+    config, article = tmp_path / "mkdocs.yml", tmp_path / "content/en/faq/invoice.md"
+    config.write_text('site_name: Lume\nsite_url: !ENV [NONE, "x"]\n', encoding="utf-8")
+    article.parent.mkdir(parents=True)
+    article.write_text("---\ntitle: Invoice\nkind: faq\n---\n\nText of the page.\n", encoding="utf-8")
+    database, _ = fill(tmp_path, "--content", tmp_path / "content", "--config", config)
+    assert said(database, "report").startswith("What to fix next · Lume · ")
+
+
 @pytest.fixture(scope="module")
 def planted(demo):
     """What is true, by article and language."""
@@ -60,6 +70,25 @@ def of(planted, *stories):
 
 def share_now(one):
     return one["phases"][-1]["share"]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--database", "foo"], "'foo' is no database; write sqlite:///data/feedback.db or postgresql://"),
+        (["--content", "/nope"], "--content /nope: there is no such folder"),
+        (["--content", "docs"], "--content docs: there is no en/faq/invoice.md in it"),
+        (["--config", "/nope.yml"], "--config /nope.yml: it cannot be read: No such file or directory"),
+    ],
+)
+def test_what_stands_in_the_way_of_a_demo_is_one_line_and_leaves_no_database(tmp_path, options, message):
+    path = tmp_path / "demo.db"
+    command = [sys.executable, "scripts/demo_data/fill.py", "--database", f"sqlite:///{path}", *options]
+    done = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.startswith(message)
+    assert done.stderr.count("\n") == 1
+    assert not path.exists()
 
 
 def test_every_planted_trouble_is_among_the_first_ten(report, planted):

@@ -163,10 +163,17 @@ def test_retention_leaves_new_customers_out():
     assert retention(Customers(1200, 1260, 180)).value == 0.9
 
 
-@pytest.mark.parametrize("text", ["", "1,2", "a,b,c", "0,5,5", "10,5,6", "1.5,2,3", "-1,2,1"])
+@pytest.mark.parametrize("text", ["", "1,2", "a,b,c", "0,5,5", "10,5,6", "1.5,2,3", "-1,2,1", "1,-2,1", "²,1,1"])
 def test_customers_written_wrongly_are_refused_with_what_is_meant(text):
     with pytest.raises(HelpCentreError, match="--customers"):
         read_customers(text)
+
+
+def test_more_customers_kept_than_there_were_is_refused_with_the_sum():
+    said = "350 - 80 = 270 kept, but only 100 at the start; correct one of the three"
+    with pytest.raises(HelpCentreError, match=f"--customers 100,350,80: {said}"):
+        read_customers("100,350,80")
+    assert retention(read_customers("100,180,80")).value == 1
 
 
 def test_a_sparkline_has_a_point_for_every_week_and_gaps_where_nothing_was_known():

@@ -9,7 +9,8 @@ from helpcentre.feedback.gaps import Gap
 from helpcentre.feedback.records import Comment, Query, Version
 from helpcentre.feedback.report import make_report
 from helpcentre.feedback.report_news import decided, improved, worsened
-from helpcentre.feedback.report_text import as_text
+from helpcentre.feedback.report_text import as_text, facts
+from helpcentre.feedback.report_words import unhelped
 from helpcentre.language.strings import known_languages, strings
 
 EN = strings("en")
@@ -54,6 +55,20 @@ def test_the_second_line_says_how_many_to_fix_how_many_worse_and_how_many_edits_
     assert told(site(quarantined=3)).splitlines()[1] == (
         "Articles to act on: 2 · Got worse: 2 · Edits that helped: 1 · Waiting in quarantine: 3"
     )
+
+
+def test_an_article_that_works_well_says_nothing_of_readers_it_hardly_lost():
+    by_name = {row.article: row for row in make_report(site(), TODAY).rows}
+    good, rare = by_name["good-00"], by_name["rare"]
+    assert good.fine
+    assert good.at_least == rare.at_least == 0
+    for language in known_languages():
+        words = strings(language)
+        assert unhelped(good, words) == ""
+        assert facts(good, words)[0].startswith(words["report.helpful"].partition("{")[0])
+        label, _, few = unhelped(rare, words).partition(": ")
+        assert label
+        assert few
 
 
 def test_what_to_fix_comes_first_then_what_changed_then_the_rest():

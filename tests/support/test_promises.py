@@ -45,6 +45,13 @@ def test_a_measured_time_that_is_better_than_the_promise_changes_nothing():
     assert standing_promise(channel).minutes == 480
 
 
+@pytest.mark.parametrize(("answers", "minutes"), [(1, 240), (4, 240), (5, 390)])
+def test_a_time_measured_from_a_handful_of_answers_replaces_no_promise(answers, minutes):
+    response = {"mode": "async", "promise": "4h", "measured": {"p90": "6h30m", "answers": answers}}
+    channel = Channel.model_validate({"kind": "form", "url": "/ask/", "response": response})
+    assert standing_promise(channel).minutes == minutes
+
+
 def test_a_closed_phone_is_named_when_nothing_else_has_a_time(shop):
     _, support, _ = shop
     assert fastest(support, ["phone", "forum", "dead"], datetime.fromisoformat("2026-11-23T20:00Z")) == "phone"

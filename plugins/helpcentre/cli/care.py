@@ -44,6 +44,8 @@ def token_add(name: str, database: str, scope: str, days: int) -> None:
     """Make a key and print it once."""
     from helpcentre.commands.token import add
 
+    if not name.strip():
+        raise click.UsageError("the name of the key is blank; write whose it is, such as: helpcentre token add marta")
     add(database, name, scope, days)
 
 

@@ -2,11 +2,32 @@
 
 import sys
 from datetime import datetime
+from math import isfinite
 from pathlib import Path
 
 import click
 
 from helpcentre.cli.group import cli, config_file_option, database_option, ui_option
+
+
+def percentage(context: click.Context, option: click.Parameter, value: float | None) -> float | None:
+    """Return a percentage as typed; refuses what is no number, and a share such as 0.5 written for 50."""
+    if value is None or value == 0 or (isfinite(value) and 1 <= value <= 100):
+        return value
+    said = f"{option.opts[0]} {value:g}"
+    if 0 < value < 1:
+        raise click.UsageError(f"{said}: this is a percentage; write {value * 100:g} for {value * 100:g} %", context)
+    raise click.UsageError(f"{said}: write a percentage from 1 to 100, such as 50", context)
+
+
+def refuse_form(changed: str | None, form: str | None, *, digest: bool) -> None:
+    """Refuse a form in which a digest or the evidence for a branch is not written, and both at once."""
+    if digest and changed is not None:
+        raise click.UsageError("--digest and --changed are two reports; leave one of them out")
+    if digest and form not in (None, "markdown", "html"):
+        raise click.UsageError(f"--digest prints markdown or html, not {form}")
+    if changed is not None and form not in (None, "text", "json", "markdown"):
+        raise click.UsageError(f"--changed prints text, json or markdown, not {form}")
 
 
 @cli.command()
@@ -19,10 +40,15 @@ from helpcentre.cli.group import cli, config_file_option, database_option, ui_op
     "--format",
     "form",
     type=click.Choice(["text", "json", "csv", "markdown", "html"]),
-    default="text",
-    help="How it is written.",
+    help="How it is written (default: text; a digest: markdown).",
 )
-@click.option("--fail-under", type=click.FloatRange(0, 100), help="Exit 1 if an article is surely below this share.")
+@click.option(
+    "--fail-under",
+    type=float,
+    metavar="PERCENT",
+    callback=percentage,
+    help="Exit 1 if an article is surely below this percentage, such as 50.",
+)
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day of the report, in UTC (default: today).")
 @click.option(
     "--all", "whole", is_flag=True, help="As text or Markdown, list every article, also those that work well."
@@ -36,7 +62,7 @@ def report(
     language: str | None,
     changed: str | None,
     digest: bool,
-    form: str,
+    form: str | None,
     fail_under: float | None,
     until: datetime | None,
     whole: bool,
@@ -47,10 +73,12 @@ def report(
     """Say what to fix next, and whether the last edits helped."""
     from helpcentre.commands.report import Wanted, run
 
+    form = "json" if as_json else form
+    refuse_form(changed, form, digest=digest)
     wanted = Wanted(
         days=days or (7 if digest else 30),
         language=language,
-        form="json" if as_json else form,
+        form=form or "text",
         until=until.date() if until else None,
         changed=changed,
         digest=digest,
@@ -113,7 +141,7 @@ def gaps(
 @click.option("--status", type=click.Choice(["open", "planned", "fixed", "declined"]), help="Only these issues.")
 @click.option("--set", "change", nargs=2, metavar="F-N STATUS", help="Change an issue's status.")
 @click.option("--close-from-log", "span", metavar="A..B", help="Close what commits name as Feedback: F-N.")
-@click.option("--dry-run", is_flag=True, help="With --close-from-log: only say what would be closed.")
+@click.option("--dry-run", is_flag=True, help="With --set or --close-from-log: only say what would change.")
 @click.option(
     "--collector",
     metavar="URL",
@@ -134,12 +162,16 @@ def triage(
     """Show the issues readers' answers were filed under; commits close them."""
     from helpcentre.commands import triage as command
 
+    if change and span is not None:
+        raise click.UsageError("--set and --close-from-log are two steps; leave one of them out")
+    if dry_run and not change and span is None:
+        raise click.UsageError("--dry-run goes with --set F-3 fixed or --close-from-log A..B, which change something")
     if change and change[1] not in ("open", "planned", "fixed", "declined"):
         raise click.UsageError(f"--set {change[0]} {change[1]}: write open, planned, fixed or declined")
     with command.open_book(database, collector) as book:
         if span is not None:
             command.run_close(book, span, dry=dry_run)
         elif change:
-            command.run_status(book, *change)
+            command.run_status(book, *change, dry=dry_run)
         else:
             command.run(book, status, as_json=as_json, ui=ui)

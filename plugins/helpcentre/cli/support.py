@@ -56,11 +56,13 @@ def autoreply(channel: str, language: str, at: str | None, support_file: Path, a
 @database_option
 @click.option("--days", type=click.IntRange(1, 3660), default=30, show_default=True, help="How many days to look back.")
 @click.option("--customers", metavar="START,END,NEW", help="Customers of the window, for retention.")
-@click.option("--fail", is_flag=True, help="Exit 1 if a channel answers later than it promises.")
+@click.option("--fail", is_flag=True, help="With --tickets: exit 1 if a channel answers later than it promises.")
 @ui_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def kpi(**options: Any) -> None:
     """Show CSAT, NPS and the like; with tickets, answer times against the promises."""
     from helpcentre.commands.kpi import Wanted, run
 
+    if options["fail"] and options["tickets"] is None:
+        raise click.UsageError("--fail judges answer times: name the tickets too, --tickets FILE")
     sys.exit(run(Wanted(**options)))

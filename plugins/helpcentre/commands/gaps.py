@@ -11,9 +11,10 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from helpcentre.articles.edit import with_item
 from helpcentre.articles.model import Article, Source
 from helpcentre.articles.read import read_library
-from helpcentre.commands.report import open_existing
+from helpcentre.collector.pages.report_data import gaps_of
+from helpcentre.commands.report import open_existing, refuse_language
 from helpcentre.errors import HelpCentreError, did_you_mean
-from helpcentre.feedback.gaps import Gap, find_gaps
+from helpcentre.feedback.gaps import Gap
 from helpcentre.feedback.gaps_text import gap_json, gaps_csv, gaps_markdown, gaps_text
 from helpcentre.language.strings import strings
 from helpcentre.mkdocs_plugins.shared import site_of
@@ -39,7 +40,8 @@ def run(
 def read_gaps(database: str, today: date, days: int, language: str | None, least: int) -> tuple[Gap, ...]:
     """Return the gaps of a database; their numbers are those of the list with the same options."""
     with open_existing(database) as store:
-        return find_gaps(store.report_rows(today - timedelta(days=days - 1), today), language, least)
+        refuse_language(store, language)
+        return gaps_of(store, store.report_rows(today - timedelta(days=days - 1), today), language, least)
 
 
 def run_accept(

@@ -1,6 +1,7 @@
 """`helpcentre kpi`: the key figures of the answers, and (from tickets) answer times against what was promised."""
 
 import json
+import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,8 +15,8 @@ from helpcentre.feedback.kpi_text import kpi_lines, kpi_text
 from helpcentre.feedback.kpi_tickets import ticket_measures
 from helpcentre.language.strings import Strings, strings
 from helpcentre.support.load import load_support
-from helpcentre.support.response_times import ChannelTimes, Measured, as_yaml, measure, short
-from helpcentre.support.tickets import read_tickets
+from helpcentre.support.response_times import LEAST_TICKETS, ChannelTimes, Measured, as_yaml, measure, short
+from helpcentre.support.tickets import read_tickets, undecided
 from helpcentre.support.zones import zone, zone_names
 
 
@@ -52,14 +53,21 @@ def _times(wanted: Wanted) -> Measured:
     support = load_support(wanted.support_file)
     try:
         text = wanted.tickets.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except FileNotFoundError:
+        raise HelpCentreError(f"--tickets {wanted.tickets}: there is no such file") from None
+    except OSError as error:
+        raise HelpCentreError(f"--tickets {wanted.tickets}: it cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
         raise HelpCentreError(f"{wanted.tickets}: cannot be read as UTF-8 text ({error})") from None
     name = wanted.zone or support.file.default_time_zone or "UTC"
     if name not in zone_names():
         hint = did_you_mean(name, zone_names())
         raise HelpCentreError(f"--zone: there is no time zone '{name}'; write an IANA name such as Europe/Rome{hint}")
     local = zone(name)
-    return measure(support, read_tickets(text, str(wanted.tickets), local))
+    tickets = read_tickets(text, str(wanted.tickets), local)
+    if unsure := undecided(text, str(wanted.tickets)):
+        print(f"warning: {unsure}", file=sys.stderr)
+    return measure(support, tickets)
 
 
 def _figures(wanted: Wanted, customers: Customers | None, people: int | None) -> tuple[Measure, ...] | None:
@@ -89,7 +97,7 @@ def _channel_json(one: ChannelTimes) -> dict[str, Any]:
         "unanswered": one.unanswered,
         "clock": one.clock,
         "median_minutes": one.median,
-        "p90_minutes": one.p90,
+        "p90_minutes": one.told_p90,
         "promise_minutes": one.promise,
         "within_promise": None if one.within_promise is None else round(one.within_promise, 4),
         "resolution_median_minutes": one.resolution_median,
@@ -103,8 +111,7 @@ def _lines(times: Measured | None, figures: tuple[Measure, ...] | None, words: S
     for one in times.channels if times else ():
         lines.append(words.text("report.kpi.channel", channel=one.channel, waiting=one.unanswered))
         lines += kpi_lines(ticket_measures(one), words)
-        if one.p90 is not None:
-            lines.append(f"  {words.text('report.kpi.p90', time=short(one.p90), promise=short(one.promise))}")
+        lines.append(f"  {_nine_of_ten(one, words)}")
         if one.worse:
             late = words.text("report.kpi.late", channel=one.channel, promise=short(one.promise), time=short(one.p90))
             lines.append(f"  {late}")
@@ -112,3 +119,10 @@ def _lines(times: Measured | None, figures: tuple[Measure, ...] | None, words: S
             lines.append(f"  support.yml: {as_yaml(one)}")
     unknown = times.unknown if times else {}
     return lines + [words.text("report.kpi.unknown_channel", name=name, n=n) for name, n in unknown.items()]
+
+
+def _nine_of_ten(one: ChannelTimes, words: Strings) -> str:
+    promise = short(one.promise)
+    if one.told_p90 is None:
+        return words.text("report.kpi.p90_needs", needs=LEAST_TICKETS, n=one.answers, promise=promise)
+    return words.text("report.kpi.p90", time=short(one.told_p90), promise=promise)

@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from helpcentre.collector.pages.report_data import read_report
+import click
+
+from helpcentre.collector.pages.report_data import gaps_of, read_report
 from helpcentre.collector.store import open_store
 from helpcentre.collector.store.base import Store, sqlite_path
 from helpcentre.errors import HelpCentreError
 from helpcentre.feedback.digest import as_digest, gate
-from helpcentre.feedback.gaps import find_gaps
 from helpcentre.feedback.kpi import measures
-from helpcentre.feedback.report import Report
+from helpcentre.feedback.report import DAYS, Report
 from helpcentre.feedback.report_export import as_csv, as_json
 from helpcentre.feedback.report_text import as_markdown, as_text
 from helpcentre.language.strings import strings
 
-GAP_DAYS = 90  # so that a digest of a week tells how old a gap really is
+GAP_DAYS = 90  # so that what few readers of a week searched for is seen to be asked again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,13 @@ def run(database: str, wanted: Wanted) -> int:
     """Print the report; return the exit code (1: `fail_under` was asked for and an article is surely below it)."""
     today = wanted.until or datetime.now(UTC).date()
     with open_existing(database) as store:
-        report = read_report(store, today, wanted.days, wanted.language)
+        refuse_language(store, wanted.language)
+        # a digest has the figures of a week and the order of the report pages
+        report = read_report(store, today, max(wanted.days, DAYS) if wanted.digest else wanted.days, wanted.language)
         if wanted.changed is not None:
             from helpcentre.commands.report_changed import print_changed
 
-            gaps = find_gaps(store.report_rows(report.since, today), wanted.language)
+            gaps = gaps_of(store, store.report_rows(report.since, today), wanted.language)
             print_changed(report, gaps, wanted.changed, wanted.config_file, wanted.form, strings(wanted.ui))
         elif wanted.digest:
             print_digest(report, store, wanted)
@@ -63,10 +66,11 @@ def run(database: str, wanted: Wanted) -> int:
 
 def print_digest(report: Report, store: Store, wanted: Wanted) -> None:
     """Print the week in one page, as Markdown or HTML."""
-    rows = store.report_rows(report.since, report.until, wanted.language)
+    since = report.until - timedelta(days=wanted.days - 1)
+    rows = store.report_rows(since, report.until, wanted.language)
     longer = store.report_rows(report.until - timedelta(days=GAP_DAYS - 1), report.until)
-    gaps = [gap for gap in find_gaps(longer, wanted.language, least=2) if gap.last >= report.since]
-    text = as_digest(report, measures(rows), gaps, strings(wanted.ui))
+    gaps = [gap for gap in gaps_of(store, longer, wanted.language, least=2) if gap.last >= since]
+    text = as_digest(report, since, measures(rows), gaps, strings(wanted.ui))
     if wanted.form == "html":
         import markdown
 
@@ -86,6 +90,13 @@ def open_existing(database: str) -> Store:
     return open_store(database)
 
 
+def refuse_language(store: Store, language: str | None) -> None:
+    """Refuse a language the site never had; a database that knows no site yet refuses none."""
+    known = store.known().languages if language is not None else frozenset()
+    if known and language not in known:
+        raise click.UsageError(f"--language {language}: the site has {', '.join(sorted(known))}; not {language}")
+
+
 def print_report(report: Report, store: Store, wanted: Wanted) -> None:
     """Print the report as text, json, csv, markdown or html."""
     words = strings(wanted.ui)
@@ -98,6 +109,6 @@ def print_report(report: Report, store: Store, wanted: Wanted) -> None:
 
         sys.stdout.write(standalone(report, words))
     else:
-        gaps = find_gaps(store.report_rows(report.since, report.until), wanted.language, least=2)
+        gaps = gaps_of(store, store.report_rows(report.since, report.until), wanted.language, least=2)
         write = as_markdown if wanted.form == "markdown" else as_text
         sys.stdout.write(write(report, words, gaps, whole=wanted.whole))

@@ -35,14 +35,15 @@ def run(book: Book, status: str | None, *, as_json: bool, ui: str = "en") -> Non
         print(issues_text(issues, strings(ui)), end="")
 
 
-def run_status(book: Book, issue: str, status: str) -> None:
-    """Change the status of one issue, named `F-12` or `12`."""
+def run_status(book: Book, issue: str, status: str, *, dry: bool = False) -> None:
+    """Change the status of one issue, named `F-12` or `12`; `dry` only says what would change."""
     number = issue.upper().removeprefix("F-")
     if not (number.isascii() and number.isdigit()):
         raise HelpCentreError(f"'{issue}' is no issue; write it as F-12")
-    if not book.change(int(number), status):
+    found = [one.status for one in book.issues() if one.issue == int(number)] if dry else []
+    if not (found or (not dry and book.change(int(number), status))):
         raise HelpCentreError(f"there is no issue F-{number}; helpcentre triage lists them")
-    print(f"F-{number}: {status}")
+    print(f"F-{number}: would be {status}, is {found[0]}" if dry else f"F-{number}: {status}")
 
 
 def run_close(book: Book, span: str, *, dry: bool) -> None:

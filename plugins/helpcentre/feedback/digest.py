@@ -4,6 +4,7 @@ Nothing is called news unless the posterior is sure of it: two bad votes are no 
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from helpcentre.feedback import report_words as say
 from helpcentre.feedback.gaps import Gap
@@ -22,9 +23,14 @@ SHOWN = 10
 GATE_SURE = 0.95
 
 
-def as_digest(report: Report, measures: Sequence[Measure], gaps: Sequence[Gap], words: Strings) -> str:
-    """Return the digest as Markdown: key figures, what to fix, what got worse, verdicts, searches in vain."""
-    lines = [f"# {words['report.digest.title']}", "", escaped(f"{report.site} · {say.period(report, words.language)}")]
+def as_digest(report: Report, since: date, measures: Sequence[Measure], gaps: Sequence[Gap], words: Strings) -> str:
+    """Return the digest as Markdown: key figures, what to fix, what got worse, verdicts, searches in vain.
+
+    Figures and searches are those since `since`; what to fix is the report's, over its own, longer window: a week's
+    answers would put articles in another order than the report pages do.
+    """
+    week = say.days(since, report.until, words.language)
+    lines = [f"# {words['report.digest.title']}", "", escaped(f"{report.site} · {week}")]
     lines += ["", f"## {words['report.kpi.title']}", ""]
     lines += [
         f"- {escaped(words[f'report.kpi.{one.name}'])}: **{escaped(measure_value(one, words))}** "
@@ -34,7 +40,9 @@ def as_digest(report: Report, measures: Sequence[Measure], gaps: Sequence[Gap], 
     ]
     act = report.band("act")[:SHOWN]
     if act:
-        lines += ["", f"## {words['report.digest.fix']}", "", *table(act, words)]
+        lines += ["", f"## {words['report.digest.fix']}", ""]
+        lines += [escaped(say.period(report, words.language)), ""] if since != report.since else []
+        lines += table(act, words)
     worse = worsened(report)
     lines += ["", f"## {words['report.digest.worse']}", ""]
     lines += [f"- {escaped(_worse(row, words))}" for row in worse] or [escaped(words["report.digest.calm"])]

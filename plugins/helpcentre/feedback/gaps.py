@@ -14,7 +14,7 @@ from datetime import date
 
 from helpcentre.feedback.contract import WRONG_PAGE
 from helpcentre.feedback.gap_words import Shelf, Stems, gather, stems
-from helpcentre.feedback.records import ReportRows
+from helpcentre.feedback.records import ReportRows, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,16 @@ class _Asked:
     previous: bytes | None = None
 
 
-def find_gaps(records: ReportRows, language: str | None = None, least: int = 1) -> tuple[Gap, ...]:
-    """Return the gaps of the records' window that at least `least` readers met, most readers first."""
+def find_gaps(
+    records: ReportRows,
+    language: str | None = None,
+    least: int = 1,
+    before: Mapping[tuple[str, str], int] | None = None,
+) -> tuple[Gap, ...]:
+    """Return the gaps of the records' window that at least `least` readers met, most readers first.
+
+    `before` has the ordinals of the days on which wordings, by language, were first searched in vain before the window.
+    """
     by_language: dict[str, dict[Stems, list[_Asked]]] = defaultdict(lambda: defaultdict(list))
     for one in _asked(records):
         if language is None or one.language == language:
@@ -66,7 +74,7 @@ def find_gaps(records: ReportRows, language: str | None = None, least: int = 1) 
     for code, asked in by_language.items():
         shelf = Shelf(records.articles, code)
         for group in _groups(asked, shelf):
-            gap = _gap(group, [one for key in group for one in asked[key]], code, shelf)
+            gap = _gap(group, [one for key in group for one in asked[key]], code, shelf, before or {})
             if gap.readers >= least:
                 gaps.append(gap)
     gaps.sort(key=lambda gap: (-gap.readers, -gap.last.toordinal(), gap.language, gap.query))
@@ -94,10 +102,17 @@ def _groups(asked: Mapping[Stems, Sequence[_Asked]], shelf: Shelf) -> list[list[
     return gather(sorted(asked, key=lambda key: (-len(asked[key]), sorted(key))), shelf.weights)
 
 
-def _gap(group: Sequence[Stems], asked: Sequence[_Asked], language: str, shelf: Shelf) -> Gap:
-    wordings = Counter(" ".join(one.text.split()).casefold() for one in asked if one.reader)
-    wordings = wordings or Counter(" ".join(one.text.split()).casefold() for one in asked)
+def _gap(
+    group: Sequence[Stems],
+    asked: Sequence[_Asked],
+    language: str,
+    shelf: Shelf,
+    before: Mapping[tuple[str, str], int],
+) -> Gap:
+    wordings = Counter(wording(one.text) for one in asked if one.reader)
+    wordings = wordings or Counter(wording(one.text) for one in asked)
     days = [one.day for one in asked]
+    days += [before[language, words] for words in wordings if (language, words) in before]
     ended = Counter(one.ended for one in asked if one.ended)
     known = {one.id for one in asked}
     arrived = sorted(ended, key=lambda name: (-ended[name], name))

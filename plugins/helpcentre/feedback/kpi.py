@@ -51,7 +51,10 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Customers:
-    """What the shop says of its customers in the window: at its start, at its end, and how many were new."""
+    """What the shop says of its customers in the window: at its start, at its end, and how many were new.
+
+    Those who stayed, `end - new`, are never more than `start`: `read_customers` sees to it.
+    """
 
     start: int
     end: int
@@ -61,14 +64,17 @@ class Customers:
 def read_customers(text: str) -> Customers:
     """Read `start,end,new`, such as `1200,1260,180`; raises HelpCentreError with what to write instead."""
     parts = text.split(",")
-    hint = "write three whole numbers: customers at the start, at the end, and new ones, such as 1200,1260,180"
-    if len(parts) != 3 or not all(part.strip().isdigit() for part in parts):
+    hint = "write three whole numbers from 0 up: customers at the start, at the end, new ones, such as 1200,1260,180"
+    if len(parts) != 3 or not all(part.strip().isdecimal() for part in parts):
         raise HelpCentreError(f"--customers {text}: {hint}")
     start, end, new = (int(part) for part in parts)
     if start == 0:
         raise HelpCentreError(f"--customers {text}: nobody to keep: the first number must be above 0")
     if new > end:
         raise HelpCentreError(f"--customers {text}: more new customers ({new}) than customers at the end ({end})")
+    if (kept := end - new) > start:
+        message = f"{end} - {new} = {kept} kept, but only {start} at the start; correct one of the three"
+        raise HelpCentreError(f"--customers {text}: {message}")
     return Customers(start, end, new)
 
 
@@ -188,7 +194,7 @@ def self_service(rows: ReportRows, ticket_users: int | None) -> Measure:
 def retention(customers: Customers) -> Measure:
     """Return the share of the first day's customers who are still there."""
     kept = customers.end - customers.new
-    return share("retention", min(kept, customers.start), customers.start, 1)
+    return share("retention", kept, customers.start, 1)
 
 
 def measure_json(measure: Measure) -> dict[str, Any]:

@@ -14,9 +14,8 @@ from statistics import median
 
 from helpcentre.feedback.kpi import Measure, share
 from helpcentre.feedback.statistics import Interval
-from helpcentre.support.response_times import ChannelTimes
+from helpcentre.support.response_times import LEAST_TICKETS, ChannelTimes
 
-LEAST_TICKETS = 5
 CONFIDENCE = 0.90
 
 

@@ -20,6 +20,11 @@ Nature = Literal["content", "product", "translation", "search", "service", "spam
 _DAY_MS, _EPOCH = 86_400_000, date(1970, 1, 1).toordinal()
 
 
+def wording(text: str) -> str:
+    """Return a question as it is compared with others: single spaces, no capitals."""
+    return " ".join(text.split()).casefold()
+
+
 class VoteCount(NamedTuple):
     """How many readers gave one answer on one day: `value` 1 (yes) or 0 (no), `reason` "" where none was given."""
 

@@ -101,7 +101,7 @@ def _votes(row: Row, words: Strings) -> str:
 
 def facts(row: Row, words: Strings) -> list[str]:
     """Return what is known of an article, a line each; what is not known has no line."""
-    lines = [say.unhelped(row, words), f"{say.helpful(row, words)} · {_votes(row, words)}"]
+    lines = [*filter(None, [say.unhelped(row, words)]), f"{say.helpful(row, words)} · {_votes(row, words)}"]
     if row.trend in ("worse", "better"):
         lines.append(say.trend(row, words))
     if row.verdict:

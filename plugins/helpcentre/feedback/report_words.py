@@ -30,7 +30,12 @@ def number(value: float, language: str, digits: int = 0) -> str:
 
 def period(report: Report, language: str) -> str:
     """Return the days of the report."""
-    return f"{long_date(report.since, language)} – {long_date(report.until, language)}"
+    return days(report.since, report.until, language)
+
+
+def days(first: date, last: date, language: str) -> str:
+    """Return a span of days."""
+    return f"{long_date(first, language)} – {long_date(last, language)}"
 
 
 def title(row: Row) -> str:
@@ -54,9 +59,9 @@ def band(row: Row, words: Strings) -> str:
 
 
 def unhelped(row: Row, words: Strings) -> str:
-    """Return how many readers a month left without an answer."""
+    """Return how many readers a month left without an answer; nothing where it is none and the article works well."""
     if row.at_least == 0:
-        return words["report.unhelped.none"]
+        return "" if row.fine else words["report.unhelped.none"]
     return words.plural("report.unhelped", row.at_least)
 
 
@@ -125,7 +130,7 @@ def reason(code: str, words: Strings) -> str:
 
 
 def reasons(row: Row, words: Strings, most: int | None = None) -> str:
-    """Return `I do not understand it 12, It is out of date 6`, the `most` frequent ones."""
+    """Return `It's hard to understand 12, It is out of date 6`, the `most` frequent ones."""
     return ", ".join(f"{reason(code, words)} {n}" for code, n in row.reasons[:most])
 
 

@@ -11,7 +11,7 @@ from helpcentre.marked_yaml import Key
 from helpcentre.support.calendar import epoch_minute
 from helpcentre.support.model import Support
 from helpcentre.support.promises import notice_minutes
-from helpcentre.support.response_times import short
+from helpcentre.support.response_times import LEAST_TICKETS, short
 from helpcentre.support.views import answered
 
 MANY = 5
@@ -56,7 +56,10 @@ def _promises(support: Support, now: datetime) -> Iterator[Finding]:
         key = ("channels", name, "response", "measured")
         if measured is None:
             continue
-        if promise is not None and measured.p90 > promise:
+        if measured.answers < LEAST_TICKETS:
+            message = f"measured from {measured.answers} answers: pages use it from {LEAST_TICKETS}; measure longer"
+            yield _warning(support, key, message)
+        elif promise is not None and measured.p90 > promise:
             message = (
                 f"'{name}' promises {short(promise)}, but 9 of 10 answers took up to {short(measured.p90)}; pages show "
                 "the longer time. Answer sooner, or promise what is kept"

@@ -11,6 +11,7 @@ from typing import Literal
 from helpcentre.support.calendar import Calendar, epoch_minute, label_to_minute
 from helpcentre.support.channel_model import Channel, Notice
 from helpcentre.support.model import Support
+from helpcentre.support.response_times import LEAST_TICKETS
 from helpcentre.support.zones import zone
 
 QUARTER = 15
@@ -26,12 +27,16 @@ class Promise:
 
 
 def standing_promise(channel: Channel) -> Promise | None:
-    """Return the promise without notices: the measured 9-of-10 time where that is worse than what was promised."""
+    """Return the promise without notices: the measured 9-of-10 time where that is worse than what was promised.
+
+    A time measured from fewer than `LEAST_TICKETS` answers replaces nothing.
+    """
     response = channel.response
     if response.minutes is None:
         return None
-    if response.measured and response.measured.p90 > response.minutes:
-        return Promise(response.measured.p90, response.clock, "measured")
+    measured = response.measured
+    if measured and measured.answers >= LEAST_TICKETS and measured.p90 > response.minutes:
+        return Promise(measured.p90, response.clock, "measured")
     return Promise(response.minutes, response.clock, "promise")
 
 

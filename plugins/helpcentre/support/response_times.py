@@ -16,7 +16,8 @@ from helpcentre.support.calendar import Calendar, epoch_minute
 from helpcentre.support.model import Support
 from helpcentre.support.tickets import Ticket, channel_of
 
-ENOUGH = 50  # answers from which a p90 may stand on a page
+LEAST_TICKETS = 5  # from which a median or a p90 says anything; below, it judges and replaces nothing
+ENOUGH = 50  # answers from which a line for support.yml is offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,13 @@ class ChannelTimes:
 
     @property
     def worse(self) -> bool:
-        """Return whether 9 of 10 answers need longer than was promised."""
-        return self.p90 is not None and self.promise is not None and self.p90 > self.promise
+        """Return whether 9 of 10 answers need longer than was promised; never told from a handful."""
+        return self.told_p90 is not None and self.promise is not None and self.told_p90 > self.promise
+
+    @property
+    def told_p90(self) -> int | None:
+        """The `p90` that may be shown and judged by: None below `LEAST_TICKETS` answers."""
+        return self.p90 if self.answers >= LEAST_TICKETS else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ KINDS = {
     "facebook": "messenger",
     "facebook messenger": "messenger",
 }
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _FORMATS = ("%d/%m/%Y %H:%M", "%Y/%m/%d %H:%M", "%Y/%m/%d %H:%M:%S")
 
 
@@ -70,16 +71,12 @@ class Ticket:
 
 def read_tickets(text: str, path: str, local: ZoneInfo) -> list[Ticket]:
     """Return the tickets of a CSV text; raises FindingsError with every row that cannot be read."""
-    sample = text.removeprefix("\ufeff")
-    delimiter = ";" if sample.partition("\n")[0].count(";") > sample.partition("\n")[0].count(",") else ","
-    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
-    columns = _columns(next(reader, []), path)
+    columns, rows = _table(text, path)
     tickets: list[Ticket] = []
     wrong: list[Finding] = []
-    for row in reader:
+    for line, row in rows:
         if not any(cell.strip() for cell in row):
             continue
-        line = reader.line_num
         try:
             tickets.append(_ticket({name: _cell(row, at) for name, (at, _) in columns.items()}, columns, local))
         except ValueError as error:
@@ -87,6 +84,43 @@ def read_tickets(text: str, path: str, local: ZoneInfo) -> list[Ticket]:
     if wrong:
         raise FindingsError(wrong)
     return tickets
+
+
+def _table(text: str, path: str) -> tuple[dict[str, tuple[int, str]], Iterator[tuple[int, list[str]]]]:
+    """Return the columns of a CSV text (see `_columns`), and its rows with their line numbers."""
+    sample = text.removeprefix("\ufeff")
+    head = sample.partition("\n")[0]
+    delimiter = ";" if head.count(";") > head.count(",") else ","
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+    columns = _columns(next(reader, []), path)
+    return columns, ((reader.line_num, row) for row in reader)
+
+
+def undecided(text: str, path: str) -> Finding | None:
+    """Return a warning where dates such as 05/06/2026 were read day first and no date of the file shows the order.
+
+    `text` is one that `read_tickets` could read.
+    """
+    columns, rows = _table(text, path)
+    found = None
+    for line, row in rows:
+        for name, (at, kind) in columns.items():
+            slashed = _SLASHED.match(_cell(row, at)) if kind == "time" else None
+            if slashed is None or int(slashed[1]) == int(slashed[2]):
+                continue
+            if int(slashed[1]) > 12:
+                return None
+            if found is None:
+                found = Finding(path, line, 1, _day_first(name, slashed), "tickets", "warning")
+    return found
+
+
+def _day_first(name: str, slashed: re.Match[str]) -> str:
+    day, month, year = (int(part) for part in slashed.groups())
+    return (
+        f"{name}: '{slashed[0]}' could also be month first, and no date here shows the order; it was taken day first, "
+        f"as {year}-{month:02}-{day:02}. Write the dates like that to settle it"
+    )
 
 
 def _cell(row: list[str], at: int) -> str:

@@ -3,7 +3,7 @@
 import hmac
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from helpcentre.collector.service import Service
 
 FORM_LIMIT = 64 * 1024
+ADDRESS_LIMIT = 2_000
+START = "/reports/"
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -115,7 +117,7 @@ class Guard:
             return JSONResponse({"error": error}, status, headers)
         visit = Visit(request, self.service, access)
         if status == 401:
-            answer = await visit.render("login.html", 401, problem="")
+            answer = await _sign_in(visit, 401, way_back(_asked(request)))
             answer.headers.update(headers)
             return answer
         words = visit.words
@@ -125,7 +127,7 @@ class Guard:
         )  # fmt: skip
 
     async def _login_page(self, request: Request) -> Response:
-        return await Visit(request, self.service, None).render("login.html", problem="")
+        return await _sign_in(Visit(request, self.service, None), 200, way_back(request.query_params.get("to", "")))
 
     async def _login(self, request: Request) -> Response:
         now, address = self.service.settings.clock(), self._address(request)
@@ -139,13 +141,13 @@ class Guard:
             tokens = await self._tokens()
         except StoreUnavailableError:
             return PlainTextResponse("unavailable", 503, {**SECURITY, "retry-after": "5"})
-        secret = fields.get("token", "").strip()
+        secret, onward = fields.get("token", "").strip(), way_back(fields.get("to", ""))
         token = find(secret, tokens, now)
         if token is None:
             self.throttle.failed(address, now)
-            return await visit.render("login.html", 401, problem=visit.words["pages.wrong_key"])
+            return await _sign_in(visit, 401, onward, visit.words["pages.wrong_key"])
         await self._note_use(token, now)
-        answer = RedirectResponse("/reports/", 303, headers=dict(SECURITY))
+        answer = RedirectResponse(onward or START, 303, headers=dict(SECURITY))
         secure = self._is_secure(request)
         answer.set_cookie(
             self.cookie_name(request), self.sessions.start(hashed(secret), now), httponly=True, samesite="strict",
@@ -167,6 +169,41 @@ class Guard:
             return visit.access is not None
         given = visit.form.get("csrf", "").encode("utf-8", "surrogateescape")
         return hmac.compare_digest(given, visit.access.csrf.encode())
+
+
+def way_back(address: str) -> str:
+    """Return the address if it is of a page of the table (so of this site, and never sign-in or sign-out), else ``.
+
+    Whoever signs in is sent there, so nothing else gets through: no scheme, no host, no dots, no backslash, no `//`,
+    nothing that is not printable ASCII.
+    """
+    path = address.partition("?")[0]
+    plain = len(address) <= ADDRESS_LIMIT and address.isascii() and address.isprintable()
+    plain = plain and not any(odd in address for odd in (" ", "\\", "//"))
+    return address if plain and path in {f"/reports{page.path}" for page in PAGES if "GET" in page.methods} else ""
+
+
+def _asked(request: Request) -> str:
+    """Return the path and query a browser asked for; nothing where it sent a form, which cannot be asked for again."""
+    if request.method != "GET":
+        return ""
+    query = request.scope["query_string"].decode("latin-1")
+    return f"{request.scope['path']}{'?' if query else ''}{query}"
+
+
+async def _sign_in(visit: Visit, status: int, onward: str, problem: str = "") -> Response:
+    """Return the sign-in page; `onward` is where it leads, kept in its form and when its language is changed."""
+    path, _, query = onward.partition("?")
+    asked = dict(parse_qsl(query, keep_blank_values=True))
+    tongues = [
+        (
+            code,
+            name,
+            "/reports/login?" + urlencode({"ui": code, "to": path and f"{path}?{urlencode(asked | {'ui': code})}"}),
+        )
+        for code, name in visit.tongues
+    ]
+    return await visit.render("login.html", status, problem=problem, onward=onward, tongues=tongues)
 
 
 def _static(name: str, kind: str) -> Endpoint:

@@ -12,7 +12,7 @@ from helpcentre.feedback.report_article import Week
 from helpcentre.language.dates import date_locale, short_day
 from helpcentre.language.strings import Strings
 
-WIDTH, TOP, PLOT, GAP, BARS, LEFT = 760, 34, 150, 16, 56, 44
+WIDTH, TOP, PLOT, GAP, BARS, LEFT, RIGHT = 760, 34, 150, 16, 56, 44, 40
 FLOOR = TOP + PLOT + GAP + BARS
 FLAG = 10  # half the width of a flag with a number
 NARROWEST = 3.0  # a closure of one day is still seen
@@ -20,7 +20,7 @@ NARROWEST = 3.0  # a closure of one day is still seen
 
 def chart(weeks: Sequence[Week], target: float, marks: Sequence[Mark], words: Strings) -> Markup:
     """Return the drawing; its figures belong in a table beside it."""
-    step = (WIDTH - LEFT - 8) / len(weeks)
+    step = (WIDTH - LEFT - RIGHT) / len(weeks)
     first, days = weeks[0].start, 7 * len(weeks)
     placed = [
         (mark, _place(mark.first, first, days), _place(mark.last + timedelta(days=1), first, days)) for mark in marks
@@ -59,7 +59,7 @@ def _place(day: date, first: date, days: int) -> float:
 
 
 def _x(place: float) -> float:
-    return LEFT + (WIDTH - LEFT - 8) * place
+    return LEFT + (WIDTH - LEFT - RIGHT) * place
 
 
 def _y(share: float) -> float:
@@ -70,11 +70,17 @@ def _grid(target: float) -> str:
     lines = []
     for tenth in (0, 5, 10):
         y = _y(tenth / 10)
-        lines.append(f'<line class="grid" x1="{LEFT}" x2="{WIDTH}" y1="{y:.1f}" y2="{y:.1f}"/>')
-        lines.append(f'<text class="axis" x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{tenth * 10}%</text>')
+        lines.append(f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>')
+        lines.append(_axis(y + 4, f"{tenth * 10}%"))
     y = _y(target)
-    lines.append(f'<line class="target" x1="{LEFT}" x2="{WIDTH}" y1="{y:.1f}" y2="{y:.1f}"/>')
+    lines.append(f'<line class="target" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>')
     return "".join(lines)
+
+
+def _axis(y: float, text: str) -> str:
+    """Write a figure at both ends: a phone shows one of them."""
+    left, right = f'x="{LEFT - 8}" y="{y:.1f}" text-anchor="end"', f'x="{WIDTH - RIGHT + 8}" y="{y:.1f}"'
+    return f'<text class="axis" {left}>{text}</text><text class="axis" {right}>{text}</text>'
 
 
 def _months(first: date, days: int, words: Strings) -> str:
@@ -106,7 +112,7 @@ def _band(weeks: Sequence[Week], step: float) -> str:
 
 def _bars(weeks: Sequence[Week], step: float) -> str:
     most = max((week.yes + week.no for week in weeks), default=0) or 1
-    drawn = [f'<text class="axis" x="{LEFT - 8}" y="{FLOOR - BARS + 8}" text-anchor="end">{most}</text>']
+    drawn = [_axis(FLOOR - BARS + 8, str(most))]
     for place, week in enumerate(weeks):
         x, width = LEFT + place * step + 1, max(1.0, step - 2)
         no, yes = BARS * week.no / most, BARS * week.yes / most

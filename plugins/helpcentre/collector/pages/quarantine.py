@@ -1,21 +1,30 @@
-"""What was set aside: look at it, let it count, or keep it out; a hundred votes of one burst are one decision."""
+"""What was set aside: look at it, let it count, or keep it out; a hundred votes of one burst are one decision.
+
+There is no way back on these pages (an answer that counts may have outdone another one of its reader), so more than a
+few at once are asked about first, and the page that comes back says how many there were.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
+from typing import Literal
+from uuid import UUID
 
 from starlette.responses import Response
 
 from helpcentre.collector.pages import report as page
 from helpcentre.collector.pages.report_routes import html, identities, screen_of
+from helpcentre.collector.pages.screen import DONE
 from helpcentre.collector.pages.visit import Visit
 from helpcentre.collector.store.base import Store
 from helpcentre.feedback.records import Quarantined
 from helpcentre.language.strings import Strings
 
 MOST = 500
+FEW = 10  # more at once are asked about first
+Action = Literal["release", "discard"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,19 @@ class Group:
     def last(self) -> datetime:
         """The instant of the newest."""
         return self.items[0].occurred
+
+    @property
+    def hours(self) -> str:
+        """Return the times of the oldest and the newest where they are of one UTC day: `14:02–14:09 UTC`, else ``."""
+        first, last = self.first.astimezone(UTC), self.last.astimezone(UTC)
+        if len(self.items) == 1 or first.date() != last.date():
+            return ""
+        return f"{first:%H:%M}–{last:%H:%M} UTC" if f"{first:%H:%M}" != f"{last:%H:%M}" else f"{first:%H:%M} UTC"
+
+    @property
+    def many(self) -> bool:
+        """Tell whether a decision about all of them is asked about first."""
+        return len(self.items) > FEW
 
     def said(self, words: Strings) -> str:
         """Return what was answered: Yes or No for a vote, else the grade."""
@@ -73,14 +95,39 @@ async def show_quarantine(visit: Visit) -> Response:
     signal = asked if asked in signals else ""
     chosen = [item for item in items if not signal or signal in item.signals]
     screen = screen_of(visit, "quarantine", waiting)
-    return await html(page.quarantine, screen, grouped(chosen), signals.most_common(), signal, MOST)
+    done = [(name, number) for name in DONE.values() if (number := _whole(visit, name))]
+    return await html(page.quarantine, screen, grouped(chosen), signals.most_common(), signal, MOST, done)
+
+
+def _whole(visit: Visit, name: str) -> int:
+    """Return the number an address gives, as long as it can be true; else 0."""
+    text = visit.request.query_params.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 3 else 0
 
 
 async def sort_quarantine(visit: Visit) -> Response:
-    """Let the chosen items (the form's, or the one the address names) count or keep them out, then show the rest."""
+    """Let the chosen items (the form's, or the one the address names) count or keep them out, then show the rest.
+
+    A person (a script sends no form token) who decides about many at once is asked whether they are sure.
+    """
     named = f"item-{visit.request.path_params.get('id', '')}"
     chosen: Sequence[bytes] = identities({**visit.form, named: "1"})
-    action = visit.form.get("do")
-    for identity in chosen if action in ("release", "discard") else ():
-        await visit.change(partial(_sort, identity, release=action == "release"))  # one by one: votes get in between
-    return visit.back("/quarantine", signal=visit.form.get("signal", ""))
+    asked, signal = visit.form.get("do"), visit.form.get("signal", "")
+    if asked not in ("release", "discard"):
+        return visit.back("/quarantine", signal=signal)
+    action: Action = "release" if asked == "release" else "discard"
+    if len(chosen) > FEW and "sure" not in visit.form and visit.access and visit.access.csrf:
+        return await _ask(visit.as_asked("/reports/quarantine", signal=signal), action, frozenset(chosen))
+    done = 0
+    for identity in chosen:
+        done += await visit.change(partial(_sort, identity, release=action == "release"))  # votes get in between
+    return visit.back("/quarantine", signal=signal, **{DONE[action]: str(done or "")})
+
+
+async def _ask(visit: Visit, action: Action, chosen: frozenset[bytes]) -> Response:
+    """Return the question whether those of the chosen items that still wait shall count, or be kept out."""
+    items = await visit.read(lambda store: store.quarantined(MOST))
+    waiting = await visit.read(lambda store: store.waiting())
+    groups = grouped(item for item in items if UUID(item.id).bytes in chosen)
+    signal = visit.request.query_params.get("signal", "")
+    return await html(page.sure, screen_of(visit, "quarantine", waiting), groups, action, signal)

@@ -143,14 +143,21 @@ def articles(screen: Screen, report: Report, listing: Listing) -> str:
     return render("report_articles.html", screen, report=report, listing=listing, sorts=SORTS)
 
 
-def article(screen: Screen, report: Report, story: ArticleStory, marks: Sequence[Mark] = ()) -> str:
-    """Return the page of one article in one language."""
+def article(
+    screen: Screen,
+    report: Report,
+    story: ArticleStory,
+    marks: Sequence[Mark] = (),
+    filled: Mapping[str, str] | None = None,
+) -> str:
+    """Return the page of one article in one language; `filled` is a form without a title, shown again as it was."""
     words, row = screen.words, story.row
     return render(
         "report_article.html",
         screen,
         report=report,
         story=story,
+        filled=filled,
         names=dict(story.article.headings),
         natures=NATURES,
         statuses={issue.issue: issue.status for issue in story.issues},
@@ -174,8 +181,17 @@ def gaps(screen: Screen, found: Gaps, shown: Sequence[Gap]) -> str:
     return render("report_gaps.html", screen, report=found, gaps=shown, titles=found.titles, languages=languages)
 
 
-def triage(screen: Screen, issues: Sequence[Issue], quotes: Mapping[int, Sequence[Comment]], status: str = "") -> str:
-    """Return the issues, most urgent first, each with its newest comments; `status` shows only some."""
+def triage(
+    screen: Screen,
+    issues: Sequence[Issue],
+    quotes: Mapping[int, Sequence[Comment]],
+    status: str = "",
+    filled: Mapping[str, str] | None = None,
+) -> str:
+    """Return the issues, most urgent first, each with its newest comments; `status` shows only some.
+
+    `filled` is the form of a new issue without a title, shown again as it was.
+    """
     return render(
         "report_triage.html",
         screen,
@@ -183,15 +199,29 @@ def triage(screen: Screen, issues: Sequence[Issue], quotes: Mapping[int, Sequenc
         counts=Counter(one.status for one in issues),
         owners=sorted({one.owner for one in issues if one.owner}),
         status=status,
+        filled=filled,
         statuses=STATUSES,
         natures=NATURES,
         quotes=quotes,
     )
 
 
-def quarantine(screen: Screen, groups: Sequence[Any], signals: Mapping[str, int], signal: str, most: int) -> str:
-    """Return what waits to be looked at, alike things together."""
-    return render("quarantine.html", screen, groups=groups, signals=signals, signal=signal, most=most)
+def quarantine(
+    screen: Screen,
+    groups: Sequence[Any],
+    signals: Mapping[str, int],
+    signal: str,
+    most: int,
+    done: Sequence[tuple[str, int]] = (),
+) -> str:
+    """Return what waits to be looked at, alike things together; `done` is how many were just released or discarded."""
+    return render("quarantine.html", screen, groups=groups, signals=signals, signal=signal, most=most, done=done)
+
+
+def sure(screen: Screen, groups: Sequence[Any], action: str, signal: str) -> str:
+    """Return the question whether all of these shall count (`release`) or be kept out (`discard`)."""
+    items = [item for group in groups for item in group.items]
+    return render("quarantine_sure.html", screen, groups=groups, items=items, action=action, signal=signal)
 
 
 def message(screen: Screen, heading: str, text: str, link: str, link_text: str) -> str:

@@ -66,7 +66,12 @@ def read_gaps(store: Store, until: date, days: int) -> Gaps:
     """Return the searches in vain; no sums are read for them."""
     rows = store.report_rows(first_day(until, days), until, sums_since=until)
     titles = {(one.article, one.language): one.title for one in rows.articles}
-    return Gaps(rows.since, until, find_gaps(rows), titles, rows.quarantined)
+    return Gaps(rows.since, until, gaps_of(store, rows), titles, rows.quarantined)
+
+
+def gaps_of(store: Store, rows: ReportRows, language: str | None = None, least: int = 1) -> tuple[Gap, ...]:
+    """Return the gaps of records, each as old as its words are in the store."""
+    return find_gaps(rows, language, least, store.first_asked(rows.since))
 
 
 def read_story(

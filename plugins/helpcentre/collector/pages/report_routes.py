@@ -21,6 +21,7 @@ from helpcentre.feedback.report_export import as_csv, as_json
 from helpcentre.feedback.triage import NATURES, STATUSES, issue_json, issues_csv
 
 USUAL = 30
+Filled = Mapping[str, str]
 SEVERITIES = ("1", "2", "3", "4")
 TITLE_LENGTH, OWNER_LENGTH = 200, 100
 
@@ -104,17 +105,17 @@ def _export(report: Report, asked: Mapping[str, str], *, ids: bool) -> Response:
     return _json(found, f"{name}.json")
 
 
-async def show_article(visit: Visit) -> Response:
-    """Return the page of one article in one language."""
+async def show_article(visit: Visit, filled: Filled | None = None) -> Response:
+    """Return the page of one article in one language; `filled` is a form that could not be filed and is shown again."""
     until, days, asked = today(visit), days_of(visit), visit.request.query_params
     name, language = asked.get("id", ""), asked.get("language", "")
     report, story, marks = await visit.read(lambda store: data.read_story(store, until, days, name, language))
-    screen = screen_of(visit, "articles", report.quarantined)
+    screen = _again(visit, screen_of(visit, "articles", report.quarantined), filled)
     if story is None:
         words, back = visit.words, screen.link("articles")
         said = words["report.no_article"], words["report.no_article_hint"]
         return await html(page.message, screen, *said, back, words["report.nav.articles"], status=404)
-    return await html(page.article, screen, report, story, marks)
+    return await html(page.article, screen, report, story, marks, filled, status=_status(filled))
 
 
 async def show_gaps(visit: Visit) -> Response:
@@ -130,8 +131,8 @@ async def show_gaps(visit: Visit) -> Response:
     return await html(page.gaps, screen_of(visit, "gaps", found.quarantined), found, gaps)
 
 
-async def show_triage(visit: Visit) -> Response:
-    """Return the issues, or the same as CSV or JSON."""
+async def show_triage(visit: Visit, filled: Filled | None = None) -> Response:
+    """Return the issues, or the same as CSV or JSON; `filled` is a form that could not be filed and is shown again."""
     until, asked = today(visit), visit.request.query_params
     issues, quotes = await visit.read(lambda store: data.read_issues(store, until))
     status = asked.get("status", "")
@@ -144,11 +145,21 @@ async def show_triage(visit: Visit) -> Response:
         found = [issue_json(issue) | ({} if may else {"items": len(issue.items)}) for issue in chosen]
         return _json({"issues": found}, f"helpcentre-issues-{until}.json")
     waiting = await visit.read(lambda store: store.waiting())
-    return await html(page.triage, screen_of(visit, "triage", waiting), issues, quotes, status)
+    screen = _again(visit, screen_of(visit, "triage", waiting), filled)
+    return await html(page.triage, screen, issues, quotes, status, filled, status=_status(filled))
+
+
+def _again(visit: Visit, screen: Screen, filled: Filled | None) -> Screen:
+    """Return the screen; a form shown again stands at the address it was sent to, so its links name their page."""
+    return screen if filled is None else replace(screen, path=visit.request.url.path)
+
+
+def _status(filled: Filled | None) -> int:
+    return 200 if filled is None else 422
 
 
 async def file_issue(visit: Visit) -> Response:
-    """File the chosen comments under a new issue or one that is there."""
+    """File the chosen comments under a new issue or one that is there; a new one without a title is asked about."""
     form, now, chosen = visit.form, visit.now, identities(visit.form)
     number = _whole(form.get("issue", ""))
     if number is not None:
@@ -156,8 +167,13 @@ async def file_issue(visit: Visit) -> Response:
             await visit.change(lambda store: store.link_items(number, chosen, now))
         return visit.back("/triage", f"F-{number}")
     article, language = form.get("article", ""), form.get("language", "")
+    title = _line(form.get("title", ""), TITLE_LENGTH)
+    if not title and article:
+        return await show_article(visit.as_asked("/reports/article", id=article, language=language), form)
+    if not title:
+        return await show_triage(visit.as_asked("/reports/triage", status=form.get("only", "")), form)
     draft = Draft(
-        title=_line(form.get("title", ""), TITLE_LENGTH) or article or visit.words["report.triage.untitled"],
+        title=title,
         nature=_one_of(form.get("nature"), NATURES, "content"),
         severity=int(_one_of(form.get("severity"), SEVERITIES, "2")),
         article=article or None,

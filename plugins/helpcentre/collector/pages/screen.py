@@ -13,11 +13,15 @@ TABS = (
     ("quarantine", "quarantine"),
 )
 PLACE = "page"  # the page of a long list: any other change begins at the first one again
+DONE = {"release": "released", "discard": "discarded"}  # how an address says what a form has just done: said once
 
 
 @dataclass(frozen=True)
 class Screen:
-    """Who looks at which page; `query` is what the address held, `sheet` the style of a page that stands alone."""
+    """Who looks at which page; `query` is what the address held, `sheet` the style of a page that stands alone.
+
+    `path` is the page's own where a form's answer shows it at another address; else its links need none.
+    """
 
     site: str
     ui: str = "en"
@@ -30,6 +34,7 @@ class Screen:
     site_url: str = "/"
     query: tuple[tuple[str, str], ...] = ()
     sheet: str = ""
+    path: str = ""
 
     @property
     def words(self) -> Strings:
@@ -61,6 +66,6 @@ class Screen:
 
     def here(self, **change: object) -> str:
         """Return the address of this page with something changed; an empty value takes it away."""
-        kept = {name: value for name, value in self.query if name != PLACE}
+        kept = {name: value for name, value in self.query if name not in (PLACE, *DONE.values())}
         wanted = {**kept, "ui": self.ui, "days": self.days, **change}
-        return "?" + urlencode({name: value for name, value in wanted.items() if value not in ("", None)})
+        return f"{self.path}?" + urlencode({name: value for name, value in wanted.items() if value not in ("", None)})

@@ -80,9 +80,23 @@ class Visit:
         return strings(self.language)
 
     @property
+    def tongues(self) -> list[tuple[str, str]]:
+        """Return the languages the pages speak, each with its own name."""
+        from helpcentre.language.strings import endonym, known_languages
+
+        return [(code, endonym(code)) for code in known_languages()]
+
+    @property
     def now(self) -> int:
         """Return the collector's clock, Unix milliseconds."""
         return self.service.settings.clock()
+
+    def as_asked(self, path: str, **query: str) -> "Visit":
+        """Return the visit as if a page had been asked for, in the language and period of the form that was sent."""
+        kept = {name: self.form[name] for name in ("ui", "days") if self.form.get(name)}
+        asked = urlencode({**{name: value for name, value in query.items() if value}, **kept})
+        scope = {**self.request.scope, "method": "GET", "path": path, "query_string": asked.encode()}
+        return Visit(Request(scope), self.service, self.access)
 
     async def read(self, call: Callable[[Store], Result]) -> Result:
         """Run a read of the store beside the writer, so that a long report delays nobody's vote."""
@@ -94,7 +108,7 @@ class Visit:
 
     async def render(self, template: str, status: int = 200, **context: Any) -> HTMLResponse:
         """Return a page from a template of this folder; templates get `t`, `words`, `lang`, `dir`, `access`, `csrf`."""
-        from helpcentre.language.strings import direction, endonym, known_languages
+        from helpcentre.language.strings import direction
 
         page = environment().get_template(template)
         given = {
@@ -102,7 +116,7 @@ class Visit:
             "words": self.words,
             "lang": self.language,
             "dir": direction(self.language),
-            "languages": [(code, endonym(code)) for code in known_languages()],
+            "tongues": [(code, name, f"?ui={code}") for code, name in self.tongues],
             "access": self.access,
             "csrf": self.access.csrf if self.access else "",
             "path": self.request.url.path,

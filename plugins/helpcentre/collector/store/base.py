@@ -252,6 +252,12 @@ class Store:
 
         return reading.read(self.connection, reading.queries(since, until, language, clicked=clicked))
 
+    def first_asked(self, before: date) -> dict[tuple[str, str], int]:
+        """Return when wordings were first searched in vain before a day: ordinals of days by (language, wording)."""
+        from helpcentre.collector.store import reading
+
+        return reading.read(self.connection, reading.first_asked(before))
+
     def quarantined(self, limit: int = 500, *, discarded: bool = False) -> "tuple[Quarantined, ...]":
         """Return what waits to be looked at, newest first."""
         from helpcentre.collector.store import reading

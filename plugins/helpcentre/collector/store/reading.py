@@ -28,6 +28,7 @@ from helpcentre.feedback.records import (
     VersionTotal,
     ViewCount,
     VoteCount,
+    wording,
 )
 
 Result = TypeVar("Result")
@@ -235,6 +236,20 @@ def queries(
         COUNTED, *_instants(since, until), *values, limit,
     )  # fmt: skip
     return tuple(map(Query._make, rows))
+
+
+def first_asked(before: date) -> Reading[dict[tuple[str, str], int]]:
+    """Return the ordinals of the days on which wordings were first searched in vain, before a day, by language."""
+    rows = yield asked(
+        "SELECT language, text, MIN(occurred) FROM item WHERE text IS NOT NULL AND kind = 'search' AND state = ? "
+        "AND occurred < ? AND (results = 0 OR missing = 1) GROUP BY language, text",
+        COUNTED, _instants(before, before)[0],
+    )  # fmt: skip
+    found: dict[tuple[str, str], int] = {}
+    for language, text, at in rows:
+        key, day = (language, wording(text)), at // DAY_MS + EPOCH_ORDINAL
+        found[key] = min(day, found.get(key, day))
+    return found
 
 
 def quarantined(connection: Connection, limit: int = 500, *, discarded: bool = False) -> tuple[Quarantined, ...]:

@@ -1,0 +1,171 @@
+"""The forms of the report pages: many answers are decided about on purpose, and no issue is filed without words."""
+
+import re
+from datetime import date
+from urllib.parse import urlsplit
+
+import pytest
+
+from helpcentre.collector.items import Item
+from helpcentre.collector.store import open_store
+from tests.collector.test_report_pages import NOW, client, item, key, set_aside, store
+
+__all__ = ["client", "store"]
+ARTICLE = {"article": "faq/pay", "language": "et"}
+COMMENT = "item-00000000-0000-0000-0000-00000000001e"
+
+
+def sign_in(client, store):
+    secret = key(store, "moderate")["authorization"].partition(" ")[2]
+    client.headers["accept"] = "text/html"
+    assert client.post("/reports/login", data={"token": secret}).status_code == 200
+
+
+def form(page, place=0):
+    """Return the hidden fields of a page's form about items."""
+    forms = re.findall(r'(?s)<form class="inline".*?</form>', page.text)
+    return dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', forms[place]))
+
+
+def states(store):
+    """Return how many items wait and how many are kept out."""
+    with open_store(store.address) as opened:
+        return opened.waiting(), len(opened.quarantined(discarded=True))
+
+
+@pytest.mark.parametrize(("do", "kept_out"), [("release", 0), ("discard", 11)])
+def test_more_than_ten_answers_are_decided_about_only_after_a_question(client, store, do, kept_out):
+    set_aside(store, 11)
+    sign_in(client, store)
+    asked = client.post("/reports/quarantine", data={**form(client.get("/reports/quarantine")), "do": do})
+    assert states(store) == (11, 0)
+    assert "11 answers" in re.findall(r"<h1>(.*?)</h1>", asked.text)[0]
+    assert "Vote: No" in asked.text
+    assert "× 11" in asked.text
+    assert 'href="/reports/quarantine?' in asked.text
+    done = client.post("/reports/quarantine", data={**form(asked), "do": do})
+    assert states(store) == (0, kept_out)
+    assert re.search(r'role="status">11 answers (count now|are kept out)\.<', done.text)
+    with open_store(store.address) as opened:
+        assert opened.wrong_sums(date(2020, 1, 1)) == {}
+
+
+def test_ten_answers_are_decided_about_at_once_and_the_page_says_how_many(client, store):
+    set_aside(store, 10)
+    sign_in(client, store)
+    done = client.post("/reports/quarantine", data={**form(client.get("/reports/quarantine")), "do": "release"})
+    assert "10 answers count now." in done.text
+    assert states(store) == (0, 0)
+    assert "released=" not in re.sub(r"<title>.*?</title>", "", done.text)  # said once, not kept in any link
+
+
+def test_neither_button_of_a_large_group_invites_to_be_pressed(client, store):
+    set_aside(store, 11)
+    one = item(500, value=1)
+    one.suspect("honeypot")
+    with open_store(store.address) as opened:
+        opened.write([one])
+    sign_in(client, store)
+    page = client.get("/reports/quarantine").text
+    buttons = re.findall(r'<button name="do" value="(\w+)"( class="quiet")?', page)
+    assert sorted(buttons) == [("discard", ' class="quiet"')] * 2 + [("release", ""), ("release", ' class="quiet"')]
+
+
+def test_the_question_speaks_the_language_of_the_page_and_keeps_its_filter(client, store):
+    set_aside(store, 12)
+    sign_in(client, store)
+    page = client.get("/reports/quarantine?ui=et&days=90&signal=too_fast")
+    asked = client.post("/reports/quarantine", data={**form(page), "do": "release"})
+    assert "Kas võtta 12 vastust arvesse?" in asked.text
+    sent = form(asked)
+    assert (sent["ui"], sent["days"], sent["signal"], sent["sure"]) == ("et", "90", "too_fast", "1")
+    done = client.post("/reports/quarantine", data={**sent, "do": "release"})
+    assert "Arvesse võeti 12 vastust." in done.text
+
+
+def test_a_question_about_answers_that_are_decided_says_so(client, store):
+    set_aside(store, 11)
+    sign_in(client, store)
+    sent = form(client.get("/reports/quarantine"))
+    client.post("/reports/quarantine", data={**sent, "do": "release", "sure": "1"})
+    asked = client.post("/reports/quarantine", data={**sent, "do": "discard"})
+    assert "Somebody has already decided" in asked.text
+    assert states(store) == (0, 0)
+
+
+def test_a_script_is_not_asked(client, store):
+    set_aside(store, 11)
+    moderate = key(store, "moderate")
+    sent = form(client.get("/reports/quarantine", headers=moderate))
+    answer = client.post(
+        "/reports/quarantine", data={**sent, "do": "discard"}, headers=moderate, follow_redirects=False
+    )
+    assert answer.status_code == 303
+    assert states(store) == (0, 11)
+
+
+@pytest.mark.parametrize("number", ["²", "-1", "0", "1e3", "9999999", "<b>"])
+def test_a_strange_number_of_decided_answers_is_not_repeated(client, store, number):
+    page = client.get("/reports/quarantine", params={"released": number}, headers=key(store, "read"))
+    assert page.status_code == 200
+    assert 'role="status"' not in page.text
+
+
+@pytest.mark.parametrize("title", ["", "   \n"])
+@pytest.mark.parametrize(
+    ("ui", "said"),
+    [
+        ("en", "Write what has to be done."),
+        ("it", "Scrivi cosa c&#39;è da fare."),
+        ("id", "Tuliskan apa yang harus dilakukan."),
+        ("et", "Kirjuta, mida on vaja teha."),
+    ],
+)
+def test_an_issue_without_a_title_is_asked_about_and_nothing_is_lost(client, store, title, ui, said):
+    fields = {**ARTICLE, COMMENT: "1", "title": title, "nature": "product", "severity": "4", "ui": ui, "days": "90"}
+    answer = client.post("/reports/issues", data={**fields, "issue": ""}, headers=key(store, "moderate"))
+    assert answer.status_code == 422
+    assert store.issues() == ()
+    assert said in answer.text
+    assert f'<html lang="{ui}"' in answer.text
+    assert f'name="{COMMENT}" value="1" checked' in answer.text
+    assert re.findall(r'<option value="(\w+)" selected', answer.text) == ["product", "4"]
+    assert 'aria-invalid="true"' in answer.text
+    [week] = [link for link in re.findall(r'href="([^"]*)"', answer.text) if "days=7" in link and "ui=" in link][:1]
+    assert urlsplit(week).path == "/reports/article"
+
+
+def test_the_title_of_an_issue_is_required_in_the_form_unless_there_is_one_to_add_to(client, store):
+    moderate = key(store, "moderate")
+    address = "/reports/article?id=faq/pay&language=et"
+    assert '<input name="title" maxlength="200" required>' in client.get(address, headers=moderate).text
+    client.post("/reports/issues", data={**ARTICLE, "title": "Say it"}, headers=moderate)
+    assert '<input name="title" maxlength="200">' in client.get(address, headers=moderate).text
+    answer = client.post("/reports/issues", data={**ARTICLE, COMMENT: "1", "issue": "1", "title": ""}, headers=moderate)
+    assert answer.status_code == 200
+    [issue] = store.issues()
+    assert (issue.title, len(issue.items)) == ("Say it", 1)
+
+
+def test_a_new_issue_of_the_triage_page_without_a_title_keeps_its_owner_and_filter(client, store):
+    fields = {"title": " ", "nature": "service", "severity": "1", "owner": "pay-team", "only": "planned", "ui": "it"}
+    answer = client.post("/reports/issues", data=fields, headers=key(store, "moderate"))
+    assert answer.status_code == 422
+    assert store.issues() == ()
+    assert '<details class="opening" open>' in answer.text
+    assert 'value="pay-team"' in answer.text
+    assert '<input type="hidden" name="only" value="planned">' in answer.text
+    assert re.findall(r'<option value="(\w+)" selected', answer.text) == ["service", "1"]
+
+
+def test_older_comments_are_open_where_one_of_them_is_ticked(client, store):
+    with open_store(store.address) as opened:
+        opened.write([
+            Item(number.to_bytes(16, "big"), "comment", "et", NOW - number, NOW - number, article="faq/pay",
+                 version="a" * 16, text=f"No {number}", parent=(2).to_bytes(16, "big"))
+            for number in range(2000, 2020)
+        ])  # fmt: skip
+    last = f"item-00000000-0000-0000-0000-{2019:012x}"
+    answer = client.post("/reports/issues", data={**ARTICLE, last: "1"}, headers=key(store, "moderate"))
+    assert f'name="{last}" value="1" checked' in answer.text
+    assert "<details open>" in answer.text
