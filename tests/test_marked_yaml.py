@@ -79,3 +79,16 @@ def test_a_key_that_stands_twice_hides_no_other_mistake():
         validate(Model, document)
 
     assert [str(finding).split(": ")[0] for finding in caught.value.findings] == ["x.yml:2:1", "x.yml:3:17"]
+
+
+def test_what_pydantic_says_of_a_type_is_told_in_plain_words():
+    [message] = messages("title: a\ninner: [1]\n")
+    assert message == (
+        "x.yml:2:8: inner: keys with their values belong here: number; write each on a line of its own (found [1])"
+    )
+    [message] = messages("title: 7\n")
+    assert message == "x.yml:1:8: title: write text here, in quotes where it looks like a number (found 7)"
+    [message] = messages("title: a\nitems: 1\n")
+    assert "items: a list belongs here; write it in brackets, or each item on a line of its own" in message
+    [message] = messages("title: a\ninner: {number:}\n")
+    assert message == "x.yml:2:16: inner.number: write a whole number (found nothing)"

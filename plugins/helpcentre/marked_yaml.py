@@ -145,11 +145,51 @@ def _findings(model: type[BaseModel], document: Document, error: ValidationError
         elif detail["type"] == "missing":
             found.append(document.finding(location[:-1], f"'{dotted}' is missing; add it", rule=rule))
         else:
-            text = detail["msg"].removeprefix("Value error, ")
-            shown = _short(detail["input"])
+            told = detail["msg"].removeprefix("Value error, ")
+            text = _plainly(detail["type"], detail["input"], detail.get("ctx", {}), _fields_at(model, location)) or told
             place = f"{dotted}: " if dotted else ""
-            found.append(document.finding(location, f"{place}{text} (found {shown})", rule=rule))
+            found.append(document.finding(location, f"{place}{text} (found {_short(detail['input'])})", rule=rule))
     return found
+
+
+_WANTED = {
+    "string_type": "write text here, in quotes where it looks like a number",
+    "int_type": "write a whole number",
+    "int_parsing": "write a whole number",
+    "int_from_float": "write a whole number",
+    "float_type": "write a number",
+    "float_parsing": "write a number",
+    "bool_type": "write true or false",
+    "bool_parsing": "write true or false",
+    "greater_than_equal": "write {ge} or more",
+    "less_than_equal": "write {le} or less",
+    "string_too_short": "nothing is written here; write it, or leave the key out",
+    "string_too_long": "this is too long; write at most {max_length} characters",
+    "too_short": "these are {actual_length}; write at least {min_length}",
+    "too_long": "these are {actual_length}; write at most {max_length}",
+    "literal_error": "write {expected}",
+}
+"""What to write instead, by the name of pydantic's complaint; in braces what pydantic tells with it."""
+
+
+def _plainly(kind: str, value: Any, more: Mapping[str, Any], keys: list[str]) -> str:
+    """Return what to write instead of `value`, or an empty text where pydantic's or the validator's words stay.
+
+    `more` is what pydantic tells with its complaint; `keys` are those that may stand there, where keys belong.
+    """
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        wanted = (
+            f"keys with their values belong here: {', '.join(keys)}" if keys else "names and their values belong here"
+        )
+        return f"{wanted}; write each on a line of its own"
+    if kind in ("list_type", "tuple_type"):
+        return "a list belongs here; write it in brackets, or each item on a line of its own after a hyphen"
+    if kind == "too_short" and not value:
+        return f"nothing is in it; write at least {more['min_length']}"
+    hint = ""
+    if kind == "literal_error" and isinstance(value, str):
+        hint = did_you_mean(value, re.findall(r"'([^']*)'", more["expected"]))
+    return _WANTED.get(kind, "").format(**more) + hint
 
 
 def _key(location: tuple[Any, ...], document: Document, *, keep_last: bool) -> Key:
@@ -195,5 +235,5 @@ def _plain(annotation: Any) -> list[Any]:
 
 
 def _short(value: Any) -> str:
-    text = repr(value)
+    text = "nothing" if value is None else repr(value)
     return text if len(text) <= 60 else text[:57] + "…"

@@ -189,6 +189,60 @@ ONE_MISTAKE = {
         r"write the text per language, such as \{en: Phone, it: Telefono\}",
     ),
     "a key that stands twice": (HEAD + OPEN + "version: 1\n", r"'version' stands twice"),
+    "an empty file": ("", r":1:1: keys with their values belong here: version, .*schedules.*\(found nothing\)"),
+    "a list instead of a file": ("- a\n", r":1:1: keys with their values belong here: version, .*\(found \['a'\]\)"),
+    "a schedule with nothing in it": (
+        HEAD + "schedules:\n  a:\n",
+        r":4:5: schedules\.a: keys with their values belong here: time_zone, weekly, .*\(found nothing\)",
+    ),
+    "holidays that are a word": (
+        HEAD + OPEN + "holidays: h\n",
+        r":5:11: holidays: names and their values belong here; write each on a line of its own \(found 'h'\)",
+    ),
+    "a list where names belong": (HEAD + "schedules: [a]\n", r":3:12: schedules: names and their values belong here"),
+    "no schedule at all": (
+        HEAD + "schedules: {}\n",
+        r":3:12: schedules: nothing is in it; write at least 1 \(found {}\)",
+    ),
+    "another version": ("version: 2\n" + HEAD.split("\n")[1] + "\n" + OPEN, r":1:10: version: write 1 \(found 2\)"),
+    "a horizon in words": (HEAD + OPEN + "horizon_days: x\n", r":5:15: horizon_days: write a whole number"),
+    "a horizon of no days": (HEAD + OPEN + "horizon_days: 0\n", r"horizon_days: write 1 or more \(found 0\)"),
+    "more years than are frozen": (
+        HEAD + OPEN + "holidays: {h: {years: 11}}\n",
+        r"holidays\.h\.years: write 10 or less \(found 11\)",
+    ),
+    "a word where a list belongs": (
+        HEAD + OPEN + "channels: {m: {kind: email, address: a@example.com, languages: en}}\n",
+        r":5:64: channels\.m\.languages: a list belongs here; write it in brackets",
+    ),
+    "a kind that is misspelt": (
+        HEAD + OPEN + "channels: {m: {kind: emial, address: a@example.com}}\n",
+        r"channels\.m\.kind: write 'phone', .* or 'community'; did you mean 'email'\? \(found 'emial'\)",
+    ),
+    "a word where yes or no belongs": (
+        HEAD + OPEN + "channels: {m: {kind: email, address: a@example.com, supported: maybe}}\n",
+        r"channels\.m\.supported: write true or false \(found 'maybe'\)",
+    ),
+    "an address that is a number": (
+        HEAD + OPEN + "channels: {c: {kind: chat, url: 3}}\n",
+        r"channels\.c\.url: write text here, in quotes where it looks like a number \(found 3\)",
+    ),
+    "a notice with a long name": (
+        HEAD + OPEN + "notices: [{id: A b, from: 2026-12-01T00:00, to: 2026-12-02T00:00, text: {en: Late}}]\n",
+        r":5:16: notices\.0\.id: write small letters, digits and hyphens, such as christmas-delays \(found 'A b'\)",
+    ),
+    "a closure since ever": (
+        HEAD + "schedules:\n  a:\n    closures: [{from: 0001-01-01T00:00, to: 2099-12-31T23:59}]\n",
+        r":5:23: .*this is too far away; write a year from 1971 to 2900 \(found '0001-01-01T00:00'\)",
+    ),
+    "an exception for ever": (
+        HEAD + "schedules:\n  a:\n    exceptions: [{from: 2026-01-01, through: 9999-12-31, hours: closed}]\n",
+        r":5:46: .*this is too far away; write a year from 1971 to 2900 \(found '9999-12-31'\)",
+    ),
+    "a notice for ever": (
+        HEAD + OPEN + "notices: [{id: n, from: 2026-12-01T00:00, to: 9999-12-31T23:59, text: {en: Late}}]\n",
+        r":5:47: .*write a year from 1971 to 2900",
+    ),
     "no YAML at all": ("version: [1\n", r"this is not YAML"),
 }
 
@@ -199,6 +253,13 @@ def test_a_mistake_is_told_at_its_place_with_what_to_write(name, findings):
     told = findings(text)
     assert any(re.search(expected, finding) for finding in told), told
     assert len(told) == 1, told
+
+
+@pytest.mark.parametrize("time", ["18:00", "09:00", "9:30", "00:00", "23:59", "24:00", "25:00", "12:99"])
+def test_the_hours_suggested_for_a_bare_time_are_hours(time, findings):
+    [told] = findings(HEAD + f"schedules:\n  a: {{weekly: {{mon: {time}}}}}\n")
+    suggested = re.search(r'such as "([^"]*)"', told)[1]
+    assert findings(HEAD + f"schedules:\n  a: {{weekly: {{mon: ['{suggested}']}}}}\n") == []
 
 
 def test_mistakes_of_every_kind_come_in_one_report(findings):
@@ -231,23 +292,6 @@ library: holidays 0.109
 sets:
   ee: {from: {country: EE, categories: [public]}, years: [2026], days: {2026-12-25: {en: Christmas Day}}}
 """
-USES_ESTONIA = HEAD + OPEN + "holidays:\n  ee: {from: {country: EE%s}}\n"
-
-
-def test_a_lock_made_from_another_source_is_older_than_the_model(findings):
-    told = findings(USES_ESTONIA % ", categories: [public, half_day]", LOCK_OF_ESTONIA)
-    assert len(told) == 1
-    assert "content/support.yml:6:14: holidays.lock.yml is older than this file" in told[0]
-    assert "run: helpcentre holidays --update" in told[0]
-
-
-def test_a_lock_without_the_set_is_older_than_the_model(findings):
-    assert "it has no set 'ee'" in findings(USES_ESTONIA % "", "version: 1\nlibrary: x\nsets: {}\n")[0]
-
-
-def test_a_lock_broken_by_hand_is_told_at_its_own_place(findings):
-    told = findings(USES_ESTONIA % "", LOCK_OF_ESTONIA.replace("2026-12-25", "2026-12-35"))
-    assert any(finding.startswith("content/holidays.lock.yml:4:") for finding in told), told
 
 
 def test_the_example_of_the_design_is_a_valid_file(findings):

@@ -42,6 +42,40 @@ def test_a_mails_own_subject_wins():
     assert unquote(href) == "mailto:a@example.com?subject=Ordine – Reso & cambio: sì o no?&body=faq/reso"
 
 
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        ("Help: {title} & co?", "[Aiuto]"),
+        ("Help with {title} please", "[Aiuto]"),
+        ("Reso {title}", "[Aiuto]"),
+        ("{title}?", "[Aiuto]"),
+        ("Ordine – {title}", "Ordine"),
+        ("Ordine ({title})", "Ordine"),
+        ("{title} – Bottega Lume", "Bottega Lume"),
+        ("[Ordine] {title} {url}", "[Ordine]"),
+        ("[{topic}] {title}", "[returns]"),
+        ("Una domanda", "Una domanda"),
+    ],
+)
+def test_a_subject_without_a_title_reads_as_if_there_had_never_been_one(subject, expected):
+    href = link(kind="email", address="a@example.com", subject={"it": subject}, question=Question(topic="returns")).href
+    assert parse_qs(urlsplit(href).query)["subject"] == [expected]
+
+
+def test_a_title_with_a_placeholder_in_it_stays_as_it_is_written():
+    found = link(
+        kind="email", address="a@example.com", subject={"it": "{title}"}, question=Question("What is {url}?", "x")
+    )
+    assert parse_qs(urlsplit(found.href).query)["subject"] == ["What is {url}?"]
+
+
+def test_a_text_of_one_line_that_lacks_its_article_is_left_out():
+    mail = link(kind="email", address="a@example.com", body={"it": "Ciao, {article} non va"}, question=Question())
+    assert "body=" not in mail.href
+    chat = link(kind="whatsapp", number="+62 812-9480-2210", text={"it": "Ciao\n{title}"}, question=Question())
+    assert chat.href == "https://wa.me/6281294802210?text=Ciao"
+
+
 def test_an_international_address_is_normalised():
     assert parse_email("abi@ÕIGEKEEL.ee") == "abi@õigekeel.ee"
     assert link(kind="email", address="abi@õigekeel.ee", question=Question()).href.startswith(

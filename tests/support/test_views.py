@@ -99,7 +99,7 @@ def test_the_footer_has_a_line_for_each_schedule_of_the_readers_channels(demo):
     (whatsapp, others) = footer_view(demo, Reader("id", NOW))
     assert whatsapp["title"] == "WhatsApp"
     assert whatsapp["week"] == "Senin–Jumat 09.00–17.00; Sabtu 09.00–13.00"
-    assert whatsapp["zone"] == "Waktu setempat: Jakarta"
+    assert whatsapp["zone"] == "waktu setempat: Jakarta"
     assert whatsapp["writable"] == [{"id": "whatsapp-id", "label": ""}]
     assert others["title"] == "Email, Formulir kontak"
 
@@ -117,7 +117,7 @@ def test_the_table_joins_equal_days_and_names_the_shops_clock(demo):
         ("venerdì", "09:00–13:00"),
         ("sabato–domenica", "Chiuso"),
     ]
-    assert rome["zone"] == "Ora locale: Roma"
+    assert rome["zone"] == "ora locale: Roma"
 
 
 def test_the_days_ahead_that_differ_have_their_reasons(demo):

@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import click
+
+from helpcentre.errors import HelpCentreError
 from helpcentre.language.dates import city
 from helpcentre.language.strings import strings
 from helpcentre.support.calendar import instant
@@ -18,20 +21,26 @@ from helpcentre.support.status import iso, sentence, status
 def run(support_file: Path, schedule: str | None, at: str | None, language: str, *, as_json: bool) -> None:
     """Print the state of one schedule, or of all; `at` without a zone is the clock of the schedule's zone."""
     support = load_support(support_file)
-    names = [schedule] if schedule else list(support.schedules)
-    moments = {name: _moment(at, support.zone(name)) for name in names}
+    names = [schedule] if schedule is not None else list(support.schedules)
+    moments = {name: moment(at, support.zone(name)) for name in names}
     for finding in support.horizon_findings(next(iter(moments.values()))):
         print(f"warning: {finding}", file=sys.stderr)
     answers = [answer(support, name, moment, language) for name, moment in moments.items()]
     if as_json:
-        print(json.dumps(answers[0] if schedule else answers, ensure_ascii=False))
+        print(json.dumps(answers if schedule is None else answers[0], ensure_ascii=False))
         return
     for found in answers:
         print(f"{found['schedule']}: {found['text']}")
 
 
-def _moment(at: str | None, local: ZoneInfo) -> datetime:
-    return as_instant(at, local) if at else datetime.now(UTC)
+def moment(at: str | None, local: ZoneInfo) -> datetime:
+    """Return the instant of `--at`, now where it is not given; one that cannot be read is a usage error."""
+    if at is None:
+        return datetime.now(UTC)
+    try:
+        return as_instant(at, local)
+    except HelpCentreError as error:
+        raise click.UsageError(f"--at: {error}") from None
 
 
 def answer(support: Support, name: str, now: datetime, language: str) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """How to reach the shop: channels, promises, topics and notices of content/support.yml (see `hours_model`)."""
 
+import re
 from typing import Annotated, Literal, Self
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
 from helpcentre.support.hours_model import Country, Names, Part
 from helpcentre.support.values import Day, Language, LocalTime, Minutes, Words, words_in
@@ -129,10 +130,16 @@ class Link(Part):
         return self
 
 
+def _notice_id(name: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+        raise ValueError("write small letters, digits and hyphens, such as christmas-delays")
+    return name
+
+
 class Notice(Part):
     """A dated banner; times are wall clock in the default zone."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    id: Annotated[str, AfterValidator(_notice_id)]
     start: LocalTime = Field(alias="from")
     to: LocalTime
     severity: Literal["info", "warning", "critical"] = "info"

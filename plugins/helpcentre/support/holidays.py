@@ -130,22 +130,31 @@ def source_key(source: HolidaySource) -> dict[str, Any]:
 def stale_lock(
     sets: Mapping[str, HolidaySet], locked: Mapping[str, LockedSet], document: Document, lock_path: str
 ) -> list[Finding]:
-    """Return an error for every set that the lock (which is there) has not, or has from another source."""
+    """Return an error for every set that the lock (which is there) has not, or made from something else.
+
+    `add` and `drop` are no part of the lock: they are read from support.yml each time.
+    """
     found = []
     for name, rule in sets.items():
-        if rule.source is None:
-            continue
         was = locked.get(name)
-        want = source_key(rule.source)
-        if was is None:
-            problem = f"{lock_path} is older than this file: it has no set '{name}'"
-        elif dict(was.source) != want:
-            problem = f"{lock_path} is older than this file: '{name}' is of {_flat(was.source)}, not of {_flat(want)}"
-        else:
-            continue
-        message = f"{problem}; run: helpcentre holidays --update"
-        found.append(document.finding(("holidays", name, "from"), message, rule="holidays"))
+        part, problem = _difference(name, rule, rule.source, was) if rule.source else ("", "")
+        if problem:
+            message = f"{lock_path} is older than this file: {problem}; run: helpcentre holidays --update"
+            found.append(document.finding(("holidays", name, part), message, rule="holidays"))
     return found
+
+
+def _difference(name: str, rule: HolidaySet, source: HolidaySource, was: LockedSet | None) -> tuple[str, str]:
+    """Return the key and the words for what a set asks and its lock was not made from; empty when they agree."""
+    want = source_key(source)
+    if was is None:
+        return "from", f"it has no set '{name}'"
+    if dict(was.source) != want:
+        return "from", f"'{name}' is of {_flat(was.source)}, not of {_flat(want)}"
+    if "years" in rule.model_fields_set and len(was.years) < rule.years:
+        held = ", ".join(map(str, was.years)) or "none"
+        return "years", f"'{name}' was made with years: {len(was.years)} ({held}), not years: {rule.years}"
+    return "", ""
 
 
 def _flat(source: Mapping[str, Any]) -> str:

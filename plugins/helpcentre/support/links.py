@@ -1,5 +1,6 @@
 """What a tap on a channel does: `mailto:`, RFC 3966 `tel:`, wa.me, t.me, m.me, or the shop's own page."""
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -53,8 +54,8 @@ def _number(channel: Channel, language: str, question: Question) -> Link:
     if channel.kind == "telegram":
         return Link(f"https://t.me/+{phone.digits}", phone.international)
     if channel.kind == "whatsapp":
-        text = say(channel.text, language) or strings(language)["channels.draft"]
-        draft = f"?text={encode(filled(text, question))}" if question.title or "{" not in text else ""
+        text = filled(say(channel.text, language), question) or filled(strings(language)["channels.draft"], question)
+        draft = f"?text={encode(text)}" if text else ""
         return Link(f"https://wa.me/{phone.digits}{draft}", phone.international)
     at_home = home_country(language) == phone.region
     return Link(phone.uri, phone.national if at_home else phone.international)
@@ -64,7 +65,7 @@ def _mail(channel: Channel, language: str, question: Question) -> Link:
     address = parse_email(str(channel.address))
     words = strings(language)
     parts = {
-        "subject": filled(say(channel.subject, language) or words["channels.subject"], question),
+        "subject": headed(say(channel.subject, language), question) or headed(words["channels.subject"], question),
         "body": filled(say(channel.body, language) or words["channels.body"], question),
     }
     query = "&".join(f"{name}={encode(text)}" for name, text in parts.items() if text)
@@ -93,19 +94,45 @@ def _place(address: PostalAddress | str) -> str:
 def filled(template: str, question: Question) -> str:
     """Return `template` with {title}, {url}, {article} and {topic} filled in.
 
-    Where there is no value the word goes, and with it the line it stands in (unless that is the only one).
+    Where there is no value, the line it stands in goes; a text of one line that lacks one is empty.
     """
-    values = {"title": question.title, "url": question.url, "article": question.article, "topic": question.topic}
-    lines = template.splitlines()
-    kept = []
-    for line in lines:
-        missing = [name for name, value in values.items() if f"{{{name}}}" in line and not value]
-        if missing and len(lines) > 1:
-            continue
-        for name, value in values.items():
-            line = line.replace(f"{{{name}}}", value)
-        kept.append(line.rstrip(" :") if missing else line)
-    return "\n".join(kept).strip("\n")
+    lines = [line for line in template.splitlines() if not re.search(_missing(question), line)]
+    return "\n".join(_filled(line, question) for line in lines).strip("\n")
+
+
+def headed(template: str, question: Question) -> str:
+    """Return the subject of a mail: `[Help] {title}` without a title is `[Help]`, `Help: {title}` is `Help`.
+
+    Empty where the words would not stand alone without what is missing, as those of `Help with {title} please`.
+    """
+    parts = re.split(_missing(question), template)
+    words = [n for n, part in enumerate(parts) if any(map(str.isalnum, part))]
+    if len(parts) == 1:
+        return _filled(template, question)
+    if len(words) != 1:
+        return ""
+    text = _filled(parts[words[0]], question).strip()
+    # a sign on the side of the gap says that what is left was never part of a sentence with it
+    if (words[0] < len(parts) - 1 and text[-1].isalnum()) or (words[0] > 0 and text[0].isalnum()):
+        return ""
+    text = text.rstrip(_OPENING) if words[0] < len(parts) - 1 else text
+    return text.lstrip(_CLOSING) if words[0] > 0 else text
+
+
+_PLACE = re.compile(r"\{(title|url|article|topic)\}")
+_JOINING = " :;,.·|/+&–—-"
+_OPENING = _JOINING + "([«“„‘\"'"
+_CLOSING = _JOINING + ")]»”’\"'?!"
+
+
+def _missing(question: Question) -> str:
+    """Return a pattern of the placeholders that the question has no value for; one that never matches for none."""
+    names = [name for name in ("title", "url", "article", "topic") if not getattr(question, name)]
+    return r"\{(?:" + "|".join(names) + r")\}" if names else r"(?!)"
+
+
+def _filled(text: str, question: Question) -> str:
+    return _PLACE.sub(lambda match: str(getattr(question, match[1])), text)
 
 
 def home_country(language: str) -> str:

@@ -12,10 +12,11 @@ from helpcentre.errors import Finding, FindingsError, HelpCentreError
 from helpcentre.marked_yaml import Document, load, validate
 from helpcentre.support.holidays import HolidayDays, LockedSet, stale_lock, unknown_drops
 from helpcentre.support.hours_model import HolidaySet
-from helpcentre.support.lock import read_lock
+from helpcentre.support.lock import damaged, read_lock
 from helpcentre.support.model import LOCK, Support, SupportFile
-from helpcentre.support.relations import hours_findings, mapping
+from helpcentre.support.relations import RULE, hours_findings, mapping
 from helpcentre.support.routing import channel_findings
+from helpcentre.support.values import YEARS
 from helpcentre.support.zones import force_tzdata
 
 __all__ = ["Support", "as_instant", "load_support", "parse_support"]
@@ -71,15 +72,43 @@ def _holidays(
 
 def load_support(path: Path, *, name: str | None = None, check_lock: bool = True) -> Support:
     """Read support.yml and the lock beside it; `name` is how messages call the file (default: the path as given)."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise HelpCentreError(f"{name or path}: there is no such file; write one, or give its place") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise HelpCentreError(f"{name or path}: cannot be read as UTF-8 text ({error})") from None
+    called = name or str(path)
+    text = _read(path, called)
     lock = path.with_name(LOCK)
-    lock_text = lock.read_text(encoding="utf-8") if lock.is_file() else None
-    return parse_support(text, name or str(path), lock_text, check_lock=check_lock)
+    lock_called = str(Path(called).with_name(LOCK))
+    broken: list[Finding] = []
+    lock_text = None
+    try:
+        lock_text = _read(lock, lock_called) if lock.exists() else None
+    except FindingsError as error:
+        broken = [*damaged(lock_called, error.findings).findings]
+    try:
+        support = parse_support(text, called, lock_text, check_lock=check_lock)
+    except FindingsError as error:
+        raise FindingsError([*broken, *error.findings]) from None
+    if broken:
+        raise FindingsError(broken)
+    return support
+
+
+def _read(path: Path, called: str) -> str:
+    """Return the text of a file, or raise in words what is in the way."""
+    try:
+        data = path.read_bytes()
+    except IsADirectoryError:
+        inside = Path(called) / "support.yml"
+        raise HelpCentreError(f"{called}: this is a folder; give the file in it, such as {inside}") from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise HelpCentreError(f"{called}: there is no such file; write one, or give its place") from None
+    except OSError as error:
+        raise HelpCentreError(f"{called}: this file cannot be read ({error.strerror})") from None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = f"this is not UTF-8 text (found the byte 0x{data[error.start]:02x}); save the file as UTF-8"
+        raise FindingsError([Finding(called, line, column, message, RULE)]) from None
 
 
 def as_instant(text: str, local: ZoneInfo) -> datetime:
@@ -90,6 +119,6 @@ def as_instant(text: str, local: ZoneInfo) -> datetime:
         raise HelpCentreError(
             f"'{text}' is no instant; write one such as 2026-12-24T13:00Z or 2026-12-24T13:00+01:00"
         ) from None
-    if not 1971 <= value.year <= 2900:
-        raise HelpCentreError(f"'{text}' is too far away; write a year from 1971 to 2900")
+    if not YEARS[0] <= value.year <= YEARS[1]:
+        raise HelpCentreError(f"'{text}' is too far away; write a year from {YEARS[0]} to {YEARS[1]}")
     return (value if value.tzinfo else value.replace(tzinfo=local)).astimezone(UTC)

@@ -8,12 +8,16 @@ from typing import Any
 import yaml
 from pydantic import Field
 
-from helpcentre.errors import FindingsError
+from helpcentre.errors import Finding, FindingsError
 from helpcentre.marked_yaml import load, validate
 from helpcentre.support.holidays import LockedSet, Names, Year, resolve, source_key
 from helpcentre.support.hours_model import HolidaySet, Part
-from helpcentre.support.values import Day, Words
+from helpcentre.support.values import AnyDay, Words
 
+RESCUE = (
+    "this file is damaged; bring back its last good version, or delete it and run: helpcentre holidays --update "
+    "(names added by hand are then lost)"
+)
 HEADER = """\
 # Public holidays, frozen. Made by `helpcentre holidays --update`; read the difference before you commit it.
 # Names in languages the library lacks may be added by hand: they are kept, also for the same holiday of later years.
@@ -23,7 +27,7 @@ HEADER = """\
 class _Set(Part):
     source: dict[str, Any] = Field(alias="from")
     years: list[int]
-    days: dict[Day, Words]
+    days: dict[AnyDay, Words]  # a lock may begin in the last year that can be asked about
 
 
 class _Lock(Part):
@@ -47,18 +51,23 @@ class Change:
 
 
 def read_lock(text: str, path: str) -> dict[str, LockedSet]:
-    """Return the sets of a lock file; raises FindingsError where it was broken by hand."""
-    document = load(text, path)
-    if document.value is None:
-        return {}
+    """Return the sets of a lock file; raises FindingsError, with the way out, where it was broken by hand."""
     try:
+        document = load(text, path)
+        if document.value is None:
+            return {}
         lock = validate(_Lock, document, rule="holidays")
     except FindingsError as error:
-        raise FindingsError(error.findings) from None
+        raise damaged(path, error.findings) from None
     return {
         name: LockedSet(_plain(part.source), tuple(part.years), dict(sorted(part.days.items())))
         for name, part in lock.sets.items()
     }
+
+
+def damaged(path: str, findings: Iterable[Finding]) -> FindingsError:
+    """Return the findings of a broken lock together with what to do about the file."""
+    return FindingsError([Finding(path, 1, 1, RESCUE, "holidays"), *findings])
 
 
 def _plain(source: Mapping[str, Any]) -> dict[str, Any]:

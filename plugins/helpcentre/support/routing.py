@@ -101,7 +101,7 @@ def _contact(document: Document, key: Key, kind: str, channel: Mapping[Any, Any]
         if name == "username":
             parse = partial(_username, kind)
         try:
-            if isinstance(value, int | float):
+            if isinstance(value, int | float) and name == "number":
                 parse_phone(str(value))  # a number without + and quotes: say what to write
             if isinstance(value, str) and parse:
                 parse(value)

@@ -8,12 +8,14 @@ import re
 from datetime import date, datetime
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BeforeValidator, PlainValidator
+from pydantic import AfterValidator, BeforeValidator, PlainValidator
 
 from helpcentre.errors import did_you_mean
 
 DAY = 1440
 WEEK = 7 * DAY
+YEARS = (1971, 2900)
+"""The first and the last year that hours are worked out for: zones and clocks have an answer for all of them."""
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _CLOCK = r"(\d{1,2}):(\d{2})"
@@ -48,7 +50,7 @@ def parse_range(value: Any) -> Range:
     match = _RANGE.fullmatch(value) if isinstance(value, str) else None
     if match is None:
         if isinstance(value, str) and re.fullmatch(_CLOCK, value.strip()):
-            raise ValueError(f'this is one time, not hours; write when it opens and closes, such as "{value}-18:00"')
+            raise ValueError(f'this is one time, not hours; write when it opens and closes, such as "{_around(value)}"')
         raise ValueError('this is no range of hours; write one in quotes, such as "09:00-13:00"')
     hour1, minute1, hour2, minute2 = map(int, match.groups())
     start, end = hour1 * 60 + minute1, hour2 * 60 + minute2
@@ -61,6 +63,18 @@ def parse_range(value: Any) -> Range:
     if end == start:
         raise ValueError('it opens and closes in the same minute; for a whole day write "00:00-24:00"')
     return Range(start, end if end > start else end + DAY)
+
+
+def _around(time: str) -> str:
+    """Return a range of one day that opens or closes at `time`, where there is one."""
+    for text in (f"{time.strip()}-18:00", f"09:00-{time.strip()}"):
+        try:
+            span = parse_range(text)
+        except ValueError:
+            continue
+        if span.end <= DAY:
+            return text
+    return "09:00-18:00"
 
 
 def parse_hours(value: Any) -> Any:
@@ -141,10 +155,18 @@ def parse_words(value: Any) -> dict[str, str]:
     return dict(value)
 
 
+def within_years(value: date) -> date:
+    """Return a date (or a date with a time) whose year hours can be worked out for."""
+    if not YEARS[0] <= value.year <= YEARS[1]:
+        raise ValueError(f"this is too far away; write a year from {YEARS[0]} to {YEARS[1]}")
+    return value
+
+
 HoursRange = Annotated[Range, PlainValidator(parse_range)]
 Hours = Annotated[list[HoursRange], BeforeValidator(parse_hours)]
-Day = Annotated[date, BeforeValidator(parse_date)]
-LocalTime = Annotated[datetime, BeforeValidator(parse_local)]
+AnyDay = Annotated[date, BeforeValidator(parse_date)]
+Day = Annotated[AnyDay, AfterValidator(within_years)]
+LocalTime = Annotated[datetime, BeforeValidator(parse_local), AfterValidator(within_years)]
 Minutes = Annotated[int, BeforeValidator(parse_duration)]
 Language = Annotated[str, BeforeValidator(parse_language)]
 Words = Annotated[dict[str, str], BeforeValidator(parse_words)]
