@@ -1,5 +1,7 @@
 """A small library to test with: written like content, read like content."""
 
+from dataclasses import replace
+
 from helpcentre.articles.checks import Checked, CheckedPage
 from helpcentre.articles.model import Source
 from helpcentre.articles.read import Languages, read_library
@@ -18,9 +20,13 @@ def library(pages, languages=LANGUAGES):
     return read_library([(Source(path, text), None) for path, text in pages.items()], languages)
 
 
-def checked(pages, files=(), topics=("payments", "orders"), languages=LANGUAGES):
+def checked(pages, files=(), topics=("payments", "orders"), languages=LANGUAGES, site_url=""):
+    """The site of `pages`; with a `site_url` every page and file is published below it."""
     found = {}
-    for article in library(pages, languages).articles:
+    read = library(pages, languages)
+    for article in (*read.articles, *read.refused):
         outline = outline_of_markdown(article.body, EXTENSIONS, {})
-        found[article.path] = CheckedPage(article, outline.links, outline.anchors)
-    return Checked(languages, found, {}, frozenset(pages) | frozenset(files), topics)
+        found[article.path] = CheckedPage(article, outline.links, outline.anchors, [src for src, _ in outline.images])
+    found |= {article.path: replace(found[article.path], refused=True) for article in read.refused}
+    published = {found[path].article.url: path for path in found} | {name: name for name in files} if site_url else {}
+    return Checked(languages, found, {}, frozenset(pages) | frozenset(files), topics, published, site_url)

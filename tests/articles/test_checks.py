@@ -37,6 +37,92 @@ def test_an_anchor_of_the_page_itself_is_checked_too():
     assert "does not have" in told({"en/faq/a.md": page(body="[x](#nowhere)\n")})[0]
 
 
+def test_two_dead_anchors_of_one_name_are_told_each_at_its_own_place():
+    found = told(
+        {"en/faq/a.md": page(body="[b](b.md#nix), [c](#nix), [g](b), [d](./b.md#nix)\n"), "en/faq/b.md": page()}
+    )
+
+    assert [line.split(": ")[0] for line in found] == [f"en/faq/a.md:5:{column}" for column in (9, 20, 31, 45)]
+
+
+def test_the_same_dead_link_is_told_wherever_it_stands_and_not_where_it_is_code():
+    found = told(
+        {
+            "en/faq/a.md": page(
+                body="`[x](no.md)` [x](no.md)\n\n```\n[x](no.md)\n```\n\nAnd [y](no.md) [z]\n\n[z]: no.md\n"
+            )
+        }
+    )
+
+    assert sorted(line.split(": ")[0] for line in found) == ["en/faq/a.md:11:9", "en/faq/a.md:13:6", "en/faq/a.md:5:18"]
+
+
+def test_an_image_that_is_not_there_is_told_with_the_nearest_one():
+    found = told({"en/faq/a.md": page(body="One.\n\n![i](../../media/lampp.png)\n")}, files=["media/lamp.png"])
+
+    assert found == [
+        "en/faq/a.md:7:6: the image '../../media/lampp.png' is not there; did you mean '../../media/lamp.png'?"
+    ]
+
+
+def test_an_image_in_html_is_looked_for_from_the_pages_address():
+    body = '<p><img alt="" src="../../media/lamp.png"></p>\n<p><img src="../media/lamp.png"></p>\n'
+
+    [line] = told({"en/faq/a.md": page(body=body)}, files=["media/lamp.png"], site_url="https://help.example.com/")
+
+    assert line.startswith("en/faq/a.md:6:14: the image '../media/lamp.png' is not there; did you mean '../../media/")
+
+
+def test_a_link_to_a_markdown_file_in_html_is_told_with_the_address_it_has():
+    body = '<p><a href="b.md">b</a> <a href="../b/#part">b</a> [b](b.md)</p>\n'
+
+    [line] = told({"en/faq/a.md": page(body=body), "en/faq/b.md": page()}, site_url="https://help.example.com/")
+
+    assert line.startswith("en/faq/a.md:5:13: the link 'b.md' leads nowhere; did you mean '../b/'? HTML is published")
+
+
+def test_addresses_of_the_site_itself_are_held_against_what_is_published():
+    body = (
+        "[a](/faq/bb/) [b](https://help.example.com/faq/bb/) [c](/faq/b/#prat)\n"
+        "[d](/faq/b/) [e](/it/) [f](https://help.example.com) [g](/faq/b) [h](/reports/) ![i](/media/lamp.png)\n"
+    )
+    pages = {"en/faq/a.md": page(body=body), "en/faq/b.md": page(), "it/index.md": page(), "en/index.md": page()}
+
+    found = told(pages, files=["media/lamp.png"], site_url="https://help.example.com/")
+
+    assert found == [
+        "en/faq/a.md:5:5: the link '/faq/bb/' leads nowhere; did you mean '/faq/b/'?",
+        "en/faq/a.md:5:19: the link 'https://help.example.com/faq/bb/' leads nowhere; did you mean '/faq/b/'?",
+        (
+            "en/faq/a.md:5:64: the link '/faq/b/#prat' leads to a heading that en/faq/b.md does not have; "
+            "did you mean '#part'?"
+        ),
+    ]
+
+
+def test_addresses_beside_a_site_in_a_folder_are_left_alone():
+    pages = {"en/faq/a.md": page(body="[a](/cart/) [b](/help/faq/a/) [c](/help/nix/)\n")}
+
+    assert [line[:17] for line in told(pages, site_url="https://example.com/help/")] == ["en/faq/a.md:5:35:"]
+
+
+def test_a_page_with_a_mistake_in_its_front_matter_is_checked_as_far_as_it_can_be_read():
+    pages = {
+        "en/faq/a.md": page(body="[x](no.md)\n", topics="[paymants]", related="[faq/c]", typo="1", severity="high"),
+        "en/faq/b.md": page(related="[faq/a, other]"),
+        "en/faq/d.md": "---\ntitle: 'x\nid: other\n---\n[x](no.md)\n",
+    }
+
+    found = "\n".join(told(pages))
+
+    assert "en/faq/a.md:9:5: the link 'no.md'" in found
+    assert "topics: 'paymants'" in found
+    assert "related: there is no article with the id 'faq/c'" in found
+    assert "en/faq/d.md:5:5: the link 'no.md'" in found
+    assert "en/faq/b.md" not in found
+    assert "severity" not in found
+
+
 def test_links_to_other_hosts_and_mail_are_left_alone():
     body = "[a](https://example.com/x#y) [b](mailto:a@example.com) [c](/it/)\n"
 

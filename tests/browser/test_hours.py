@@ -108,7 +108,7 @@ MOMENTS = {
         {
             "en": "Open now · closes: 13:00",
             "it": "Aperto ora · chiude: 13:00",
-            "id": "Buka sekarang · tutup pukul: 13.00",
+            "id": "Buka sekarang · tutup: 13.00",
             "et": "Praegu avatud · suleme: 13:00",
         },
     ),
@@ -169,7 +169,7 @@ ANSWERS = {
 LANGUAGES = {
     "en": "Write now · answer by: ",
     "it": "Scrivi ora · risposta entro: ",
-    "id": "Tulis sekarang · dibalas sebelum: ",
+    "id": "Kirim pesan sekarang · dibalas paling lambat: ",
     "et": "Kirjuta kohe · vastus hiljemalt: ",
 }
 
@@ -267,9 +267,19 @@ def test_a_notice_appears_and_expires_by_the_readers_clock(look):
         page = look("/et/faq/delivery-times/", at)
         expect(page.locator(banner)).to_be_visible(visible=shown, timeout=30_000)
     page = look("/et/faq/delivery-times/", "2026-12-15T09:00Z")
-    link = page.locator(banner).get_by_role("link", name="Telli õigel ajal jõuludeks")
+    link = page.locator(banner).get_by_role("link", name="Telli jõuludeks õigel ajal")
     link.click()
     page.wait_for_url("**/et/notices/christmas-deliveries/")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_notice_makes_no_page_scroll_sideways_on_a_phone(language, look):
+    for width in (320, 390):
+        page = look(
+            prefix(language) + "/faq/delivery-times/", "2026-12-15T09:00Z", viewport={"width": width, "height": 700}
+        )
+        expect(page.locator('[data-hc-live="notice christmas-delays"]')).to_be_visible(timeout=30_000)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_delay_moves_the_answer_time_on_pages_it_concerns(look):

@@ -151,3 +151,47 @@ def test_only_what_writers_wrote_as_articles_stands_in_the_manifest(site):
     built = site(pages, [*FRAME, "helpcentre/search", "helpcentre/feedback"])
 
     assert [entry["id"] for entry in built.json("helpcentre/manifest.json")["articles"]] == ["faq/late", "faq/pay"]
+
+
+def test_front_matter_support_file_and_dead_links_stop_the_build_at_once(site):
+    pages = PAGES | {
+        "faq/a.md": article("A?", kind="fqa", body="[x](no.md)\n"),
+        "faq/b.md": article("B?", body="![x](no.png) [y](/faq/no/)\n\n/// hours\n///\n"),
+        "support.yml": "version: 1\nnix: 1\ntopics: {payments: {label: {en: Paying}}, orders: {label: {en: Orders}}}\n",
+    }
+    quiet = {"validation": {"links": {"not_found": "ignore"}}, "markdown_extensions": ["helpcentre.markdown_blocks"]}
+
+    with pytest.raises(RefusedError) as caught:
+        site(pages, [*FRAME, "helpcentre/hours"], **quiet)
+
+    told = str(caught.value)
+    assert "content/faq/a.md:3:7: kind: write one of" in told
+    assert "content/faq/a.md:6:5: the link 'no.md' leads nowhere" in told
+    assert "content/faq/b.md:6:6: the image 'no.png' is not there" in told
+    assert "content/faq/b.md:6:18: the link '/faq/no/' leads nowhere" in told
+    assert told.count("content/support.yml:2:1: unknown key 'nix'") == 1
+
+
+def test_wrong_front_matter_stops_the_build_also_where_links_are_not_checked(site):
+    with pytest.raises(RefusedError) as caught:
+        site(PAGES | {"faq/a.md": article(kind="fqa")}, [{"helpcentre/articles": {"check": False}}])
+
+    assert "content/faq/a.md:3:7: kind: write one of" in str(caught.value)
+
+
+@pytest.mark.parametrize("plugin", ["articles", "feedback"])
+def test_a_page_that_is_no_utf_8_is_told_without_a_traceback(site, tmp_path, plugin):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/latin.md").write_bytes(b"caf\xe9")
+
+    with pytest.raises(RefusedError) as caught:
+        site(PAGES, [f"helpcentre/{plugin}"])
+
+    assert "content/latin.md:1:4: the byte 0xE9 cannot be read as UTF-8; save it as UTF-8" in str(caught.value)
+
+
+def test_addresses_that_the_build_makes_itself_are_no_mistakes(site):
+    body = "[t](/topics/payments/) [o](/faq/old/) [s](/search/) [x](/sitemap.xml) ![i](/assets/helpcentre/hours.js)\n"
+    pages = PAGES | {"faq/new.md": article("New?", redirect_from="[faq/old]", body=body)}
+
+    assert site(pages, [*FRAME, "helpcentre/search"]).has("faq/new/index.html")

@@ -148,6 +148,12 @@ def split(text: str, path: str) -> Parsed:
     return Parsed(document, text[match.end() :], text[: match.end()].count("\n") + 1)
 
 
+def rest_of(text: str) -> tuple[str, int]:
+    """Return the body of a text whose front matter is refused, and the line it begins at."""
+    match = _FENCE.match(text)
+    return (text[match.end() :], text[: match.end()].count("\n") + 1) if match else (text, 1)
+
+
 def front_matter(parsed: Parsed) -> FrontMatter:
     """Return the checked front matter; raises FindingsError with every mistake in it."""
     return validate(FrontMatter, parsed.document, rule="front-matter")

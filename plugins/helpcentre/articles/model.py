@@ -5,14 +5,19 @@ from datetime import date
 
 from helpcentre.articles.frontmatter import FrontMatter
 from helpcentre.articles.kinds import Kind
+from helpcentre.errors import Finding
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One Markdown file: `path` is relative to the content folder, `text` is the whole file."""
+    """One Markdown file: `path` is relative to the content folder, `text` is the whole file.
+
+    `mistakes` are what was wrong before it could be read as text.
+    """
 
     path: str
     text: str
+    mistakes: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

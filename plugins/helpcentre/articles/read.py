@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from helpcentre.articles.frontmatter import FrontMatter, front_matter, split
+from helpcentre.articles.frontmatter import FrontMatter, front_matter, rest_of, split
 from helpcentre.articles.kinds import Kind
 from helpcentre.articles.model import Article, Source
 from helpcentre.articles.versions import sketch_of, version_of
 from helpcentre.errors import Finding, FindingsError
 
 _HEADING = re.compile(r"^#\s+(.+?)\s*#*$", re.MULTILINE)
+_ID = re.compile(r"^id:[ \t]*(\S+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,12 @@ class Languages:
 
 @dataclass(frozen=True)
 class Library:
-    """Every page of the site that could be read, and what could not."""
+    """Every page of the site that could be read, the mistakes in the others, and what is left of those to check."""
 
     languages: Languages
     articles: tuple[Article, ...]
     findings: tuple[Finding, ...] = ()
+    refused: tuple[Article, ...] = ()
 
     def translations(self, slug: str) -> dict[str, Article]:
         """Return the page in every language it exists in, in the order of the site's languages."""
@@ -77,6 +79,23 @@ def read_leniently(source: Source, languages: Languages, url: str | None = None)
         value, body, line = parsed.document.value, parsed.body, parsed.body_line
     except FindingsError:
         value, body, line = {}, source.text, 1
+    return _what_is_there(source, languages, url, value, body, line)
+
+
+def read_refused(source: Source, languages: Languages, url: str | None = None) -> Article:
+    """Return what can still be checked of a page whose front matter is refused: the keys that fit, and the body."""
+    body, line = rest_of(source.text)
+    try:
+        value = split(source.text, source.path).document.value
+    except FindingsError:
+        written = _ID.search(source.text[: len(source.text) - len(body)])
+        value = {"id": written[1]} if written else {}
+    return _what_is_there(source, languages, url, value, body, line)
+
+
+def _what_is_there(
+    source: Source, languages: Languages, url: str | None, value: dict[str, object], body: str, line: int
+) -> Article:
     slug = languages.slug(source.path)
     kind = Kind.PAGE if slug == "index" or slug.endswith("/index") else Kind.GUIDE
     heading = _HEADING.search(body)
@@ -88,15 +107,32 @@ def read_leniently(source: Source, languages: Languages, url: str | None = None)
 def read_library(sources: Iterable[tuple[Source, str | None]], languages: Languages, *, strict: bool = True) -> Library:
     """Read every (source, address), collecting the mistakes of all of them; not `strict`: see `read_leniently`."""
     articles: list[Article] = []
+    refused: list[Article] = []
     findings: list[Finding] = []
+    read = read_article if strict else read_leniently
     for source, url in sources:
+        mistakes: Sequence[Finding] = source.mistakes
         try:
-            read = read_article if strict else read_leniently
-            articles.append(read(source, languages, url))
+            if not mistakes:
+                articles.append(read(source, languages, url))
         except FindingsError as error:
-            findings.extend(error.findings)
+            mistakes = error.findings
+        if mistakes:
+            findings.extend(mistakes)
+            refused.append(read_refused(source, languages, url))
     findings.extend(_twice(articles))
-    return Library(languages, tuple(articles), tuple(findings))
+    return Library(languages, tuple(articles), tuple(findings), tuple(refused))
+
+
+def source_of(path: str, data: bytes) -> Source:
+    """Return the source in the bytes of a file; where they are no UTF-8, with that mistake and � in their place."""
+    try:
+        return Source(path, data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = f"the byte 0x{data[error.start]:02X} cannot be read as UTF-8; save it as UTF-8"
+        return Source(path, data.decode("utf-8", errors="replace"), (Finding(path, line, column, message, "encoding"),))
 
 
 def _article(

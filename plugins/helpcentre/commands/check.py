@@ -1,25 +1,29 @@
 """`helpcentre check`: every content finding at once, with file, line and column."""
 
 import json
+import os
+import posixpath
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import get_files
 
 from helpcentre.articles.captions import parse_captions
 from helpcentre.articles.checks import Checked, CheckedPage, check_all
-from helpcentre.articles.model import Article, Source
-from helpcentre.articles.read import Languages, Library, read_library
+from helpcentre.articles.model import Article
+from helpcentre.articles.read import source_of
 from helpcentre.commands.build import load_mkdocs
 from helpcentre.errors import Finding, FindingsError
 from helpcentre.markdown_blocks.outline import Outline, outline_of_markdown
+from helpcentre.mkdocs_plugins.checked import addresses, extra_pages, known_topics, published_files
 from helpcentre.mkdocs_plugins.search import SearchPlugin
 from helpcentre.mkdocs_plugins.search_pages import document_of
-from helpcentre.mkdocs_plugins.shared import site_of, support_path
+from helpcentre.mkdocs_plugins.shared import gather, site_of, support_for, support_name
 from helpcentre.support.advice import advice
-from helpcentre.support.load import load_support
 
 
 def run(config_file: Path, paths: Sequence[Path], output: str, today: date) -> int:
@@ -29,34 +33,37 @@ def run(config_file: Path, paths: Sequence[Path], output: str, today: date) -> i
     findings = sorted(set(check_site(config, today)))
     shown = [finding for finding in findings if _wanted(finding, docs, paths)]
     prefix = _relative(docs)
-    placed = [
-        Finding(f"{prefix}{item.path}", item.line, item.column, item.message, item.rule, item.severity)
-        for item in shown
-    ]
+    placed = [replace(item, path=posixpath.normpath(prefix + item.path)) for item in shown]
     print(format_findings(placed, output), end="")
     return 1 if any(finding.severity == "error" for finding in shown) else 0
 
 
 def check_site(config: MkDocsConfig, today: date) -> list[Finding]:
     """Return every finding in the content of a site."""
-    docs = Path(config.docs_dir)
-    languages = site_of(config).languages
-    files = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
-    texts = {name: (docs / name).read_text(encoding="utf-8") for name in files if name.endswith(".md")}
-    sources = [(Source(name, text), None) for name, text in texts.items()]
-    library = read_library(sources, languages)
-    findings = list(library.findings)
-    topics, broken = _support(config, today)
-    findings.extend(broken)
-    findings.extend(_captions(docs, [name for name in files if name.endswith(".vtt")]))
-    outlines, refused = _outlines(library, config)
-    findings.extend(refused)
-    pages = {article.path: CheckedPage(article, outline.links, outline.anchors) for article, outline in outlines}
-    unread = texts.keys() - pages.keys()
-    site = Checked(languages, pages, {}, frozenset(files) | unread, topics)
-    findings.extend(check_all(site, today))
-    findings.extend(_promises(outlines, config))
-    return findings
+    site = site_of(config)
+    site.strict = True
+    files = get_files(config)
+    files.add_files_from_theme(config.theme.get_env(), config)
+    library = gather(files, config).library
+    assert library is not None
+    published = published_files(files)
+    site.findings.extend(_advice(config, today))
+    site.findings.extend(_captions(Path(config.docs_dir), sorted(name for name in published if name.endswith(".vtt"))))
+    sound = _outlines(library.articles, config)
+    rest = _outlines(library.refused, config)
+    pages = {article.path: _page(article, outline) for article, outline in sound}
+    pages |= {article.path: replace(_page(article, outline), refused=True) for article, outline in rest}
+    seen = Checked(
+        languages=site.languages,
+        pages=pages,
+        files=published | {path for path, _ in extra_pages(config)},
+        topics=known_topics(config),
+        addresses=addresses(config, files),
+        site_url=config.site_url or "",
+    )
+    site.findings.extend(check_all(seen, today))
+    site.findings.extend(_promises(sound, config))
+    return site.findings
 
 
 def format_findings(findings: Sequence[Finding], output: str) -> str:
@@ -71,37 +78,32 @@ def format_findings(findings: Sequence[Finding], output: str) -> str:
     return "\n".join([*lines, summary, ""])
 
 
-def _support(config: MkDocsConfig, today: date) -> tuple[tuple[str, ...] | None, list[Finding]]:
-    path = support_path(config)
-    if not path.is_file():
-        return None, []
-    try:
-        support = load_support(path, name=path.relative_to(config.docs_dir).as_posix())
-        noon = datetime.combine(today, time(12), UTC)
-        return tuple(support.topics), advice(support, noon)
-    except FindingsError as error:
-        return None, list(error.findings)
+def _page(article: Article, outline: Outline) -> CheckedPage:
+    return CheckedPage(article, outline.links, outline.anchors, [src for src, _ in outline.images])
+
+
+def _advice(config: MkDocsConfig, today: date) -> list[Finding]:
+    """Return what to look at in the support file; its mistakes are kept by whoever reads it first."""
+    support = support_for(config)
+    return [] if support is None else list(advice(support, datetime.combine(today, time(12), UTC)))
 
 
 def _captions(docs: Path, names: Iterable[str]) -> list[Finding]:
     findings: list[Finding] = []
     for name in names:
         try:
-            parse_captions((docs / name).read_text(encoding="utf-8"), name)
+            source = source_of(name, (docs / name).read_bytes())
+            findings.extend(source.mistakes)
+            parse_captions(source.text, name)
         except FindingsError as error:
             findings.extend(error.findings)
     return findings
 
 
-def _outlines(library: Library, config: MkDocsConfig) -> tuple[list[tuple[Article, Outline]], list[Finding]]:
-    """Return what stands in each page, and the mistakes in its blocks."""
+def _outlines(articles: Iterable[Article], config: MkDocsConfig) -> list[tuple[Article, Outline]]:
+    """Return what stands in each page; the mistakes in its blocks are kept with all others."""
     extensions = list(config.markdown_extensions)
-    found: list[tuple[Article, Outline]] = []
-    findings: list[Finding] = []
-    for article in library.articles:
-        configs = _configs(config, library.languages, article, findings)
-        found.append((article, outline_of_markdown(article.body, extensions, configs)))
-    return found, findings
+    return [(article, outline_of_markdown(article.body, extensions, _configs(config, article))) for article in articles]
 
 
 def _promises(outlines: list[tuple[Article, Outline]], config: MkDocsConfig) -> list[Finding]:
@@ -109,6 +111,10 @@ def _promises(outlines: list[tuple[Article, Outline]], config: MkDocsConfig) -> 
     plugin = config.plugins.get("helpcentre/search")
     if not isinstance(plugin, SearchPlugin):
         return []
+    name, docs = plugin.config.synonyms_file, Path(config.docs_dir)
+    unreadable = source_of(name, (docs / name).read_bytes()).mistakes if (docs / name).is_file() else ()
+    if unreadable:
+        return list(unreadable)
     findings: list[Finding] = []
     for language in site_of(config).languages.all:
         of_language = [document_of(article, outline) for article, outline in outlines if article.language == language]
@@ -116,24 +122,23 @@ def _promises(outlines: list[tuple[Article, Outline]], config: MkDocsConfig) -> 
         try:
             findings.extend(plugin.broken(documents, language, plugin.index(documents, language, config)))
         except FindingsError as error:
-            findings.extend(error.findings)
+            findings.extend(replace(one, path=os.path.relpath(one.path, docs)) for one in error.findings)
     return findings
 
 
-def _configs(
-    config: MkDocsConfig, languages: Languages, article: Article, problems: list[Finding]
-) -> dict[str, dict[str, Any]]:
+def _configs(config: MkDocsConfig, article: Article) -> dict[str, dict[str, Any]]:
     configs = {name: dict(values) for name, values in config.mdx_configs.items()}
     if "helpcentre.markdown_blocks" in config.markdown_extensions:
         own = configs.setdefault("helpcentre.markdown_blocks", {})
         own |= {
             "docs_dir": config.docs_dir,
             "language": article.language,
-            "languages": list(languages.all),
+            "languages": list(site_of(config).languages.all),
+            "support_file": support_name(config),
             "root": "../" * article.path.count("/"),
             "path": article.path,
             "text": article.source,
-            "problems": problems,
+            "problems": site_of(config).findings,
         }
     return configs
 

@@ -22,7 +22,7 @@ class BlocksExtension(PymdownBlocks):  # type: ignore[misc]
 
     def __init__(self, **configs: Any) -> None:
         self.config = {
-            "docs_dir": ["content", "The content folder, where support.yml and media/ lie"],
+            "docs_dir": ["", "The content folder, where support.yml and media/ lie; empty: content, docs or ."],
             "support_file": ["support.yml", "The support file, from the content folder"],
             "language": ["en", "The language of the page"],
             "languages": [[], "Every language of the site: captions in each that has a file"],

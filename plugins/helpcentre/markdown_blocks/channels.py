@@ -15,7 +15,9 @@ class ChannelsBlock(PieceBlock):
     def piece(self, support: Support, argument: str) -> str:
         """Return the cards."""
         if argument and argument not in support.topics:
-            hint = did_you_mean(argument, support.topics) or f"; write one of {', '.join(support.topics)}"
+            known = ", ".join(support.topics)
+            others = f"; write one of {known}" if known else "; the support file names none: write /// channels"
+            hint = did_you_mean(argument, support.topics) or others
             raise HelpCentreError(f"channels: there is no topic '{argument}'{hint}")
         topics = (argument,) if argument else ()
         reader = Reader(self.config["language"], build_instant(), topics, Question(topic=argument))

@@ -16,6 +16,7 @@ from pymdownx.blocks.block import Block
 
 from helpcentre.errors import HelpCentreError
 from helpcentre.language.strings import direction, strings
+from helpcentre.markdown_blocks.folder import FOLDERS, folder_of
 from helpcentre.markdown_blocks.problems import collected
 from helpcentre.support.compiled import compiled_hours, fingerprint
 from helpcentre.support.load import load_support
@@ -38,7 +39,12 @@ def build_instant() -> datetime:
 
 def support_of(config: dict[str, Any]) -> Support:
     """Return the support file that a block's configuration names; read again only when it or its lock changes."""
-    path = Path(config["docs_dir"]) / config["support_file"]
+    path = folder_of(config) / config["support_file"]
+    if not config["docs_dir"] and not path.is_file():
+        raise HelpCentreError(
+            f"there is no {config['support_file']} in {', '.join(FOLDERS[:-1])} or the folder you build in; write one, "
+            "or name its folder as docs_dir of helpcentre.markdown_blocks"
+        )
     lock = path.with_name("holidays.lock.yml")
     return _load(path, tuple(file.stat().st_mtime_ns if file.is_file() else 0 for file in (path, lock)))
 
@@ -85,7 +91,7 @@ class PieceBlock(Block):  # type: ignore[misc]
     def on_end(self, block: ET.Element) -> None:
         """Put the finished HTML where Markdown leaves it alone."""
         argument = self.argument.strip() if self.argument else ""
-        with collected(self.config, f"{self.NAME}|{argument}" if argument else self.NAME):
+        with collected(self.config, f"{self.NAME}|{argument}" if argument else self.NAME, self.md):
             block.text = str(self.md.htmlStash.store(self.piece(support_of(self.config), argument)))
 
     def piece(self, support: Support, argument: str) -> str:

@@ -1,28 +1,76 @@
-"""What a block does with a mistake in it: told with the page's name where the host collects mistakes, else raised."""
+"""What a block does with a mistake in it: told with file and line where the host names them, and no traceback.
 
-from collections.abc import Iterator
+Our plugins collect mistakes and tell all at once; MkDocs alone is stopped with an error of its own; to any other
+program it is a HelpCentreError.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from helpcentre.errors import Finding, HelpCentreError
+from markdown import Markdown
+
+from helpcentre.errors import Finding, FindingsError, HelpCentreError
 
 RULE = "blocks"
 
 
 @contextmanager
-def collected(config: dict[str, Any], written: str) -> Iterator[None]:
+def collected(config: dict[str, Any], written: str, md: Markdown) -> Iterator[None]:
     """Turn a HelpCentreError within into a Finding of the host's list; `written` is the block's first line.
 
-    A host gives `problems` (a list of findings), `path` and `text` (the whole file) in the configuration.
+    A host gives `problems` (a list of findings), `path` and `text` (the whole file) in the configuration. Without a
+    list the mistake is raised: as a BuildError where `md` renders a page of MkDocs, else as a HelpCentreError.
     """
     try:
         yield
     except HelpCentreError as error:
         problems = config.get("problems")
-        if not isinstance(problems, list):
+        if isinstance(problems, list):
+            problems.extend(one for one in _findings(config, written, error) if one not in problems)
+            return
+        file = _mkdocs_file(md)
+        if file is None:
             raise
-        line = _line(config.get("text") or "", written)
-        problems.append(Finding(str(config.get("path") or ""), line, 1 if line else 0, str(error), RULE))
+        from mkdocs.exceptions import BuildError
+
+        raise BuildError(str(_finding(file.src_uri, file.content_string, written, error))) from None
+
+
+def _mkdocs_file(md: Markdown) -> Any | None:
+    """Return the file of the page that MkDocs renders with `md`: its own step for links knows it."""
+    steps = md.treeprocessors
+    step: Any = steps["relpath"] if "relpath" in steps else None  # noqa: SIM401 - Python-Markdown's registry has no get
+    file = getattr(step, "file", None)
+    return file if hasattr(file, "src_uri") and hasattr(file, "content_string") else None
+
+
+def _findings(config: dict[str, Any], written: str, error: HelpCentreError) -> Sequence[Finding]:
+    """Return what the host's list takes: mistakes of other files at their own places, as seen from the content folder.
+
+    Every other mistake is the block's own.
+    """
+    docs = Path(config.get("docs_dir") or ".")
+    if isinstance(error, FindingsError):
+        return [replace(one, path=_below(docs, one.path)) for one in error.findings]
+    message = str(error).replace(f"{docs}{os.sep}", "")
+    support = str(config.get("support_file"))
+    if message.startswith(f"{support}: ") and (docs / support).is_file():
+        return [Finding(support, 1, 1, message.removeprefix(f"{support}: "))]
+    own = _finding(str(config.get("path") or ""), config.get("text") or "", written, error)
+    return [replace(own, message=message)]
+
+
+def _below(docs: Path, path: str) -> str:
+    return Path(path).relative_to(docs).as_posix() if Path(path).is_relative_to(docs) else path
+
+
+def _finding(path: str, text: str, written: str, error: HelpCentreError) -> Finding:
+    line = _line(text, written)
+    return Finding(path, line, 1 if line else 0, str(error), RULE)
 
 
 def _line(text: str, written: str) -> int:

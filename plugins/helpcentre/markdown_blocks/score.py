@@ -41,7 +41,7 @@ class ScoreBlock(Block):  # type: ignore[misc]
     def on_end(self, block: ET.Element) -> None:
         """Put the finished HTML where Markdown leaves it alone; words between the lines are the question."""
         look = (self.argument or "").strip()
-        with collected(self.config, f"{self.NAME}|{look}" if look else self.NAME):
+        with collected(self.config, f"{self.NAME}|{look}" if look else self.NAME, self.md):
             if look and look not in self.LOOKS:
                 known = ", ".join(self.LOOKS)
                 hint = did_you_mean(look, self.LOOKS)

@@ -13,6 +13,7 @@ from pymdownx.blocks.block import Block
 from helpcentre.articles.captions import parse_captions, transcript
 from helpcentre.errors import HelpCentreError
 from helpcentre.language.strings import endonym, strings
+from helpcentre.markdown_blocks.folder import folder_of
 from helpcentre.markdown_blocks.problems import collected
 
 FORMATS = (("webm", "video/webm"), ("mp4", "video/mp4"))
@@ -32,14 +33,14 @@ class VideoBlock(Block):  # type: ignore[misc]
         """Return the player with its transcript."""
         figure = ET.SubElement(parent, "figure", {"class": "hc-video"})
         name = self.argument.strip()
-        with collected(self.config, f"video|{name}"):
+        with collected(self.config, f"video|{name}", self.md):
             video(figure, name, self.config)
         return figure
 
 
 def video(figure: ET.Element, name: str, config: dict[str, Any]) -> None:
     """Put the player of the film `name` into `figure`; raises HelpCentreError where its files are missing."""
-    media, language = Path(config["docs_dir"]) / "media", config["language"]
+    media, language = folder_of(config) / "media", config["language"]
     spoken = language if (media / f"{name}.{language}.webm").is_file() else _any_language(media, name)
     address = f"{config['root']}media/{name}"
     player = ET.SubElement(

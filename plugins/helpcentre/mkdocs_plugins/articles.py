@@ -26,7 +26,7 @@ class ArticlesOptions(Config):
     frame = options.Choice(("theme", "helpcentre"), default="theme")
     """Whose page is around the text: the theme's own (`theme`), or our small one without any script of the theme."""
     check = options.Type(bool, default=True)
-    """Whether the build fails on what would hurt a reader: dead links and anchors, unknown topics, missing captions."""
+    """Whether the build fails on what would hurt a reader: dead links and images, unknown topics, missing captions."""
     redirects = options.Type(bool, default=True)
     """Whether a small page is left at every address in `redirect_from`."""
 
@@ -38,10 +38,9 @@ class ArticlesPlugin(shared.SharedHooks, BasePlugin[ArticlesOptions]):
     _files: Files | None = None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Stop on wrong front matter, all mistakes at once; add the pages the frame needs."""
+        """Add the pages the frame needs."""
         files = super().on_files(files, config=config)
         site = shared.site_of(config)
-        shared.raise_findings(site)
         if site.frame:
             frame.remove_theme_files(files)
             for language, slug, title in frame.extra_pages(config):
@@ -63,12 +62,13 @@ class ArticlesPlugin(shared.SharedHooks, BasePlugin[ArticlesOptions]):
         return markdown
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Check links, anchors, topics and captions, now that every page has been read."""
+        """Stop on mistakes, all at once, now that every page is read: front matter, support file, links, captions."""
         env = super().on_env(env, config=config, files=files)
         site = shared.site_of(config)
+        shared.support_for(config)
         if self.config.check:
             site.findings.extend(check_build(checked.pages_of(config, files)))
-            shared.raise_findings(site)
+        shared.raise_findings(site)
         return env
 
     def on_page_context(

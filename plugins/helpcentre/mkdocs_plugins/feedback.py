@@ -10,6 +10,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from helpcentre.mkdocs_plugins import outputs, shared
+from helpcentre.mkdocs_plugins.places import tell_without_place
 
 REASONS = ("didnt_work", "unclear", "outdated", "missing", "wrong_page", "other")
 
@@ -83,6 +84,7 @@ class FeedbackPlugin(shared.SharedHooks, BasePlugin[FeedbackOptions]):
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the manifest."""
+        """Write the manifest; say where the theme shows no widget."""
         if self._url is not None:
             outputs.write_manifest(config)
+            tell_without_place(config)

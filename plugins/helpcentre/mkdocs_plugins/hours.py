@@ -6,7 +6,6 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from helpcentre.markdown_blocks.hours import HOURS_FILE
 from helpcentre.mkdocs_plugins import shared
 from helpcentre.mkdocs_plugins.live import Build, SupportPlugin, build_of, live_of
 from helpcentre.support.ics import calendar_file
@@ -17,7 +16,7 @@ log = logging.getLogger("helpcentre.hours")
 
 
 class HoursPlugin(SupportPlugin):
-    """Gives every page its hours and writes helpcentre/hours.json and hours.ics."""
+    """Gives every page its hours and writes a calendar of each language."""
 
     def give(self, hc: dict[str, Any], build: Build, reader: Reader, page: Page | None, config: MkDocsConfig) -> None:
         """Add `hours`: the footer's lines, and the tables on pages that are no articles."""
@@ -34,13 +33,13 @@ class HoursPlugin(SupportPlugin):
             hc["hours"] |= hours_view(build.support, reader)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what browsers and calendars fetch; say when the frozen holidays run out."""
+        """Write what calendars fetch; say when the frozen holidays run out."""
+        super().on_post_build(config=config)
         build = build_of(config)
         if build is None:
             return
         for finding in build.support.horizon_findings(build.now):
             log.warning("WARNING -  %s", finding)
-        shared.write_file(config, HOURS_FILE, build.hours_json)
         for language in shared.site_of(config).languages.all:
             shared.write_file(
                 config, f"helpcentre/hours.{language}.ics", calendar_file(build.support, language, build.now)

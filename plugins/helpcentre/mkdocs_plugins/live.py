@@ -15,6 +15,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from helpcentre.markdown_blocks.hours import HOURS_FILE, build_instant
 from helpcentre.mkdocs_plugins import shared
+from helpcentre.mkdocs_plugins.places import tell_without_place
 from helpcentre.support.compiled import compiled_hours, fingerprint
 from helpcentre.support.links import Question
 from helpcentre.support.model import Support
@@ -85,6 +86,13 @@ def load_script(config: MkDocsConfig) -> None:
         config.extra_css.append("assets/helpcentre/blocks.css")
 
 
+def write_hours(build: Build, config: MkDocsConfig) -> None:
+    """Write `helpcentre/hours.json`, once per build: either plugin and the Markdown blocks name it in pages."""
+    if not config.__dict__.setdefault("_helpcentre_hours_written", False):
+        shared.write_file(config, HOURS_FILE, build.hours_json)
+        config.__dict__["_helpcentre_hours_written"] = True
+
+
 class SupportPlugin(shared.SharedHooks, BasePlugin[SupportOptions]):
     """A plugin that gives every page, the 404 page included, something of the support file."""
 
@@ -117,6 +125,14 @@ class SupportPlugin(shared.SharedHooks, BasePlugin[SupportOptions]):
         if template_name.endswith("404.html") and shared.site_of(config).library is not None:
             self._fill(context, None, config)
         return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write what browsers fetch, and say where the theme shows nothing of it."""
+        build = build_of(config)
+        if build is None:
+            return
+        write_hours(build, config)
+        tell_without_place(config)
 
     def _fill(self, context: Any, page: Page | None, config: MkDocsConfig) -> None:
         build = build_of(config)

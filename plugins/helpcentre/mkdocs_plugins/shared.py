@@ -7,7 +7,7 @@ plugin imports another.
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,12 +20,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from helpcentre.articles.model import Article, Source
+from helpcentre.articles.model import Article
 from helpcentre.articles.read import Languages, Library, read_library
 from helpcentre.articles.shelves import Shelves
 from helpcentre.errors import Finding, FindingsError, HelpCentreError
 from helpcentre.language.strings import direction, strings
 from helpcentre.markdown_blocks.outline import Outline, outline_of_html
+from helpcentre.markdown_blocks.problems import RULE as BLOCKS_RULE
+from helpcentre.mkdocs_plugins.beginnings import findings_of, languages_of, layer_theme, text_of
 from helpcentre.mkdocs_plugins.scripts import without_comments
 from helpcentre.support.load import load_support
 from helpcentre.support.model import Support
@@ -52,6 +54,8 @@ class Site:
     missing: dict[str, Article] = field(default_factory=dict)
     """Pages that say "not in your language yet": their path, and the article they stand for."""
     env: Environment | None = None
+    folder: str = ""
+    """How a writer calls the content folder, ending in a slash: it stands before the paths of findings."""
     findings: list[Finding] = field(default_factory=list)
 
     def add(self, article: Article) -> None:
@@ -112,8 +116,14 @@ class SharedHooks:
         return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
-        """Remember the template environment."""
-        site_of(config).env = env
+        """Remember the template environment; stop at wrong blocks where no later check tells them."""
+        site = site_of(config)
+        site.env = env
+        articles = plugin_options(config, "articles")
+        wrong = [finding for finding in site.findings if finding.rule == BLOCKS_RULE]
+        later = (articles is not None and articles.check) or plugin_options(config, "search") is not None
+        if wrong and not later:
+            raise PluginError("\n" + str(FindingsError(wrong)))
         return env
 
 
@@ -129,28 +139,17 @@ def site_of(config: MkDocsConfig) -> Site:
     if state is None:
         articles = plugin_options(config, "articles")
         frame = articles is not None and articles.frame == "helpcentre"
-        state = Site(_languages(config), strict=articles is not None, frame=frame)
+        folder = _written(Path(config.docs_dir), config).rstrip("/") + "/"
+        state = Site(
+            languages_of(config, plugin_options(config, "languages")),
+            strict=articles is not None,
+            frame=frame,
+            folder=folder,
+        )
         config.__dict__["_helpcentre"] = state
-        _layer_theme(config)
+        layer_theme(config)
         _watch(config)
     return state
-
-
-def _languages(config: MkDocsConfig) -> Languages:
-    options = plugin_options(config, "languages")
-    if options is not None:
-        return Languages(options.default, tuple(dict.fromkeys((options.default, *options.languages))))
-    theme_language = str(config.theme.get("language") or getattr(config.theme, "locale", None) or "en")
-    code = theme_language.replace("_", "-")
-    return Languages(code, (code,), folders=False)
-
-
-def _layer_theme(config: MkDocsConfig) -> None:
-    """Put our templates under the site's own `custom_dir` and over the theme's."""
-    ours, own = str(theme_dir()), config.theme.custom_dir
-    if ours not in config.theme.dirs:
-        position = 1 if own and config.theme.dirs and Path(config.theme.dirs[0]) == Path(own) else 0
-        config.theme.dirs.insert(position, ours)
 
 
 def _watch(config: MkDocsConfig) -> None:
@@ -170,14 +169,28 @@ def support_path(config: MkDocsConfig) -> Path:
 
 
 def support_for(config: MkDocsConfig) -> Support | None:
-    """Return the support file of the site, read once per build; None where there is none."""
+    """Return the support file of the site, read once per build; None where there is none, or mistakes in it.
+
+    The mistakes are kept for `raise_findings` where the articles plugin calls it later, and raised at once elsewhere.
+    """
     state = config.__dict__
     if "_helpcentre_support" not in state:
-        path = support_path(config)
-        with told():
-            state["_helpcentre_support"] = load_support(path, name=_written(path, config)) if path.is_file() else None
+        path, site = support_path(config), site_of(config)
+        state["_helpcentre_support"] = None
+        try:
+            if path.is_file():
+                state["_helpcentre_support"] = load_support(path, name=support_name(config))
+        except HelpCentreError as error:
+            site.findings.extend(findings_of(error, support_name(config)))
+            if not site.strict:
+                raise_findings(site)
     found: Support | None = state["_helpcentre_support"]
     return found
+
+
+def support_name(config: MkDocsConfig) -> str:
+    """Return the support file as findings call it: from the content folder."""
+    return Path(os.path.relpath(support_path(config), config.docs_dir)).as_posix()
 
 
 def _written(path: Path, config: MkDocsConfig) -> str:
@@ -197,11 +210,13 @@ def gather(files: Files, config: MkDocsConfig) -> Site:
             file.inclusion = InclusionLevel.EXCLUDED
         if file.src_uri.startswith(OUR_SCRIPTS) and file.src_uri.endswith(".js") and "/vendor/" not in file.src_uri:
             file.content_string = without_comments(file.content_string)
-    sources = [(Source(file.src_uri, file.content_string), address_of(file)) for file in files.documentation_pages()]
+    sources = [(text_of(file), address_of(file)) for file in files.documentation_pages()]
     site.library = read_library(sources, site.languages, strict=site.strict)
     site.findings.extend(site.library.findings)
-    for article in site.library.articles:
+    for article in (*site.library.articles, *site.library.refused):
         site.add(article)
+    if site.library.refused and not site.strict:
+        raise_findings(site)
     site.shelves = Shelves(site.library)
     return site
 
@@ -280,9 +295,10 @@ def hc(context: Any, config: MkDocsConfig, page: Page | None, language: str | No
 
 
 def raise_findings(site: Site) -> None:
-    """Raise everything that was found wrong so far, all at once."""
-    errors = [finding for finding in site.findings if finding.severity == "error"]
-    for finding in site.findings:
+    """Raise everything that was found wrong so far, all at once, each under the path a writer would type."""
+    found = {replace(one, path=os.path.normpath(site.folder + one.path)) for one in site.findings}
+    errors = [finding for finding in found if finding.severity == "error"]
+    for finding in sorted(found):
         if finding.severity == "warning":
             log.warning(str(finding))
     site.findings.clear()

@@ -10,6 +10,7 @@ from datetime import date
 
 from helpcentre.articles.checks import (
     asks_are_given,
+    blocks_are_known,
     faq_title_is_a_question,
     links_lead_somewhere,
     related_exist,
@@ -26,9 +27,9 @@ from helpcentre.errors import Finding
 __all__ = ["Checked", "CheckedPage", "check_all", "check_build"]
 
 _BUILD = (
+    blocks_are_known,
     links_lead_somewhere,
     related_exist,
-    severity_fits_kind,
     title_stands_once,
     topics_are_known,
     video_has_its_files,
@@ -40,11 +41,13 @@ def check_build(site: Checked) -> Iterator[Finding]:
     """Yield what the build stops at."""
     for rule in _BUILD:
         yield from rule.check(site)
+    yield from severity_fits_kind.check(site.sound)
 
 
 def check_all(site: Checked, today: date) -> Iterator[Finding]:
     """Yield everything, as of `today`."""
     yield from check_build(site)
+    sound = site.sound
     for rule in _WRITING:
-        yield from rule.check(site)
-    yield from review_is_due.check(site, today)
+        yield from rule.check(sound)
+    yield from review_is_due.check(sound, today)

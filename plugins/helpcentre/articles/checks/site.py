@@ -1,24 +1,35 @@
 """What every rule takes: the pages with what stands in them, and what links may lead to."""
 
 import posixpath
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from urllib.parse import unquote, urlsplit
+from dataclasses import dataclass, field, replace
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
+from helpcentre.articles.destinations import Destination
 from helpcentre.articles.frontmatter import split
 from helpcentre.articles.model import Article
 from helpcentre.articles.read import Languages
 from helpcentre.errors import Finding, FindingsError, Severity
 from helpcentre.marked_yaml import Key
 
+_NOT_OURS_TO_JUDGE = re.compile(r"^(?:helpcentre|feedback|reports)(?:/|$)|(?:^|/)404\.html$|^sitemap\.xml|^_headers$")
+"""Addresses below the site that no file of the content stands for: written after the build, or the collector's."""
+_ANY = "https://site.invalid/"
+
 
 @dataclass(frozen=True, slots=True)
 class CheckedPage:
-    """A page a writer wrote: its links as they came out of the Markdown, and its anchors."""
+    """A page a writer wrote: its links and images as they came out of the Markdown, and its anchors.
+
+    `refused` says that its front matter (or its encoding) has mistakes: what could be read of it stands in `article`.
+    """
 
     article: Article
     links: Sequence[str] = ()
     anchors: frozenset[str] = frozenset()
+    images: Sequence[str] = ()
+    refused: bool = False
 
     def in_front(self, key: Key, message: str, rule: str, severity: Severity = "error") -> Finding:
         """Return a finding at a front matter key; the place is found again only now, when it is needed."""
@@ -29,41 +40,94 @@ class CheckedPage:
         line, column = document.place(key)
         return Finding(self.article.path, line, column, message, rule, severity)
 
-    def in_body(self, text: str, message: str, rule: str, severity: Severity = "error") -> Finding:
-        """Return a finding at the first place where `text` stands in the Markdown."""
-        for number, line in enumerate(self.article.body.splitlines(), start=self.article.body_line):
-            column = line.find(text)
-            if column >= 0:
-                return Finding(self.article.path, number, column + 1, message, rule, severity)
-        return Finding(self.article.path, self.article.body_line, 1, message, rule, severity)
+    def in_body(self, place: int, message: str, rule: str, severity: Severity = "error") -> Finding:
+        """Return a finding at an offset of the Markdown, at its first line where that is below 0 (not known)."""
+        before = self.article.body[: max(0, place)]
+        line, column = before.count("\n"), len(before) - before.rfind("\n")
+        return Finding(self.article.path, self.article.body_line + line, column, message, rule, severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Where a link leads: `looked_for` is the file or address, `path` the page or file there (None: nothing)."""
+
+    looked_for: str
+    path: str | None
+    anchor: str = ""
+    absolute: bool = False
 
 
 @dataclass(frozen=True)
 class Checked:
-    """The site: pages by path, anchors of pages nobody wrote (generated), all files, and the known topics."""
+    """The site: pages by path, anchors of pages nobody wrote (generated), all files, and the known topics.
+
+    `addresses` are what is published, relative to `site_url`, with the file behind each.
+    """
 
     languages: Languages
     pages: Mapping[str, CheckedPage]
     other_anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     topics: Sequence[str] | None = None
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    site_url: str = ""
     by_id: Mapping[tuple[str, str], CheckedPage] = field(init=False)
 
     def __post_init__(self) -> None:
         found = {(page.article.language, page.article.id): page for page in self.pages.values()}
         object.__setattr__(self, "by_id", found)
 
+    @property
+    def sound(self) -> "Checked":
+        """The same site without the pages whose front matter was refused: its values are partly guessed."""
+        return replace(self, pages={path: page for path, page in self.pages.items() if not page.refused})
+
+    @property
+    def root(self) -> str:
+        """The path the site lives under, with a slash at both ends."""
+        return f"/{urlsplit(self.site_url).path.strip('/')}/".replace("//", "/")
+
     def anchors(self, path: str) -> frozenset[str] | None:
         """Return the anchors of a page, None where there is no such page."""
         page = self.pages.get(path)
         return page.anchors if page else self.other_anchors.get(path)
 
+    def goal(self, article: Article, href: str, *, in_html: bool = False) -> Goal | None:
+        """Return where `href` of an article leads; None for what is not ours to judge, such as other hosts.
 
-def target_of(path: str, href: str) -> tuple[str, str] | None:
-    """Return (path, anchor) that a relative link of `path` leads to; None for links that leave the content folder."""
-    parts = urlsplit(href)
-    if parts.scheme or parts.netloc or href.startswith("/"):
-        return None
-    folder = posixpath.dirname(path)
-    target = posixpath.normpath(posixpath.join(folder, unquote(parts.path))) if parts.path else path
-    return target, unquote(parts.fragment)
+        A Markdown link names a file or, failing that, an address as published; HTML is published as it stands.
+        """
+        try:
+            parts = urlsplit(href)
+        except ValueError:
+            return None
+        if parts.scheme or parts.netloc or href.startswith("/"):
+            return self._absolute(parts)
+        anchor = unquote(parts.fragment)
+        if not parts.path:
+            return Goal(article.path, article.path, anchor)
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), unquote(parts.path)))
+        if not (in_html and self.addresses) and (path in self.files or path in self.pages):
+            return Goal(path, path, anchor)
+        address = unquote(urljoin(_ANY + article.url, parts.path).removeprefix(_ANY))
+        return Goal(address if in_html else path, self.addresses.get(address), anchor)
+
+    def goal_of(self, article: Article, one: Destination) -> Goal | None:
+        """Return where a destination in the text of an article leads."""
+        return self.goal(article, one.href, in_html=one.html)
+
+    def _absolute(self, parts: SplitResult) -> Goal | None:
+        """Return where an address from the root of the host, or with the site's own host, leads."""
+        ours = urlsplit(self.site_url).netloc.lower()
+        other = parts.netloc and (parts.scheme not in ("", "http", "https") or parts.netloc.lower() != ours)
+        if not self.addresses or other or (parts.scheme and not parts.netloc):
+            return None
+        path = unquote(parts.path) or "/"
+        if f"{path}/" == self.root:
+            path = self.root
+        address = path.removeprefix(self.root)
+        if not path.startswith(self.root) or _NOT_OURS_TO_JUDGE.search(address):
+            return None
+        tried = (address, f"{address}/", f"{address}index.html", address.removesuffix("index.html"))
+        found = next((self.addresses[one] for one in tried if one in self.addresses), None)
+        return Goal(address, found, unquote(parts.fragment), absolute=True)

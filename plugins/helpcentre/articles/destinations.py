@@ -1,0 +1,69 @@
+"""Where links and images stand in a Markdown text, as their writer wrote them."""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_NO_TEXT = re.compile(
+    r"^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=fence)[ \t]*$|\Z)"
+    r"|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
+    r"|<!--.*?-->",
+    re.DOTALL | re.MULTILINE,
+)
+_INLINE = re.compile(r"\]\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<bare>(?:\\.|\([^\s()]*\)|[^\s()\\])+))")
+_TAG = re.compile(
+    r"<(?P<tag>a|img)\s(?:[^<>]*?\s)?(?:href|src)\s*=\s*"
+    r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'<>]+))",
+    re.IGNORECASE,
+)
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\n?[ \t]*<?(?P<bare>[^\s<>]+)", re.MULTILINE)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """An address within a text: `raw` stands at `offset`, `href` is what a browser gets.
+
+    `image` is None for a definition (`[x]: a.md`), which serves links and images; `html` says that it stands in a tag.
+    """
+
+    href: str
+    raw: str
+    offset: int
+    image: bool | None
+    html: bool = False
+
+
+def destinations(text: str) -> list[Destination]:
+    """Return every destination in `text`, code and comments left out: in order, the definitions last."""
+    seen = _NO_TEXT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    used = sorted([*_inline(seen), *_tags(seen)], key=lambda one: one.offset)
+    return [*used, *(_made(found, None) for found in _DEFINITION.finditer(seen))]
+
+
+def _inline(text: str) -> Iterator[Destination]:
+    for found in _INLINE.finditer(text):
+        yield _made(found, _is_image(text, found.start()))
+
+
+def _tags(text: str) -> Iterator[Destination]:
+    for found in _TAG.finditer(text):
+        yield _made(found, found["tag"].lower() == "img", in_html=True)
+
+
+def _made(found: re.Match[str], image: bool | None, *, in_html: bool = False) -> Destination:
+    group = next(name for name, value in found.groupdict().items() if name != "tag" and value is not None)
+    raw = found[group]
+    plain = raw if in_html else _ESCAPED.sub(r"\1", raw)
+    return Destination(html.unescape(plain), raw, found.start(group), image, in_html)
+
+
+def _is_image(text: str, closing: int) -> bool:
+    """Return whether the bracket at `closing` ends the words of an image: `!` stands before the one that opens it."""
+    depth = 0
+    for place in range(closing, -1, -1):
+        depth += {"]": 1, "[": -1}.get(text[place], 0)
+        if not depth:
+            return text[place - 1 : place] == "!"
+    return False

@@ -1,0 +1,19 @@
+"""Where the files that blocks name lie: the content folder, found where nobody names it."""
+
+from pathlib import Path
+from typing import Any
+
+FOLDERS = ("content", "docs", ".")
+
+
+def folder_of(config: dict[str, Any]) -> Path:
+    """Return the content folder: `docs_dir`, else the first of `content`, `docs` and `.` that has a support file.
+
+    Where none has one: the first with a `media` folder, else `content`.
+    """
+    if config["docs_dir"]:
+        return Path(config["docs_dir"])
+    folders = [Path(name) for name in FOLDERS]
+    with_support = (folder for folder in folders if (folder / config["support_file"]).is_file())
+    with_media = (folder for folder in folders if (folder / "media").is_dir())
+    return next(with_support, None) or next(with_media, folders[0])
