@@ -44,6 +44,14 @@ class FindingsError(HelpCentreError):
         super().__init__("\n".join(str(finding) for finding in self.findings))
 
 
+def not_utf8(path: str, error: UnicodeDecodeError, rule: str) -> Finding:
+    """Return where the first byte of a file stands that `error` could not read."""
+    before = error.object[: error.start].decode("utf-8", errors="replace")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    byte = error.object[error.start]
+    return Finding(path, line, column, f"the byte 0x{byte:02X} cannot be read as UTF-8; save the file as UTF-8", rule)
+
+
 def did_you_mean(value: str, known: Iterable[str]) -> str:
     """Return `; did you mean 'topics'?` for the nearest of `known`, or an empty text when none is near."""
     from difflib import get_close_matches

@@ -13,10 +13,10 @@ from starlette.datastructures import Headers
 from helpcentre.cli import cli
 from helpcentre.collector.auth import new_secret
 from helpcentre.collector.built_site import BuiltSite
-from helpcentre.collector.items import day_of
 from helpcentre.collector.store import open_store
 from helpcentre.collector.store.care import EXPORTED, MOVED_ONLY, Token
 from helpcentre.commands.copy import copy
+from helpcentre.feedback.contract import day_of
 from helpcentre.feedback.gaps import find_gaps
 from helpcentre.feedback.gaps_text import gaps_csv
 from helpcentre.feedback.report import make_report

@@ -216,6 +216,14 @@ def seconds_until_closed(connection, pause, part=b"", patience=8):
     return time.monotonic() - begin
 
 
+def let_go(found, patience=8):
+    """Wait until a server has no connection any more; false if it still has one."""
+    end = time.monotonic() + patience
+    while found.server.server_state.connections and time.monotonic() < end:
+        time.sleep(0.1)
+    return not found.server.server_state.connections
+
+
 @pytest.mark.parametrize("first", [b"", GET])
 @pytest.mark.parametrize("part", [b"\r\n", b"G", b""])
 def test_a_connection_that_sends_no_request_ends_however_it_drips(hasty, first, part):
@@ -242,10 +250,7 @@ def test_a_client_that_takes_nothing_of_its_only_answer_is_let_go_however_soon_i
         one.sendall(GET.replace(b"/", b"/huge", 1))
         time.sleep(0.3)
         assert found.server.server_state.connections
-        end = time.monotonic() + 8
-        while found.server.server_state.connections and time.monotonic() < end:
-            time.sleep(0.1)
-        assert not found.server.server_state.connections, "the connection is still held"
+        assert let_go(found), "the connection is still held"
 
 
 def test_a_client_that_never_reads_is_let_go(hasty):
@@ -253,10 +258,7 @@ def test_a_client_that_never_reads_is_let_go(hasty):
         connection.sendall(GET * 40)
         time.sleep(0.5)
         assert hasty.server.server_state.connections
-        end = time.monotonic() + 8
-        while hasty.server.server_state.connections and time.monotonic() < end:
-            time.sleep(0.1)
-        assert not hasty.server.server_state.connections, "the connection is still held"
+        assert let_go(hasty), "the connection is still held"
 
 
 def test_requests_sent_far_ahead_of_their_answers_do_not_pile_up(hasty):
@@ -275,10 +277,7 @@ def test_an_answer_that_waits_at_the_end_of_a_connection_does_not_hold_it(hasty)
     with connected(hasty, SO_RCVBUF=4096) as connection:
         connection.sendall(GET * 40)
         connection.shutdown(socket.SHUT_WR)
-        end = time.monotonic() + 8
-        while hasty.server.server_state.connections and time.monotonic() < end:
-            time.sleep(0.1)
-        assert not hasty.server.server_state.connections
+        assert let_go(hasty), "the connection is still held"
 
 
 def test_a_slow_reader_who_reads_gets_the_whole_answer(hasty):

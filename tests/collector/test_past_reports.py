@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from helpcentre.collector.items import day_of
 from helpcentre.collector.pages.report_data import read_report
 from helpcentre.collector.store import open_store
+from helpcentre.feedback.contract import day_of
 from helpcentre.feedback.report import make_report
 from tests.collector.world import DAY, NOON, V1, V2, article, item, manifest
 

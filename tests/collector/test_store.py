@@ -5,11 +5,12 @@ from uuid import uuid4
 
 import pytest
 
-from helpcentre.collector.items import COUNTED, day_of
+from helpcentre.collector.items import COUNTED
 from helpcentre.collector.store import open_store
 from helpcentre.collector.store.care import EXPORTED, Retention, Token
 from helpcentre.collector.store.triage import Draft
 from helpcentre.errors import HelpCentreError
+from helpcentre.feedback.contract import day_of
 from helpcentre.feedback.records import SearchCount
 from tests.collector.world import DAY, NOON, V1, V2, article, item, manifest
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from helpcentre.collector.items import day_of
+from helpcentre.feedback.contract import day_of
 from helpcentre.feedback.manifest import SiteEvent
 
 from .world import DAY, NOON, manifest

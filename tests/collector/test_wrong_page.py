@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from helpcentre.collector.items import day_of
 from helpcentre.collector.pages.report_data import read_report
 from helpcentre.collector.store import open_store
+from helpcentre.feedback.contract import day_of
 from helpcentre.feedback.gaps import find_gaps
 from tests.collector.world import DAY, NOON, V1, item
 

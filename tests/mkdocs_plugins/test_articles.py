@@ -187,7 +187,7 @@ def test_a_page_that_is_no_utf_8_is_told_without_a_traceback(site, tmp_path, plu
     with pytest.raises(RefusedError) as caught:
         site(PAGES, [f"helpcentre/{plugin}"])
 
-    assert "content/latin.md:1:4: the byte 0xE9 cannot be read as UTF-8; save it as UTF-8" in str(caught.value)
+    assert "content/latin.md:1:4: the byte 0xE9 cannot be read as UTF-8; save the file as UTF-8" in str(caught.value)
 
 
 def test_addresses_that_the_build_makes_itself_are_no_mistakes(site):

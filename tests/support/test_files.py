@@ -79,13 +79,15 @@ def test_a_file_that_is_not_there_is_told_as_missing(below, tmp_path):
 
 def test_a_file_and_a_lock_that_are_not_utf_8_are_told_at_the_byte_both_at_once(tmp_path):
     (tmp_path / "support.yml").write_bytes(b"version: 1\n# caf\xe9\n")
-    with pytest.raises(FindingsError, match=r"^s\.yml:2:6: this is not UTF-8 text \(found the byte 0xe9\); save"):
+    with pytest.raises(
+        FindingsError, match=r"^s\.yml:2:6: the byte 0xE9 cannot be read as UTF-8; save the file as UTF-8"
+    ):
         load_support(tmp_path / "support.yml", name="s.yml")
     (tmp_path / "support.yml").write_text("version: 2\n" + OPEN, encoding="utf-8")
     (tmp_path / "holidays.lock.yml").write_bytes("# très bien\n# caf\xe9\n".encode("latin-1"))
     with pytest.raises(FindingsError) as caught:
         load_support(tmp_path / "support.yml", name="content/support.yml")
     told = [str(finding) for finding in caught.value.findings]
-    assert any(line.startswith("content/holidays.lock.yml:1:5: this is not UTF-8 text") for line in told), told
+    assert any(line.startswith("content/holidays.lock.yml:1:5: the byte 0xE8") for line in told), told
     assert any("delete it and run: helpcentre holidays --update" in line for line in told)
     assert any("version: write 1" in line for line in told)

@@ -10,7 +10,7 @@ from helpcentre.articles.frontmatter import FrontMatter, front_matter, rest_of, 
 from helpcentre.articles.kinds import Kind
 from helpcentre.articles.model import Article, Source
 from helpcentre.articles.versions import sketch_of, version_of
-from helpcentre.errors import Finding, FindingsError
+from helpcentre.errors import Finding, FindingsError, not_utf8
 
 _HEADING = re.compile(r"^#\s+(.+?)\s*#*$", re.MULTILINE)
 _ID = re.compile(r"^id:[ \t]*(\S+)", re.MULTILINE)
@@ -129,10 +129,7 @@ def source_of(path: str, data: bytes) -> Source:
     try:
         return Source(path, data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        message = f"the byte 0x{data[error.start]:02X} cannot be read as UTF-8; save it as UTF-8"
-        return Source(path, data.decode("utf-8", errors="replace"), (Finding(path, line, column, message, "encoding"),))
+        return Source(path, data.decode("utf-8", errors="replace"), (not_utf8(path, error, "encoding"),))
 
 
 def _article(

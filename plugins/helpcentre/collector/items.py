@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from helpcentre.errors import HelpCentreError
+from helpcentre.feedback.contract import day_of
 
 Kind = Literal["vote", "comment", "search", "contact", "csat", "nps", "view"]
 Outcome = Literal["stored", "quarantined", "duplicate", "uncounted"]
@@ -15,14 +16,6 @@ STATES: tuple[Literal["counted", "superseded", "quarantined", "discarded"], ...]
     "quarantined",
     "discarded",
 )
-
-DAY_MS = 24 * 3600 * 1000
-EPOCH_ORDINAL = 719163  # date(1970, 1, 1).toordinal()
-
-
-def day_of(milliseconds: int) -> int:
-    """Return the UTC day of an instant in Unix milliseconds, as `date.toordinal()`."""
-    return milliseconds // DAY_MS + EPOCH_ORDINAL
 
 
 @dataclass(slots=True, eq=False)

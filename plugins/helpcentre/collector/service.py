@@ -8,7 +8,6 @@ from uuid import uuid4
 
 from helpcentre.collector.accept import Arrival, Known, Post, Taken, accept, accept_form
 from helpcentre.collector.items import (
-    DAY_MS,
     BusyError,
     DayIsFullError,
     Item,
@@ -16,7 +15,6 @@ from helpcentre.collector.items import (
     Refusal,
     StoreUnavailableError,
     UnfitError,
-    day_of,
 )
 from helpcentre.collector.logs import Failures
 from helpcentre.collector.manifest_source import ManifestSource
@@ -28,6 +26,7 @@ from helpcentre.collector.visitor import Budgets, Visitor, visitor
 from helpcentre.collector.wiping import Wiper
 from helpcentre.collector.writer import Writer
 from helpcentre.errors import HelpCentreError
+from helpcentre.feedback.contract import DAY_MS, day_of
 from helpcentre.feedback.manifest import Manifest
 
 log = logging.getLogger("helpcentre.collector")

@@ -12,7 +12,8 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from socket import AF_INET, inet_pton
 from typing import Generic, TypeVar
 
-from helpcentre.collector.items import DAY_MS, Item
+from helpcentre.collector.items import Item
+from helpcentre.feedback.contract import DAY_MS
 
 HOUR_MS = 3600 * 1000
 ANSWERS = ("vote", "comment", "csat", "nps")

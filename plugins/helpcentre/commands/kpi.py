@@ -9,7 +9,7 @@ from typing import Any
 
 from helpcentre.collector.store.base import sqlite_path
 from helpcentre.commands.report import open_existing
-from helpcentre.errors import HelpCentreError, did_you_mean
+from helpcentre.errors import FindingsError, HelpCentreError, did_you_mean, not_utf8
 from helpcentre.feedback.kpi import Customers, Measure, measure_json, measures, read_customers
 from helpcentre.feedback.kpi_text import kpi_lines, kpi_text
 from helpcentre.feedback.kpi_tickets import ticket_measures
@@ -58,7 +58,7 @@ def _times(wanted: Wanted) -> Measured:
     except OSError as error:
         raise HelpCentreError(f"--tickets {wanted.tickets}: it cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
-        raise HelpCentreError(f"{wanted.tickets}: cannot be read as UTF-8 text ({error})") from None
+        raise FindingsError([not_utf8(str(wanted.tickets), error, "tickets")]) from None
     name = wanted.zone or support.file.default_time_zone or "UTC"
     if name not in zone_names():
         hint = did_you_mean(name, zone_names())

@@ -9,8 +9,7 @@ from helpcentre.collector.auth import new_secret
 from helpcentre.collector.store.care import Token
 from helpcentre.commands.report import open_existing
 from helpcentre.errors import HelpCentreError
-
-DAY_MS = 86_400_000
+from helpcentre.feedback.contract import DAY_MS
 
 
 def add(database: str, name: str, scope: str, days: int) -> None:

@@ -1,4 +1,4 @@
-"""The limits and patterns of the wire contract, for whoever needs nothing else of it."""
+"""The limits and patterns of the wire contract and how its days are counted, for whoever needs nothing else of it."""
 
 LIST_LIMIT = 20
 TEXT_LIMIT = 1000
@@ -11,3 +11,11 @@ UUID4_PATTERN = r"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-4[0-9a-fA-F]{3}-[89abAB][0-9a-f
 VERSION_PATTERN = r"^[0-9a-f]{16}$"
 
 WRONG_PAGE = "wrong_page"  # the reason "I was looking for something else": no fault of the article
+
+DAY_MS = 24 * 3600 * 1000
+EPOCH_ORDINAL = 719163  # date(1970, 1, 1).toordinal()
+
+
+def day_of(milliseconds: int) -> int:
+    """Return the UTC day of an instant in Unix milliseconds, as `date.toordinal()`."""
+    return milliseconds // DAY_MS + EPOCH_ORDINAL

@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
+from helpcentre.feedback.contract import day_of
+
 State = Literal["counted", "superseded", "quarantined", "discarded"]
 IssueStatus = Literal["open", "planned", "fixed", "declined"]
 Nature = Literal["content", "product", "translation", "search", "service", "spam", "other"]
-
-
-_DAY_MS, _EPOCH = 86_400_000, date(1970, 1, 1).toordinal()
 
 
 def wording(text: str) -> str:
@@ -170,7 +169,7 @@ class Query(NamedTuple):
     @property
     def day(self) -> int:
         """The ordinal of the UTC day."""
-        return self.at // _DAY_MS + _EPOCH
+        return day_of(self.at)
 
 
 @dataclass(frozen=True, slots=True)

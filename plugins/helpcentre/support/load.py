@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from helpcentre.errors import Finding, FindingsError, HelpCentreError
+from helpcentre.errors import Finding, FindingsError, HelpCentreError, not_utf8
 from helpcentre.marked_yaml import Document, load, validate
 from helpcentre.support.holidays import HolidayDays, LockedSet, stale_lock, unknown_drops
 from helpcentre.support.hours_model import HolidaySet
@@ -105,10 +105,7 @@ def _read(path: Path, called: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        message = f"this is not UTF-8 text (found the byte 0x{data[error.start]:02x}); save the file as UTF-8"
-        raise FindingsError([Finding(called, line, column, message, RULE)]) from None
+        raise FindingsError([not_utf8(called, error, RULE)]) from None
 
 
 def as_instant(text: str, local: ZoneInfo) -> datetime:

@@ -4,9 +4,9 @@ import json
 from datetime import date
 
 from helpcentre.collector.accept import Known
-from helpcentre.collector.items import DAY_MS, EPOCH_ORDINAL
 from helpcentre.collector.scrub import Scrubber
 from helpcentre.collector.store.connection import Connection
+from helpcentre.feedback.contract import day_of
 from helpcentre.feedback.manifest import Manifest, ManifestArticle, SiteEvent
 
 _ARTICLE = (
@@ -46,7 +46,7 @@ def learn(connection: Connection, manifest: Manifest, now: int) -> None:
 
 def _take_over_events(connection: Connection, manifest: Manifest, now: int) -> None:
     """Keep what has begun for ever; what has not may still be moved or called off."""
-    connection.execute("DELETE FROM event WHERE first > ?", EPOCH_ORDINAL + now // DAY_MS)
+    connection.execute("DELETE FROM event WHERE first > ?", day_of(now))
     rows = [
         (
             event.kind, event.name, event.first.toordinal(), event.last.toordinal(),

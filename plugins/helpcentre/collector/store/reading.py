@@ -11,9 +11,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeAlias, TypeVar
 
 from helpcentre.collector.accept import id_text
-from helpcentre.collector.items import COUNTED, DAY_MS, DISCARDED, EPOCH_ORDINAL, QUARANTINED, STATES
+from helpcentre.collector.items import COUNTED, DISCARDED, QUARANTINED, STATES
 from helpcentre.collector.store.connection import Connection, Question
-from helpcentre.feedback.contract import WRONG_PAGE
+from helpcentre.feedback.contract import DAY_MS, EPOCH_ORDINAL, WRONG_PAGE, day_of
 from helpcentre.feedback.records import (
     Article,
     Comment,
@@ -247,7 +247,7 @@ def first_asked(before: date) -> Reading[dict[tuple[str, str], int]]:
     )  # fmt: skip
     found: dict[tuple[str, str], int] = {}
     for language, text, at in rows:
-        key, day = (language, wording(text)), at // DAY_MS + EPOCH_ORDINAL
+        key, day = (language, wording(text)), day_of(at)
         found[key] = min(day, found.get(key, day))
     return found
 
