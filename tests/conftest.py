@@ -1,5 +1,7 @@
 """Shared fixtures; `--full` runs every round of the long proofs, on examples drawn anew."""
 
+import logging
+
 import pytest
 from hypothesis import settings
 
@@ -14,6 +16,17 @@ def pytest_configure(config):
     settings.register_profile("same", derandomize=True, database=None, deadline=None)
     settings.register_profile("new", deadline=None)
     settings.load_profile("new" if config.getoption("--full") else "same")
+
+
+@pytest.fixture(autouse=True)
+def logs_as_they_were():
+    """What a test, or a command it ran, sets of these loggers ends with it: no test depends on those before it."""
+    loggers = [logging.getLogger(name) for name in (None, "mkdocs", "helpcentre", "uvicorn")]
+    before = [(one.level, one.handlers[:], one.propagate) for one in loggers]
+    yield
+    for one, (level, handlers, propagate) in zip(loggers, before, strict=True):
+        one.setLevel(level)
+        one.handlers[:], one.propagate = handlers, propagate
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """`init`, `new`, `check`: what a writer does first."""
 
 import json
+import logging
 
 import pytest
 from click.testing import CliRunner
@@ -37,6 +38,17 @@ def test_a_new_site_builds_and_has_nothing_to_mend(helpcentre, site):
 
     assert (site / "site/en/faq/first-question/index.html").is_file()
     assert "feedback/v1/form" in (site / "site/faq/first-question/index.html").read_text(encoding="utf-8")
+
+
+def test_a_build_leaves_the_generators_messages_set_as_they_were(helpcentre, site):
+    logger = logging.getLogger("mkdocs")
+    before = logger.level, logger.handlers[:]
+    helpcentre("build")
+    assert (logger.level, logger.handlers) == before
+
+    (site / "content/en/faq/first-question.md").write_text("# No title\n", encoding="utf-8")
+    helpcentre("build", expect=1)
+    assert (logger.level, logger.handlers) == before
 
 
 def test_init_writes_nothing_over_what_is_there(helpcentre, site):

@@ -1,6 +1,8 @@
 """`helpcentre build`: the site, as `mkdocs build` makes it."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,25 +26,31 @@ def load_mkdocs(config_file: Path, **given: Any) -> MkDocsConfig:
 
 def build(config_file: Path, *, site_dir: Path | None = None, strict: bool = True, quiet: bool = False) -> Path:
     """Build the site of `config_file` and return its folder; raises HelpCentreError with all that is wrong."""
-    _log_once(quiet)
     given: dict[str, Any] = {"strict": strict}
     if site_dir is not None:
         given["site_dir"] = str(site_dir)
-    config = load_mkdocs(config_file, **given)
-    config.plugins.on_startup(command="build", dirty=False)
-    try:
-        mkdocs_build(config)
-    except (BuildError, Abort) as error:
-        raise HelpCentreError(str(error).strip() or "the build stopped; see above") from None
-    finally:
-        config.plugins.on_shutdown()
+    with _messages(logging.ERROR if quiet else logging.WARNING):
+        config = load_mkdocs(config_file, **given)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        except (BuildError, Abort) as error:
+            raise HelpCentreError(str(error).strip() or "the build stopped; see above") from None
+        finally:
+            config.plugins.on_shutdown()
     return Path(config.site_dir)
 
 
-def _log_once(quiet: bool) -> None:
+@contextmanager
+def _messages(level: int) -> Iterator[None]:
+    """Write MkDocs' messages from `level` up to standard error, and leave its logger as it was."""
     logger = logging.getLogger("mkdocs")
-    logger.setLevel(logging.ERROR if quiet else logging.WARNING)
-    if not logger.handlers:
-        handler = logging.StreamHandler()
-        handler.setFormatter(logging.Formatter("%(levelname)-7s %(message)s"))
-        logger.addHandler(handler)
+    before, handler = logger.level, logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(levelname)-7s %(message)s"))
+    handlers, logger.handlers = logger.handlers, logger.handlers or [handler]
+    logger.setLevel(level)
+    try:
+        yield
+    finally:
+        logger.handlers = handlers
+        logger.setLevel(before)
