@@ -1,5 +1,6 @@
 """The site on one origin and the collector on another, in Debian's Chromium; and a third origin, a stranger's."""
 
+import itertools
 import json
 import socket
 import threading
@@ -58,6 +59,9 @@ class World:
         return sum(int(line.rsplit(" ", 1)[1]) for line in lines if 'reason="origin_not_allowed"' in line)
 
 
+READERS = itertools.count()
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -91,11 +95,11 @@ def world(tmp_path_factory):
 
 @pytest.fixture
 def browse(chromium):
-    """Return a function that opens an address in a fresh browser, with its console and what it sent."""
+    """Return a function that opens an address in a fresh browser of another reader, with its console and requests."""
     contexts = []
 
     def open_page(address, cookies=(), **options):
-        context = chromium.new_context(**options)
+        context = chromium.new_context(**{"user_agent": f"Reader {next(READERS)}"} | options)
         contexts.append(context)
         context.add_cookies(list(cookies))
         page = context.new_page()
@@ -194,7 +198,7 @@ def test_a_beacon_counts_from_the_site_and_not_from_a_stranger(browse, world):
 
 def test_without_javascript_the_form_goes_to_the_collector_and_comes_back_to_the_article(browse, world):
     before = world.votes()
-    page = browse(f"{world.site}/it/faq/pay/", java_script_enabled=False, user_agent="Without")
+    page = browse(f"{world.site}/it/faq/pay/", java_script_enabled=False)
 
     page.get_by_role("button", name="Sì", exact=True).click()
     page.wait_for_url(f"{world.site}/it/faq/pay/#helpcentre-thanks")

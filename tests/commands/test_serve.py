@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -66,24 +67,31 @@ def test_the_world_is_refused_without_a_proxy(site):
     assert "--behind-proxy" in refused("--host", "0.0.0.0", "--port", "0")
 
 
-@pytest.fixture(scope="module")
-def running(tmp_path_factory):
-    """The address of a running `helpcentre serve`, its folder, and its process."""
-    folder = tmp_path_factory.mktemp("running")
+@contextmanager
+def serving(folder):
+    """Run `helpcentre serve` on a new site; gives its address, its folder and its process."""
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     subprocess.run([HELPCENTRE, "init", folder, "--language", "en", "--language", "it"], check=True, env=environment)
     process = subprocess.Popen(
         [HELPCENTRE, "serve", "--port", "0"], cwd=folder, stdout=subprocess.PIPE, text=True, env=environment
     )
     url = None
-    while url is None and (line := process.stdout.readline()):
-        found = re.search(r"The help centre:\s+(http://\S+?)/$", line.strip())
-        url = found[1] if found else None
-    assert url, "it did not start"
-    yield url, folder, process
-    process.send_signal(signal.SIGTERM)
-    process.wait(20)
-    process.stdout.close()
+    try:
+        while url is None and (line := process.stdout.readline()):
+            found = re.search(r"The help centre:\s+(http://\S+?)/$", line.strip())
+            url = found[1] if found else None
+        assert url, "it did not start"
+        yield url, folder, process
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(20)
+        process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    with serving(tmp_path_factory.mktemp("running")) as server:
+        yield server
 
 
 def get(url, wait=30.0):
@@ -172,12 +180,12 @@ def test_mirroring_touches_only_what_differs_and_takes_away_what_is_gone(tmp_pat
     assert not (target / "old").exists()
 
 
-def test_ctrl_c_ends_it_even_while_a_page_waits_for_news(running):
-    url, _, process = running
-    get(f"{url}/")
-    with urllib.request.urlopen(f"{url}/helpcentre/reload", timeout=10) as news:
-        assert news.readline()
-        process.send_signal(signal.SIGINT)
-        process.wait(20)
+def test_ctrl_c_ends_it_even_while_a_page_waits_for_news(tmp_path):
+    with serving(tmp_path / "site") as (url, _, process):
+        get(f"{url}/")
+        with urllib.request.urlopen(f"{url}/helpcentre/reload", timeout=10) as news:
+            assert news.readline()
+            process.send_signal(signal.SIGINT)
+            process.wait(20)
 
     assert process.returncode in (0, -signal.SIGINT, 130)
