@@ -65,7 +65,7 @@ function ask(files, query) {
 const varint = (number) => (number < 128 ? [number] : [(number & 127) | 128, ...varint(Math.floor(number / 128))]);
 const packed = (words) => [...varint(new TextEncoder().encode(words).length), ...new TextEncoder().encode(words)];
 const head = {
-  format: 2, language: "it", stemmer: "italian", articles: 1, stop: "il", question: "come", synonyms: [], kin: 0,
+  format: 3, language: "it", stemmer: "italian", articles: 1, stop: "il", question: "come", synonyms: [], kin: 0,
   ranking: { rarity: 1, coverage: 1, title: 1, asks: 1, beta: 1, prefix: 0.7, prefixMore: 0.4, prefixes: 9, typo1: 0.8, typo2: 0.6,
     typos: 6, family: 0.6, familyShare: 0.6, families: 6, kinShare: 0.7, kinTail: 5, kins: 8, synonym: 0.7 },
   terms: "0res", words: "0reso",

@@ -35,6 +35,8 @@ class SearchOptions(Config):
     """Language to more words that people only ask with."""
     synonyms_file = options.Type(str, default="synonyms.yml")
     """The synonyms, from the content folder."""
+    thesaurus = options.Type(bool, default=True)
+    """Whether everyday words that mean the same, which come along for some languages, are used too."""
     contract = options.Choice(("error", "warning", "off"), default="error")
     """What an ask is that does not bring its article among the first three."""
 
@@ -134,6 +136,7 @@ class SearchPlugin(shared.SharedHooks, BasePlugin[SearchOptions]):
             stop=tuple(self.config.stop_words.get(language, ())),
             question=tuple(self.config.question_words.get(language, ())),
             synonyms=groups.get(language, ()),
+            thesaurus=self.config.thesaurus,
         )
 
     def _synonyms_path(self, config: MkDocsConfig) -> Path:

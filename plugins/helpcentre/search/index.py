@@ -27,6 +27,7 @@ from helpcentre.search.analyse import (
     words,
 )
 from helpcentre.search.documents import SearchDocument
+from helpcentre.search.thesaurus import Vocabulary
 
 FIELDS = ("title", "asks", "headings", "lead", "body", "transcript")
 UNFILTERED = ("title", "asks")
@@ -44,13 +45,15 @@ class SearchSettings:
     """What a site may choose for one language.
 
     `stemmer` names a Snowball algorithm (`none`: no stemming; None: the language's own), `stop` and `question` add
-    words to the lists that come along, `synonyms` are groups of words or phrases that mean the same.
+    words to the lists that come along, `synonyms` are groups of words or phrases that mean the same; `thesaurus` says
+    whether the everyday ones that come along are used too.
     """
 
     stemmer: str | None = None
     stop: tuple[str, ...] = ()
     question: tuple[str, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
+    thesaurus: bool = True
 
 
 class CountingBuilder(Builder):  # type: ignore[misc]
@@ -151,6 +154,19 @@ def content_words(found: Sequence[str], stop: frozenset[str], question: frozense
     no_stop = [word for word in found if fold(word) not in stop]
     content = [word for word in no_stop if fold(word) not in question]
     return content or no_stop or list(found)
+
+
+def vocabulary(inverted: Inverted) -> Vocabulary:
+    """Return how phrases become keys of this index."""
+
+    def keys(found: Sequence[str]) -> tuple[str, ...]:
+        return tuple(inverted.analyser.keys(word)[-1] for word in found)
+
+    return Vocabulary(
+        every=lambda phrase: keys(words(phrase)),
+        content=lambda phrase: keys(content_words(words(phrase), inverted.stop, inverted.question)),
+        indexed=inverted.builder.inverted_index,
+    )
 
 
 def lunr_index(inverted: Inverted) -> Any:

@@ -19,12 +19,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log2, sqrt
 from typing import Any
 
-from helpcentre.search.analyse import words
 from helpcentre.search.chunks import digest, front_code, groups, packed_text, squeeze, utf16, varint
 from helpcentre.search.documents import SearchDocument
-from helpcentre.search.index import FIELDS, Cache, Inverted, SearchSettings, invert
+from helpcentre.search.index import FIELDS, Cache, Inverted, SearchSettings, invert, vocabulary
+from helpcentre.search.thesaurus import packed_groups, thesaurus
 
-FORMAT = 2
+FORMAT = 3
 RANKING = {
     "rarity": 0.6,
     "coverage": 0.4,
@@ -85,7 +85,11 @@ def build_index(
         "articles": len(inverted.documents),
         "stop": " ".join(sorted(inverted.stop)),
         "question": " ".join(sorted(inverted.question)),
-        "synonyms": [[" ".join(words(phrase)) for phrase in group] for group in settings.synonyms],
+        "synonyms": packed_groups(
+            settings.synonyms,
+            thesaurus(language) if settings.thesaurus else (),
+            vocabulary(inverted),
+        ),
         "ranking": RANKING,
         "kin": KIN.get(inverted.analyser.stemmer, 0),
         "terms": front_code(terms),

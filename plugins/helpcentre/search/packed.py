@@ -10,6 +10,7 @@ from helpcentre.errors import HelpCentreError
 from helpcentre.search.analyse import Analyser, fold
 from helpcentre.search.chunks import DamagedChunkError, Reader, expand, front_decode, utf16
 from helpcentre.search.pack import FORMAT, LEVELS, Ask, Posting
+from helpcentre.search.thesaurus import unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class PackedIndex:
         self.kin: float = self.head["kin"]
         self.stop = frozenset(self.head["stop"].split())
         self.question = frozenset(self.head["question"].split())
+        self.synonyms = unpacked(self.head["synonyms"])
 
     def postings(self, key: str) -> list[Posting]:
         """Return the postings of an index key, none for a key that is not in the index."""

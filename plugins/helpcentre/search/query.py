@@ -7,7 +7,7 @@ the title or of one ask.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
@@ -62,7 +62,7 @@ def plan(index: PackedIndex, query: str) -> list[Unit]:
             unit.variants = _variants(index, unit, unit.word in ends)
     found = list(units.values())
     _compounds(index, found)
-    _synonyms(index, found)
+    _synonyms(index, plain, units)
     if not any(unit.variants for unit in found):
         for unit in found:
             unit.variants = _anywhere(index, unit, unit.word in ends)
@@ -73,7 +73,7 @@ def _variants(index: PackedIndex, unit: Unit, open_end: bool) -> list[Variant]:
     exact = _exact(index, unit.word)
     found = exact + _beginnings(index, unit.word, exact) if open_end else exact
     if not found:
-        return _meant(index, unit, open_end)
+        return [] if _known(index, unit.word) else _meant(index, unit, open_end)
     return found + _kin(index, unit.word, found)
 
 
@@ -197,24 +197,33 @@ def _compounds(index: PackedIndex, units: Sequence[Unit]) -> None:
             unit.variants = [*unit.variants, *(Variant(variant.keys, 1.0) for variant in variants)]
 
 
-def _synonyms(index: PackedIndex, units: Sequence[Unit]) -> None:
-    """Let the words of a phrase also match the other phrases of its group in `content/synonyms.yml`."""
-    own = [set(index.analyser.keys(unit.word)) for unit in units]
+def _synonyms(index: PackedIndex, plain: Sequence[str], units: Mapping[str, Unit]) -> None:
+    """Let the words of a phrase also match the other phrases of its group; `units` by the last key of their word."""
+    keys = [index.analyser.keys(word) for word in plain]
+    empty = [fold(word) in index.stop or fold(word) in index.question for word in plain]
     added: list[tuple[Unit, Variant]] = []
-    for group in index.head["synonyms"]:
-        phrases = [_phrase(index, phrase) for phrase in group]
-        for phrase in phrases:
-            for start in range(len(own) - len(phrase) + 1) if phrase else ():
-                if not all(key in own[start + at] for at, key in enumerate(phrase)):
-                    continue
-                others = [tuple(each) for each in phrases if each != phrase and each]
-                known = [keys for keys in others if all(map(index.postings, keys))]
-                for unit in units[start : start + len(phrase)]:
-                    added += [(unit, Variant(keys, index.ranking["synonym"])) for keys in known]
+    for start, first in enumerate(keys):
+        for phrase, others in (each for key in first for each in index.synonyms.get(key, ())):
+            met = [units.get(keys[at][-1]) for at in _places(phrase, keys, empty, start)]
+            added += [(unit, Variant(other, index.ranking["synonym"])) for unit in met if unit for other in others]
     for unit, variant in added:
         unit.variants = [*unit.variants, variant]
 
 
-def _phrase(index: PackedIndex, phrase: str) -> list[str]:
-    content = content_words(phrase.split(), index.stop, index.question)
-    return [index.analyser.keys(word)[-1] for word in content]
+def _places(phrase: Sequence[str], keys: Sequence[Sequence[str]], empty: Sequence[bool], start: int) -> list[int]:
+    """Return where the words of a phrase stand in the query from `start`, or nothing; function words may be between."""
+    places, at = [start], start + 1
+    for key in phrase[1:]:
+        while at < len(keys) and key not in keys[at] and empty[at]:
+            at += 1
+        if at == len(keys) or key not in keys[at]:
+            return []
+        places.append(at)
+        at += 1
+    return places
+
+
+def _known(index: PackedIndex, word: str) -> bool:
+    """Tell whether a word that no article has stands in a group: then it is no typing error."""
+    keys = index.analyser.keys(word)
+    return any(len(phrase) == 1 for key in keys for phrase, _ in index.synonyms.get(key, ()))

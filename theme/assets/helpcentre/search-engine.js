@@ -68,7 +68,7 @@ export function plan(index, query) {
   }
   const found = [...units.values()];
   compounds(index, found);
-  synonyms(index, found);
+  synonyms(index, plain, units);
   if (!index.wanted.size && !found.some((unit) => unit.variants.length)) {
     for (const unit of found) unit.variants = anywhere(index, unit, ends.has(unit.word));
   }
@@ -81,7 +81,7 @@ function variantsOf(index, unit, open) {
   const found = exact(index, unit.word);
   if (open) found.push(...beginnings(index, unit.word, found));
   if (found.length) found.push(...kin(index, unit.word, found));
-  return found.length || index.wanted.size > before ? found : meant(index, unit, open);
+  return found.length || index.wanted.size > before || known(index, unit.word) ? found : meant(index, unit, open);
 }
 
 /** Words with the same beginning, for languages whose endings the stemmer does not know well.
@@ -226,30 +226,40 @@ function compounds(index, units) {
   }
 }
 
-/** Lets the words of a phrase also match the other phrases of its group. @param {PackedIndex} index @param {Unit[]} units */
-function synonyms(index, units) {
-  const own = units.map((unit) => new Set(index.analyser.keys(unit.word)));
+/** Lets the words of a phrase also match the other phrases of its group. @param {PackedIndex} index
+ * @param {string[]} plain @param {Map<string, Unit>} units by the last key of their word */
+function synonyms(index, plain, units) {
+  const keys = plain.map((word) => index.analyser.keys(word));
+  const empty = plain.map((word) => index.stop.has(fold(word)) || index.question.has(fold(word)));
   /** @type {[Unit, Variant][]} */
   const added = [];
-  for (const group of index.synonyms) {
-    /** @type {string[][]} */
-    const phrases = group.map((/** @type {string} */ phrase) => phraseKeys(index, phrase));
-    for (const phrase of phrases) {
-      for (let start = 0; phrase.length && start + phrase.length <= own.length; start++) {
-        if (!phrase.every((key, at) => own[start + at].has(key))) continue;
-        const others = phrases.filter((each) => each.length && each.join(" ") !== phrase.join(" "));
-        const known = others.filter((keys) => all(index, keys));
-        for (const unit of units.slice(start, start + phrase.length)) {
-          for (const keys of known) added.push([unit, { keys, weight: index.ranking.synonym, exact: false }]);
-        }
+  for (const [start, first] of keys.entries()) {
+    for (const { phrase, others } of first.flatMap((key) => index.synonyms.get(key) || [])) {
+      for (const at of places(phrase, keys, empty, start)) {
+        const unit = units.get(keys[at].at(-1) || "");
+        for (const each of unit ? others : []) added.push([unit, { keys: each, weight: index.ranking.synonym, exact: false }]);
       }
     }
   }
   for (const [unit, variant] of added) unit.variants = [...unit.variants, variant];
 }
 
-/** @param {PackedIndex} index @param {string} phrase */
-function phraseKeys(index, phrase) {
-  const content = contentWords(phrase.split(" ").filter(Boolean), index.stop, index.question);
-  return content.map((word) => index.analyser.keys(word).at(-1) || word);
+/** Where the words of a phrase stand in the query from `start`, or nothing; function words may be between.
+ * @param {string[]} phrase @param {string[][]} keys @param {boolean[]} empty @param {number} start */
+function places(phrase, keys, empty, start) {
+  const found = [start];
+  let at = start + 1;
+  for (const key of phrase.slice(1)) {
+    while (at < keys.length && !keys[at].includes(key) && empty[at]) at++;
+    if (!keys[at]?.includes(key)) return [];
+    found.push(at++);
+  }
+  return found;
+}
+
+/** Whether a word that no article has stands in a group: then it is no typing error.
+ * @param {PackedIndex} index @param {string} word */
+function known(index, word) {
+  const keys = index.analyser.keys(word);
+  return keys.some((key) => index.synonyms.get(key)?.some(({ phrase }) => phrase.length === 1));
 }

@@ -14,7 +14,7 @@ import { Analyser, fold } from "./search-text.js";
 /** @typedef {{id: string, url: string, title: string, kind: string, topics: string[], lead?: string,
  *   sections: [string, string, string][]}} Article */
 
-export const FORMAT = 2;
+export const FORMAT = 3;
 const KEPT_ARTICLES = 250;
 const decoder = new TextDecoder();
 /** @type {Postings} */
@@ -68,6 +68,21 @@ function frontDecode(text) {
   return text ? text.split("\n").map((line) => (before = before.slice(0, line.charCodeAt(0) - 48) + line.slice(1))) : [];
 }
 
+/** Undoes `packed_groups` of thesaurus.py: every phrase by its first key, with the phrases that articles have for it.
+ * @param {string[]} groups @returns {Map<string, {phrase: string[], others: string[][]}[]>} */
+function unpacked(groups) {
+  const found = new Map();
+  for (const group of groups) {
+    const [there, typed = []] = group.split(";").map((part) => part.split(","));
+    for (const text of [...there, ...typed]) {
+      const phrase = text.split(" ");
+      const others = there.filter((other) => other !== text).map((other) => other.split(" "));
+      if (others.length) found.set(phrase[0], [...(found.get(phrase[0]) || []), { phrase, others }]);
+    }
+  }
+  return found;
+}
+
 /** How many of the sorted items are `before` something. @template T @param {T[]} items @param {(item: T) => boolean} before */
 function countWhile(items, before) {
   let low = 0;
@@ -105,7 +120,7 @@ export class PackedIndex {
     this.stemmer = head.stemmer;
     this.ranking = head.ranking;
     this.kin = head.kin;
-    this.synonyms = head.synonyms;
+    this.synonyms = unpacked(head.synonyms);
     this.stop = new Set(head.stop.split(" "));
     this.question = new Set(head.question.split(" "));
     this.terms = frontDecode(head.terms);

@@ -1,0 +1,119 @@
+"""The everyday words that come along, and how they stand beside a site's own."""
+
+from collections import Counter
+
+import pytest
+from shop import SHOP, article, index_of
+
+from helpcentre.search import SearchSettings, search
+from helpcentre.search.analyse import Analyser, fold, plain_words, word_list
+from helpcentre.search.index import content_words
+from helpcentre.search.synonyms import MOST_WORDS
+from helpcentre.search.thesaurus import Vocabulary, packed_groups, thesaurus, unpacked
+
+LANGUAGES = ("en", "it", "id", "et")
+
+
+def ids(query, index):
+    return [index.article(hit.number)["id"] for hit in search(index, query).hits]
+
+
+def split(phrase):
+    return tuple(phrase.split())
+
+
+def vocabulary(*indexed, function=()):
+    return Vocabulary(split, lambda phrase: tuple(word for word in split(phrase) if word not in function), indexed)
+
+
+def test_an_everyday_word_that_no_article_has_finds_the_article_with_the_other_word():
+    assert ids("refund", index_of())[:1] == ["faq/when-refund"]
+
+
+def test_a_word_known_to_mean_another_is_not_taken_for_a_typing_error():
+    documents = [article("faq/a", "Immagini", "Le immagini."), article("faq/b", "Fodo", "Un fodo.")]
+    answer = search(index_of(documents), "foto ")
+    assert [hit.number for hit in answer.hits] == [0]
+    assert answer.corrected == ""
+
+
+def test_the_words_themselves_come_before_words_that_mean_the_same():
+    documents = [article("faq/a", "Inserire", "Inserire."), article("faq/b", "Aggiungere", "Aggiungere.")]
+    assert ids("aggiungere", index_of(documents)) == ["faq/b", "faq/a"]
+
+
+def test_a_site_can_do_without_them():
+    assert ids("refund", index_of(settings=SearchSettings(thesaurus=False))) == []
+
+
+def test_a_phrase_with_one_word_of_content_is_known_by_all_its_words():
+    documents = [
+        article("faq/off", "Deactivate the alarm", "It is silent then.", language="en"),
+        article("faq/turn", "Turn right", "Then left.", language="en"),
+    ]
+    index = index_of(documents, "en")
+    assert ids("turn off", index)[:2] == ["faq/turn", "faq/off"]
+    assert ids("turn", index) == ["faq/turn"]
+    assert ids("deactivate", index) == ["faq/off"]
+
+
+def test_function_words_may_stand_between_the_words_of_a_phrase():
+    documents = [article("faq/in", "Login", "Here.", language="en"), article("faq/x", "Other", "Text.", language="en")]
+    assert ids("can you log me in", index_of(documents, "en")) == ["faq/in"]
+
+
+def test_a_phrase_of_the_site_stands_in_no_group_that_comes_along():
+    groups = packed_groups([("foto", "scatto")], [("foto", "immagine")], vocabulary("scatto", "immagine"))
+    assert groups == ["scatto;foto"]
+
+
+def test_what_the_stemmer_makes_alike_in_two_groups_stands_in_neither():
+    general = [("os", "system"), ("os", "buy", "purchase")]
+    assert packed_groups([], general, vocabulary("system", "buy", "os")) == ["buy;purchase"]
+
+
+def test_a_group_that_no_article_has_a_word_of_is_left_out():
+    assert packed_groups([("a", "b")], [("c", "d")], vocabulary("x")) == []
+
+
+def test_packed_groups_come_back_as_phrases_with_what_to_look_for():
+    known = vocabulary("login", "log", "in", function=("in",))
+    [group] = packed_groups([], [("log in", "login", "sign on now")], known)
+    assert group == "login;log in,sign on now"
+    assert unpacked([group]) == {
+        "log": [(("log", "in"), [("login",)])],
+        "sign": [(("sign", "on", "now"), [("login",)])],
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_phrase_that_comes_along_can_be_met(language):
+    analyser = Analyser(language)
+    stop, question = (frozenset(word_list(language, name)) for name in ("stop", "question"))
+    found = Counter()
+    for group in thesaurus(language):
+        assert len(group) > 1, group
+        keys = set()
+        for phrase in group:
+            words = plain_words(phrase)
+            assert phrase == phrase.lower()
+            assert 0 < len(words) <= MOST_WORDS, phrase
+            content = content_words(words, stop, question)
+            assert len(words) > 1 or not {fold(words[0])} & (stop | question), phrase
+            known = content if len(content) > 1 else words
+            keys.add(tuple(analyser.keys(word)[-1] for word in known))
+        assert len(keys) > 1, group
+        found.update(keys)
+    assert len(found) > 400
+    assert [keys for keys, number in found.items() if number > 1] == []
+
+
+def test_no_phrase_stands_twice_in_a_language():
+    for language in LANGUAGES:
+        found = Counter(phrase for group in thesaurus(language) for phrase in group)
+        assert [phrase for phrase, number in found.items() if number > 1] == []
+
+
+def test_a_language_without_a_file_has_none():
+    assert thesaurus("xx") == ()
+    assert ids("rimborso", index_of(SHOP, "xx"))[:1] == ["faq/when-refund"]
