@@ -15,7 +15,7 @@ from tests.collector.process import running
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
-    """A running collector with four open issues; yields its address, keys by scope, and a repository."""
+    """A running collector with four open issues; yields its address, keys by scope, a repository and its database."""
     folder = tmp_path_factory.mktemp("desk")
     database = f"sqlite:///{folder}/feedback.db"
     with open_store(database) as store:
@@ -26,7 +26,7 @@ def desk(tmp_path_factory):
     for message in ("start", "say it\n\nFeedback: F-1", "name it\n\nReviewed-by: A\nFeedback: F-2, F-3"):
         git(folder, "commit", "--allow-empty", "-m", message)
     with running(folder, database) as collector:
-        yield f"http://127.0.0.1:{collector.port}", keys, folder
+        yield f"http://127.0.0.1:{collector.port}", keys, folder, database
 
 
 def key(database, scope):
@@ -41,8 +41,11 @@ def git(folder, *arguments):
 
 @pytest.fixture
 def triage(desk, monkeypatch):
-    address, keys, folder = desk
+    address, keys, folder, database = desk
     monkeypatch.chdir(folder)
+    with open_store(database) as store:
+        for issue in range(1, 5):
+            store.change_issue(issue, 1_790_000_000_000, status="open")
 
     def run(*arguments, scope="moderate", to=address):
         environment = {"HELPCENTRE_TOKEN": keys.get(scope, scope)}
