@@ -1,3 +1,5 @@
+import pytest
+
 from helpcentre.markdown_blocks.outline import outline_of_html, outline_of_markdown
 
 
@@ -10,9 +12,26 @@ def test_sections_hold_the_text_below_each_heading():
     assert outline.lead == "Lead text."
     assert [(section.id, section.heading, section.text) for section in outline.sections] == [
         ("", "", "Lead text."),
-        ("a", "First", "one two"),
+        ("a", "First", "one · two"),
     ]
     assert outline.links == ()
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        (
+            "<table><tr><th>A</th><th>B</th></tr><tr><td>c</td><td>d.</td></tr></table><p>After.</p>",
+            "A · B · c · d. After.",
+        ),
+        ("<ul><li>x</li><li><p>y:</p><ul><li>z</li><li>w!</li></ul></li></ul>", "x · y: z · w!"),
+        ("<ul><li></li><li> a </li></ul>", "a"),
+        ("<table><tr><td></td><td>x</td><td></td></tr></table>b", "x · b"),
+        ("<dl><dt>When?</dt><dd>Now</dd></dl>", "When? Now"),
+    ],
+)
+def test_cells_and_items_without_a_full_stop_are_told_apart(html, text):
+    assert outline_of_html(html).lead == text
 
 
 def test_scripts_and_templates_are_no_text():

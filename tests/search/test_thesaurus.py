@@ -22,8 +22,13 @@ def split(phrase):
     return tuple(phrase.split())
 
 
-def vocabulary(*indexed, function=()):
-    return Vocabulary(split, lambda phrase: tuple(word for word in split(phrase) if word not in function), indexed)
+def vocabulary(*articles, function=()):
+    """Return the vocabulary of an index of such articles."""
+    return Vocabulary(
+        split,
+        lambda phrase: tuple(word for word in split(phrase) if word not in function),
+        lambda key: {text for text in articles if key in split(text)},
+    )
 
 
 def test_an_everyday_word_that_no_article_has_finds_the_article_with_the_other_word():
@@ -62,9 +67,45 @@ def test_function_words_may_stand_between_the_words_of_a_phrase():
     assert ids("can you log me in", index_of(documents, "en")) == ["faq/in"]
 
 
+def test_a_form_the_stemmer_does_not_join_is_still_found_beside_the_synonyms():
+    documents = [
+        article("faq/a", "Larger sizes", "Text.", language="en"),
+        article("faq/b", "Big", "Text.", language="en"),
+    ]
+    answer = search(index_of(documents, "en"), "large ")
+    assert sorted(hit.number for hit in answer.hits) == [0, 1]
+    assert answer.corrected == ""
+
+
+def test_no_word_of_a_known_phrase_is_taken_for_a_typing_error():
+    documents = [
+        article("faq/a", "Restart the router: reboot", "Text.", language="en"),
+        article("faq/b", "Powder", "Cyclist.", language="en"),
+    ]
+    answer = search(index_of(documents, "en"), "power cycle ")
+    assert [hit.number for hit in answer.hits][:1] == [0]
+    assert answer.corrected == ""
+
+
+def test_a_code_may_be_a_synonym_of_the_site_however_it_is_typed():
+    documents = [
+        article("faq/bank", "The bank blocked it", "Call the bank.", language="en"),
+        article("faq/x", "Else", "Text.", language="en"),
+    ]
+    for code in ("ERR-77", "err77"):
+        index = index_of(documents, "en", SearchSettings(synonyms=((code, "bank blocked"),)))
+        assert ids(code, index)[:1] == ["faq/bank"]
+    assert ids("ERR-77", index_of(documents, "en", SearchSettings(synonyms=(("err77", "bank blocked"),)))) == [
+        "faq/bank"
+    ]
+
+
 def test_a_phrase_of_the_site_stands_in_no_group_that_comes_along():
     groups = packed_groups([("foto", "scatto")], [("foto", "immagine")], vocabulary("scatto", "immagine"))
     assert groups == ["scatto;foto"]
+    known = vocabulary("turn mute", "deactivate", function=("off",))
+    groups = packed_groups([("turn off", "mute")], [("turn off", "deactivate")], known)
+    assert groups == ["mute;turn off;turn"]
 
 
 def test_what_the_stemmer_makes_alike_in_two_groups_stands_in_neither():
@@ -72,12 +113,23 @@ def test_what_the_stemmer_makes_alike_in_two_groups_stands_in_neither():
     assert packed_groups([], general, vocabulary("system", "buy", "os")) == ["buy;purchase"]
 
 
+def test_a_word_in_brackets_is_looked_for_but_not_known_in_a_query():
+    groups = packed_groups([], [("update", "(baru)")], vocabulary("update", "baru"))
+    assert groups == ["update;;baru"]
+    assert unpacked(groups) == {"update": [(("update",), [("baru",)])]}
+
+
+def test_a_phrase_is_only_looked_for_where_one_article_has_all_of_it():
+    assert packed_groups([], [("plugin", "add on")], vocabulary("add", "on")) == []
+    assert packed_groups([], [("plugin", "add on")], vocabulary("you can add on")) == ["add on;plugin"]
+
+
 def test_a_group_that_no_article_has_a_word_of_is_left_out():
     assert packed_groups([("a", "b")], [("c", "d")], vocabulary("x")) == []
 
 
 def test_packed_groups_come_back_as_phrases_with_what_to_look_for():
-    known = vocabulary("login", "log", "in", function=("in",))
+    known = vocabulary("login", "log in", function=("in",))
     [group] = packed_groups([], [("log in", "login", "sign on now")], known)
     assert group == "login;log in,sign on now"
     assert unpacked([group]) == {
@@ -97,6 +149,7 @@ def test_every_phrase_that_comes_along_can_be_met(language):
         for phrase in group:
             words = plain_words(phrase)
             assert phrase == phrase.lower()
+            assert phrase.startswith("(") == phrase.endswith(")")
             assert 0 < len(words) <= MOST_WORDS, phrase
             content = content_words(words, stop, question)
             assert len(words) > 1 or not {fold(words[0])} & (stop | question), phrase

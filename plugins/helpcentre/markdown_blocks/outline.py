@@ -1,5 +1,6 @@
 """From rendered HTML to a plain outline: headings, links, images and sections that checks and search take."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -8,6 +9,10 @@ import markdown
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _SKIPPED = frozenset({"script", "style", "template", "svg"})
+_ITEMS = frozenset({"td", "th", "li", "dt", "dd"})
+_END = "\ue000"  # where an item ends: a dot goes there unless the item has a full stop or the like
+_ENDS = re.compile(rf"(\S?) ?{_END}[ {_END}]*")
+_STOPS = ("", *".!?…:;,·")
 _BREAKS = frozenset({"p", "li", "td", "th", "tr", "dt", "dd", "br", "div", "summary", "figcaption", "pre", "table"})
 
 
@@ -87,7 +92,7 @@ class _Reader(HTMLParser):
                 self.finish_section()
                 self._open = (anchor, text)
         elif tag in _BREAKS:
-            self._add(" ")
+            self._add(_END if tag in _ITEMS else " ")
 
     def handle_data(self, data: str) -> None:
         if not self._skip:
@@ -124,4 +129,7 @@ def outline_of_markdown(text: str, extensions: Sequence[str], configs: dict[str,
 
 
 def _fold(text: str) -> str:
-    return " ".join(text.replace("¶", " ").split())
+    """Return the text with single spaces and a dot between the cells of a row and the items of a list."""
+    single = " ".join(text.replace("¶", " ").split())
+    parted = _ENDS.sub(lambda end: end[1] + (" " if end[1] in _STOPS else " · "), single)
+    return parted.strip().removesuffix(" ·")

@@ -162,11 +162,14 @@ def vocabulary(inverted: Inverted) -> Vocabulary:
     def keys(found: Sequence[str]) -> tuple[str, ...]:
         return tuple(inverted.analyser.keys(word)[-1] for word in found)
 
-    return Vocabulary(
-        every=lambda phrase: keys(words(phrase)),
-        content=lambda phrase: keys(content_words(words(phrase), inverted.stop, inverted.question)),
-        indexed=inverted.builder.inverted_index,
-    )
+    def content(phrase: str) -> tuple[str, ...]:
+        return keys(content_words(plain_words(clean(phrase)), inverted.stop, inverted.question))
+
+    def having(key: str) -> set[str]:
+        posting = inverted.builder.inverted_index.get(key, {})
+        return {number for name in FIELDS for number in posting.get(name, ())}
+
+    return Vocabulary(lambda phrase: keys(plain_words(clean(phrase))), content, having)
 
 
 def lunr_index(inverted: Inverted) -> Any:

@@ -51,6 +51,7 @@ class PackedIndex:
             self._term_starts, self._word_starts = (
                 [utf16(start) for start in front_decode(self.head[kind])] for kind in ("terms", "words")
             )
+            self.synonyms = unpacked(self.head["synonyms"])
         except KeyError:
             raise DamagedChunkError(f"search: {self.language}/head.bin is damaged; build the site again") from None
         self._names = data[reader.at :]
@@ -60,7 +61,6 @@ class PackedIndex:
         self.kin: float = self.head["kin"]
         self.stop = frozenset(self.head["stop"].split())
         self.question = frozenset(self.head["question"].split())
-        self.synonyms = unpacked(self.head["synonyms"])
 
     def postings(self, key: str) -> list[Posting]:
         """Return the postings of an index key, none for a key that is not in the index."""

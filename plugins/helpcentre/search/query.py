@@ -55,25 +55,27 @@ def plan(index: PackedIndex, query: str) -> list[Unit]:
         unit = Unit(word, _exact(index, word))
         if word in ends:
             unit.variants += _beginnings(index, word, unit.variants)
-        if unit.variants:
+        if unit.variants or fold(word) in index.synonyms:
             units.setdefault(word, unit)
+    meaning = _synonyms(index, plain, joined, units)
     for unit in units.values():
         if not unit.variants:
-            unit.variants = _variants(index, unit, unit.word in ends)
+            unit.variants = _variants(index, unit, unit.word in ends, known=id(unit) in meaning)
     found = list(units.values())
     _compounds(index, found)
-    _synonyms(index, plain, units)
+    for unit in found:
+        unit.variants = [*unit.variants, *meaning.get(id(unit), ())]
     if not any(unit.variants for unit in found):
         for unit in found:
             unit.variants = _anywhere(index, unit, unit.word in ends)
     return found
 
 
-def _variants(index: PackedIndex, unit: Unit, open_end: bool) -> list[Variant]:
+def _variants(index: PackedIndex, unit: Unit, open_end: bool, *, known: bool) -> list[Variant]:
     exact = _exact(index, unit.word)
     found = exact + _beginnings(index, unit.word, exact) if open_end else exact
     if not found:
-        return [] if _known(index, unit.word) else _meant(index, unit, open_end)
+        return _meant(index, unit, open_end, known=known)
     return found + _kin(index, unit.word, found)
 
 
@@ -117,17 +119,15 @@ def _beginnings(index: PackedIndex, word: str, exact: Sequence[Variant]) -> list
     return _first_keys(index, index.forms(bare), known, int(ranking["prefixes"]), weight)
 
 
-def _meant(index: PackedIndex, unit: Unit, open_end: bool) -> list[Variant]:
-    """Return what a word that matches nothing may have meant."""
+def _meant(index: PackedIndex, unit: Unit, open_end: bool, *, known: bool) -> list[Variant]:
+    """Return what a word that matches nothing may have meant; one `known` in a group is no typing error."""
     word, ranking = fold(unit.word), index.ranking
     if re.search(r"\d", word):
         return _parts(index, word)
     if len(word) < SHORTEST:
         return []
     pool = index.forms(word[:1])
-    near = corrections(word, pool, open_end, int(ranking["typos"]))
-    if not near and word[:1] != word[1:2]:  # the first letter is one too many, or swapped
-        near = corrections(word, index.forms(word[1:2]), open_end, int(ranking["typos"]))
+    near = [] if known else _near(index, word, pool, open_end)
     shared, family = relatives(word, pool, ranking["familyShare"], int(ranking["families"]))
     variants = [_variant(index, form.folded, ranking[f"typo{errors}"]) for errors, form in near if errors]
     seen = {variant.keys for variant in variants}
@@ -136,7 +136,16 @@ def _meant(index: PackedIndex, unit: Unit, open_end: bool) -> list[Variant]:
         if variant.keys not in seen:
             variants.append(variant)
     _correct(unit, word, near)
-    return variants or _split(index, word, pool)
+    return variants if variants or known else _split(index, word, pool)
+
+
+def _near(index: PackedIndex, word: str, pool: Sequence[Form], open_end: bool) -> Sequence[tuple[int, Form]]:
+    """Return the words a typing error may have come from, with their distance."""
+    most = int(index.ranking["typos"])
+    near = corrections(word, pool, open_end, most)
+    if not near and word[:1] != word[1:2]:  # the first letter is one too many, or swapped
+        near = corrections(word, index.forms(word[1:2]), open_end, most)
+    return near
 
 
 def _anywhere(index: PackedIndex, unit: Unit, open_end: bool) -> list[Variant]:
@@ -197,17 +206,24 @@ def _compounds(index: PackedIndex, units: Sequence[Unit]) -> None:
             unit.variants = [*unit.variants, *(Variant(variant.keys, 1.0) for variant in variants)]
 
 
-def _synonyms(index: PackedIndex, plain: Sequence[str], units: Mapping[str, Unit]) -> None:
-    """Let the words of a phrase also match the other phrases of its group; `units` by the last key of their word."""
+def _synonyms(
+    index: PackedIndex, plain: Sequence[str], joined: Sequence[str], units: Mapping[str, Unit]
+) -> dict[int, list[Variant]]:
+    """Return by unit (its `id`) what the other phrases of its groups are; `units` by the last key of their word."""
     keys = [index.analyser.keys(word) for word in plain]
     empty = [fold(word) in index.stop or fold(word) in index.question for word in plain]
-    added: list[tuple[Unit, Variant]] = []
+    met: list[tuple[Unit | None, list[tuple[str, ...]]]] = []
     for start, first in enumerate(keys):
         for phrase, others in (each for key in first for each in index.synonyms.get(key, ())):
-            met = [units.get(keys[at][-1]) for at in _places(phrase, keys, empty, start)]
-            added += [(unit, Variant(other, index.ranking["synonym"])) for unit in met if unit for other in others]
-    for unit, variant in added:
-        unit.variants = [*unit.variants, variant]
+            met += [(units.get(keys[at][-1]), others) for at in _places(phrase, keys, empty, start)]
+    for word in joined:
+        met += [(units.get(word), others) for phrase, others in index.synonyms.get(fold(word), ()) if len(phrase) == 1]
+    found: dict[int, dict[tuple[str, ...], Variant]] = {}
+    for unit, others in met:
+        if unit:
+            variants = {other: Variant(other, index.ranking["synonym"]) for other in others}
+            found.setdefault(id(unit), {}).update(variants)
+    return {unit: list(variants.values()) for unit, variants in found.items()}
 
 
 def _places(phrase: Sequence[str], keys: Sequence[Sequence[str]], empty: Sequence[bool], start: int) -> list[int]:
@@ -221,9 +237,3 @@ def _places(phrase: Sequence[str], keys: Sequence[Sequence[str]], empty: Sequenc
         places.append(at)
         at += 1
     return places
-
-
-def _known(index: PackedIndex, word: str) -> bool:
-    """Tell whether a word that no article has stands in a group: then it is no typing error."""
-    keys = index.analyser.keys(word)
-    return any(len(phrase) == 1 for key in keys for phrase, _ in index.synonyms.get(key, ()))

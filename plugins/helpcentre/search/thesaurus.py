@@ -1,26 +1,33 @@
 """Words that mean the same, as the head of an index holds them: the site's own groups and those that come along.
 
 `data/<language>/thesaurus.txt` holds what customers of any help centre say for the same thing: a group a line, words
-and phrases with commas between. The site's own groups have the last word: a phrase that stands in one of them stands in
-no other. What the stemmer makes alike in two groups that come along stands in neither.
+and phrases with commas between. A word in brackets is looked for, but not known in a query: its stem is that of a word
+of another meaning. The site's own groups have the last word: a phrase that stands in one of them stands in no other.
+What the stemmer makes alike in two groups that come along stands in neither.
 
-A phrase that comes along and has only one word that is no function word (`turn off`) is known in a query by all its
-words; articles are not looked for by what is left of it (`turn`).
+A phrase of which only one word is no function word (`turn off`) is known in a query by all its words. Articles are
+looked for by what is left of it (`turn`) only where the site's own groups have it.
 """
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from helpcentre.search.analyse import DATA
 
 Phrase = tuple[str, ...]
-"""The index keys of a word or phrase."""
-Entry = tuple[Phrase, bool]
-"""A phrase, and whether articles are looked for by it."""
+"""The index keys of a word or phrase; none: not at all."""
 Groups = Iterable[Sequence[str]]
 Keys = Callable[[str], Phrase]
+
+
+class Entry(NamedTuple):
+    """A phrase of a group: as it is known in a query, and as articles are looked for by it."""
+
+    typed: Phrase
+    sought: Phrase
 
 
 @cache
@@ -35,63 +42,70 @@ def thesaurus(language: str) -> tuple[tuple[str, ...], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """How the words of an index become keys: `every` word of a phrase, or those of its `content` that articles have."""
+    """How the words of an index become keys: `every` word of a phrase, or its `content`; `having` a key, articles."""
 
     every: Keys
     content: Keys
-    indexed: Container[str]
+    having: Callable[[str], set[str]]
 
     def of_site(self, phrase: str) -> Entry:
-        """Return a phrase of the site's own groups: its content words are known in a query, and looked for."""
-        return self._entry(self.content(phrase), sought=True)
+        """Return a phrase of the site's own groups."""
+        return Entry(self._typed(phrase), self._found(self.content(phrase)))
 
     def that_comes_along(self, phrase: str) -> Entry:
-        """Return a phrase of a group that comes along: with one content word only it is known by all its words."""
-        content, every = self.content(phrase), self.every(phrase)
-        clear = len(content) > 1 or len(every) == 1
-        return self._entry(content if clear else every, sought=clear)
+        """Return a phrase of a group that comes along."""
+        word = phrase.strip("()")
+        typed = self._typed(word)
+        sought = self._found(typed) if typed == self.content(word) else ()
+        return Entry(() if word != phrase else typed, sought)
 
-    def _entry(self, keys: Phrase, *, sought: bool) -> Entry:
-        return keys, sought and all(key in self.indexed for key in keys)
+    def _typed(self, phrase: str) -> Phrase:
+        content, every = self.content(phrase), self.every(phrase)
+        return content if len(content) > 1 or len(every) == 1 else every
+
+    def _found(self, phrase: Phrase) -> Phrase:
+        """Return the phrase if there is an article that has all of it."""
+        return phrase if phrase and set[str].intersection(*map(self.having, phrase)) else ()
 
 
 def packed_groups(own: Groups, general: Groups, vocabulary: Vocabulary) -> list[str]:
     """Return the groups that help a search of this index, the site's `own` ones first; each is one text.
 
-    First come the phrases that articles are looked for by, after a semicolon those that are only typed: commas between
-    phrases, spaces between the keys of one.
+    It has three parts with semicolons between: phrases that are known in a query and looked for, those that are only
+    known, those that are only looked for. Commas part phrases, spaces the keys of one.
     """
-    site = [dict(map(vocabulary.of_site, group)) for group in own]
-    taken = {phrase for group in site for phrase in group}
-    come_along = [dict(map(vocabulary.that_comes_along, group)) for group in general]
-    groups_with = Counter(phrase for group in come_along for phrase in group)
+    site = [[vocabulary.of_site(phrase) for phrase in group] for group in own]
+    taken = {phrase for group in site for entry in group for phrase in entry}
+    come_along = [[vocabulary.that_comes_along(phrase) for phrase in group] for group in general]
+    groups_with = Counter(phrase for group in come_along for phrase in {entry.typed or entry.sought for entry in group})
     clear = [
-        {phrase: sought for phrase, sought in group.items() if groups_with[phrase] == 1 and phrase not in taken}
+        [entry for entry in group if groups_with[key := entry.typed or entry.sought] == 1 and key not in taken]
         for group in come_along
     ]
     return [text for text in map(_packed, [*site, *clear]) if text]
 
 
-def _packed(group: Mapping[Phrase, bool]) -> str:
-    sought = [" ".join(phrase) for phrase, is_sought in group.items() if phrase and is_sought]
-    typed = [" ".join(phrase) for phrase, is_sought in group.items() if phrase and not is_sought]
-    if not sought or len(sought) + len(typed) < 2:
+def _packed(group: Iterable[Entry]) -> str:
+    typed = dict.fromkeys(entry.typed for entry in group if entry.typed)
+    sought = dict.fromkeys(entry.sought for entry in group if entry.sought)
+    if not typed or not sought or len(typed | sought) < 2:
         return ""
-    return ",".join(sought) + (";" + ",".join(typed) if typed else "")
+    both = [phrase for phrase in typed if phrase in sought]
+    parts = (both, [each for each in typed if each not in sought], [each for each in sought if each not in typed])
+    return ";".join(",".join(map(" ".join, part)) for part in parts).rstrip(";")
 
 
 def unpacked(groups: Iterable[str]) -> dict[str, list[tuple[Phrase, list[Phrase]]]]:
-    """Return every phrase of `packed_groups` by its first key, with the phrases that articles have for it."""
+    """Return every phrase that is known in a query, by its first key, with the others of its group to look for."""
     found: dict[str, list[tuple[Phrase, list[Phrase]]]] = {}
     for group in groups:
-        sought, _, typed = group.partition(";")
-        targets = _phrases(sought)
-        for phrase in targets + _phrases(typed):
-            others = [other for other in targets if other != phrase]
+        both, typed, sought = ([_phrase(each) for each in part.split(",")] for part in (group + ";;").split(";")[:3])
+        for phrase in filter(None, both + typed):
+            others = [other for other in both + sought if other and other != phrase]
             if others:
                 found.setdefault(phrase[0], []).append((phrase, others))
     return found
 
 
-def _phrases(packed: str) -> list[Phrase]:
-    return [tuple(phrase.split(" ")) for phrase in packed.split(",") if phrase]
+def _phrase(packed: str) -> Phrase:
+    return tuple(packed.split(" ")) if packed else ()

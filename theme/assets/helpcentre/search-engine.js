@@ -61,27 +61,30 @@ export function plan(index, query) {
   for (const word of joined) {
     const variants = exact(index, word);
     if (ends.has(word)) variants.push(...beginnings(index, word, variants));
-    if (variants.length && !units.has(word)) units.set(word, { word, variants, corrected: "", near: "" });
+    if ((variants.length || index.synonyms.has(fold(word))) && !units.has(word)) {
+      units.set(word, { word, variants, corrected: "", near: "" });
+    }
   }
+  const meaning = synonyms(index, plain, joined, units);
   for (const unit of units.values()) {
-    if (!unit.variants.length) unit.variants = variantsOf(index, unit, ends.has(unit.word));
+    if (!unit.variants.length) unit.variants = variantsOf(index, unit, ends.has(unit.word), meaning.has(unit));
   }
   const found = [...units.values()];
   compounds(index, found);
-  synonyms(index, plain, units);
+  for (const unit of found) unit.variants = [...unit.variants, ...(meaning.get(unit)?.values() || [])];
   if (!index.wanted.size && !found.some((unit) => unit.variants.length)) {
     for (const unit of found) unit.variants = anywhere(index, unit, ends.has(unit.word));
   }
   return found;
 }
 
-/** @param {PackedIndex} index @param {Unit} unit @param {boolean} open */
-function variantsOf(index, unit, open) {
+/** @param {PackedIndex} index @param {Unit} unit @param {boolean} open @param {boolean} known */
+function variantsOf(index, unit, open, known) {
   const before = index.wanted.size;
   const found = exact(index, unit.word);
   if (open) found.push(...beginnings(index, unit.word, found));
   if (found.length) found.push(...kin(index, unit.word, found));
-  return found.length || index.wanted.size > before || known(index, unit.word) ? found : meant(index, unit, open);
+  return found.length || index.wanted.size > before ? found : meant(index, unit, open, known);
 }
 
 /** Words with the same beginning, for languages whose endings the stemmer does not know well.
@@ -128,9 +131,10 @@ function beginnings(index, word, known) {
   return firstKeys(index, index.forms(bare), known, index.ranking.prefixes, weight);
 }
 
-/** What a word that matches nothing may have meant; nothing as long as words are on their way.
- * @param {PackedIndex} index @param {Unit} unit @param {boolean} open @returns {Variant[]} */
-function meant(index, unit, open) {
+/** What a word that matches nothing may have meant (one `known` in a group is no typing error); nothing as long as words
+ * are on their way. @param {PackedIndex} index @param {Unit} unit @param {boolean} open @param {boolean} known
+ * @returns {Variant[]} */
+function meant(index, unit, open, known) {
   const word = fold(unit.word);
   const ranking = index.ranking;
   if (/\p{Nd}/u.test(word)) return parts(index, word);
@@ -138,11 +142,7 @@ function meant(index, unit, open) {
   const before = index.wanted.size;
   const pool = index.forms(word.slice(0, 1));
   if (index.wanted.size > before) return [];
-  let near = corrections(word, pool, open, ranking.typos);
-  // the first letter is one too many, or swapped
-  if (!near.length && word[0] !== word[1]) {
-    near = corrections(word, index.forms(word.slice(1, 2)), open, ranking.typos);
-  }
+  const near = known ? [] : nearest(index, word, pool, open);
   if (index.wanted.size > before) return [];
   const related = relatives(word, pool, ranking.familyShare, ranking.families);
   const variants = near.filter((each) => each.errors).map((each) => typo(index, each));
@@ -152,7 +152,16 @@ function meant(index, unit, open) {
     if (!seen.has(variant.keys[0])) variants.push(variant);
   }
   correct(unit, word, near);
-  return variants.length ? variants : split(index, word, pool);
+  return variants.length || known ? variants : split(index, word, pool);
+}
+
+/** The words a typing error may have come from. @param {PackedIndex} index @param {string} word
+ * @param {import("./search-spelling.js").Form[]} pool @param {boolean} open */
+function nearest(index, word, pool, open) {
+  const near = corrections(word, pool, open, index.ranking.typos);
+  if (near.length || word[0] === word[1]) return near;
+  // the first letter is one too many, or swapped
+  return corrections(word, index.forms(word.slice(1, 2)), open, index.ranking.typos);
 }
 
 /** The words nearest to one whose first letter is wrong; only where nothing of a query matches, as it needs the whole
@@ -226,22 +235,31 @@ function compounds(index, units) {
   }
 }
 
-/** Lets the words of a phrase also match the other phrases of its group. @param {PackedIndex} index
- * @param {string[]} plain @param {Map<string, Unit>} units by the last key of their word */
-function synonyms(index, plain, units) {
+/** What the other phrases of a unit's groups are. @param {PackedIndex} index @param {string[]} plain
+ * @param {string[]} joined @param {Map<string, Unit>} units by the last key of their word
+ * @returns {Map<Unit, Map<string, Variant>>} */
+function synonyms(index, plain, joined, units) {
   const keys = plain.map((word) => index.analyser.keys(word));
   const empty = plain.map((word) => index.stop.has(fold(word)) || index.question.has(fold(word)));
-  /** @type {[Unit, Variant][]} */
-  const added = [];
+  const found = new Map();
+  /** @param {Unit | undefined} unit @param {string[][]} others */
+  const add = (unit, others) => {
+    if (unit && !found.has(unit)) found.set(unit, new Map());
+    for (const each of unit ? others : []) {
+      found.get(unit).set(each.join(" "), { keys: each, weight: index.ranking.synonym, exact: false });
+    }
+  };
   for (const [start, first] of keys.entries()) {
     for (const { phrase, others } of first.flatMap((key) => index.synonyms.get(key) || [])) {
-      for (const at of places(phrase, keys, empty, start)) {
-        const unit = units.get(keys[at].at(-1) || "");
-        for (const each of unit ? others : []) added.push([unit, { keys: each, weight: index.ranking.synonym, exact: false }]);
-      }
+      for (const at of places(phrase, keys, empty, start)) add(units.get(keys[at].at(-1) || ""), others);
     }
   }
-  for (const [unit, variant] of added) unit.variants = [...unit.variants, variant];
+  for (const word of joined) {
+    for (const { phrase, others } of index.synonyms.get(fold(word)) || []) {
+      if (phrase.length === 1) add(units.get(word), others);
+    }
+  }
+  return found;
 }
 
 /** Where the words of a phrase stand in the query from `start`, or nothing; function words may be between.
@@ -255,11 +273,4 @@ function places(phrase, keys, empty, start) {
     found.push(at++);
   }
   return found;
-}
-
-/** Whether a word that no article has stands in a group: then it is no typing error.
- * @param {PackedIndex} index @param {string} word */
-function known(index, word) {
-  const keys = index.analyser.keys(word);
-  return keys.some((key) => index.synonyms.get(key)?.some(({ phrase }) => phrase.length === 1));
 }

@@ -68,15 +68,16 @@ function frontDecode(text) {
   return text ? text.split("\n").map((line) => (before = before.slice(0, line.charCodeAt(0) - 48) + line.slice(1))) : [];
 }
 
-/** Undoes `packed_groups` of thesaurus.py: every phrase by its first key, with the phrases that articles have for it.
- * @param {string[]} groups @returns {Map<string, {phrase: string[], others: string[][]}[]>} */
+/** Undoes `packed_groups` of thesaurus.py: every phrase that is known in a query, by its first key, with the others of
+ * its group to look for. @param {string[]} groups @returns {Map<string, {phrase: string[], others: string[][]}[]>} */
 function unpacked(groups) {
   const found = new Map();
   for (const group of groups) {
-    const [there, typed = []] = group.split(";").map((part) => part.split(","));
-    for (const text of [...there, ...typed]) {
+    const parts = group.split(";").map((part) => part.split(",").filter(Boolean));
+    const [both, typed = [], sought = []] = parts;
+    for (const text of [...both, ...typed]) {
       const phrase = text.split(" ");
-      const others = there.filter((other) => other !== text).map((other) => other.split(" "));
+      const others = [...both, ...sought].filter((other) => other !== text).map((other) => other.split(" "));
       if (others.length) found.set(phrase[0], [...(found.get(phrase[0]) || []), { phrase, others }]);
     }
   }
