@@ -42,7 +42,7 @@ def thesaurus(language: str) -> tuple[tuple[str, ...], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """How the words of an index become keys: `every` word of a phrase, or its `content`; `having` a key, articles."""
+    """How words become keys: `every` word of a phrase, or its `content`; `having` gives the articles with a key."""
 
     every: Keys
     content: Keys
