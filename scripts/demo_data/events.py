@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from helpcentre.feedback.manifest import SiteEvent
+from helpcentre.contract.manifest import SiteEvent
 
 # (kind, name, month and day it begins, days, topics, words); each falls once into every year.
 PLANNED: tuple[tuple[str, str, tuple[int, int], int, tuple[str, ...], dict[str, str]], ...] = (

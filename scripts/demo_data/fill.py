@@ -30,8 +30,8 @@ from helpcentre.articles.read import Languages, read_library
 from helpcentre.articles.versions import SKETCH_SIZE
 from helpcentre.collector.store import Store, open_store
 from helpcentre.collector.store.base import sqlite_path
+from helpcentre.contract.manifest import Heading, Manifest, ManifestArticle, ManifestSite
 from helpcentre.errors import HelpCentreError
-from helpcentre.feedback.manifest import Heading, Manifest, ManifestArticle, ManifestSite
 
 LANGUAGES = Languages("en", ("en", "it", "id", "et"))
 CHANNELS = ("email", "phone-it", "whatsapp", "form")

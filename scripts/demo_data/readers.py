@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, time
 from words import ASKED, COMMENTS, GAPS, HOSTILE, REWORDED, SPAM
 from world import YEAR, Truth, World, poisson
 
+from helpcentre.collector.intake.spam import comment_signals
 from helpcentre.collector.items import QUARANTINED, Item
 from helpcentre.collector.store import Store
 from helpcentre.collector.store.triage import Draft
-from helpcentre.collector.suspicion import comment_signals
-from helpcentre.feedback.manifest import Manifest, ManifestArticle
+from helpcentre.contract.manifest import Manifest, ManifestArticle
 
 CONTACT_AFTER_NO = 0.12
 CHANNEL_OF = {"en": "email", "it": "phone-it", "id": "whatsapp", "et": "form"}

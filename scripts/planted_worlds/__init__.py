@@ -1,1 +1,1 @@
-"""Planted worlds: chance with a known truth, for the proofs in tests/feedback and `scripts/bench report`."""
+"""Planted worlds: chance with a known truth, for the proofs in tests/reporting and `scripts/bench report`."""

@@ -3,8 +3,8 @@
 import random
 from datetime import UTC, datetime
 
-from helpcentre.feedback.ranking import Answers
-from helpcentre.feedback.verdict import LEAST, verdict
+from helpcentre.reporting.ranking import Answers
+from helpcentre.reporting.verdicts import LEAST, verdict
 
 SINCE = datetime(2026, 11, 2, tzinfo=UTC)
 

@@ -10,8 +10,8 @@ import math
 import random
 from collections.abc import Callable
 
-from helpcentre.feedback.ranking import TARGET, Answers, Evidence, order, site_prior, standing
-from helpcentre.feedback.statistics import ENOUGH, wilson
+from helpcentre.reporting.ranking import TARGET, Answers, Evidence, order, site_prior, standing
+from helpcentre.reporting.statistics import ENOUGH, wilson
 
 ARTICLES, TOP = 300, 10
 VOLUMES = (1, 5, 20, 100)

@@ -10,9 +10,9 @@ from itertools import accumulate
 
 from scripts.planted_worlds.ranking import poisson
 
-from helpcentre.feedback.ranking import Answers
-from helpcentre.feedback.report_votes import REACH
-from helpcentre.feedback.verdict import TREND_NEW, TREND_OLD, TREND_WAIT, Windows, trend
+from helpcentre.reporting.ranking import Answers
+from helpcentre.reporting.verdicts import TREND_NEW, TREND_OLD, TREND_WAIT, Windows, trend
+from helpcentre.reporting.vote_counts import REACH
 
 YEAR = 365
 NEVER = 999

@@ -11,9 +11,9 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
-from helpcentre.collector.crowd import Crowd
-from helpcentre.collector.direct import DirectProtocol
-from helpcentre.collector.http import create_app
+from helpcentre.collector.server.app import create_app
+from helpcentre.collector.server.connection_limit import Crowd
+from helpcentre.collector.server.direct import DirectProtocol
 from helpcentre.collector.settings import Settings
 from helpcentre.collector.store import open_store
 from tests.collector.process import make_site, served

@@ -17,8 +17,8 @@ from click.testing import CliRunner
 from helpcentre.cli import cli
 from helpcentre.collector.store import open_store
 from helpcentre.collector.store.files import holds, written_privately
+from helpcentre.contract.limits import day_of
 from helpcentre.errors import HelpCentreError
-from helpcentre.feedback.contract import day_of
 from tests.collector.postgres import fresh_database, why_not
 from tests.collector.process import running
 from tests.collector.test_http import ITEMS, collector, http, site

@@ -9,13 +9,13 @@ from uuid import uuid4
 
 import pytest
 
-from helpcentre.collector.accept import Arrival, accept
+from helpcentre.collector.intake.redaction import Scrubber
+from helpcentre.collector.intake.validate import Arrival, accept
 from helpcentre.collector.items import DISCARDED, QUARANTINED, UnfitError
-from helpcentre.collector.scrub import Scrubber
-from helpcentre.collector.service import Service
+from helpcentre.collector.lifecycle import Service
 from helpcentre.collector.settings import Settings
 from helpcentre.collector.store.care import Retention
-from helpcentre.feedback.contract import day_of
+from helpcentre.contract.limits import day_of
 from tests.collector.test_http import ITEMS, collector, http, site
 from tests.collector.world import ALWAYS, DAY, NOON, comment, item, known, rating, reader, search, vote
 

@@ -5,9 +5,9 @@ from uuid import UUID
 import pytest
 from starlette.responses import PlainTextResponse
 
-from helpcentre.collector.auth import Sessions, new_secret
+from helpcentre.collector.intake.identity import Proxies
 from helpcentre.collector.store.care import Token
-from helpcentre.collector.visitor import Proxies
+from helpcentre.collector.tokens import Sessions, new_secret
 from tests.collector.test_http import ITEMS, collector, http, key, site
 from tests.collector.world import comment, vote
 

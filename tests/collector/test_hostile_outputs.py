@@ -11,16 +11,16 @@ from click.testing import CliRunner
 from starlette.datastructures import Headers
 
 from helpcentre.cli import cli
-from helpcentre.collector.auth import new_secret
-from helpcentre.collector.built_site import BuiltSite
+from helpcentre.collector.server.built_site import BuiltSite
 from helpcentre.collector.store import open_store
 from helpcentre.collector.store.care import EXPORTED, MOVED_ONLY, Token
+from helpcentre.collector.tokens import new_secret
 from helpcentre.commands.copy import copy
-from helpcentre.feedback.contract import day_of
-from helpcentre.feedback.gaps import find_gaps
-from helpcentre.feedback.gaps_text import gaps_csv
-from helpcentre.feedback.report import make_report
-from helpcentre.feedback.report_export import as_csv
+from helpcentre.contract.limits import day_of
+from helpcentre.reporting.gaps import find_gaps
+from helpcentre.reporting.report import make_report
+from helpcentre.reporting.text.export import as_csv
+from helpcentre.reporting.text.gaps import gaps_csv
 from tests.collector.world import NOON, item, manifest
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "\uff1d1", '=HYPERLINK("http://x","y")')

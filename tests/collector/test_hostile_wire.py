@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from helpcentre.collector.deadline import HEAD_LIMIT, REQUEST_LIMIT, DeadlineProtocol
+from helpcentre.collector.server.timeouts import HEAD_LIMIT, REQUEST_LIMIT, DeadlineProtocol
 from helpcentre.collector.store import open_store
 from tests.collector.process import request, running, served
 from tests.collector.world import ORIGIN, vote

@@ -12,13 +12,13 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
-from helpcentre.collector.auth import new_secret
-from helpcentre.collector.http import create_app
+from helpcentre.collector.intake.identity import Limits, Proxies
 from helpcentre.collector.pages.routes import PAGES
+from helpcentre.collector.server.app import create_app
 from helpcentre.collector.settings import Settings
 from helpcentre.collector.store import open_store
 from helpcentre.collector.store.care import Token
-from helpcentre.collector.visitor import Limits, Proxies
+from helpcentre.collector.tokens import new_secret
 from tests.collector.world import (
     DAY,
     NOON,

@@ -6,7 +6,7 @@ import time
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from helpcentre.collector.openapi import document
+from helpcentre.collector.server.openapi import document
 from tests.collector.process import running
 from tests.collector.world import ORIGIN, known
 

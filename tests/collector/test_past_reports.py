@@ -7,8 +7,8 @@ import pytest
 
 from helpcentre.collector.pages.report_data import read_report
 from helpcentre.collector.store import open_store
-from helpcentre.feedback.contract import day_of
-from helpcentre.feedback.report import make_report
+from helpcentre.contract.limits import day_of
+from helpcentre.reporting.report import make_report
 from tests.collector.world import DAY, NOON, V1, V2, article, item, manifest
 
 TODAY = date.fromordinal(day_of(NOON))

@@ -6,11 +6,11 @@ from html.parser import HTMLParser
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from helpcentre.collector.scrub import Scrubber
-from helpcentre.collector.visitor import Budgets, Proxies
-from helpcentre.feedback.contract import day_of
+from helpcentre.collector.intake.identity import Budgets, Proxies
+from helpcentre.collector.intake.redaction import Scrubber
+from helpcentre.contract.limits import day_of
 from tests.collector.test_http import ITEMS, collector, http, key, site
-from tests.collector.test_suspicion import HONEST
+from tests.collector.test_spam import HONEST
 from tests.collector.world import ALWAYS, DAY, NOON, comment, item, vote
 
 __all__ = ["collector", "http", "site"]

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcentre.collector.answer import send_answer
+from helpcentre.collector.intake.identity import Proxies, packed_address, parse_address
+from helpcentre.collector.server.answer import send_answer
 from helpcentre.collector.store import open_store, writing
 from helpcentre.collector.store.sqlite import INSERT_LIMIT
-from helpcentre.collector.visitor import Proxies, packed_address, parse_address
 from helpcentre.collector.writer import BATCH, Writer
 from helpcentre.commands.collect import server_of
 from tests.collector.postgres import fresh_database, why_not

@@ -8,11 +8,11 @@ import pytest
 from helpcentre.collector.pages import charts, history
 from helpcentre.collector.pages.listing import PAGE_ROWS, make_listing, select
 from helpcentre.collector.pages.screen import Screen
-from helpcentre.feedback.marks import Mark
-from helpcentre.feedback.report import make_report
-from helpcentre.feedback.report_article import weeks
 from helpcentre.language.strings import strings
-from tests.feedback.reports import TODAY, rows, votes
+from helpcentre.reporting.annotations import Mark
+from helpcentre.reporting.article_history import weeks
+from helpcentre.reporting.report import make_report
+from tests.reporting.reports import TODAY, rows, votes
 
 
 def many():

@@ -8,13 +8,13 @@ from urllib.parse import parse_qsl
 import pytest
 from starlette.testclient import TestClient
 
-from helpcentre.collector.auth import new_secret
-from helpcentre.collector.http import create_app
 from helpcentre.collector.items import Item
+from helpcentre.collector.server.app import create_app
 from helpcentre.collector.settings import Settings
 from helpcentre.collector.store import open_store
 from helpcentre.collector.store.care import Token
-from helpcentre.feedback.manifest import Manifest, ManifestArticle, ManifestSite, SiteEvent
+from helpcentre.collector.tokens import new_secret
+from helpcentre.contract.manifest import Manifest, ManifestArticle, ManifestSite, SiteEvent
 
 NOW = int(datetime(2026, 11, 22, 12, tzinfo=UTC).timestamp() * 1000)
 DAY = 86_400_000

@@ -9,9 +9,9 @@ from helpcentre.collector.items import COUNTED
 from helpcentre.collector.store import open_store
 from helpcentre.collector.store.care import EXPORTED, Retention, Token
 from helpcentre.collector.store.triage import Draft
+from helpcentre.contract.limits import day_of
 from helpcentre.errors import HelpCentreError
-from helpcentre.feedback.contract import day_of
-from helpcentre.feedback.records import SearchCount
+from helpcentre.reporting.records import SearchCount
 from tests.collector.world import DAY, NOON, V1, V2, article, item, manifest
 
 TODAY = date.fromordinal(day_of(NOON))

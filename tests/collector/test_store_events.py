@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from helpcentre.feedback.contract import day_of
-from helpcentre.feedback.manifest import SiteEvent
+from helpcentre.contract.limits import day_of
+from helpcentre.contract.manifest import SiteEvent
 
 from .world import DAY, NOON, manifest
 

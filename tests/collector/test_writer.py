@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
-from helpcentre.collector.accept import Arrival
+from helpcentre.collector.intake.validate import Arrival
 from helpcentre.collector.items import StoreUnavailableError
-from helpcentre.collector.service import Service
+from helpcentre.collector.lifecycle import Service
 from helpcentre.collector.settings import Settings
 from helpcentre.collector.store import open_store
 from helpcentre.collector.writer import Writer

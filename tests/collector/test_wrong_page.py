@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from helpcentre.collector.pages.report_data import read_report
 from helpcentre.collector.store import open_store
-from helpcentre.feedback.contract import day_of
-from helpcentre.feedback.gaps import find_gaps
+from helpcentre.contract.limits import day_of
+from helpcentre.reporting.gaps import find_gaps
 from tests.collector.world import DAY, NOON, V1, item
 
 TODAY = date.fromordinal(day_of(NOON))

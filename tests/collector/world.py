@@ -4,11 +4,11 @@ import json
 from datetime import date
 from uuid import UUID, uuid4
 
-from helpcentre.collector.accept import Known
+from helpcentre.collector.intake.identity import visitor
+from helpcentre.collector.intake.redaction import Scrubber
+from helpcentre.collector.intake.validate import Known
 from helpcentre.collector.items import Item
-from helpcentre.collector.scrub import Scrubber
-from helpcentre.collector.visitor import visitor
-from helpcentre.feedback.manifest import parse_manifest
+from helpcentre.contract.manifest import parse_manifest
 
 V1, V2 = "a1b2c3d4e5f60718", "ffffffffffffffff"
 NOON = 1_795_000_000_000 // 86_400_000 * 86_400_000 + 43_200_000  # noon of a day in 2026, UTC

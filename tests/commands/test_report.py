@@ -13,7 +13,7 @@ from helpcentre.cli import cli
 from helpcentre.collector.items import Item
 from helpcentre.collector.store import open_store
 from helpcentre.collector.store.triage import Draft
-from helpcentre.feedback.manifest import Manifest, ManifestArticle, ManifestSite
+from helpcentre.contract.manifest import Manifest, ManifestArticle, ManifestSite
 
 VERSION = "a" * 16
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -6,8 +6,8 @@ from uuid import uuid4
 import markdown
 import pytest
 
-from helpcentre.collector.accept import Arrival, Known, accept_form
-from helpcentre.collector.visitor import visitor
+from helpcentre.collector.intake.identity import visitor
+from helpcentre.collector.intake.validate import Arrival, Known, accept_form
 from helpcentre.errors import HelpCentreError
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from helpcentre.errors import HelpCentreError
-from helpcentre.support.advice import advice
 from helpcentre.support.autoreply import autoreply
 from helpcentre.support.load import load_support, parse_support
+from helpcentre.support.warnings import advice
 
 DEMO = Path(__file__).parents[2] / "content" / "support.yml"
 FRIDAY = datetime(2026, 11, 27, 11, tzinfo=UTC)  # noon in Rome, an hour before the weekend

@@ -9,7 +9,7 @@ from typing import Any
 
 from helpcentre.articles.kinds import Kind
 from helpcentre.articles.model import Article
-from helpcentre.articles.shelves import Shelves
+from helpcentre.articles.topic_index import Shelves
 from helpcentre.language.dates import long_date
 from helpcentre.language.strings import Strings
 

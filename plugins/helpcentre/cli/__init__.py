@@ -8,8 +8,9 @@ import sys
 
 import click
 
-from helpcentre.cli import care, reports, site, support
-from helpcentre.cli.group import cli
+from helpcentre.cli import collector as care
+from helpcentre.cli import reports, site, support
+from helpcentre.cli.root import cli
 from helpcentre.errors import HelpCentreError
 
 __all__ = ["care", "cli", "main", "reports", "site", "support"]

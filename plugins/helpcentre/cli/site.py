@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from helpcentre.cli.group import cli, config_option, database_option
+from helpcentre.cli.root import cli, config_option, database_option
 
 
 @cli.command()

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from helpcentre.cli.group import cli, database_option, support_option, ui_option
+from helpcentre.cli.root import cli, database_option, support_option, ui_option
 
 
 @cli.command()

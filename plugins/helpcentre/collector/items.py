@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from helpcentre.contract.limits import day_of
 from helpcentre.errors import HelpCentreError
-from helpcentre.feedback.contract import day_of
 
 Kind = Literal["vote", "comment", "search", "contact", "csat", "nps", "view"]
 Outcome = Literal["stored", "quarantined", "duplicate", "uncounted"]

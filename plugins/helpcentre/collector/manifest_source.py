@@ -6,8 +6,8 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+from helpcentre.contract.manifest import Manifest, parse_manifest
 from helpcentre.errors import HelpCentreError
-from helpcentre.feedback.manifest import Manifest, parse_manifest
 
 PATH = "helpcentre/manifest.json"
 SIZE_LIMIT = 64 * 1024 * 1024

@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from helpcentre.collector.intake.identity import Limits, Proxies
 from helpcentre.collector.store.care import Retention
-from helpcentre.collector.visitor import Limits, Proxies
 from helpcentre.collector.writer import LIMIT
 
 

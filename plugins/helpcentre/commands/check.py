@@ -19,11 +19,11 @@ from helpcentre.articles.read import source_of
 from helpcentre.commands.build import load_mkdocs
 from helpcentre.errors import Finding, FindingsError
 from helpcentre.markdown_blocks.outline import Outline, outline_of_markdown
-from helpcentre.mkdocs_plugins.checked import addresses, extra_pages, known_topics, published_files
+from helpcentre.mkdocs_plugins.check_input import addresses, extra_pages, known_topics, published_files
 from helpcentre.mkdocs_plugins.search import SearchPlugin
 from helpcentre.mkdocs_plugins.search_pages import document_of
 from helpcentre.mkdocs_plugins.shared import gather, site_of, support_for, support_name
-from helpcentre.support.advice import advice
+from helpcentre.support.warnings import advice
 
 
 def run(config_file: Path, paths: Sequence[Path], output: str, today: date) -> int:

@@ -33,8 +33,8 @@ class CollectOptions:
 
 def collect(options: CollectOptions) -> None:
     """Serve until SIGTERM or SIGINT; what was accepted by then is written and answered."""
-    from helpcentre.collector.http import create_app
     from helpcentre.collector.logs import set_up_logs
+    from helpcentre.collector.server.app import create_app
     from helpcentre.collector.store import open_store
 
     refuse_public_address(options)
@@ -77,8 +77,8 @@ def server_of(app: Any) -> Any:
     """Return the uvicorn server that answers for `app`, with a deadline for slow clients."""
     import uvicorn
 
-    from helpcentre.collector.crowd import OTHER_FILES, Crowd, places
-    from helpcentre.collector.direct import DirectProtocol
+    from helpcentre.collector.server.connection_limit import OTHER_FILES, Crowd, places
+    from helpcentre.collector.server.direct import DirectProtocol
 
     crowd = Crowd(places())
     config = uvicorn.Config(
@@ -99,10 +99,10 @@ def server_of(app: Any) -> Any:
 
 def settings_of(options: CollectOptions, port: int) -> Any:
     """Return the collector's settings for the command line's options."""
+    from helpcentre.collector.intake.identity import Proxies
     from helpcentre.collector.settings import Settings
     from helpcentre.collector.store.care import Retention
-    from helpcentre.collector.visitor import Proxies
-    from helpcentre.feedback.manifest import origin_of
+    from helpcentre.contract.manifest import origin_of
 
     own = (
         {f"http://{host}:{port}" for host in ("127.0.0.1", "localhost", "[::1]")} if _is_local(options.host) else set()

@@ -14,10 +14,10 @@ from helpcentre.articles.read import read_library
 from helpcentre.collector.pages.report_data import gaps_of
 from helpcentre.commands.report import open_existing, refuse_language
 from helpcentre.errors import HelpCentreError, did_you_mean
-from helpcentre.feedback.gaps import Gap
-from helpcentre.feedback.gaps_text import gap_json, gaps_csv, gaps_markdown, gaps_text
 from helpcentre.language.strings import strings
 from helpcentre.mkdocs_plugins.shared import site_of
+from helpcentre.reporting.gaps import Gap
+from helpcentre.reporting.text.gaps import gap_json, gaps_csv, gaps_markdown, gaps_text
 
 
 def run(

@@ -10,10 +10,10 @@ from typing import Any
 from helpcentre.collector.store.base import sqlite_path
 from helpcentre.commands.report import open_existing
 from helpcentre.errors import FindingsError, HelpCentreError, did_you_mean, not_utf8
-from helpcentre.feedback.kpi import Customers, Measure, measure_json, measures, read_customers
-from helpcentre.feedback.kpi_text import kpi_lines, kpi_text
-from helpcentre.feedback.kpi_tickets import ticket_measures
 from helpcentre.language.strings import Strings, strings
+from helpcentre.reporting.kpi import Customers, Measure, measure_json, measures, read_customers
+from helpcentre.reporting.kpi_tickets import ticket_measures
+from helpcentre.reporting.text.kpi import kpi_lines, kpi_text
 from helpcentre.support.load import load_support
 from helpcentre.support.response_times import LEAST_TICKETS, ChannelTimes, Measured, as_yaml, measure, short
 from helpcentre.support.tickets import read_tickets, undecided

@@ -12,12 +12,12 @@ from helpcentre.collector.pages.report_data import gaps_of, read_report
 from helpcentre.collector.store import open_store
 from helpcentre.collector.store.base import Store, sqlite_path
 from helpcentre.errors import HelpCentreError
-from helpcentre.feedback.digest import as_digest, gate
-from helpcentre.feedback.kpi import measures
-from helpcentre.feedback.report import DAYS, Report
-from helpcentre.feedback.report_export import as_csv, as_json
-from helpcentre.feedback.report_text import as_markdown, as_text
 from helpcentre.language.strings import strings
+from helpcentre.reporting.kpi import measures
+from helpcentre.reporting.report import DAYS, Report
+from helpcentre.reporting.text.digest import as_digest, gate
+from helpcentre.reporting.text.export import as_csv, as_json
+from helpcentre.reporting.text.report import as_markdown, as_text
 
 GAP_DAYS = 90  # so that what few readers of a week searched for is seen to be asked again and again
 
@@ -49,7 +49,7 @@ def run(database: str, wanted: Wanted) -> int:
         # a digest has the figures of a week and the order of the report pages
         report = read_report(store, today, max(wanted.days, DAYS) if wanted.digest else wanted.days, wanted.language)
         if wanted.changed is not None:
-            from helpcentre.commands.report_changed import print_changed
+            from helpcentre.commands.report_for_branch import print_changed
 
             gaps = gaps_of(store, store.report_rows(report.since, today), wanted.language)
             print_changed(report, gaps, wanted.changed, wanted.config_file, wanted.form, strings(wanted.ui))

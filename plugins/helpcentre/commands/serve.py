@@ -19,8 +19,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from helpcentre.collector.built_site import BuiltSite
-from helpcentre.collector.http import create_app
+from helpcentre.collector.server.app import create_app
+from helpcentre.collector.server.built_site import BuiltSite
 from helpcentre.collector.store import open_store
 from helpcentre.collector.store.base import Store
 from helpcentre.commands.build import build, load_mkdocs

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 
 import click
 
-from helpcentre.collector.auth import new_secret
 from helpcentre.collector.store.care import Token
+from helpcentre.collector.tokens import new_secret
 from helpcentre.commands.report import open_existing
+from helpcentre.contract.limits import DAY_MS
 from helpcentre.errors import HelpCentreError
-from helpcentre.feedback.contract import DAY_MS
 
 
 def add(database: str, name: str, scope: str, days: int) -> None:

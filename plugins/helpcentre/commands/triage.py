@@ -6,11 +6,11 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from helpcentre.commands.issue_sources import Book, CollectorBook, StoreBook
 from helpcentre.commands.report import open_existing
-from helpcentre.commands.triage_books import Book, CollectorBook, StoreBook
 from helpcentre.errors import FindingsError, HelpCentreError
-from helpcentre.feedback.triage import Commit, closing, issue_json, issues_text, urgency
 from helpcentre.language.strings import strings
+from helpcentre.reporting.triage import Commit, closing, issue_json, issues_text, urgency
 
 _RECORD, _FIELD = "\x1e", "\x1f"
 

@@ -16,8 +16,8 @@ from pymdownx.blocks.block import Block
 
 from helpcentre.errors import HelpCentreError
 from helpcentre.language.strings import direction, strings
+from helpcentre.markdown_blocks.block_errors import collected
 from helpcentre.markdown_blocks.folder import FOLDERS, folder_of
-from helpcentre.markdown_blocks.problems import collected
 from helpcentre.support.compiled import compiled_hours, fingerprint
 from helpcentre.support.load import load_support
 from helpcentre.support.model import Support

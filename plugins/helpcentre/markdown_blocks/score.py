@@ -13,7 +13,7 @@ from pymdownx.blocks.block import Block
 
 from helpcentre.errors import HelpCentreError, did_you_mean
 from helpcentre.language.strings import strings
-from helpcentre.markdown_blocks.problems import collected
+from helpcentre.markdown_blocks.block_errors import collected
 
 FACES = ("😠", "🙁", "😕", "🙂", "😀", "🤩")
 LOOKS = ("numbers", "stars", "faces")

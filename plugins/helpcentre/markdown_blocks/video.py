@@ -13,8 +13,8 @@ from pymdownx.blocks.block import Block
 from helpcentre.articles.captions import parse_captions, transcript
 from helpcentre.errors import HelpCentreError
 from helpcentre.language.strings import endonym, strings
+from helpcentre.markdown_blocks.block_errors import collected
 from helpcentre.markdown_blocks.folder import folder_of
-from helpcentre.markdown_blocks.problems import collected
 
 FORMATS = (("webm", "video/webm"), ("mp4", "video/mp4"))
 

@@ -16,7 +16,8 @@ from helpcentre.articles import structured_data
 from helpcentre.articles.checks import check_build
 from helpcentre.articles.model import Article, Source
 from helpcentre.articles.read import read_leniently
-from helpcentre.mkdocs_plugins import checked, frame, outputs, shared
+from helpcentre.mkdocs_plugins import check_input as checked
+from helpcentre.mkdocs_plugins import frame, outputs, shared
 from helpcentre.mkdocs_plugins.not_found import write_not_found
 
 

@@ -7,7 +7,7 @@ from mkdocs.structure.pages import Page
 
 from helpcentre.articles.kinds import Kind
 from helpcentre.mkdocs_plugins import outputs, shared
-from helpcentre.mkdocs_plugins.live import Build, SupportPlugin, live_of
+from helpcentre.mkdocs_plugins.support_plugin import Build, SupportPlugin, live_of
 from helpcentre.support.views import Reader, channels_view, notices_view, still_stuck_view
 
 

@@ -10,7 +10,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from helpcentre.mkdocs_plugins import outputs, shared
-from helpcentre.mkdocs_plugins.places import tell_without_place
+from helpcentre.mkdocs_plugins.theme_slots import tell_without_place
 
 REASONS = ("didnt_work", "unclear", "outdated", "missing", "wrong_page", "other")
 

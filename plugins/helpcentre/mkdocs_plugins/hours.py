@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from helpcentre.mkdocs_plugins import shared
-from helpcentre.mkdocs_plugins.live import Build, SupportPlugin, build_of, live_of
+from helpcentre.mkdocs_plugins.support_plugin import Build, SupportPlugin, build_of, live_of
 from helpcentre.support.ics import calendar_file
 from helpcentre.support.views import Reader, footer_view, hours_view
 

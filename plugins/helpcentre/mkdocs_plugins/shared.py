@@ -22,12 +22,12 @@ from mkdocs.utils import get_relative_url
 
 from helpcentre.articles.model import Article
 from helpcentre.articles.read import Languages, Library, read_library
-from helpcentre.articles.shelves import Shelves
+from helpcentre.articles.topic_index import Shelves
 from helpcentre.errors import Finding, FindingsError, HelpCentreError
 from helpcentre.language.strings import direction, strings
+from helpcentre.markdown_blocks.block_errors import RULE as BLOCKS_RULE
 from helpcentre.markdown_blocks.outline import Outline, outline_of_html
-from helpcentre.markdown_blocks.problems import RULE as BLOCKS_RULE
-from helpcentre.mkdocs_plugins.beginnings import findings_of, languages_of, layer_theme, text_of
+from helpcentre.mkdocs_plugins.config import findings_of, languages_of, layer_theme, text_of
 from helpcentre.mkdocs_plugins.scripts import without_comments
 from helpcentre.support.load import load_support
 from helpcentre.support.model import Support

@@ -15,14 +15,14 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from helpcentre.collector.intake.last_answer_wins import tallies
 from helpcentre.collector.items import COLUMNS, Item
 from helpcentre.collector.pages.report_data import read_report
-from helpcentre.collector.settle import tallies
 from helpcentre.collector.store import Store, open_store
 from helpcentre.collector.store.connection import Insert
 from helpcentre.collector.store.writing import change_sums
-from helpcentre.feedback.contract import DAY_MS, EPOCH_ORDINAL
-from helpcentre.feedback.manifest import parse_manifest
+from helpcentre.contract.limits import DAY_MS, EPOCH_ORDINAL
+from helpcentre.contract.manifest import parse_manifest
 
 from .site import ARTICLES, VERSION, make_site
 

@@ -21,8 +21,8 @@ def main(kind: str, port: int, folder: str, database: str) -> None:
 
 def changed(kind: str, options: Any) -> None:
     """Serve the collector with one thing changed."""
-    from helpcentre.collector.http import create_app
-    from helpcentre.collector.service import Service
+    from helpcentre.collector.lifecycle import Service
+    from helpcentre.collector.server.app import create_app
     from helpcentre.collector.store import open_store
     from helpcentre.commands.collect import bind, run_server, settings_of
 

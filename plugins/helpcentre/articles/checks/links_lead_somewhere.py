@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 from helpcentre.articles.checks.site import Checked, CheckedPage, Goal
-from helpcentre.articles.destinations import Destination, destinations
+from helpcentre.articles.link_targets import Destination, destinations
 from helpcentre.errors import Finding
 
 RULE = "links-lead-somewhere"

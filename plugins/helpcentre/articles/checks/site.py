@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
-from helpcentre.articles.destinations import Destination
 from helpcentre.articles.frontmatter import split
+from helpcentre.articles.link_targets import Destination
 from helpcentre.articles.model import Article
 from helpcentre.articles.read import Languages
 from helpcentre.errors import Finding, FindingsError, Severity

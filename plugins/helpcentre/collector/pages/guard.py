@@ -9,15 +9,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from helpcentre.collector.auth import Access, Sessions, Throttle, find, hashed
+from helpcentre.collector.intake.identity import reader_address
 from helpcentre.collector.items import StoreUnavailableError
 from helpcentre.collector.pages.routes import PAGES, Page, View, view_of
 from helpcentre.collector.pages.visit import FOLDER, SECURITY, Visit
 from helpcentre.collector.store.care import Token
-from helpcentre.collector.visitor import reader_address
+from helpcentre.collector.tokens import Access, Sessions, Throttle, find, hashed
 
 if TYPE_CHECKING:
-    from helpcentre.collector.service import Service
+    from helpcentre.collector.lifecycle import Service
 
 FORM_LIMIT = 64 * 1024
 ADDRESS_LIMIT = 2_000

@@ -7,10 +7,10 @@ from itertools import groupby
 from markupsafe import Markup
 
 from helpcentre.collector.pages.charts import line, runs, svg
-from helpcentre.feedback.marks import Mark
-from helpcentre.feedback.report_article import Week
 from helpcentre.language.dates import date_locale, short_day
 from helpcentre.language.strings import Strings
+from helpcentre.reporting.annotations import Mark
+from helpcentre.reporting.article_history import Week
 
 WIDTH, TOP, PLOT, GAP, BARS, LEFT, RIGHT = 760, 34, 150, 16, 56, 44, 40
 FLOOR = TOP + PLOT + GAP + BARS

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from helpcentre.feedback.report import Report, Rollup, Row, roll_up
 from helpcentre.language.strings import Strings, endonym
+from helpcentre.reporting.report import Report, Rollup, Row, roll_up
 
 FILTERS = ("language", "topic", "owner", "kind")
 SORTS = ("unhelped", "helpful", "votes", "trend", "title")

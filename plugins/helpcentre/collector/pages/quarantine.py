@@ -19,8 +19,8 @@ from helpcentre.collector.pages.report_routes import html, identities, screen_of
 from helpcentre.collector.pages.screen import DONE
 from helpcentre.collector.pages.visit import Visit
 from helpcentre.collector.store.base import Store
-from helpcentre.feedback.records import Quarantined
 from helpcentre.language.strings import Strings
+from helpcentre.reporting.records import Quarantined
 
 MOST = 500
 FEW = 10  # more at once are asked about first

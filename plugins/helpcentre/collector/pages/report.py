@@ -16,18 +16,19 @@ from helpcentre.collector.pages import charts, history
 from helpcentre.collector.pages.listing import SORTS, Listing
 from helpcentre.collector.pages.report_data import Gaps
 from helpcentre.collector.pages.screen import Screen
-from helpcentre.feedback import kpi_text, report_words
-from helpcentre.feedback.gaps import Gap
-from helpcentre.feedback.kpi import Measure
-from helpcentre.feedback.kpi_series import POINTS, STEP
-from helpcentre.feedback.marks import Mark
-from helpcentre.feedback.records import Comment, Issue
-from helpcentre.feedback.report import Report, Row
-from helpcentre.feedback.report_article import ArticleStory
-from helpcentre.feedback.report_news import decided, worsened
-from helpcentre.feedback.triage import NATURES, STATUSES, urgency
 from helpcentre.language.dates import long_date, short_day
 from helpcentre.language.strings import Strings, endonym
+from helpcentre.reporting.annotations import Mark
+from helpcentre.reporting.article_history import ArticleStory
+from helpcentre.reporting.changes import decided, worsened
+from helpcentre.reporting.gaps import Gap
+from helpcentre.reporting.kpi import Measure
+from helpcentre.reporting.kpi_series import POINTS, STEP
+from helpcentre.reporting.records import Comment, Issue
+from helpcentre.reporting.report import Report, Row
+from helpcentre.reporting.text import kpi as kpi_text
+from helpcentre.reporting.text import sentences as report_words
+from helpcentre.reporting.triage import NATURES, STATUSES, urgency
 
 EDITS_SHOWN = 6
 FIX_SHOWN = 6

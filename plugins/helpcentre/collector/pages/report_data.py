@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from helpcentre.collector.store.base import Store
-from helpcentre.feedback.gaps import Gap, find_gaps
-from helpcentre.feedback.kpi import Measure, measures
-from helpcentre.feedback.kpi_series import REACH, in_days, series
-from helpcentre.feedback.marks import Mark, marks
-from helpcentre.feedback.records import Comment, Issue, ReportRows
-from helpcentre.feedback.report import Report, make_report
-from helpcentre.feedback.report_article import SMOOTH, WEEKS, ArticleStory, story
-from helpcentre.feedback.report_votes import spans_before
+from helpcentre.reporting.annotations import Mark, marks
+from helpcentre.reporting.article_history import SMOOTH, WEEKS, ArticleStory, story
+from helpcentre.reporting.gaps import Gap, find_gaps
+from helpcentre.reporting.kpi import Measure, measures
+from helpcentre.reporting.kpi_series import REACH, in_days, series
+from helpcentre.reporting.records import Comment, Issue, ReportRows
+from helpcentre.reporting.report import Report, make_report
+from helpcentre.reporting.vote_counts import spans_before
 
 QUOTE_DAYS = 400
 

@@ -15,10 +15,10 @@ from helpcentre.collector.pages.listing import make_listing, select
 from helpcentre.collector.pages.screen import Screen
 from helpcentre.collector.pages.visit import SECURITY, Visit
 from helpcentre.collector.store.triage import Draft
-from helpcentre.feedback.gaps_text import gap_json, gaps_csv
-from helpcentre.feedback.report import Report, roll_up
-from helpcentre.feedback.report_export import as_csv, as_json
-from helpcentre.feedback.triage import NATURES, STATUSES, issue_json, issues_csv
+from helpcentre.reporting.report import Report, roll_up
+from helpcentre.reporting.text.export import as_csv, as_json
+from helpcentre.reporting.text.gaps import gap_json, gaps_csv
+from helpcentre.reporting.triage import NATURES, STATUSES, issue_json, issues_csv
 
 USUAL = 30
 Filled = Mapping[str, str]

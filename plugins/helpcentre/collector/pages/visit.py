@@ -10,13 +10,13 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from helpcentre.collector.auth import Access
 from helpcentre.collector.store.base import Store
+from helpcentre.collector.tokens import Access
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from helpcentre.collector.service import Service
+    from helpcentre.collector.lifecycle import Service
     from helpcentre.language.strings import Strings
 
 FOLDER = Path(__file__).parent

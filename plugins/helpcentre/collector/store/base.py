@@ -11,17 +11,17 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import unquote, urlsplit
 
-from helpcentre.collector.accept import Known
+from helpcentre.collector.intake.validate import Known
 from helpcentre.collector.items import Item, Outcome
 from helpcentre.collector.store import care, catalogue, writing
 from helpcentre.collector.store.care import Retention, Token
 from helpcentre.collector.store.connection import Connection
+from helpcentre.contract.manifest import Manifest, SiteEvent
 from helpcentre.errors import HelpCentreError
-from helpcentre.feedback.manifest import Manifest, SiteEvent
 
 if TYPE_CHECKING:  # what only reports and triage need is imported where it is used: a collector may never be asked
     from helpcentre.collector.store.triage import Draft
-    from helpcentre.feedback.records import Comment, Issue, Quarantined, Query, ReportRows, VoteCount
+    from helpcentre.reporting.records import Comment, Issue, Quarantined, Query, ReportRows, VoteCount
 
 DEFAULT = "sqlite:///data/feedback.db"
 

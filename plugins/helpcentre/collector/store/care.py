@@ -7,7 +7,7 @@ from typing import Any
 
 from helpcentre.collector.items import COLUMNS
 from helpcentre.collector.store.connection import Connection
-from helpcentre.feedback.contract import DAY_MS, day_of
+from helpcentre.contract.limits import DAY_MS, day_of
 
 CHUNK = 500
 LINK_DAYS = 2  # salts, and the hashes made with them, end after 48 hours

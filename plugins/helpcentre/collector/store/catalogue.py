@@ -3,11 +3,11 @@
 import json
 from datetime import date
 
-from helpcentre.collector.accept import Known
-from helpcentre.collector.scrub import Scrubber
+from helpcentre.collector.intake.redaction import Scrubber
+from helpcentre.collector.intake.validate import Known
 from helpcentre.collector.store.connection import Connection
-from helpcentre.feedback.contract import day_of
-from helpcentre.feedback.manifest import Manifest, ManifestArticle, SiteEvent
+from helpcentre.contract.limits import day_of
+from helpcentre.contract.manifest import Manifest, ManifestArticle, SiteEvent
 
 _ARTICLE = (
     "INSERT INTO article (article, language, version, title, url, kind, topics, owner, reviewed, live) "

@@ -1,4 +1,4 @@
-"""The read side: the records of `feedback/records.py` for a window of UTC days, straight from the day sums.
+"""The read side: the records of `reporting/records.py` for a window of UTC days, straight from the day sums.
 
 Most functions yield one query, are sent its rows and return the records (`read` does that): so a report can ask for
 the next rows before it makes records of the last.
@@ -10,11 +10,11 @@ from collections.abc import Generator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeAlias, TypeVar
 
-from helpcentre.collector.accept import id_text
+from helpcentre.collector.intake.validate import id_text
 from helpcentre.collector.items import COUNTED, DISCARDED, QUARANTINED, STATES
 from helpcentre.collector.store.connection import Connection, Question
-from helpcentre.feedback.contract import DAY_MS, EPOCH_ORDINAL, WRONG_PAGE, day_of
-from helpcentre.feedback.records import (
+from helpcentre.contract.limits import DAY_MS, EPOCH_ORDINAL, WRONG_PAGE, day_of
+from helpcentre.reporting.records import (
     Article,
     Comment,
     ContactCount,

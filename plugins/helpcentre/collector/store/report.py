@@ -9,7 +9,7 @@ from typing import Any
 
 from helpcentre.collector.store import care, reading
 from helpcentre.collector.store.connection import Connection
-from helpcentre.feedback.records import ReportRows
+from helpcentre.reporting.records import ReportRows
 
 _WITH_LANGUAGE = (
     "articles", "versions", "totals", "votes", "earlier", "headings", "comments", "contacts", "views", "ratings",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpcentre.collector.store.connection import Connection
-from helpcentre.feedback.records import IssueStatus, Nature
+from helpcentre.reporting.records import IssueStatus, Nature
 
 CHANGEABLE = ("title", "nature", "severity", "status", "owner")
 

@@ -6,8 +6,8 @@ Every function runs inside a transaction of its caller.
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
+from helpcentre.collector.intake.last_answer_wins import Plan, TallyKey, decide, settle
 from helpcentre.collector.items import COLUMNS, COUNTED, DISCARDED, QUARANTINED, Item, Outcome
-from helpcentre.collector.settle import Plan, TallyKey, decide, settle
 from helpcentre.collector.store.connection import Connection, Insert
 
 _ITEM = f"SELECT {', '.join(COLUMNS)} FROM item"  # noqa: S608

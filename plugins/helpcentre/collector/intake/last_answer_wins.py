@@ -1,0 +1,182 @@
+"""One reader counts once, and the last answer wins: what a batch of items changes in a store. Pure.
+
+In: new items in the order they came, and the stored rows they touch. Out: rows to insert, rows to change, and by how
+much the day sums change; a store applies all of it in one transaction. The result does not depend on the order in
+which answers arrive: the one given last (by its time, then by arrival) counts, unless another one replaces it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from helpcentre.collector.items import COUNTED, DISCARDED, QUARANTINED, SUPERSEDED, Item, Outcome
+from helpcentre.contract.limits import WRONG_PAGE
+
+ONE_PER_READER = frozenset({"vote", "contact", "csat", "nps"})
+TallyKey = tuple[str, int, str, str, str, int, str]  # kind, day, article, language, version, value, label
+ALL_TIME = 0  # the day of the sums that have no day
+
+
+def tallies(item: Item) -> list[TallyKey]:
+    """Return the sums an item counts in, while it counts."""
+    text = (item.article, item.language, item.version)
+    if item.kind == "vote":
+        value = item.value or 0
+        keys: list[TallyKey] = [("vote", item.day, *text, value, item.reason)]
+        if value == 0 and item.reason == WRONG_PAGE:  # no fault of the article
+            return keys
+        keys.append(("total", ALL_TIME, *text, value, ""))
+        if item.heading:
+            keys.append(("heading", item.day, *text, 0, item.heading))
+        return keys
+    if item.kind == "search":
+        return [("search", item.day, "", item.language, "", 0, mark) for mark in _search_marks(item)]
+    if item.kind in ("csat", "nps"):
+        return [(item.kind, item.day, "", item.language, "", item.value or 0, "")]
+    if item.kind in ("contact", "view"):
+        return [(item.kind, item.day, item.article, item.language, "", 0, item.channel)]
+    return []
+
+
+def _search_marks(item: Item) -> list[str]:
+    marks = ["searches"]
+    if item.results == 0:
+        marks.append("zero")
+    elif not item.clicked:
+        marks.append("unclicked")
+    if item.corrected is not None:
+        marks.append("corrected")
+    if item.parent is not None:
+        marks.append("reformulated")
+    if item.missing:
+        marks.append("missing")
+    return marks
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a store has to do, in one transaction; `outcomes` are those of the new items, in their order."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    inserts: list[Item] = field(default_factory=list)
+    changes: dict[bytes, Item] = field(default_factory=dict)  # stored rows with a new state, slot or signals
+    sums: dict[TallyKey, int] = field(default_factory=lambda: defaultdict(int))
+
+    def count(self, item: Item, by: int) -> None:
+        """Add `by` to every sum the item counts in."""
+        for key in tallies(item):
+            self.sums[key] += by
+
+
+class _Rows:
+    """The stored rows a batch touches and the new ones, found by id, ballot, slot and what they replace."""
+
+    def __init__(self, stored: Iterable[Item]) -> None:
+        self.by_id: dict[bytes, Item] = {}
+        self.order: dict[bytes, int] = {}
+        self.fresh: set[bytes] = set()
+        self._by_ballot: dict[bytes, list[Item]] = defaultdict(list)
+        self._replacing: dict[bytes, list[Item]] = defaultdict(list)
+        self._waiting: dict[bytes, list[Item]] = defaultdict(list)
+        for row in stored:
+            self.add(row)
+
+    def add(self, row: Item) -> None:
+        if row.id in self.by_id:
+            return
+        self.by_id[row.id] = row
+        self.order[row.id] = len(self.order)
+        if row.ballot:
+            self._by_ballot[row.ballot].append(row)
+        if row.replaces:
+            self._replacing[row.replaces].append(row)
+        if row.kind == "comment" and row.parent:
+            self._waiting[row.parent].append(row)
+
+    def rivals(self, item: Item) -> list[Item]:
+        """Return the other answers of the same reader to the same question."""
+        mates, linked = self._by_ballot.get(item.ballot or b"", ()), list(self._replacing.get(item.id, ()))
+        if not (mates or linked or item.replaces):
+            return []  # nearly always
+        found = {row.id: row for row in mates if row.kind == item.kind}
+        if item.replaces and item.replaces in self.by_id:
+            linked.append(self.by_id[item.replaces])
+        for row in linked:
+            if (row.kind, row.article, row.language) == (item.kind, item.article, item.language):
+                found[row.id] = row
+        slots = {row.slot for row in found.values() if row.slot}
+        for row in self.by_id.values() if slots else ():
+            if row.slot in slots:
+                found[row.id] = row
+        found.pop(item.id, None)
+        return sorted(found.values(), key=lambda row: self.order[row.id])
+
+    def asked_before(self, item: Item) -> bool:
+        return any(row.kind == "search" for row in self._by_ballot.get(item.ballot or b"", ()))
+
+    def comments_waiting_for(self, vote: Item) -> list[Item]:
+        return self._waiting.get(vote.id, [])
+
+
+def settle(new: Sequence[Item], stored: Iterable[Item], erased: frozenset[bytes] = frozenset()) -> Plan:
+    """Return what the new items change; `erased` are ids that were erased and stay so."""
+    plan, rows = Plan(), _Rows(stored)
+    for item in new:
+        if item.kind == "view":
+            plan.count(item, 1)
+            plan.outcomes.append("stored")
+        elif item.id in rows.by_id or item.id in erased:
+            plan.outcomes.append("duplicate")
+        else:
+            _take(item, rows, plan)
+            plan.outcomes.append("quarantined" if item.state == QUARANTINED else "stored")
+    return plan
+
+
+def _take(item: Item, rows: _Rows, plan: Plan) -> None:
+    rows.fresh.add(item.id)
+    plan.inserts.append(item)
+    if item.kind == "comment":
+        _attach(item, rows)
+    if item.kind == "search":
+        item.repeat = int(rows.asked_before(item))
+    rivals = rows.rivals(item) if item.kind in ONE_PER_READER else []
+    rows.add(item)
+    if item.state == COUNTED:
+        plan.count(item, 1)
+    if rivals:
+        decide([*rivals, item], rows.order, plan, rows.fresh)
+    for comment in rows.comments_waiting_for(item) if item.kind == "vote" and item.state != QUARANTINED else ():
+        if comment.state == QUARANTINED and comment.signals == "no_vote":
+            comment.state, comment.signals = COUNTED, ""
+            if comment.id not in rows.fresh:
+                plan.changes[comment.id] = comment
+
+
+def _attach(comment: Item, rows: _Rows) -> None:
+    """Set a comment aside whose vote is not there (it may come yet) or is set aside itself."""
+    vote = rows.by_id.get(comment.parent or b"")
+    if vote is None or (vote.kind, vote.article, vote.language) != ("vote", comment.article, comment.language):
+        comment.suspect("no_vote")
+    elif vote.state in (QUARANTINED, DISCARDED):
+        comment.suspect("with_vote")
+
+
+def decide(
+    members: Sequence[Item], order: dict[bytes, int], plan: Plan, fresh: frozenset[bytes] | set[bytes] = frozenset()
+) -> None:
+    """Let the last of one reader's answers count; what is set aside, discarded or already outdone takes no part."""
+    slot = next((member.slot for member in members if member.slot), members[0].id)
+    standing = [member for member in members if member.state == COUNTED]
+    replaced = {member.replaces for member in members if member.state in (COUNTED, SUPERSEDED)}
+    winner = max(
+        standing, key=lambda row: (row.id not in replaced, row.occurred, row.received, order[row.id]), default=None
+    )
+    for member in members:
+        loses = member.state == COUNTED and member is not winner
+        if loses:
+            plan.count(member, -1)
+            member.state = SUPERSEDED
+        if (loses or member.slot != slot) and member.id not in fresh:
+            plan.changes[member.id] = member
+        member.slot = slot

@@ -1,0 +1,1 @@
+"""The collector over HTTP: application, routes, timeouts, connection limit, the built site."""

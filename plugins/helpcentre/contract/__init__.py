@@ -1,0 +1,1 @@
+"""What pages and collector say to each other: events, manifest, limits."""

@@ -1,1 +1,0 @@
-"""What readers tell us: the wire contract, statistics, ranking, report. Data in, data out."""

@@ -1,0 +1,231 @@
+"""What the report takes: plain records, the same from SQLite, PostgreSQL or a test.
+
+A store reads them for a window of UTC days (`since` and `until`, both inside the window). Only what counts is in the
+tallies: the last answer of each reader per article, version and day; nothing superseded, nothing quarantined. Tallies
+outlive the items they were made from, so a report over two years works although items are pruned after 400 days.
+
+Days are `date.toordinal()` of the UTC day the reader answered (`date.fromordinal(day)` gives the date back); instants
+are aware datetimes in UTC. `article` is the article id, the same in every language.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, NamedTuple
+
+from helpcentre.contract.limits import day_of
+
+State = Literal["counted", "superseded", "quarantined", "discarded"]
+IssueStatus = Literal["open", "planned", "fixed", "declined"]
+Nature = Literal["content", "product", "translation", "search", "service", "spam", "other"]
+
+
+def wording(text: str) -> str:
+    """Return a question as it is compared with others: single spaces, no capitals."""
+    return " ".join(text.split()).casefold()
+
+
+class VoteCount(NamedTuple):
+    """How many readers gave one answer on one day: `value` 1 (yes) or 0 (no), `reason` "" where none was given."""
+
+    day: int
+    article: str
+    language: str
+    version: str
+    value: int
+    reason: str
+    n: int
+
+
+class VersionTotal(NamedTuple):
+    """All votes a text version has ever had, whatever the window, but wrong-page ones: for carry-over and verdicts."""
+
+    article: str
+    language: str
+    version: str
+    yes: int
+    no: int
+
+
+class HeadingCount(NamedTuple):
+    """How many No votes in the window pointed at a heading (its id on the page)."""
+
+    article: str
+    language: str
+    version: str
+    heading: str
+    n: int
+
+
+class ContactCount(NamedTuple):
+    """Clicks on a contact channel; `article` is "" when the click was not on an article."""
+
+    day: int
+    channel: str
+    article: str
+    language: str
+    n: int
+
+
+class ViewCount(NamedTuple):
+    """Pages read, where the site counts views (off by default); `article` as elsewhere."""
+
+    day: int
+    article: str
+    language: str
+    n: int
+
+
+class RatingCount(NamedTuple):
+    """Answers to a satisfaction question: `kind` csat has values 0-5, nps 0-10. The scales are never mixed."""
+
+    day: int
+    kind: str
+    language: str
+    value: int
+    n: int
+
+
+class SearchCount(NamedTuple):
+    """Searches of one day and language, and how many of them had each mark (a search can have several).
+
+    `unclicked`: results were shown and none was followed; `reformulated`: it followed another search of the same
+    reader; `missing`: the reader pressed "this is missing".
+    """
+
+    day: int
+    language: str
+    searches: int
+    zero: int
+    unclicked: int
+    corrected: int
+    reformulated: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What the manifest last said about an article in a language. `live` is false once it left the manifest."""
+
+    article: str
+    language: str
+    title: str
+    url: str
+    kind: str
+    topics: tuple[str, ...]
+    owner: str | None
+    reviewed: date | None
+    version: str
+    live: bool
+    headings: tuple[tuple[str, str], ...] = ()  # (id, text) in page order
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A text version the collector has met: when first, and the sketch its similarity is estimated from."""
+
+    article: str
+    language: str
+    version: str
+    first_seen: datetime
+    sketch: str
+
+
+class Comment(NamedTuple):
+    """A comment with the answer it belongs to. `issue` is the number of the issue it was filed under."""
+
+    id: str
+    vote: str
+    article: str
+    language: str
+    version: str
+    text: str
+    occurred: datetime
+    value: int | None
+    reason: str | None
+    heading: str | None
+    state: State
+    issue: int | None = None
+
+
+class Query(NamedTuple):
+    """A search whose words were kept because it failed, was corrected or was reformulated; scrubbed.
+
+    `repeat` is true when the same reader asked the same words before on the same day: count the others to learn how
+    many readers asked. `previous` is the id of the search before this one. `clicked` is the article it ended at, or "".
+    A month may have ten thousand: ids are their 16 bytes and `at` is in Unix milliseconds, as they are stored.
+    """
+
+    id: bytes
+    query: str
+    language: str
+    results: int
+    clicked: str
+    corrected: str | None
+    previous: bytes | None
+    missing: int  # 1 or 0, as is `repeat`
+    repeat: int
+    at: int
+
+    @property
+    def day(self) -> int:
+        """The ordinal of the UTC day."""
+        return day_of(self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """An item set aside: `signals` are the reason codes, `text` a comment's or query's words."""
+
+    id: str
+    kind: str
+    article: str | None
+    language: str
+    version: str | None
+    value: int | None
+    reason: str | None
+    text: str | None
+    signals: tuple[str, ...]
+    occurred: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Items filed together as one thing to do; `items` are the ids of what was linked, `frequency` those of 30 days."""
+
+    issue: int
+    title: str
+    nature: Nature
+    severity: int  # 1 (worst) to 4
+    status: IssueStatus
+    article: str | None
+    language: str | None
+    owner: str | None
+    opened: datetime
+    closed: datetime | None
+    items: tuple[str, ...] = ()
+    frequency: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRows:
+    """Everything a report over one window is made from; a test may fill in only what it needs."""
+
+    since: date
+    until: date
+    articles: tuple[Article, ...] = ()
+    versions: tuple[Version, ...] = ()
+    totals: tuple[VersionTotal, ...] = ()
+    votes: tuple[VoteCount, ...] = ()
+    earlier: tuple[VoteCount, ...] = ()  # those of before, by spans of days: see `report_votes.spans_before`
+    headings: tuple[HeadingCount, ...] = ()
+    comments: tuple[Comment, ...] = ()  # newest first
+    contacts: tuple[ContactCount, ...] = ()
+    views: tuple[ViewCount, ...] = ()
+    ratings: tuple[RatingCount, ...] = ()
+    searches: tuple[SearchCount, ...] = ()
+    queries: tuple[Query, ...] = ()  # newest first
+    issues: tuple[Issue, ...] = ()
+    quarantined: int = 0  # items waiting to be looked at
+    counters: dict[str, int] = field(default_factory=dict)  # accepted, stored, duplicate, refused_<reason> … ever
+    site_name: str = ""
+    languages: tuple[str, ...] = ()

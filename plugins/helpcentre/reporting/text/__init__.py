@@ -1,0 +1,1 @@
+"""The report and its parts in words: sentences, plain text, Markdown and CSV."""

@@ -1,0 +1,69 @@
+"""The gaps as text, plain values and CSV."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from helpcentre.language.strings import Strings
+from helpcentre.reporting.gaps import Gap
+from helpcentre.reporting.text import sentences as say
+from helpcentre.reporting.text.export import to_csv
+from helpcentre.reporting.text.report import escaped
+
+WORDINGS_SHOWN = 4
+COLUMNS = ("number", "language", "query", "readers", "reworded", "missing", "first", "last", "likely", "wordings")
+
+
+def gap_json(gap: Gap) -> dict[str, Any]:
+    """Return one gap as plain values."""
+    return {
+        "number": gap.number,
+        "language": gap.language,
+        "query": gap.query,
+        "wordings": [{"text": text, "n": n} for text, n in gap.wordings],
+        "readers": gap.readers,
+        "reworded": gap.reworded,
+        "missing": gap.missing,
+        "first": gap.first.isoformat(),
+        "last": gap.last.isoformat(),
+        "likely": gap.likely,
+    }
+
+
+def gaps_csv(gaps: Sequence[Gap]) -> str:
+    """Return the gaps as CSV in which no query begins like a formula."""
+    rows = [gap_json(gap) | {"wordings": "; ".join(f"{text}: {n}" for text, n in gap.wordings)} for gap in gaps]
+    return to_csv(COLUMNS, rows)
+
+
+def gaps_text(gaps: Sequence[Gap], today: date, words: Strings) -> str:
+    """Return the gaps as text, two or three lines each."""
+    if not gaps:
+        return words["report.gaps.none"] + "\n"
+    lines = [words["report.gaps.title"], ""]
+    for gap in gaps:
+        lines += [f"{gap.number:>3}. “{say.plain(gap.query)}” ({gap.language})", f"     {counts(gap, today, words)}"]
+        others = ", ".join(f"“{say.plain(text)}” {n}" for text, n in gap.wordings[1:WORDINGS_SHOWN])
+        if others:
+            lines.append(f"     {words['report.gaps.also']}: {others}")
+        if gap.likely:
+            lines.append(f"     {words['report.gaps.likely']}: {gap.likely}")
+    return "\n".join(lines) + "\n"
+
+
+def gaps_markdown(gaps: Sequence[Gap], today: date, words: Strings) -> str:
+    """Return the gaps as a Markdown list."""
+    lines = [f"## {escaped(words['report.gaps.title'])}", ""]
+    lines += [f"- **{escaped(gap.query)}** ({gap.language}): {escaped(counts(gap, today, words))}" for gap in gaps]
+    return "\n".join(lines if gaps else [*lines, escaped(words["report.gaps.none"])]) + "\n"
+
+
+def counts(gap: Gap, today: date, words: Strings) -> str:
+    """Return how many asked, how many tried other words, and for how long."""
+    parts = [words.plural("report.gaps.readers", gap.readers)]
+    if gap.reworded:
+        parts.append(words.text("report.gaps.reworded", n=gap.reworded))
+    if gap.missing:
+        parts.append(words.text("report.gaps.missing", n=gap.missing))
+    parts.append(words.plural("report.gaps.age", (today - gap.first).days + 1))
+    return " · ".join(parts)

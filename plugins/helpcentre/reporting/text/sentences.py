@@ -1,0 +1,150 @@
+"""The report in words: one sentence for each figure, in the reader's language; text, Markdown and pages share them."""
+
+from datetime import date
+
+from babel.numbers import format_decimal, format_percent
+
+from helpcentre.language.dates import date_locale, long_date, short_day
+from helpcentre.language.strings import Strings
+from helpcentre.reporting.ranking import Answers
+from helpcentre.reporting.report import Report, Row
+from helpcentre.reporting.statistics import ENOUGH
+from helpcentre.reporting.verdicts import Verdict
+
+DASH = "–"
+
+
+def percent(share: float | None, language: str) -> str:
+    """Return a share as a whole percentage; a dash for None. 0.996 is 99 %, because only certainty is 100 %."""
+    if share is None:
+        return DASH
+    hundredths = min(99, round(share * 100)) if share < 1 else 100
+    return str(format_percent(hundredths / 100, locale=date_locale(language)))
+
+
+def number(value: float, language: str, digits: int = 0) -> str:
+    """Return a number in the language's own digits and separators."""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return str(format_decimal(round(value, digits), format=pattern, locale=date_locale(language)))
+
+
+def period(report: Report, language: str) -> str:
+    """Return the days of the report."""
+    return days(report.since, report.until, language)
+
+
+def days(first: date, last: date, language: str) -> str:
+    """Return a span of days."""
+    return f"{long_date(first, language)} – {long_date(last, language)}"
+
+
+def title(row: Row) -> str:
+    """Return what to call an article: its title and language."""
+    return f"{row.title} ({row.language})"
+
+
+def place(row: Row) -> str:
+    """Return what to call an article and where to find it: title, id and language."""
+    return f"{plain(row.title)} ({row.article}, {row.language})"
+
+
+def votes(answers: Answers, words: Strings) -> str:
+    """Return `Yes: 18 · No: 31`."""
+    return words.text("report.votes", yes=int(answers.yes), no=int(answers.no))
+
+
+def band(row: Row, words: Strings) -> str:
+    """Return the name of a row's band; what surely reaches the target "works well"."""
+    return words["report.band.fine" if row.fine else f"report.band.{row.band}"]
+
+
+def unhelped(row: Row, words: Strings) -> str:
+    """Return how many readers a month left without an answer; nothing where it is none and the article works well."""
+    if row.at_least == 0:
+        return "" if row.fine else words["report.unhelped.none"]
+    return words.plural("report.unhelped", row.at_least)
+
+
+def helpful(row: Row, words: Strings) -> str:
+    """Return the share with its interval; with fewer than 5 answers no percentage is shown."""
+    if row.yes + row.no < ENOUGH:
+        return words["report.helpful_few"]
+    language = words.language
+    return words.text(
+        "report.helpful",
+        share=percent(row.share, language),
+        low=percent(row.low, language),
+        high=percent(row.high, language),
+    )
+
+
+def change(verdict: Verdict, words: Strings) -> str:
+    """Return `before 41 % (87) → since 2 November 78 % (23)`."""
+    language = words.language
+    return words.text(
+        "report.verdict.change",
+        before=_share(verdict.before, language),
+        n_before=int(verdict.before.total),
+        date=day(verdict.since.date(), language),
+        after=_share(verdict.after, language),
+        n_after=int(verdict.after.total),
+    )
+
+
+def verdict(found: Verdict, words: Strings) -> str:
+    """Return the verdict on an edit in one line."""
+    if found.outcome == "not_enough":
+        said = words.text("report.verdict.not_enough", n=int(found.after.total), needed=found.needed)
+        return f"{said} · {change(found, words)}"
+    said = f"{words[f'report.verdict.{found.outcome}']}: {change(found, words)}"
+    if found.outcome == "no_difference":
+        return said
+    sure = max(found.sure, 1 - found.sure)
+    return f"{said}, {words.text('report.verdict.sure', sure=percent(sure, words.language))}"
+
+
+def trend(row: Row, words: Strings) -> str:
+    """Return `Getting worse: 86% (98) in the 90 days before → 52% (40) in the last 28 days, 99% sure`."""
+    new, old = row.windows
+    change = words.text(
+        "report.trend.change",
+        before=_share(old, words.language),
+        n_before=int(old.total),
+        after=_share(new, words.language),
+        n_after=int(new.total),
+    )
+    sure = words.text("report.verdict.sure", sure=percent(row.trend_sure, words.language))
+    return f"{words[f'report.trend.{row.trend}']}: {change}, {sure}"
+
+
+def worse(row: Row, words: Strings) -> str:
+    """Return why an article is among those that got worse: its last edit, or its trend."""
+    if row.trend == "worse" or row.verdict is None:
+        return trend(row, words)
+    return verdict(row.verdict, words)
+
+
+def reason(code: str, words: Strings) -> str:
+    """Return the words of a reason's code; a code we do not know stays as it is."""
+    return words.get(f"feedback.reason.{code}", code)
+
+
+def reasons(row: Row, words: Strings, most: int | None = None) -> str:
+    """Return `It's hard to understand 12, It is out of date 6`, the `most` frequent ones."""
+    return ", ".join(f"{reason(code, words)} {n}" for code, n in row.reasons[:most])
+
+
+def day(moment: date, language: str) -> str:
+    """Return a day without its year: `2 November`."""
+    return short_day(moment, language)
+
+
+def plain(text: str) -> str:
+    """Return a reader's words on one line, without control characters a terminal would obey."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
+def _share(answers: Answers, language: str) -> str:
+    if answers.total < ENOUGH:
+        return DASH
+    return percent(answers.yes / answers.total, language)

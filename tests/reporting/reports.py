@@ -1,0 +1,67 @@
+"""Records for report tests: a small site whose every count is written down."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from helpcentre.reporting.records import Article, ReportRows, Version, VersionTotal, VoteCount
+
+TODAY = date(2026, 11, 22)
+
+
+def ago(days):
+    return TODAY - timedelta(days=days)
+
+
+def at(days_ago):
+    """Return the Unix milliseconds of the same."""
+    return int(instant(days_ago).timestamp() * 1000)
+
+
+def instant(days):
+    return datetime.combine(ago(days), time(9), tzinfo=UTC)
+
+
+def article(name, language="en", version="a" * 16, **more):
+    known = {
+        "title": name.replace("-", " ").capitalize(),
+        "url": f"{language}/faq/{name}/",
+        "kind": "faq",
+        "topics": ("orders",),
+        "owner": "team",
+        "reviewed": None,
+        "live": True,
+    }
+    return Article(name, language, version=version, **{**known, **more})
+
+
+def votes(name, yes, no, days=3, language="en", version="a" * 16, reason=""):
+    day = ago(days).toordinal()
+    counts = [
+        VoteCount(day, name, language, version, 1, "", yes),
+        VoteCount(day, name, language, version, 0, reason, no),
+    ]
+    return tuple(one for one in counts if one.n)
+
+
+def rows(*parts, **more):
+    """Make ReportRows of votes (tuples of VoteCount); articles, versions and totals follow from them unless given."""
+    counts = tuple(vote for part in parts for vote in part)
+    keys = sorted({(vote.article, vote.language) for vote in counts})
+    texts = sorted({(vote.article, vote.language, vote.version) for vote in counts})
+    made = {
+        "since": ago(29),
+        "until": TODAY,
+        "articles": tuple(article(*key) for key in keys),
+        "versions": tuple(Version(*text, instant(300), "") for text in texts),
+        "totals": tuple(
+            VersionTotal(
+                *text,
+                sum(v.n for v in counts if v[1:4] == text and v.value == 1),
+                sum(v.n for v in counts if v[1:4] == text and v.value == 0 and v.reason != "wrong_page"),
+            )
+            for text in texts
+        ),
+        "votes": counts,
+        "site_name": "Brightlane",
+        "languages": ("en", "it", "id", "et"),
+    }
+    return ReportRows(**{**made, **more})

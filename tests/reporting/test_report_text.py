@@ -1,0 +1,141 @@
+"""The report in a terminal: within a minute, what to fix and what got better."""
+
+from dataclasses import replace
+
+import pytest
+from tests.reporting.reports import TODAY, ago, article, at, instant, rows, votes
+
+from helpcentre.language.strings import known_languages, strings
+from helpcentre.reporting.changes import decided, improved, worsened
+from helpcentre.reporting.gaps import Gap
+from helpcentre.reporting.records import Comment, Query, Version
+from helpcentre.reporting.report import make_report
+from helpcentre.reporting.text.report import as_text, facts
+from helpcentre.reporting.text.sentences import unhelped
+
+EN = strings("en")
+
+
+GOOD = [f"good-{number:02}" for number in range(15)]
+OLD, NEW = "a" * 16, "b" * 16
+
+
+def site(**more):
+    """One article fails, one was mended, one spoilt, one falls, one is middling, fifteen are good, one is unknown."""
+    return rows(
+        votes("failing", 18, 31, reason="unclear"),
+        votes("mended", 36, 51, days=60), votes("mended", 29, 3, version=NEW),
+        votes("spoilt", 51, 6, days=60), votes("spoilt", 13, 17, version=NEW),
+        votes("falling", 90, 10, days=80), votes("falling", 16, 10, days=12), votes("falling", 1, 3, days=2),
+        votes("middling", 20, 9),
+        votes("rare", 1, 1),
+        *(votes(name, 40, 2) for name in GOOD),
+        articles=(
+            *(article(name, version=NEW) for name in ("mended", "spoilt")),
+            *(article(name) for name in ("failing", "falling", "middling", "rare", *GOOD)),
+        ),
+        versions=tuple(
+            Version(name, "en", version, instant(days), "")
+            for name in ("mended", "spoilt")
+            for version, days in ((OLD, 300), (NEW, 20))
+        ),
+        **more,
+    )  # fmt: skip
+
+
+def told(records=None, gaps=(), **more):
+    return as_text(make_report(records or site(), TODAY), EN, gaps, **more)
+
+
+def section(said, head):
+    return said.split(f"\n{head}", 1)[1].split("\n\n")[0].splitlines()[1:]
+
+
+def test_the_second_line_says_how_many_to_fix_how_many_worse_and_how_many_edits_helped():
+    assert told(site(quarantined=3)).splitlines()[1] == (
+        "Articles to act on: 2 · Got worse: 2 · Edits that helped: 1 · Waiting in quarantine: 3"
+    )
+
+
+def test_an_article_that_works_well_says_nothing_of_readers_it_hardly_lost():
+    by_name = {row.article: row for row in make_report(site(), TODAY).rows}
+    good, rare = by_name["good-00"], by_name["rare"]
+    assert good.fine
+    assert good.at_least == rare.at_least == 0
+    for language in known_languages():
+        words = strings(language)
+        assert unhelped(good, words) == ""
+        assert facts(good, words)[0].startswith(words["report.helpful"].partition("{")[0])
+        label, _, few = unhelped(rare, words).partition(": ")
+        assert label
+        assert few
+
+
+def test_what_to_fix_comes_first_then_what_changed_then_the_rest():
+    gap = Gap(1, "en", (("qris", 4),), 4, 0, 0, ago(3), ago(1), None)
+    heads = [line for line in told(gaps=(gap,)).splitlines() if line and line == line.upper() and line[0].isalpha()]
+    assert heads == [
+        "ACT", "GOT WORSE", "DID THE LAST EDITS HELP?", "SEARCHES IN VAIN", "WATCH: 2", "WORKS WELL: 16",
+        "TOO LITTLE DATA: 1",
+    ]  # fmt: skip
+
+
+def test_what_got_worse_is_told_with_both_sides_counts_and_how_sure_that_is():
+    worse = section(told(), "GOT WORSE")
+    change = "90% (100) in the 90 days before → 57% (30) in the last 28 days, 99% sure"
+    assert f"  Falling (falling, en): Getting worse: {change}" in worse
+    assert any(line.startswith("  Spoilt (spoilt, en): ") for line in worse)
+
+
+def test_the_edits_of_sixty_days_stand_together_whatever_the_band_of_their_article():
+    assert [line.split(" (")[0].strip() for line in section(told(), "DID THE LAST EDITS HELP?")] == ["Mended", "Spoilt"]
+
+
+def test_articles_that_work_well_are_only_counted_unless_all_are_asked_for():
+    assert "good-03" not in told()
+    assert "Good 03 (good-03, en): Helpful: 95%" in told(whole=True)
+
+
+def test_of_a_long_band_ten_are_listed_and_the_others_counted():
+    many = rows(*(votes(f"rare-{number:02}", 1, 1) for number in range(14)))
+    assert section(told(many), "TOO LITTLE DATA: 14")[-1] == "  and 4 more (--all lists every article)"
+    assert len(section(told(many, whole=True), "TOO LITTLE DATA: 14")) == 14
+
+
+def test_a_comment_many_readers_sent_is_quoted_once():
+    said = [
+        Comment(f"c{number}", "v", "failing", "en", "a" * 16, text, instant(number), 0, None, None, "counted")
+        for number, text in enumerate(["same words", "same words", "others"])
+    ]
+    assert told(site(comments=tuple(said))).count("same words") == 1
+
+
+def test_an_edit_of_long_ago_that_did_harm_is_no_news():
+    old = site()
+    moved = [replace(one, first_seen=instant(61)) if one.version == "b" * 16 else one for one in old.versions]
+    report = make_report(replace(old, versions=tuple(moved)), TODAY)
+    assert decided(report) == improved(report) == ()
+    assert "spoilt" in {row.article for row in report.rows if row.verdict and row.verdict.outcome == "worse"}
+    assert [row.article for row in worsened(report) if row.trend != "worse"] == []
+
+
+def test_searches_that_failed_before_other_words_led_to_an_article_stand_on_its_row():
+    queries = (
+        Query(b"q2", "card refused", "en", 4, "failing", None, b"q1", False, False, at(1)),
+        Query(b"q1", "bounces", "en", 0, "", None, None, False, False, at(1)),
+        Query(b"q3", "card", "en", 4, "failing", None, None, False, False, at(1)),
+    )
+    report = make_report(site(queries=queries), TODAY)
+    assert report.row("failing", "en").sought == 1
+    assert "Found only after a failed search: 1" in as_text(report, EN)
+
+
+@pytest.mark.parametrize("language", known_languages())
+def test_the_words_are_those_of_the_language_asked_for(language):
+    words = strings(language)
+    said = as_text(make_report(site(), TODAY), words)
+    for key in ("report.got_worse", "report.did_it_help", "report.band.act"):
+        assert f"\n{words[key].upper()}" in said
+    if language != "en":
+        english = {EN[key] for key in EN if key.startswith("report.")} - {words[key] for key in words}
+        assert [text for text in english if len(text) > 8 and text in said] == []
