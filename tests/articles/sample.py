@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from helpcentre.articles.checks import Checked, CheckedPage
+from helpcentre.articles.checks import CheckedPage, CheckedSite
 from helpcentre.articles.model import Source
 from helpcentre.articles.read import Languages, read_library
-from helpcentre.markdown_blocks.outline import outline_of_markdown
+from helpcentre.markdown_blocks.rendering import outline_of_markdown
 
 LANGUAGES = Languages("en", ("en", "it"))
 EXTENSIONS = ["toc", "attr_list", "tables"]
@@ -29,4 +29,4 @@ def checked(pages, files=(), topics=("payments", "orders"), languages=LANGUAGES,
         found[article.path] = CheckedPage(article, outline.links, outline.anchors, [src for src, _ in outline.images])
     found |= {article.path: replace(found[article.path], refused=True) for article in read.refused}
     published = {found[path].article.url: path for path in found} | {name: name for name in files} if site_url else {}
-    return Checked(languages, found, {}, frozenset(pages) | frozenset(files), topics, published, site_url)
+    return CheckedSite(languages, found, {}, frozenset(pages) | frozenset(files), topics, published, site_url)

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from helpcentre.articles.frontmatter import front_matter, split
+from helpcentre.articles.frontmatter import split_front_matter, validate_front_matter
 from helpcentre.articles.kinds import Kind
 from helpcentre.errors import FindingsError
 
@@ -22,13 +22,13 @@ Testo.
 
 def wrong(text):
     with pytest.raises(FindingsError) as caught:
-        front_matter(split(text, "it/x.md"))
+        validate_front_matter(split_front_matter(text, "it/x.md"))
     return [str(finding) for finding in caught.value.findings]
 
 
 def test_good_front_matter_becomes_values():
-    parsed = split(GOOD, "it/x.md")
-    front = front_matter(parsed)
+    parsed = split_front_matter(GOOD, "it/x.md")
+    front = validate_front_matter(parsed)
 
     assert front.kind is Kind.TROUBLESHOOTING
     assert front.reviewed == date(2026, 11, 1)
@@ -38,9 +38,9 @@ def test_good_front_matter_becomes_values():
 
 
 def test_windows_line_ends_and_a_byte_order_mark_are_read():
-    parsed = split("\ufeff" + GOOD.replace("\n", "\r\n"), "it/x.md")
+    parsed = split_front_matter("\ufeff" + GOOD.replace("\n", "\r\n"), "it/x.md")
 
-    assert front_matter(parsed).title == "Il pagamento viene rifiutato"
+    assert validate_front_matter(parsed).title == "Il pagamento viene rifiutato"
 
 
 def test_a_file_without_front_matter_says_what_to_write():

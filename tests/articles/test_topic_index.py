@@ -1,5 +1,5 @@
 from helpcentre.articles.kinds import Kind
-from helpcentre.articles.topic_index import Shelves
+from helpcentre.articles.topic_index import TopicIndex
 
 from .sample import library, page
 
@@ -7,7 +7,7 @@ MANY = {f"en/faq/q{number:02}.md": page(topics="[orders]") for number in range(4
 
 
 def test_siblings_are_cut_to_a_few_however_many_there_are():
-    shelves = Shelves(library(MANY))
+    shelves = TopicIndex(library(MANY))
     article = shelves.find("en", "faq/q20")
 
     found = [other.id for other in shelves.siblings(article)]
@@ -16,7 +16,7 @@ def test_siblings_are_cut_to_a_few_however_many_there_are():
 
 
 def test_the_first_and_the_last_article_still_have_a_full_row_of_siblings():
-    shelves = Shelves(library(MANY))
+    shelves = TopicIndex(library(MANY))
 
     for name in ("faq/q00", "faq/q39"):
         siblings = shelves.siblings(shelves.find("en", name))
@@ -31,7 +31,7 @@ def test_before_and_after_stay_in_the_language_and_the_topic():
         "it/faq/a.md": page(topics="[orders]"),
         "en/faq/c.md": page(topics="[payments]"),
     }
-    shelves = Shelves(library(pages))
+    shelves = TopicIndex(library(pages))
 
     before, after = shelves.around(shelves.find("en", "faq/a"))
 
@@ -46,13 +46,13 @@ def test_a_topic_lists_its_own_articles_before_those_that_only_touch_it():
         "en/guides/z.md": page(kind="guide", topics="[orders]"),
     }
 
-    found = [article.slug for article in Shelves(library(pages)).on_topic("en", "orders")]
+    found = [article.slug for article in TopicIndex(library(pages)).on_topic("en", "orders")]
 
     assert found == ["guides/z", "faq/a"]
 
 
 def test_a_page_without_a_translation_has_only_itself():
-    shelves = Shelves(library({"en/faq/a.md": page()}))
+    shelves = TopicIndex(library({"en/faq/a.md": page()}))
 
     assert list(shelves.translations("faq/a")) == ["en"]
     assert shelves.of_kind("it", Kind.FAQ) == ()

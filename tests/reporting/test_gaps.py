@@ -1,8 +1,8 @@
 import pytest
 from tests.reporting.reports import TODAY, article, at, instant, rows
 
-from helpcentre.articles.edit import with_item
-from helpcentre.articles.frontmatter import split
+from helpcentre.articles.frontmatter import split_front_matter
+from helpcentre.articles.frontmatter_edit import with_item
 from helpcentre.errors import FindingsError, HelpCentreError
 from helpcentre.language.strings import strings
 from helpcentre.reporting.gaps import find_gaps
@@ -157,9 +157,9 @@ HEAD = "---\ntitle: Pay\nkind: faq\n{}owner: team\n---\n\nBody: asks nothing. --
 )
 def test_accepting_adds_one_line_to_asks_whatever_its_style(before):
     source = HEAD.format(before)
-    old = split(source, "x.md").document.value
+    old = split_front_matter(source, "x.md").document.value
     changed = accept(source, 'paga "così": è #1', "x.md")
-    new = split(changed, "x.md").document.value
+    new = split_front_matter(changed, "x.md").document.value
     assert new["asks"] == [*(old.get("asks") or []), 'paga "così": è #1']
     assert {**new, "asks": None} == {**old, "asks": None}
     assert changed.split("---\n", 2)[2] == source.split("---\n", 2)[2]

@@ -121,7 +121,7 @@ class FrontMatter(BaseModel):
     template: Line | None = Field(default=None, description="a page template of the theme, instead of the usual one")
 
 
-class Parsed:
+class SplitFile:
     """A Markdown file, taken apart: front matter as a document with places, the body, and the line it begins at."""
 
     def __init__(self, document: Document, body: str, body_line: int) -> None:
@@ -130,7 +130,7 @@ class Parsed:
         self.body_line = body_line
 
 
-def split(text: str, path: str) -> Parsed:
+def split_front_matter(text: str, path: str) -> SplitFile:
     """Take `text` apart at its `---` fences; raises FindingsError where they are missing or the YAML is broken."""
     match = _FENCE.match(text)
     if match is None:
@@ -145,15 +145,15 @@ def split(text: str, path: str) -> Parsed:
     if not isinstance(document.value, dict):
         message = "the front matter is no list of keys; write title: …, kind: … on lines of their own"
         raise FindingsError([Finding(path, 2, 1, message, "front-matter")])
-    return Parsed(document, text[match.end() :], text[: match.end()].count("\n") + 1)
+    return SplitFile(document, text[match.end() :], text[: match.end()].count("\n") + 1)
 
 
-def rest_of(text: str) -> tuple[str, int]:
+def body_after_front_matter(text: str) -> tuple[str, int]:
     """Return the body of a text whose front matter is refused, and the line it begins at."""
     match = _FENCE.match(text)
     return (text[match.end() :], text[: match.end()].count("\n") + 1) if match else (text, 1)
 
 
-def front_matter(parsed: Parsed) -> FrontMatter:
+def validate_front_matter(parsed: SplitFile) -> FrontMatter:
     """Return the checked front matter; raises FindingsError with every mistake in it."""
     return validate(FrontMatter, parsed.document, rule="front-matter")

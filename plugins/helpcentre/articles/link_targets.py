@@ -22,7 +22,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 @dataclass(frozen=True, slots=True)
-class Destination:
+class LinkTarget:
     """An address within a text: `raw` stands at `offset`, `href` is what a browser gets.
 
     `image` is None for a definition (`[x]: a.md`), which serves links and images; `html` says that it stands in a tag.
@@ -35,28 +35,28 @@ class Destination:
     html: bool = False
 
 
-def destinations(text: str) -> list[Destination]:
+def find_link_targets(text: str) -> list[LinkTarget]:
     """Return every destination in `text`, code and comments left out: in order, the definitions last."""
     seen = _NO_TEXT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
     used = sorted([*_inline(seen), *_tags(seen)], key=lambda one: one.offset)
     return [*used, *(_made(found, None) for found in _DEFINITION.finditer(seen))]
 
 
-def _inline(text: str) -> Iterator[Destination]:
+def _inline(text: str) -> Iterator[LinkTarget]:
     for found in _INLINE.finditer(text):
         yield _made(found, _is_image(text, found.start()))
 
 
-def _tags(text: str) -> Iterator[Destination]:
+def _tags(text: str) -> Iterator[LinkTarget]:
     for found in _TAG.finditer(text):
         yield _made(found, found["tag"].lower() == "img", in_html=True)
 
 
-def _made(found: re.Match[str], image: bool | None, *, in_html: bool = False) -> Destination:
+def _made(found: re.Match[str], image: bool | None, *, in_html: bool = False) -> LinkTarget:
     group = next(name for name, value in found.groupdict().items() if name != "tag" and value is not None)
     raw = found[group]
     plain = raw if in_html else _ESCAPED.sub(r"\1", raw)
-    return Destination(html.unescape(plain), raw, found.start(group), image, in_html)
+    return LinkTarget(html.unescape(plain), raw, found.start(group), image, in_html)
 
 
 def _is_image(text: str, closing: int) -> bool:

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from helpcentre.articles.frontmatter import FrontMatter, front_matter, rest_of, split
+from helpcentre.articles.frontmatter import (
+    FrontMatter,
+    body_after_front_matter,
+    split_front_matter,
+    validate_front_matter,
+)
 from helpcentre.articles.kinds import Kind
 from helpcentre.articles.model import Article, Source
 from helpcentre.articles.versions import sketch_of, version_of
@@ -64,8 +69,8 @@ def read_article(source: Source, languages: Languages, url: str | None = None) -
 
     `url` is its address where the host has decided it; default: as `Languages.url` says.
     """
-    parsed = split(source.text, source.path)
-    return _article(source, languages, url, front_matter(parsed), parsed.body, parsed.body_line)
+    parsed = split_front_matter(source.text, source.path)
+    return _article(source, languages, url, validate_front_matter(parsed), parsed.body, parsed.body_line)
 
 
 def read_leniently(source: Source, languages: Languages, url: str | None = None) -> Article:
@@ -75,7 +80,7 @@ def read_leniently(source: Source, languages: Languages, url: str | None = None)
     other a guide, so that it carries the feedback widget.
     """
     try:
-        parsed = split(source.text, source.path)
+        parsed = split_front_matter(source.text, source.path)
         value, body, line = parsed.document.value, parsed.body, parsed.body_line
     except FindingsError:
         value, body, line = {}, source.text, 1
@@ -84,9 +89,9 @@ def read_leniently(source: Source, languages: Languages, url: str | None = None)
 
 def read_refused(source: Source, languages: Languages, url: str | None = None) -> Article:
     """Return what can still be checked of a page whose front matter is refused: the keys that fit, and the body."""
-    body, line = rest_of(source.text)
+    body, line = body_after_front_matter(source.text)
     try:
-        value = split(source.text, source.path).document.value
+        value = split_front_matter(source.text, source.path).document.value
     except FindingsError:
         written = _ID.search(source.text[: len(source.text) - len(body)])
         value = {"id": written[1]} if written else {}
@@ -124,7 +129,7 @@ def read_library(sources: Iterable[tuple[Source, str | None]], languages: Langua
     return Library(languages, tuple(articles), tuple(findings), tuple(refused))
 
 
-def source_of(path: str, data: bytes) -> Source:
+def decode_source(path: str, data: bytes) -> Source:
     """Return the source in the bytes of a file; where they are no UTF-8, with that mistake and � in their place."""
     try:
         return Source(path, data.decode("utf-8"))

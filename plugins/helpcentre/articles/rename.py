@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from helpcentre.articles.edit import with_item, with_key
+from helpcentre.articles.frontmatter_edit import with_item, with_key
 from helpcentre.articles.model import Source
 from helpcentre.articles.read import Languages, read_article
 from helpcentre.errors import HelpCentreError, did_you_mean

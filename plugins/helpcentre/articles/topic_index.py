@@ -13,7 +13,7 @@ from helpcentre.articles.read import Library
 _ORDER = {kind: position for position, kind in enumerate(Kind)}
 
 
-class Shelves:
+class TopicIndex:
     """The articles of a library by language and topic, sorted once."""
 
     def __init__(self, library: Library) -> None:

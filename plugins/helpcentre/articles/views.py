@@ -1,6 +1,6 @@
 """What the page templates show, as plain lists and texts.
 
-Addresses are relative to the site until `Reader.link` turns them into links from the page.
+Addresses are relative to the site until `ViewContext.link` turns them into links from the page.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -9,7 +9,7 @@ from typing import Any
 
 from helpcentre.articles.kinds import Kind
 from helpcentre.articles.model import Article
-from helpcentre.articles.topic_index import Shelves
+from helpcentre.articles.topic_index import TopicIndex
 from helpcentre.language.dates import long_date
 from helpcentre.language.strings import Strings
 
@@ -18,7 +18,7 @@ SECTIONS = (Kind.FAQ, Kind.TROUBLESHOOTING, Kind.VIDEO, Kind.GUIDE, Kind.POLICY)
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class ViewContext:
     """Whom a page is shown to: their words, the topics' names in their language, and how links are written."""
 
     language: str
@@ -31,7 +31,7 @@ class Reader:
         return self.topics.get(topic) or topic.replace("-", " ").capitalize()
 
 
-def card(article: Article, reader: Reader) -> dict[str, Any]:
+def card(article: Article, reader: ViewContext) -> dict[str, Any]:
     """Return what a list shows of an article."""
     return {
         "id": article.id,
@@ -43,7 +43,9 @@ def card(article: Article, reader: Reader) -> dict[str, Any]:
     }
 
 
-def article_view(article: Article, shelves: Shelves, reader: Reader, pages: Mapping[str, str]) -> dict[str, Any]:
+def article_view(
+    article: Article, shelves: TopicIndex, reader: ViewContext, pages: Mapping[str, str]
+) -> dict[str, Any]:
     """Return what the frame of an article page shows around its text.
 
     `pages` has the addresses of the pages that exist: `home`, `topic:<id>`, `section:<kind>`.
@@ -69,7 +71,7 @@ def article_view(article: Article, shelves: Shelves, reader: Reader, pages: Mapp
     }
 
 
-def breadcrumbs(article: Article, reader: Reader, pages: Mapping[str, str]) -> list[dict[str, Any]]:
+def breadcrumbs(article: Article, reader: ViewContext, pages: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the way from home to the page: home, then its topic (or the list of its kind), without the page itself."""
     if article.slug == "index":
         return []
@@ -84,7 +86,7 @@ def breadcrumbs(article: Article, reader: Reader, pages: Mapping[str, str]) -> l
 
 
 def topic_cards(
-    shelves: Shelves, reader: Reader, order: Sequence[str], pages: Mapping[str, str]
+    shelves: TopicIndex, reader: ViewContext, order: Sequence[str], pages: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     """Return the topics with their first articles, in the order of support.yml, the others after them."""
     found = shelves.topics(reader.language)
@@ -102,7 +104,7 @@ def topic_cards(
 
 
 def home_view(
-    home: Article, shelves: Shelves, reader: Reader, order: Sequence[str], pages: Mapping[str, str]
+    home: Article, shelves: TopicIndex, reader: ViewContext, order: Sequence[str], pages: Mapping[str, str]
 ) -> dict[str, Any]:
     """Return what the home page lists: topics, most asked questions, the kinds."""
     asked = [shelves.find(home.language, name) for name in home.front.most_asked]
@@ -114,7 +116,7 @@ def home_view(
     }
 
 
-def section_links(reader: Reader, pages: Mapping[str, str]) -> list[dict[str, Any]]:
+def section_links(reader: ViewContext, pages: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return links to the lists of each kind that has one."""
     return [
         {
@@ -127,12 +129,12 @@ def section_links(reader: Reader, pages: Mapping[str, str]) -> list[dict[str, An
     ]
 
 
-def section_view(kind: Kind, shelves: Shelves, reader: Reader, order: Sequence[str]) -> dict[str, Any]:
+def section_view(kind: Kind, shelves: TopicIndex, reader: ViewContext, order: Sequence[str]) -> dict[str, Any]:
     """Return the articles of one kind, grouped by main topic."""
     return {"groups": _grouped(shelves.of_kind(reader.language, kind), reader, order)}
 
 
-def topic_view(topic: str, shelves: Shelves, reader: Reader) -> dict[str, Any]:
+def topic_view(topic: str, shelves: TopicIndex, reader: ViewContext) -> dict[str, Any]:
     """Return the articles of one topic, grouped by kind."""
     shelf = shelves.on_topic(reader.language, topic)
     groups = []
@@ -143,7 +145,7 @@ def topic_view(topic: str, shelves: Shelves, reader: Reader) -> dict[str, Any]:
     return {"topic": topic, "groups": groups}
 
 
-def policies(shelves: Shelves, reader: Reader) -> list[dict[str, Any]]:
+def policies(shelves: TopicIndex, reader: ViewContext) -> list[dict[str, Any]]:
     """Return the policies, in the order of their topics: linked from every page, never hidden."""
     known = {topic: position for position, topic in enumerate(reader.topics)}
     found = sorted(
@@ -153,7 +155,7 @@ def policies(shelves: Shelves, reader: Reader) -> list[dict[str, Any]]:
     return [card(article, reader) for article in found[:8]]
 
 
-def _grouped(articles: Iterable[Article], reader: Reader, order: Sequence[str]) -> list[dict[str, Any]]:
+def _grouped(articles: Iterable[Article], reader: ViewContext, order: Sequence[str]) -> list[dict[str, Any]]:
     groups: dict[str, list[dict[str, Any]]] = {}
     for article in articles:
         groups.setdefault(article.main_topic or "", []).append(card(article, reader))
@@ -162,5 +164,5 @@ def _grouped(articles: Iterable[Article], reader: Reader, order: Sequence[str]) 
     return [{"label": reader.topic(name) if name else "", "articles": groups[name]} for name in names]
 
 
-def _page(pages: Mapping[str, str], name: str, reader: Reader) -> str | None:
+def _page(pages: Mapping[str, str], name: str, reader: ViewContext) -> str | None:
     return reader.link(pages[name]) if name in pages else None

@@ -13,12 +13,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import get_files
 
 from helpcentre.articles.captions import parse_captions
-from helpcentre.articles.checks import Checked, CheckedPage, check_all
+from helpcentre.articles.checks import CheckedPage, CheckedSite, check_all
 from helpcentre.articles.model import Article
-from helpcentre.articles.read import source_of
+from helpcentre.articles.outline import Outline
+from helpcentre.articles.read import decode_source
 from helpcentre.commands.build import load_mkdocs
 from helpcentre.errors import Finding, FindingsError
-from helpcentre.markdown_blocks.outline import Outline, outline_of_markdown
+from helpcentre.markdown_blocks.rendering import outline_of_markdown
 from helpcentre.mkdocs_plugins.check_input import addresses, extra_pages, known_topics, published_files
 from helpcentre.mkdocs_plugins.search import SearchPlugin
 from helpcentre.mkdocs_plugins.search_pages import document_of
@@ -53,7 +54,7 @@ def check_site(config: MkDocsConfig, today: date) -> list[Finding]:
     rest = _outlines(library.refused, config)
     pages = {article.path: _page(article, outline) for article, outline in sound}
     pages |= {article.path: replace(_page(article, outline), refused=True) for article, outline in rest}
-    seen = Checked(
+    seen = CheckedSite(
         languages=site.languages,
         pages=pages,
         files=published | {path for path, _ in extra_pages(config)},
@@ -92,7 +93,7 @@ def _captions(docs: Path, names: Iterable[str]) -> list[Finding]:
     findings: list[Finding] = []
     for name in names:
         try:
-            source = source_of(name, (docs / name).read_bytes())
+            source = decode_source(name, (docs / name).read_bytes())
             findings.extend(source.mistakes)
             parse_captions(source.text, name)
         except FindingsError as error:
@@ -112,7 +113,7 @@ def _promises(outlines: list[tuple[Article, Outline]], config: MkDocsConfig) -> 
     if not isinstance(plugin, SearchPlugin):
         return []
     name, docs = plugin.config.synonyms_file, Path(config.docs_dir)
-    unreadable = source_of(name, (docs / name).read_bytes()).mistakes if (docs / name).is_file() else ()
+    unreadable = decode_source(name, (docs / name).read_bytes()).mistakes if (docs / name).is_file() else ()
     if unreadable:
         return list(unreadable)
     findings: list[Finding] = []

@@ -8,7 +8,7 @@ from pathlib import Path
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from helpcentre.articles.edit import with_item
+from helpcentre.articles.frontmatter_edit import with_item
 from helpcentre.articles.model import Article, Source
 from helpcentre.articles.read import read_library
 from helpcentre.collector.pages.report_data import gaps_of

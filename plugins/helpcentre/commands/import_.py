@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from helpcentre.articles.imports import entries, imported
+from helpcentre.articles.help_desk_import import convert_articles, parse_export
 from helpcentre.commands.build import load_mkdocs
 from helpcentre.errors import HelpCentreError
 from helpcentre.mkdocs_plugins.shared import site_of
@@ -19,7 +19,7 @@ def run(config_file: Path, source: Path, language: str | None, say: Callable[[st
         data = json.loads(source.read_bytes())
     except ValueError as error:
         raise HelpCentreError(f"{source}: is no JSON ({error}); export the articles as JSON") from None
-    done = imported(entries(data, language or languages.default, str(source)), languages, to_markdown)
+    done = convert_articles(parse_export(data, language or languages.default, str(source)), languages, to_markdown)
     taken = [path for path in done.files if (docs / path).exists()]
     if taken:
         raise HelpCentreError("\n".join(f"{docs / path}: is there already; nothing was written" for path in taken))

@@ -1,13 +1,13 @@
 """`/// channels` or `/// channels | payments`: every way to reach the shop, in the site's one order."""
 
 from helpcentre.errors import HelpCentreError, did_you_mean
-from helpcentre.markdown_blocks.hours import PieceBlock, build_instant, live, render
+from helpcentre.markdown_blocks.base import PartialBlock, build_instant, live, render
 from helpcentre.support.links import Question
 from helpcentre.support.model import Support
 from helpcentre.support.views import Reader, channels_for, channels_view
 
 
-class ChannelsBlock(PieceBlock):
+class ChannelsBlock(PartialBlock):
     """The channels; with a topic as its argument only those for it in the page's language, the best one marked."""
 
     NAME = "channels"

@@ -14,7 +14,7 @@ from helpcentre.articles.captions import parse_captions, transcript
 from helpcentre.errors import HelpCentreError
 from helpcentre.language.strings import endonym, strings
 from helpcentre.markdown_blocks.block_errors import collected
-from helpcentre.markdown_blocks.folder import folder_of
+from helpcentre.markdown_blocks.content_folder import find_content_folder
 
 FORMATS = (("webm", "video/webm"), ("mp4", "video/mp4"))
 
@@ -40,7 +40,7 @@ class VideoBlock(Block):  # type: ignore[misc]
 
 def video(figure: ET.Element, name: str, config: dict[str, Any]) -> None:
     """Put the player of the film `name` into `figure`; raises HelpCentreError where its files are missing."""
-    media, language = folder_of(config) / "media", config["language"]
+    media, language = find_content_folder(config) / "media", config["language"]
     spoken = language if (media / f"{name}.{language}.webm").is_file() else _any_language(media, name)
     address = f"{config['root']}media/{name}"
     player = ET.SubElement(

@@ -8,15 +8,15 @@ from urllib.parse import unquote, urljoin, urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from helpcentre.articles.checks import Checked, CheckedPage
+from helpcentre.articles.checks import CheckedPage, CheckedSite
 from helpcentre.articles.model import Article
+from helpcentre.articles.outline import Outline
 from helpcentre.errors import HelpCentreError
-from helpcentre.markdown_blocks.outline import Outline
 from helpcentre.marked_yaml import load
 from helpcentre.mkdocs_plugins import frame, shared
 
 
-def pages_of(config: MkDocsConfig, files: Files) -> Checked:
+def pages_of(config: MkDocsConfig, files: Files) -> CheckedSite:
     """Return the site as the checks see it."""
     site = shared.site_of(config)
     by_url = {unquote(shared.address_of(file)): file.src_uri for file in files}
@@ -29,7 +29,7 @@ def pages_of(config: MkDocsConfig, files: Files) -> Checked:
             others[path] = outline.anchors
         else:
             pages[path] = _page(article, outline, by_url, refused=path in refused)
-    return Checked(
+    return CheckedSite(
         languages=site.languages,
         pages=pages,
         other_anchors=others,

@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from helpcentre.articles.model import Source
-from helpcentre.articles.read import Languages, source_of
+from helpcentre.articles.read import Languages, decode_source
 from helpcentre.errors import Finding, FindingsError, HelpCentreError
 from helpcentre.theme_dir import theme_dir
 
@@ -35,7 +35,7 @@ def text_of(file: File) -> Source:
     try:
         return Source(file.src_uri, file.content_string)
     except UnicodeDecodeError:
-        source = source_of(file.src_uri, file.content_bytes)
+        source = decode_source(file.src_uri, file.content_bytes)
         file.content_string = source.text
         return source
 

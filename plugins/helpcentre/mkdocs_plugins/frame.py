@@ -11,9 +11,9 @@ from mkdocs.structure.pages import Page
 from helpcentre.articles import structured_data, views
 from helpcentre.articles.kinds import Kind
 from helpcentre.articles.model import Article
-from helpcentre.articles.views import Reader
+from helpcentre.articles.views import ViewContext
 from helpcentre.language.strings import strings
-from helpcentre.markdown_blocks.hours import build_instant
+from helpcentre.markdown_blocks.base import build_instant
 from helpcentre.mkdocs_plugins import outputs, shared
 from helpcentre.support.json_ld import contact_points
 from helpcentre.theme_dir import theme_dir
@@ -29,9 +29,9 @@ def remove_theme_files(files: Files) -> None:
             files.remove(file)
 
 
-def reader(config: MkDocsConfig, page: Page | None, language: str) -> Reader:
+def reader(config: MkDocsConfig, page: Page | None, language: str) -> ViewContext:
     """Return for whom the page is made."""
-    return Reader(
+    return ViewContext(
         language, strings(language), topic_labels(config, language), lambda url: shared.link(url, page, config)
     )
 
@@ -140,7 +140,7 @@ def not_found_view(language: str, config: MkDocsConfig) -> dict[str, Any]:
     return _everywhere(who, config) | {"noindex": True, "csp": policy(config), "topics": topics}
 
 
-def _everywhere(who: Reader, config: MkDocsConfig) -> dict[str, Any]:
+def _everywhere(who: ViewContext, config: MkDocsConfig) -> dict[str, Any]:
     site = shared.site_of(config)
     assert site.shelves is not None
     pages = page_addresses(config, who.language)
@@ -169,7 +169,7 @@ def graph(article: Article, description: str, config: MkDocsConfig) -> list[dict
             )
         )
     if article.slug != "index":
-        absolute = Reader(
+        absolute = ViewContext(
             article.language,
             strings(article.language),
             topic_labels(config, article.language),

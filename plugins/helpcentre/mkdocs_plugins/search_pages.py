@@ -10,9 +10,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from helpcentre.articles.model import Article
+from helpcentre.articles.outline import Outline
 from helpcentre.articles.views import topic_cards
 from helpcentre.language.strings import strings
-from helpcentre.markdown_blocks.outline import Outline
 from helpcentre.mkdocs_plugins import frame, outputs, shared
 from helpcentre.search.documents import SearchDocument, Section
 

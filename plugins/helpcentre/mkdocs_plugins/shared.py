@@ -21,12 +21,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from helpcentre.articles.model import Article
+from helpcentre.articles.outline import Outline, outline_of_html
 from helpcentre.articles.read import Languages, Library, read_library
-from helpcentre.articles.topic_index import Shelves
+from helpcentre.articles.topic_index import TopicIndex
 from helpcentre.errors import Finding, FindingsError, HelpCentreError
 from helpcentre.language.strings import direction, strings
 from helpcentre.markdown_blocks.block_errors import RULE as BLOCKS_RULE
-from helpcentre.markdown_blocks.outline import Outline, outline_of_html
 from helpcentre.mkdocs_plugins.config import findings_of, languages_of, layer_theme, text_of
 from helpcentre.mkdocs_plugins.scripts import without_comments
 from helpcentre.support.load import load_support
@@ -46,7 +46,7 @@ class Site:
     strict: bool
     frame: bool
     library: Library | None = None
-    shelves: Shelves | None = None
+    shelves: TopicIndex | None = None
     by_path: dict[str, Article] = field(default_factory=dict)
     pages: dict[tuple[str, str], Article] = field(default_factory=dict)
     """Every real page by language and slug, those we generate among them."""
@@ -217,7 +217,7 @@ def gather(files: Files, config: MkDocsConfig) -> Site:
         site.add(article)
     if site.library.refused and not site.strict:
         raise_findings(site)
-    site.shelves = Shelves(site.library)
+    site.shelves = TopicIndex(site.library)
     return site
 
 

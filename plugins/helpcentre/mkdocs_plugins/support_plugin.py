@@ -13,7 +13,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from helpcentre.markdown_blocks.hours import HOURS_FILE, build_instant
+from helpcentre.markdown_blocks.base import HOURS_FILE, build_instant
 from helpcentre.mkdocs_plugins import shared
 from helpcentre.mkdocs_plugins.theme_slots import tell_without_place
 from helpcentre.support.compiled import compiled_hours, fingerprint

@@ -21,10 +21,10 @@ from helpcentre.articles.checks import (
     translation_is_current,
     video_has_its_files,
 )
-from helpcentre.articles.checks.site import Checked, CheckedPage
+from helpcentre.articles.checks.site import CheckedPage, CheckedSite
 from helpcentre.errors import Finding
 
-__all__ = ["Checked", "CheckedPage", "check_all", "check_build"]
+__all__ = ["CheckedPage", "CheckedSite", "check_all", "check_build"]
 
 _BUILD = (
     blocks_are_known,
@@ -37,14 +37,14 @@ _BUILD = (
 _WRITING = (asks_are_given, faq_title_is_a_question, translation_is_current)
 
 
-def check_build(site: Checked) -> Iterator[Finding]:
+def check_build(site: CheckedSite) -> Iterator[Finding]:
     """Yield what the build stops at."""
     for rule in _BUILD:
         yield from rule.check(site)
     yield from severity_fits_kind.check(site.sound)
 
 
-def check_all(site: Checked, today: date) -> Iterator[Finding]:
+def check_all(site: CheckedSite, today: date) -> Iterator[Finding]:
     """Yield everything, as of `today`."""
     yield from check_build(site)
     sound = site.sound

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from helpcentre.articles.checks.site import Checked
+from helpcentre.articles.checks.site import CheckedSite
 from helpcentre.errors import Finding
 
 RULE = "asks-are-given"
 
 
-def check(site: Checked) -> Iterator[Finding]:
+def check(site: CheckedSite) -> Iterator[Finding]:
     """Yield articles without `asks`, and the same words asked of two articles."""
     taken: dict[tuple[str, str], str] = {}
     for page in site.pages.values():

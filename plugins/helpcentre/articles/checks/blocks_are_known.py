@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from helpcentre.articles.checks.site import Checked
+from helpcentre.articles.checks.site import CheckedSite
 from helpcentre.errors import Finding
 
 RULE = "blocks-are-known"
@@ -14,7 +14,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _NEAR = 0.78  # strict: a site may have blocks of its own, and only a slip of the pen is meant here
 
 
-def check(site: Checked) -> Iterator[Finding]:
+def check(site: CheckedSite) -> Iterator[Finding]:
     """Yield the blocks whose name is nearly, but not quite, one of ours."""
     for page in site.pages.values():
         for line, column, name in _names(page.article.body):

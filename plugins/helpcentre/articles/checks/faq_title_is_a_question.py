@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from helpcentre.articles.checks.site import Checked
+from helpcentre.articles.checks.site import CheckedSite
 from helpcentre.articles.kinds import Kind
 from helpcentre.errors import Finding
 
@@ -10,7 +10,7 @@ RULE = "faq-title-is-a-question"
 _MARKS = ("?", "？", "؟", ";")
 
 
-def check(site: Checked) -> Iterator[Finding]:
+def check(site: CheckedSite) -> Iterator[Finding]:
     """Yield FAQ titles that do not end in a question mark."""
     for page in site.pages.values():
         if page.article.kind is Kind.FAQ and not page.article.title.rstrip().endswith(_MARKS):

@@ -6,22 +6,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
-from helpcentre.articles.checks.site import Checked, CheckedPage, Goal
-from helpcentre.articles.link_targets import Destination, destinations
+from helpcentre.articles.checks.site import CheckedPage, CheckedSite, LinkDestination
+from helpcentre.articles.link_targets import LinkTarget, find_link_targets
 from helpcentre.errors import Finding
 
 RULE = "links-lead-somewhere"
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".ico")
 
 
-def check(site: Checked) -> Iterator[Finding]:
+def check(site: CheckedSite) -> Iterator[Finding]:
     """Yield dead links, dead anchors and missing images, each at its own place."""
     for page in site.pages.values():
         places = _Places(site, page)
         for image, hrefs in ((False, page.links), (True, page.images)):
             nth: Counter[object] = Counter()
             for href in hrefs:
-                goal = site.goal(page.article, href)
+                goal = site.resolve_link(page.article, href)
                 if goal is None:
                     continue
                 key = (goal.path, goal.anchor) if goal.path else href
@@ -32,25 +32,25 @@ def check(site: Checked) -> Iterator[Finding]:
 class _Places:
     """Where the destinations of one page stand; its text is read only when that is asked."""
 
-    def __init__(self, site: Checked, page: CheckedPage) -> None:
+    def __init__(self, site: CheckedSite, page: CheckedPage) -> None:
         self.site, self.page = site, page
         self.has_html = "<a" in page.article.body or "<img" in page.article.body
-        self._all: Sequence[Destination] | None = None
+        self._all: Sequence[LinkTarget] | None = None
 
-    def nth(self, goal: Goal, href: str, position: int, *, image: bool) -> Destination | None:
+    def nth(self, goal: LinkDestination, href: str, position: int, *, image: bool) -> LinkTarget | None:
         """Return the destination that is the one at `position` among those to the same goal."""
         if self._all is None:
-            self._all = destinations(self.page.article.body)
+            self._all = find_link_targets(self.page.article.body)
         same = [one for one in self._all if one.image in (image, None) and self._is(one, goal, href)]
         return same[min(position, len(same) - 1)] if same else None
 
-    def _is(self, one: Destination, goal: Goal, href: str) -> bool:
+    def _is(self, one: LinkTarget, goal: LinkDestination, href: str) -> bool:
         if one.href == href:
             return True
-        other = self.site.goal_of(self.page.article, one) if goal.path else None
+        other = self.site.resolve_target(self.page.article, one) if goal.path else None
         return other is not None and (other.path, other.anchor) == (goal.path, goal.anchor)
 
-    def finding(self, one: Destination | None, message: str, href: str, sign: str = "") -> Finding:
+    def finding(self, one: LinkTarget | None, message: str, href: str, sign: str = "") -> Finding:
         """Return a finding at a destination, at its `sign` where one is given."""
         body = self.page.article.body
         if one is None:
@@ -58,13 +58,13 @@ class _Places:
         return self.page.in_body(one.offset + max(0, one.raw.find(sign)), message, RULE)
 
 
-def _one(places: _Places, goal: Goal, href: str, position: int, *, image: bool) -> Iterator[Finding]:
+def _one(places: _Places, goal: LinkDestination, href: str, position: int, *, image: bool) -> Iterator[Finding]:
     site, page = places.site, places.page
     one = None
     if goal.path is None or places.has_html:
         one = places.nth(goal, href, position, image=image)
         if one is not None and one.html:
-            goal = site.goal_of(page.article, one) or goal
+            goal = site.resolve_target(page.article, one) or goal
     if goal.path is None:
         message = f"the image '{href}' is not there" if image else f"the link '{href}' leads nowhere"
         yield places.finding(one, message + _hint(places, goal, one, image=image), href)
@@ -78,7 +78,7 @@ def _one(places: _Places, goal: Goal, href: str, position: int, *, image: bool) 
         yield places.finding(one, message, href, "#")
 
 
-def _hint(places: _Places, goal: Goal, one: Destination | None, *, image: bool) -> str:
+def _hint(places: _Places, goal: LinkDestination, one: LinkTarget | None, *, image: bool) -> str:
     """Return the nearest thing that is there, written as it would stand in place of what is not."""
     site, article = places.site, places.page.article
     if goal.absolute:

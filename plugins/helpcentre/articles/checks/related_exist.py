@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from helpcentre.articles.checks.site import Checked
+from helpcentre.articles.checks.site import CheckedSite
 from helpcentre.errors import Finding, did_you_mean
 
 RULE = "related-exist"
 
 
-def check(site: Checked) -> Iterator[Finding]:
+def check(site: CheckedSite) -> Iterator[Finding]:
     """Yield ids that no article has in any language."""
     ids = {identifier for _, identifier in site.by_id}
     for page in site.pages.values():

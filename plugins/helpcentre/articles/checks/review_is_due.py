@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from helpcentre.articles.checks.site import Checked
+from helpcentre.articles.checks.site import CheckedSite
 from helpcentre.errors import Finding
 
 RULE = "review-is-due"
 
 
-def check(site: Checked, today: date) -> Iterator[Finding]:
+def check(site: CheckedSite, today: date) -> Iterator[Finding]:
     """Yield articles whose next review lies in the past, and reviews dated in the future."""
     for page in site.pages.values():
         article = page.article

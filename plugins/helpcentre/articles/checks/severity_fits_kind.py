@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from helpcentre.articles.checks.site import Checked
+from helpcentre.articles.checks.site import CheckedSite
 from helpcentre.articles.kinds import Kind
 from helpcentre.errors import Finding
 
 RULE = "keys-fit-kind"
 
 
-def check(site: Checked) -> Iterator[Finding]:
+def check(site: CheckedSite) -> Iterator[Finding]:
     """Yield keys on pages of a kind that does not use them, and a video page without its film."""
     for page in site.pages.values():
         front, kind = page.article.front, page.article.kind

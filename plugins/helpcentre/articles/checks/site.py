@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
-from helpcentre.articles.frontmatter import split
-from helpcentre.articles.link_targets import Destination
+from helpcentre.articles.frontmatter import split_front_matter
+from helpcentre.articles.link_targets import LinkTarget
 from helpcentre.articles.model import Article
 from helpcentre.articles.read import Languages
 from helpcentre.errors import Finding, FindingsError, Severity
@@ -34,7 +34,7 @@ class CheckedPage:
     def in_front(self, key: Key, message: str, rule: str, severity: Severity = "error") -> Finding:
         """Return a finding at a front matter key; the place is found again only now, when it is needed."""
         try:
-            document = split(self.article.source, self.article.path).document
+            document = split_front_matter(self.article.source, self.article.path).document
         except FindingsError:
             return Finding(self.article.path, 1, 1, message, rule, severity)
         line, column = document.place(key)
@@ -48,7 +48,7 @@ class CheckedPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Goal:
+class LinkDestination:
     """Where a link leads: `looked_for` is the file or address, `path` the page or file there (None: nothing)."""
 
     looked_for: str
@@ -58,7 +58,7 @@ class Goal:
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedSite:
     """The site: pages by path, anchors of pages nobody wrote (generated), all files, and the known topics.
 
     `addresses` are what is published, relative to `site_url`, with the file behind each.
@@ -78,7 +78,7 @@ class Checked:
         object.__setattr__(self, "by_id", found)
 
     @property
-    def sound(self) -> "Checked":
+    def sound(self) -> "CheckedSite":
         """The same site without the pages whose front matter was refused: its values are partly guessed."""
         return replace(self, pages={path: page for path, page in self.pages.items() if not page.refused})
 
@@ -92,7 +92,7 @@ class Checked:
         page = self.pages.get(path)
         return page.anchors if page else self.other_anchors.get(path)
 
-    def goal(self, article: Article, href: str, *, in_html: bool = False) -> Goal | None:
+    def resolve_link(self, article: Article, href: str, *, in_html: bool = False) -> LinkDestination | None:
         """Return where `href` of an article leads; None for what is not ours to judge, such as other hosts.
 
         A Markdown link names a file or, failing that, an address as published; HTML is published as it stands.
@@ -105,18 +105,18 @@ class Checked:
             return self._absolute(parts)
         anchor = unquote(parts.fragment)
         if not parts.path:
-            return Goal(article.path, article.path, anchor)
+            return LinkDestination(article.path, article.path, anchor)
         path = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), unquote(parts.path)))
         if not (in_html and self.addresses) and (path in self.files or path in self.pages):
-            return Goal(path, path, anchor)
+            return LinkDestination(path, path, anchor)
         address = unquote(urljoin(_ANY + article.url, parts.path).removeprefix(_ANY))
-        return Goal(address if in_html else path, self.addresses.get(address), anchor)
+        return LinkDestination(address if in_html else path, self.addresses.get(address), anchor)
 
-    def goal_of(self, article: Article, one: Destination) -> Goal | None:
+    def resolve_target(self, article: Article, one: LinkTarget) -> LinkDestination | None:
         """Return where a destination in the text of an article leads."""
-        return self.goal(article, one.href, in_html=one.html)
+        return self.resolve_link(article, one.href, in_html=one.html)
 
-    def _absolute(self, parts: SplitResult) -> Goal | None:
+    def _absolute(self, parts: SplitResult) -> LinkDestination | None:
         """Return where an address from the root of the host, or with the site's own host, leads."""
         ours = urlsplit(self.site_url).netloc.lower()
         other = parts.netloc and (parts.scheme not in ("", "http", "https") or parts.netloc.lower() != ours)
@@ -130,4 +130,4 @@ class Checked:
             return None
         tried = (address, f"{address}/", f"{address}index.html", address.removesuffix("index.html"))
         found = next((self.addresses[one] for one in tried if one in self.addresses), None)
-        return Goal(address, found, unquote(parts.fragment), absolute=True)
+        return LinkDestination(address, found, unquote(parts.fragment), absolute=True)

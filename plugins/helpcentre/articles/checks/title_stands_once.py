@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from helpcentre.articles.checks.site import Checked, CheckedPage
+from helpcentre.articles.checks.site import CheckedPage, CheckedSite
 from helpcentre.errors import Finding
 
 RULE = "title-stands-once"
@@ -11,7 +11,7 @@ _HEADING = re.compile(r"^(#{1,6})\s+\S")
 _FENCE = re.compile(r"^(```|~~~)")
 
 
-def check(site: Checked) -> Iterator[Finding]:
+def check(site: CheckedSite) -> Iterator[Finding]:
     """Yield headings of level 1, and headings more than one level below the one before."""
     for page in site.pages.values():
         before = 1

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from helpcentre.articles.checks.site import Checked
+from helpcentre.articles.checks.site import CheckedSite
 from helpcentre.errors import Finding, did_you_mean
 
 RULE = "topics-are-known"
 
 
-def check(site: Checked) -> Iterator[Finding]:
+def check(site: CheckedSite) -> Iterator[Finding]:
     """Yield topics that support.yml does not have."""
     if not site.topics:
         return

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from helpcentre.articles.checks.site import Checked
+from helpcentre.articles.checks.site import CheckedSite
 from helpcentre.errors import Finding
 
 RULE = "translation-is-current"
 
 
-def check(site: Checked) -> Iterator[Finding]:
+def check(site: CheckedSite) -> Iterator[Finding]:
     """Yield translations whose `source_version` is not the default language's version of today."""
     for page in site.pages.values():
         article = page.article

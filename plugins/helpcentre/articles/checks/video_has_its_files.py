@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from helpcentre.articles.checks.site import Checked
+from helpcentre.articles.checks.site import CheckedSite
 from helpcentre.errors import Finding
 
 RULE = "video-has-its-files"
 ENDINGS = {"webm": "the film as WebM", "mp4": "the film as MP4", "webp": "its poster", "vtt": "its captions"}
 
 
-def check(site: Checked) -> Iterator[Finding]:
+def check(site: CheckedSite) -> Iterator[Finding]:
     """Yield files that are missing in the media folder."""
     for page in site.pages.values():
         video = page.article.front.video

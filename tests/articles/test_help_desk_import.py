@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpcentre.articles.imports import entries, imported
+from helpcentre.articles.help_desk_import import convert_articles, parse_export
 from helpcentre.articles.model import Source
 from helpcentre.articles.read import Languages, read_article
 from helpcentre.commands.import_ import to_markdown
@@ -31,7 +31,7 @@ ZENDESK = {
 
 
 def done(data=ZENDESK, language="en"):
-    return imported(entries(data, language, "articles.json"), LANGUAGES, to_markdown)
+    return convert_articles(parse_export(data, language, "articles.json"), LANGUAGES, to_markdown)
 
 
 def test_a_translation_shares_the_file_name_of_its_article():

@@ -25,7 +25,7 @@ _TOP_HEADING = re.compile(r"^#(?=\s)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HelpDeskArticle:
     """One article in one language, as the other desk has it; `day` is the day of its last change, if known."""
 
     number: str
@@ -37,26 +37,26 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ConvertedArticles:
     """The `files` to write, by path below the content folder, and `notes` of what a writer has to look at."""
 
     files: dict[str, str]
     notes: tuple[str, ...]
 
 
-def entries(data: Any, language: str, name: str) -> list[Entry]:
+def parse_export(data: Any, language: str, name: str) -> list[HelpDeskArticle]:
     """Return the articles in parsed JSON; `language` for those that name none. `name` is the file, for messages.
 
     Raises HelpCentreError where it is neither form.
     """
-    found: dict[tuple[str, str], Entry] = {}
+    found: dict[tuple[str, str], HelpDeskArticle] = {}
     for item in _items(data):
         number = str(item.get("source_id") or item["id"])
         code = str(item.get("locale") or language)
         html = str(item.get("body") or item.get("description") or "")
         draft = bool(item.get("draft")) or item.get("status") == 1
         day = str(item.get("updated_at") or "")[:10]
-        found[number, code] = Entry(number, code, str(item["title"]).strip(), html, day or None, draft)
+        found[number, code] = HelpDeskArticle(number, code, str(item["title"]).strip(), html, day or None, draft)
     if not found:
         raise HelpCentreError(
             f"{name}: holds no articles that we know; export them as JSON: "
@@ -80,8 +80,10 @@ def _items(data: Any) -> Iterator[Mapping[str, Any]]:
             yield from _items(part)
 
 
-def imported(found: Sequence[Entry], languages: Languages, markdown: Callable[[str], str]) -> Imported:
-    """Return the files of the entries; `markdown` turns HTML into Markdown.
+def convert_articles(
+    found: Sequence[HelpDeskArticle], languages: Languages, markdown: Callable[[str], str]
+) -> ConvertedArticles:
+    """Return the files of the articles; `markdown` turns HTML into Markdown.
 
     Drafts and languages that the site does not have are left out, and told. A translation shares the file name of its
     article in the default language.
@@ -99,10 +101,12 @@ def imported(found: Sequence[Entry], languages: Languages, markdown: Callable[[s
             notes.append(f"{path}: its pictures still lie elsewhere; save them below media/ and link to them there")
         if _FRAME.search(one.html):
             notes.append(f"{path}: has a film or frame that was left out; the block /// video shows one of your own")
-    return Imported(files, tuple(notes))
+    return ConvertedArticles(files, tuple(notes))
 
 
-def _kept(found: Iterable[Entry], languages: Languages, notes: list[str]) -> Iterator[tuple[Entry, str]]:
+def _kept(
+    found: Iterable[HelpDeskArticle], languages: Languages, notes: list[str]
+) -> Iterator[tuple[HelpDeskArticle, str]]:
     for one in found:
         code = next((code for code in languages.all if one.language.lower().split("-")[0] == code.lower()), None)
         if one.draft:
@@ -113,7 +117,7 @@ def _kept(found: Iterable[Entry], languages: Languages, notes: list[str]) -> Ite
             yield one, code
 
 
-def _names(kept: Sequence[tuple[Entry, str]], languages: Languages) -> dict[str, str]:
+def _names(kept: Sequence[tuple[HelpDeskArticle, str]], languages: Languages) -> dict[str, str]:
     """Return for each article its path without language and ending, from the title in the default language."""
     names: dict[str, str] = {}
     for one, _ in sorted(kept, key=lambda pair: (pair[1] != languages.default, pair[0].number)):
@@ -124,7 +128,7 @@ def _names(kept: Sequence[tuple[Entry, str]], languages: Languages) -> dict[str,
     return names
 
 
-def _kind(one: Entry) -> Kind:
+def _kind(one: HelpDeskArticle) -> Kind:
     return Kind.FAQ if one.title.endswith("?") else Kind.GUIDE
 
 
@@ -132,7 +136,7 @@ def _path(name: str, code: str, languages: Languages) -> str:
     return f"{code}/{name}.md" if languages.folders else f"{name}.md"
 
 
-def _page(one: Entry, name: str, body: str) -> str:
+def _page(one: HelpDeskArticle, name: str, body: str) -> str:
     kind = "faq" if name.startswith(f"{Kind.FAQ.folder}/") else "guide"
     front = [f"title: {json.dumps(one.title, ensure_ascii=False)}", f"kind: {kind}"]
     if one.day:

@@ -1,6 +1,7 @@
 import pytest
 
-from helpcentre.markdown_blocks.outline import outline_of_html, outline_of_markdown
+from helpcentre.articles.outline import outline_of_html
+from helpcentre.markdown_blocks.rendering import outline_of_markdown
 
 
 def test_sections_hold_the_text_below_each_heading():

@@ -4,7 +4,7 @@ import json
 
 import yaml
 
-from helpcentre.articles.frontmatter import split
+from helpcentre.articles.frontmatter import split_front_matter
 from helpcentre.errors import HelpCentreError
 
 _AFTER = ("topics", "id", "kind", "title")  # a new key stands after the first of these that is there
@@ -38,7 +38,7 @@ def with_key(text: str, key: str, value: str, path: str) -> str:
 def _value(text: str, key: str, path: str) -> object:
     if not text.lstrip("\ufeff").startswith("---"):
         raise HelpCentreError(f"{path}: has no front matter; begin the file with --- title: … ---")
-    found: object = split(text, path).document.value.get(key)
+    found: object = split_front_matter(text, path).document.value.get(key)
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Any
 FOLDERS = ("content", "docs", ".")
 
 
-def folder_of(config: dict[str, Any]) -> Path:
+def find_content_folder(config: dict[str, Any]) -> Path:
     """Return the content folder: `docs_dir`, else the first of `content`, `docs` and `.` that has a support file.
 
     Where none has one: the first with a `media` folder, else `content`.

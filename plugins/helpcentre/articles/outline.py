@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-import markdown
-
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _SKIPPED = frozenset({"script", "style", "template", "svg"})
 _ITEMS = frozenset({"td", "th", "li", "dt", "dd"})
@@ -51,7 +49,7 @@ class Outline:
 
 
 @dataclass
-class _Reader(HTMLParser):
+class _OutlineParser(HTMLParser):
     headings: list[Heading] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     images: list[tuple[str, str | None]] = field(default_factory=list)
@@ -110,7 +108,7 @@ class _Reader(HTMLParser):
 
 def outline_of_html(html: str) -> Outline:
     """Return the outline of a page's content (the HTML between its title and its end)."""
-    reader = _Reader()
+    reader = _OutlineParser()
     reader.feed(html)
     reader.close()
     reader.finish_section()
@@ -121,11 +119,6 @@ def outline_of_html(html: str) -> Outline:
         tuple(reader.sections),
         frozenset(reader.anchors),
     )
-
-
-def outline_of_markdown(text: str, extensions: Sequence[str], configs: dict[str, dict[str, object]]) -> Outline:
-    """Return the outline of a Markdown text, rendered with the site's own extensions and their configuration."""
-    return outline_of_html(markdown.markdown(text, extensions=list(extensions), extension_configs=configs))
 
 
 def _fold(text: str) -> str:
