@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from helpcentre.errors import FindingsError
-from helpcentre.support.compiled import compiled_hours
+from helpcentre.support.audience import Audience
+from helpcentre.support.hours_json import compiled_hours, page_data
 from helpcentre.support.load import parse_support
-from helpcentre.support.views import Reader, page_data
 
 CASES = Path(__file__).parents[1] / "cases" / "hours"
 
@@ -41,10 +41,12 @@ def compiled_cases():
     data, support, built = promise_support()
     compact = {"ensure_ascii": False, "separators": (",", ":")}
     schedules = {name: calendar.as_json() for name, calendar in compile_vectors()[1].items()}
-    pages = {language: json.loads(page_data(support, Reader(language, built))) for language in ("en", "it", "id", "et")}
+    pages = {
+        language: json.loads(page_data(support, Audience(language, built))) for language in ("en", "it", "id", "et")
+    }
     by_page = {}
     for case in data["cases"]:
-        reader = Reader(case.get("language", "en"), built, tuple(case.get("topics", ())))
+        reader = Audience(case.get("language", "en"), built, tuple(case.get("topics", ())))
         by_page[case["name"]] = json.loads(page_data(support, reader))["notices"]
     promises = {"file": json.loads(compiled_hours(support, built)), "notices": by_page}
     return {

@@ -7,8 +7,8 @@ import pytest
 
 from helpcentre.errors import HelpCentreError
 from helpcentre.support.autoreply import autoreply
+from helpcentre.support.checks.warnings import support_warnings
 from helpcentre.support.load import load_support, parse_support
-from helpcentre.support.warnings import advice
 
 DEMO = Path(__file__).parents[2] / "content" / "support.yml"
 FRIDAY = datetime(2026, 11, 27, 11, tzinfo=UTC)  # noon in Rome, an hour before the weekend
@@ -84,11 +84,11 @@ def test_a_misspelt_channel_is_a_mistake_and_no_redirect(demo):
 
 
 def test_dates_gone_by_are_advice_and_no_error(demo):
-    assert advice(demo, datetime(2026, 11, 22, tzinfo=UTC)) == []
-    told = [str(finding) for finding in advice(demo, datetime(2027, 3, 1, tzinfo=UTC))]
+    assert support_warnings(demo, datetime(2026, 11, 22, tzinfo=UTC)) == []
+    told = [str(finding) for finding in support_warnings(demo, datetime(2027, 3, 1, tzinfo=UTC))]
     assert sum("this was over on" in line for line in told) == 5
     assert any("'christmas-delays' was over on 2026-12-23; take it out" in line for line in told)
-    assert all(finding.severity == "warning" for finding in advice(demo, datetime(2030, 1, 1, tzinfo=UTC)))
+    assert all(finding.severity == "warning" for finding in support_warnings(demo, datetime(2030, 1, 1, tzinfo=UTC)))
 
 
 def told_of(measured):
@@ -96,7 +96,7 @@ def told_of(measured):
         "promise: 4h, clock: working}", f"promise: 4h, clock: working, measured: {measured}}}"
     )
     support = parse_support(text, "support.yml", DEMO.with_name("holidays.lock.yml").read_text(encoding="utf-8"))
-    return [finding.message for finding in advice(support, FRIDAY)]
+    return [finding.message for finding in support_warnings(support, FRIDAY)]
 
 
 def test_a_time_measured_from_a_handful_of_answers_is_told_to_count_for_nothing():

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from helpcentre.support.calendar import cut, epoch_minute, instant, merge
+from helpcentre.support.calendar import epoch_minute, merge, subtract, utc_time
 from helpcentre.support.status import iso
 
 from .hours_cases import CASES, compiled_cases, read_cases
@@ -15,7 +15,7 @@ def minute(text):
 
 
 def text(minute):
-    return None if minute is None else iso(instant(minute))
+    return None if minute is None else iso(utc_time(minute))
 
 
 @pytest.mark.parametrize("case", read_cases("vectors.json")["cases"], ids=lambda case: case["name"])
@@ -53,5 +53,5 @@ def test_intervals_that_touch_become_one():
 
 
 def test_a_cut_in_the_middle_leaves_both_ends():
-    assert cut([(0, 10)], [(3, 5)]) == [(0, 3), (5, 10)]
-    assert cut([(0, 10)], [(-5, 20)]) == []
+    assert subtract([(0, 10)], [(3, 5)]) == [(0, 3), (5, 10)]
+    assert subtract([(0, 10)], [(-5, 20)]) == []

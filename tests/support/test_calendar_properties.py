@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpcentre.support.calendar import compile_schedule, epoch_minute
-from helpcentre.support.hours_model import Schedule
-from helpcentre.support.values import DAYS, parse_days, parse_range
+from helpcentre.support.field_types import DAYS, parse_days, parse_range
+from helpcentre.support.schedule_model import Schedule
 from helpcentre.support.zones import force_tzdata, zone
 
 force_tzdata()

@@ -3,8 +3,8 @@
 import pytest
 
 from helpcentre.errors import FindingsError, HelpCentreError
+from helpcentre.support.holiday_lock import make_lock, write_lock
 from helpcentre.support.load import load_support, parse_support
-from helpcentre.support.lock import make_lock, write_lock
 
 from .test_bad_input import HEAD, LOCK_OF_ESTONIA, OPEN
 

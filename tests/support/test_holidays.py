@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from helpcentre.support.holiday_lock import compare, make_lock, read_lock, write_lock
 from helpcentre.support.holidays import HolidayDays, resolve
-from helpcentre.support.hours_model import HolidaySource
 from helpcentre.support.load import parse_support
-from helpcentre.support.lock import compare, make_lock, read_lock, write_lock
+from helpcentre.support.schedule_model import HolidaySource
 
 FILE = """\
 version: 1
@@ -74,13 +74,13 @@ def test_the_same_holidays_give_the_same_bytes_whatever_the_machine_speaks(tmp_p
 def test_what_the_lock_says_wins_over_the_library(lock):
     changed = lock.replace("'2026-12-25'", "'2026-12-23'")
     support = parse_support(FILE, "support.yml", changed)
-    assert support.plan("a", date(2026, 12, 23)).why == "holiday"
-    assert support.plan("a", date(2026, 12, 25)).why == "weekly"
+    assert support.plan_for("a", date(2026, 12, 23)).why == "holiday"
+    assert support.plan_for("a", date(2026, 12, 25)).why == "weekly"
 
 
 def test_a_year_the_lock_does_not_hold_is_still_no_false_open(lock):
     support = parse_support(FILE, "support.yml", lock)
-    assert support.plan("a", date(2031, 12, 25)).why == "holiday"
+    assert support.plan_for("a", date(2031, 12, 25)).why == "holiday"
 
 
 def test_a_lock_that_runs_out_before_the_horizon_is_a_warning_and_no_error(lock):

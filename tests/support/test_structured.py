@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.support.hours_model import plan
 from helpcentre.support.ics import calendar_file
 from helpcentre.support.json_ld import contact_points, dated_entries, read_days, read_week, weekly_entries
 from helpcentre.support.load import load_support, parse_support
+from helpcentre.support.schedule_model import ranges_on
 
 DEMO = Path(__file__).parents[2] / "content" / "support.yml"
 TODAY = date(2026, 11, 22)
@@ -41,7 +41,7 @@ def support():
 @pytest.mark.parametrize("name", ["breaks", "night", "midnight", "always", "never"])
 def test_the_week_reads_back_equal_to_the_model(support, name):
     weekly = support.schedules[name].weekly
-    assert read_week(weekly_entries(weekly)) == {day: plan(weekly, day) for day in range(7)}
+    assert read_week(weekly_entries(weekly)) == {day: ranges_on(weekly, day) for day in range(7)}
 
 
 @pytest.mark.parametrize("name", ["breaks", "always"])
@@ -49,7 +49,7 @@ def test_the_days_that_differ_read_back_equal_to_the_model(support, name):
     read = read_days(dated_entries(support, name, TODAY))
     assert read
     for day, ranges in read.items():
-        assert ranges == list(support.plan(name, day).ranges)
+        assert ranges == list(support.plan_for(name, day).ranges)
 
 
 def test_the_whole_demo_reads_back_through_its_contact_points():
@@ -60,9 +60,9 @@ def test_the_whole_demo_reads_back_through_its_contact_points():
         schedule = demo.channels[name].schedule
         weekly = demo.schedules[schedule].weekly
         week = [entry for entry in point["hoursAvailable"] if "dayOfWeek" in entry]
-        assert read_week(week) == {day: plan(weekly, day) for day in range(7)}
+        assert read_week(week) == {day: ranges_on(weekly, day) for day in range(7)}
         days = read_days(point["hoursAvailable"])
-        assert all(ranges == list(demo.plan(schedule, day).ranges) for day, ranges in days.items())
+        assert all(ranges == list(demo.plan_for(schedule, day).ranges) for day, ranges in days.items())
 
 
 def test_a_contact_point_says_what_the_card_says(support):

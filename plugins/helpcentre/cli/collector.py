@@ -4,7 +4,8 @@ from typing import Any
 
 import click
 
-from helpcentre.cli.root import cli, database_option, without_password
+from helpcentre.cli.options import database_option, refuse_password
+from helpcentre.cli.root import cli
 
 
 @cli.command()
@@ -121,8 +122,8 @@ def backup(file: str, database: str) -> None:
 
 
 @cli.command()
-@click.option("--from", "source", required=True, callback=without_password, help="The database to read.")
-@click.option("--to", "target", required=True, callback=without_password, help="The empty database to fill.")
+@click.option("--from", "source", required=True, callback=refuse_password, help="The database to read.")
+@click.option("--to", "target", required=True, callback=refuse_password, help="The empty database to fill.")
 def copy(source: str, target: str) -> None:
     """Move everything to another database, such as SQLite to PostgreSQL."""
     from helpcentre.commands.copy import copy

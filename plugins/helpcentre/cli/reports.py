@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from helpcentre.cli.root import cli, config_file_option, database_option, ui_option
+from helpcentre.cli.options import config_file_option, database_option, ui_option
+from helpcentre.cli.root import cli
 
 
 def percentage(context: click.Context, option: click.Parameter, value: float | None) -> float | None:

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from helpcentre.cli.root import cli, config_option, database_option
+from helpcentre.cli.options import config_option, database_option
+from helpcentre.cli.root import cli
 
 
 @cli.command()

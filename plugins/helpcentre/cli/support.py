@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from helpcentre.cli.root import cli, database_option, support_option, ui_option
+from helpcentre.cli.options import database_option, support_option, ui_option
+from helpcentre.cli.root import cli
 
 
 @cli.command()

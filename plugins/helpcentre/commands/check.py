@@ -24,7 +24,7 @@ from helpcentre.mkdocs_plugins.check_input import addresses, extra_pages, known_
 from helpcentre.mkdocs_plugins.search import SearchPlugin
 from helpcentre.mkdocs_plugins.search_pages import document_of
 from helpcentre.mkdocs_plugins.shared import gather, site_of, support_for, support_name
-from helpcentre.support.warnings import advice
+from helpcentre.support.checks.warnings import support_warnings
 
 
 def run(config_file: Path, paths: Sequence[Path], output: str, today: date) -> int:
@@ -86,7 +86,7 @@ def _page(article: Article, outline: Outline) -> CheckedPage:
 def _advice(config: MkDocsConfig, today: date) -> list[Finding]:
     """Return what to look at in the support file; its mistakes are kept by whoever reads it first."""
     support = support_for(config)
-    return [] if support is None else list(advice(support, datetime.combine(today, time(12), UTC)))
+    return [] if support is None else list(support_warnings(support, datetime.combine(today, time(12), UTC)))
 
 
 def _captions(docs: Path, names: Iterable[str]) -> list[Finding]:

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from helpcentre.errors import HelpCentreError
+from helpcentre.support.holiday_lock import compare, make_lock, write_lock
 from helpcentre.support.load import load_support
-from helpcentre.support.lock import compare, make_lock, write_lock
 from helpcentre.support.model import LOCK, Support
 
 

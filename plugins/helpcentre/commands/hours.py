@@ -12,8 +12,8 @@ import click
 from helpcentre.errors import HelpCentreError
 from helpcentre.language.dates import city
 from helpcentre.language.strings import strings
-from helpcentre.support.calendar import instant
-from helpcentre.support.load import as_instant, load_support
+from helpcentre.support.calendar import utc_time
+from helpcentre.support.load import load_support, parse_time
 from helpcentre.support.model import Support
 from helpcentre.support.status import iso, sentence, status
 
@@ -38,7 +38,7 @@ def moment(at: str | None, local: ZoneInfo) -> datetime:
     if at is None:
         return datetime.now(UTC)
     try:
-        return as_instant(at, local)
+        return parse_time(at, local)
     except HelpCentreError as error:
         raise click.UsageError(f"--at: {error}") from None
 
@@ -52,6 +52,6 @@ def answer(support: Support, name: str, now: datetime, language: str) -> dict[st
         "schedule": name,
         "at": iso(now),
         "open": state.open,
-        "next": None if state.next is None else iso(instant(state.next)),
+        "next": None if state.next is None else iso(utc_time(state.next)),
         "text": f"{sentence(calendar, state, language)} ({place})",
     }

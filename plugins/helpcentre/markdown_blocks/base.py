@@ -18,10 +18,10 @@ from helpcentre.errors import HelpCentreError
 from helpcentre.language.strings import direction, strings
 from helpcentre.markdown_blocks.block_errors import collected
 from helpcentre.markdown_blocks.content_folder import FOLDERS, find_content_folder
-from helpcentre.support.compiled import compiled_hours, fingerprint
+from helpcentre.support.audience import Audience
+from helpcentre.support.hours_json import compiled_hours, fingerprint, page_data
 from helpcentre.support.load import load_support
 from helpcentre.support.model import Support
-from helpcentre.support.views import Reader, page_data
 from helpcentre.theme_dir import theme_dir
 
 HOURS_FILE = "helpcentre/hours.json"
@@ -59,13 +59,13 @@ def _templates() -> Environment:
     return Environment(loader=FileSystemLoader(theme_dir()), autoescape=True, auto_reload=True)
 
 
-def render(partial: str, hc: dict[str, Any], reader: Reader) -> str:
+def render(partial: str, hc: dict[str, Any], reader: Audience) -> str:
     """Return a partial of `theme/partials/helpcentre/` filled with `hc`."""
     whole = hc | {"language": reader.language, "dir": direction(reader.language), "t": strings(reader.language)}
     return _templates().get_template(f"partials/helpcentre/{partial}.html").render(hc=whole)
 
 
-def live(support: Support, reader: Reader, config: dict[str, Any]) -> dict[str, str]:
+def live(support: Support, reader: Audience, config: dict[str, Any]) -> dict[str, str]:
     """Return the address of the compiled hours as the page links to it, and the page's own words."""
     version = fingerprint(compiled_hours(support, reader.now))
     return {"file": f"{config['root']}{HOURS_FILE}?v={version}", "page": page_data(support, reader)}

@@ -1,8 +1,9 @@
 """`/// hours | rome`: the table of one schedule, or of all."""
 
 from helpcentre.markdown_blocks.base import PartialBlock, build_instant, live, render
+from helpcentre.support.audience import Audience
+from helpcentre.support.hours_view import hours_view
 from helpcentre.support.model import Support
-from helpcentre.support.views import Reader, hours_view
 
 
 class HoursBlock(PartialBlock):
@@ -14,6 +15,6 @@ class HoursBlock(PartialBlock):
         """Return the tables."""
         if argument:
             support.schedule(argument)
-        reader = Reader(self.config["language"], build_instant())
+        reader = Audience(self.config["language"], build_instant())
         view = hours_view(support, reader, [argument] if argument else None)
         return render("hours", {"hours": view | live(support, reader, self.config)}, reader)

@@ -8,13 +8,15 @@ from mkdocs.structure.pages import Page
 from helpcentre.articles.kinds import Kind
 from helpcentre.mkdocs_plugins import outputs, shared
 from helpcentre.mkdocs_plugins.support_plugin import Build, SupportPlugin, live_of
-from helpcentre.support.views import Reader, channels_view, notices_view, still_stuck_view
+from helpcentre.support.audience import Audience
+from helpcentre.support.channel_cards import channels_view, still_stuck_view
+from helpcentre.support.notices import notices_view
 
 
 class ChannelsPlugin(SupportPlugin):
     """Gives every page the ways to reach a person."""
 
-    def give(self, hc: dict[str, Any], build: Build, reader: Reader, page: Page | None, config: MkDocsConfig) -> None:
+    def give(self, hc: dict[str, Any], build: Build, reader: Audience, page: Page | None, config: MkDocsConfig) -> None:
         """Add `notices`, `channels_short`, and `still_stuck` (articles, home page) or all `channels` (elsewhere)."""
         hc["live"] = live_of(build, reader, page, config)
         hc["notices"] = _with_links(notices_view(build.support, reader), reader, page, config)
@@ -32,7 +34,7 @@ class ChannelsPlugin(SupportPlugin):
 
 
 def _with_links(
-    notices: list[dict[str, Any]], reader: Reader, page: Page | None, config: MkDocsConfig
+    notices: list[dict[str, Any]], reader: Audience, page: Page | None, config: MkDocsConfig
 ) -> list[dict[str, Any]]:
     """Return the notices with the address of their article in the reader's language, where there is one."""
     pages = shared.site_of(config).pages

@@ -8,8 +8,9 @@ from mkdocs.structure.pages import Page
 
 from helpcentre.mkdocs_plugins import shared
 from helpcentre.mkdocs_plugins.support_plugin import Build, SupportPlugin, build_of, live_of
+from helpcentre.support.audience import Audience
+from helpcentre.support.hours_view import footer_view, hours_view
 from helpcentre.support.ics import calendar_file
-from helpcentre.support.views import Reader, footer_view, hours_view
 
 # not below `mkdocs`: a lock that runs out is told, but time passing must not break a strict build
 log = logging.getLogger("helpcentre.hours")
@@ -18,7 +19,7 @@ log = logging.getLogger("helpcentre.hours")
 class HoursPlugin(SupportPlugin):
     """Gives every page its hours and writes a calendar of each language."""
 
-    def give(self, hc: dict[str, Any], build: Build, reader: Reader, page: Page | None, config: MkDocsConfig) -> None:
+    def give(self, hc: dict[str, Any], build: Build, reader: Audience, page: Page | None, config: MkDocsConfig) -> None:
         """Add `hours`: the footer's lines, and the tables on pages that are no articles."""
         site = shared.site_of(config)
         contact = site.pages.get((reader.language, "contact"))

@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from helpcentre.articles.manifest import SiteFacts, manifest
 from helpcentre.errors import HelpCentreError
 from helpcentre.mkdocs_plugins import shared
-from helpcentre.support.events import events
+from helpcentre.support.service_events import service_events
 
 
 def collector_url(config: MkDocsConfig) -> str | None:
@@ -38,7 +38,7 @@ def write_manifest(config: MkDocsConfig) -> None:
         default_language=site.languages.default,
         languages=site.languages.all,
         channels=list(support.channels) if support else [],
-        events=[event.plain() for event in events(support)] if support else [],
+        events=[event.plain() for event in service_events(support)] if support else [],
         pages=[page.url for page in site.by_path.values() if not page.kind.is_article and page.slug != "404"],
     )
     articles = []

@@ -16,10 +16,10 @@ from mkdocs.utils.templates import TemplateContext
 from helpcentre.markdown_blocks.base import HOURS_FILE, build_instant
 from helpcentre.mkdocs_plugins import shared
 from helpcentre.mkdocs_plugins.theme_slots import tell_without_place
-from helpcentre.support.compiled import compiled_hours, fingerprint
-from helpcentre.support.links import Question
+from helpcentre.support.audience import Audience
+from helpcentre.support.contact_links import Placeholders
+from helpcentre.support.hours_json import compiled_hours, fingerprint, page_data
 from helpcentre.support.model import Support
-from helpcentre.support.views import Reader, page_data
 
 
 class SupportOptions(Config):
@@ -54,20 +54,22 @@ def build_of(config: MkDocsConfig) -> Build | None:
     return found
 
 
-def reader_of(build: Build, page: Page | None, config: MkDocsConfig, language: str) -> Reader:
+def reader_of(build: Build, page: Page | None, config: MkDocsConfig, language: str) -> Audience:
     """Return for whom a page is made, and the question it answers."""
     article = shared.site_of(config).by_path.get(page.file.src_uri) if page is not None else None
     if article is None:
-        return Reader(language, build.now)
+        return Audience(language, build.now)
     folder, _, name = article.slug.rpartition("/")
     topics = (name,) if folder == "topics" else tuple(article.topics)
     if not article.kind.is_article:
-        return Reader(language, build.now, topics, Question(topic=topics[0] if topics else ""))
+        return Audience(language, build.now, topics, Placeholders(topic=topics[0] if topics else ""))
     url = shared.absolute(article.url, config)
-    return Reader(language, build.now, topics, Question(article.title, url, article.id, topics[0] if topics else ""))
+    return Audience(
+        language, build.now, topics, Placeholders(article.title, url, article.id, topics[0] if topics else "")
+    )
 
 
-def live_of(build: Build, reader: Reader, page: Page | None, config: MkDocsConfig) -> dict[str, str]:
+def live_of(build: Build, reader: Audience, page: Page | None, config: MkDocsConfig) -> dict[str, str]:
     """Return the address of the compiled hours as seen from a page, and the page's own words."""
     url = shared.link(HOURS_FILE, page, config)
     return {"file": f"{url}?v={build.version}", "page": page_data(build.support, reader)}
@@ -96,7 +98,7 @@ def write_hours(build: Build, config: MkDocsConfig) -> None:
 class SupportPlugin(shared.SharedHooks, BasePlugin[SupportOptions]):
     """A plugin that gives every page, the 404 page included, something of the support file."""
 
-    def give(self, hc: dict[str, Any], build: Build, reader: Reader, page: Page | None, config: MkDocsConfig) -> None:
+    def give(self, hc: dict[str, Any], build: Build, reader: Audience, page: Page | None, config: MkDocsConfig) -> None:
         """Add to `hc` what the page's templates show; `page` is None for the 404 page."""
         raise NotImplementedError
 

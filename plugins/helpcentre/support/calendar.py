@@ -15,8 +15,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from helpcentre.support.hours_model import Schedule, plan
-from helpcentre.support.values import Range
+from helpcentre.support.field_types import Range
+from helpcentre.support.schedule_model import Schedule, ranges_on
 
 Interval = tuple[int, int]
 HolidayOn = Callable[[date], dict[str, str] | None]
@@ -27,7 +27,7 @@ def epoch_minute(instant: datetime) -> int:
     return int(instant.timestamp() // 60)
 
 
-def instant(minute: int) -> datetime:
+def utc_time(minute: int) -> datetime:
     """Return the UTC instant of an epoch minute."""
     return datetime.fromtimestamp(minute * 60, UTC)
 
@@ -43,7 +43,7 @@ def label_to_minute(label: datetime, zone: ZoneInfo, *, last: bool) -> int:
 
 def offset(zone: ZoneInfo, minute: int) -> int:
     """Return the minutes that `zone` is ahead of UTC at an epoch minute."""
-    shift = instant(minute).astimezone(zone).utcoffset()
+    shift = utc_time(minute).astimezone(zone).utcoffset()
     assert shift is not None
     return int(shift.total_seconds() // 60)
 
@@ -79,7 +79,7 @@ def day_plan(schedule: Schedule, day: date, holiday_on: HolidayOn) -> DayPlan:
         if day in season:
             weekly, why = season.weekly, "season"
             break
-    usual = tuple(plan(weekly, day.weekday()))
+    usual = tuple(ranges_on(weekly, day.weekday()))
     names = holiday_on(day) if schedule.holidays else None
     if schedule.holidays and names is not None:
         # holiday hours replace only days that would be open: a holiday on a Sunday opens nothing
@@ -108,7 +108,7 @@ def merge(intervals: Iterable[Interval]) -> list[Interval]:
     return merged
 
 
-def cut(intervals: Iterable[Interval], away: Iterable[Interval]) -> list[Interval]:
+def subtract(intervals: Iterable[Interval], away: Iterable[Interval]) -> list[Interval]:
     """Return `intervals` without every minute of `away`."""
     left = list(intervals)
     for from_, to in away:
@@ -184,7 +184,7 @@ class Calendar:
 
     def local(self, minute: int) -> datetime:
         """Return the shop's clock (without a zone) at a minute."""
-        return instant(minute + self.ahead(minute)).replace(tzinfo=None)
+        return utc_time(minute + self.ahead(minute)).replace(tzinfo=None)
 
     def as_json(self) -> dict[str, Any]:
         """Return the form for the browser: deltas repeat from week to week, so that they compress well."""
@@ -204,7 +204,7 @@ def compile_schedule(schedule: Schedule, zone: ZoneInfo, holiday_on: HolidayOn, 
         (label_to_minute(part.start, zone, last=False), label_to_minute(part.to, zone, last=True))
         for part in schedule.closures
     )
-    clipped = [(max(a, start), min(b, end)) for a, b in cut(opened, closures) if a < end and b > start]
+    clipped = [(max(a, start), min(b, end)) for a, b in subtract(opened, closures) if a < end and b > start]
     # the last closing is unknown when the horizon cuts it: it is no edge
     edges = tuple(minute for interval in clipped for minute in interval if minute < end)
     return Calendar(zone.key, start, end, edges, _offsets(zone, start, end))

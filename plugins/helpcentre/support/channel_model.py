@@ -5,8 +5,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
-from helpcentre.support.hours_model import Country, Names, Part
-from helpcentre.support.values import Day, Language, LocalTime, Minutes, Words, words_in
+from helpcentre.support.field_types import Day, Language, LocalTime, Minutes, Words
+from helpcentre.support.schedule_model import Country, Names, StrictModel
 
 Kind = Literal[
     "phone",
@@ -23,7 +23,7 @@ Kind = Literal[
 ]
 
 
-class Measured(Part):
+class Measured(StrictModel):
     """What `helpcentre kpi --tickets` measured: 9 of 10 answers came within `p90` working time."""
 
     p90: Minutes
@@ -31,7 +31,7 @@ class Measured(Part):
     through: Day | None = None
 
 
-class Response(Part):
+class Response(StrictModel):
     """What the channel promises: `live` with a `wait`, `async` with a `promise`, or `none`."""
 
     mode: Literal["live", "async", "none"]
@@ -52,13 +52,13 @@ class Response(Part):
         return self.promise if isinstance(self.promise, int) else None
 
 
-class Handover(Part):
+class Handover(StrictModel):
     """The people behind a chatbot."""
 
     to: Annotated[Names, Field(min_length=1)]
 
 
-class PostalAddress(Part):
+class PostalAddress(StrictModel):
     """Where a shop counter is."""
 
     street: str
@@ -67,7 +67,7 @@ class PostalAddress(Part):
     country: Country
 
 
-class Channel(Part):
+class Channel(StrictModel):
     """One way to reach the shop; which keys a kind needs is told by `routing`."""
 
     kind: Kind
@@ -102,7 +102,7 @@ class Channel(Part):
         return self.languages is None or language in self.languages
 
 
-class Topic(Part):
+class Topic(StrictModel):
     """What a question is about."""
 
     label: Words
@@ -110,13 +110,13 @@ class Topic(Part):
     hide: Names = Field(default_factory=list)
 
 
-class Unsupported(Part):
+class Unsupported(StrictModel):
     """Where to send people who write where nobody answers."""
 
     to: Annotated[Names, Field(min_length=1)]
 
 
-class Link(Part):
+class Link(StrictModel):
     """An article (by its id) or an address, with the words that are clicked."""
 
     article: str | None = None
@@ -136,7 +136,7 @@ def _notice_id(name: str) -> str:
     return name
 
 
-class Notice(Part):
+class Notice(StrictModel):
     """A dated banner; times are wall clock in the default zone."""
 
     id: Annotated[str, AfterValidator(_notice_id)]
@@ -154,8 +154,3 @@ class Notice(Part):
         if self.to <= self.start:
             raise ValueError(f"'to' ({self.to:%Y-%m-%dT%H:%M}) is not after 'from'; swap them")
         return self
-
-
-def say(texts: dict[str, str] | None, language: str) -> str:
-    """Return the text in `language` or the nearest there is, or an empty text."""
-    return words_in(texts, language) if texts else ""

@@ -13,7 +13,7 @@ from typing import Any
 
 from helpcentre.errors import Finding, did_you_mean
 from helpcentre.marked_yaml import Document
-from helpcentre.support.hours_model import HolidaySet, HolidaySource
+from helpcentre.support.schedule_model import HolidaySet, HolidaySource
 
 Names = dict[str, str]
 Year = dict[date, Names]

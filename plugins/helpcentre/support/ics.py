@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from helpcentre.language.strings import strings
-from helpcentre.support.calendar import Calendar, instant
-from helpcentre.support.channel_model import say
+from helpcentre.support.calendar import Calendar, utc_time
+from helpcentre.support.channel_cards import channel_label
+from helpcentre.support.channel_selection import supported_channels
+from helpcentre.support.field_types import localised
 from helpcentre.support.model import Support
-from helpcentre.support.views import answered, label
 
 DAYS = 60  # openings this far ahead; closures to the end of the horizon
 
@@ -22,8 +23,8 @@ def calendar_file(support: Support, language: str, now: datetime) -> str:
     for name in _kept(support):
         calendar = support.calendar(name, now)
         channels = ", ".join(
-            label(support.channels[one], language)
-            for one in answered(support)
+            channel_label(support.channels[one], language)
+            for one in supported_channels(support)
             if support.channels[one].schedule == name
         )
         lines += _openings(calendar, name, channels or name, now, language)
@@ -33,7 +34,7 @@ def calendar_file(support: Support, language: str, now: datetime) -> str:
 
 
 def _kept(support: Support) -> list[str]:
-    used = dict.fromkeys(support.channels[name].schedule for name in answered(support))
+    used = dict.fromkeys(support.channels[name].schedule for name in supported_channels(support))
     return [name for name in used if name] or list(support.schedules)
 
 
@@ -58,7 +59,7 @@ def _openings(calendar: Calendar, name: str, channels: str, now: datetime, langu
             return
         if closes == calendar.end:
             continue  # always open, or the horizon cuts it: there is no closing time to write down
-        start, end = (f":{instant(minute):%Y%m%dT%H%M%SZ}" for minute in (opens, closes))
+        start, end = (f":{utc_time(minute):%Y%m%dT%H%M%SZ}" for minute in (opens, closes))
         yield from _event(f"{name}-{opens}", now, start, end, f"{words['hours.title']}: {channels}")
 
 
@@ -69,9 +70,9 @@ def _closed_days(
     day = calendar.local(calendar.start).date()
     last = calendar.local(calendar.end - 1).date()
     while day <= last:
-        found = support.plan(name, day)
+        found = support.plan_for(name, day)
         if found.why in ("holiday", "exception") and not found.ranges:
-            reason = say(found.names, language) or words["hours.holiday"]
+            reason = localised(found.names, language) or words["hours.holiday"]
             summary = f"{words['hours.closed']}: {channels} ({reason})"
             start, end = (f";VALUE=DATE:{one:%Y%m%d}" for one in (day, day + timedelta(days=1)))
             yield from _event(f"{name}-{day:%Y%m%d}-closed", now, start, end, summary)

@@ -10,12 +10,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from helpcentre.support.calendar import DayPlan
+from helpcentre.support.channel_cards import channel_label
 from helpcentre.support.channel_model import Channel, PostalAddress
+from helpcentre.support.channel_selection import supported_channels
 from helpcentre.support.contacts import parse_email, parse_phone
-from helpcentre.support.hours_model import Weekly, plan
+from helpcentre.support.field_types import DAY, Range, clock, parse_range
 from helpcentre.support.model import Support
-from helpcentre.support.values import DAY, Range, clock, parse_range
-from helpcentre.support.views import answered, label
+from helpcentre.support.schedule_model import Weekly, ranges_on
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SPEC = "OpeningHoursSpecification"
@@ -26,13 +27,16 @@ def contact_points(support: Support, language: str, today: date | None = None) -
 
     With `today` the days of the next year that differ from the week are added as dated entries.
     """
-    return [_point(support, name, language, today) for name in answered(support)]
+    return [_point(support, name, language, today) for name in supported_channels(support)]
 
 
 def _point(support: Support, name: str, language: str, today: date | None) -> dict[str, Any]:
     channel = support.channels[name]
     at_counter = channel.kind == "shop"
-    found: dict[str, Any] = {"@type": "Store" if at_counter else "ContactPoint", "name": label(channel, language)}
+    found: dict[str, Any] = {
+        "@type": "Store" if at_counter else "ContactPoint",
+        "name": channel_label(channel, language),
+    }
     if not at_counter:
         found["contactType"] = "customer support"
     found |= _where(channel)
@@ -77,7 +81,7 @@ def weekly_entries(weekly: Weekly) -> list[dict[str, Any]]:
     """Return the week as entries, days with the same range together."""
     days: dict[Range, list[str]] = {}
     for number, weekday in enumerate(WEEKDAYS):
-        for span in plan(weekly, number):
+        for span in ranges_on(weekly, number):
             days.setdefault(span, []).append(weekday)
     return [{"@type": SPEC, "dayOfWeek": names} | _times(span) for span, names in days.items()]
 
@@ -88,8 +92,8 @@ def dated_entries(support: Support, schedule: str, today: date, days: int = 365)
     found = []
     for ahead in range(days):
         day = today + timedelta(days=ahead)
-        there: DayPlan = support.plan(schedule, day)
-        if list(there.ranges) == plan(weekly, day.weekday()):
+        there: DayPlan = support.plan_for(schedule, day)
+        if list(there.ranges) == ranges_on(weekly, day.weekday()):
             continue
         dates = {"validFrom": day.isoformat(), "validThrough": day.isoformat()}
         found += [{"@type": SPEC} | _times(span) | dates for span in there.ranges or (None,)]

@@ -10,16 +10,16 @@ from pydantic import ValidationError
 
 from helpcentre.errors import Finding, FindingsError, HelpCentreError, not_utf8
 from helpcentre.marked_yaml import Document, load, validate
+from helpcentre.support.checks.channels import channel_findings
+from helpcentre.support.checks.schedules import RULE, hours_findings, mapping
+from helpcentre.support.field_types import YEARS
+from helpcentre.support.holiday_lock import damaged, read_lock
 from helpcentre.support.holidays import HolidayDays, LockedSet, stale_lock, unknown_drops
-from helpcentre.support.hours_model import HolidaySet
-from helpcentre.support.lock import damaged, read_lock
 from helpcentre.support.model import LOCK, Support, SupportFile
-from helpcentre.support.relations import RULE, hours_findings, mapping
-from helpcentre.support.routing import channel_findings
-from helpcentre.support.values import YEARS
+from helpcentre.support.schedule_model import HolidaySet
 from helpcentre.support.zones import force_tzdata
 
-__all__ = ["Support", "as_instant", "load_support", "parse_support"]
+__all__ = ["Support", "load_support", "parse_support", "parse_time"]
 
 
 def parse_support(text: str, path: str, lock_text: str | None = None, *, check_lock: bool = True) -> Support:
@@ -108,7 +108,7 @@ def _read(path: Path, called: str) -> str:
         raise FindingsError([not_utf8(called, error, RULE)]) from None
 
 
-def as_instant(text: str, local: ZoneInfo) -> datetime:
+def parse_time(text: str, local: ZoneInfo) -> datetime:
     """Return the UTC instant of `2026-12-24T13:00+01:00`, `…Z`, or (without a zone) of the clock in `local`."""
     try:
         value = datetime.fromisoformat(text.strip())

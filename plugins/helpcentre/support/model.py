@@ -15,15 +15,15 @@ from helpcentre.errors import Finding, HelpCentreError, did_you_mean
 from helpcentre.marked_yaml import Document
 from helpcentre.support.calendar import Calendar, DayPlan, compile_schedule, day_plan
 from helpcentre.support.channel_model import Channel, Notice, Topic, Unsupported
+from helpcentre.support.checks.channels import site_languages
 from helpcentre.support.holidays import HolidayDays, LockedSet
-from helpcentre.support.hours_model import HolidaySet, Part, Schedule, TimeZone
-from helpcentre.support.routing import site_languages
+from helpcentre.support.schedule_model import HolidaySet, Schedule, StrictModel, TimeZone
 from helpcentre.support.zones import zone
 
 LOCK = "holidays.lock.yml"
 
 
-class SupportFile(Part):
+class SupportFile(StrictModel):
     """The whole of support.yml."""
 
     version: Literal[1]
@@ -85,7 +85,7 @@ class Support:
         """Return the time zone of a schedule."""
         return zone(self.schedule(name).time_zone or self.file.default_time_zone or "UTC")
 
-    def plan(self, name: str, day: date) -> DayPlan:
+    def plan_for(self, name: str, day: date) -> DayPlan:
         """Return what a schedule does on a local day (closures not yet cut out)."""
         schedule = self.schedule(name)
         return day_plan(schedule, day, self._holiday_on(schedule))

@@ -2,7 +2,7 @@
 /**
  * Hours that are true now: looks up and formats, computes no time zone, holiday or clock change.
  *
- * All instants are minutes since 1970 in UTC, from `helpcentre/hours.json` (see support/compiled.py). Without this
+ * All instants are minutes since 1970 in UTC, from `helpcentre/hours.json` (see support/hours_json.py). Without this
  * module, past the horizon, or with a clock before the build, the tables and promises of the page stand alone.
  * Published without comments (mkdocs_plugins/scripts.py) it stays under 1.5 kB gzipped.
  *

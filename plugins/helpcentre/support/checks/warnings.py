@@ -9,19 +9,19 @@ from datetime import datetime
 from helpcentre.errors import Finding
 from helpcentre.marked_yaml import Key
 from helpcentre.support.calendar import epoch_minute
+from helpcentre.support.channel_selection import supported_channels
 from helpcentre.support.model import Support
 from helpcentre.support.promises import notice_minutes
 from helpcentre.support.response_times import LEAST_TICKETS, short
-from helpcentre.support.views import answered
 
 MANY = 5
 OLD_DAYS = 45
 
 
-def advice(support: Support, now: datetime) -> list[Finding]:
+def support_warnings(support: Support, now: datetime) -> list[Finding]:
     """Return the warnings of a valid support file at an instant."""
     found = [*_gone_by(support, now), *_promises(support, now), *support.horizon_findings(now)]
-    names = answered(support)
+    names = supported_channels(support)
     if len(names) > MANY:
         message = f"{len(names)} channels are many to keep open; five well kept ones serve people better"
         found.append(_warning(support, ("channels",), message))

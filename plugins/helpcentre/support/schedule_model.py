@@ -10,7 +10,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from helpcentre.errors import did_you_mean
-from helpcentre.support.values import Day, Hours, LocalTime, Range, Words, parse_days
+from helpcentre.support.field_types import Day, Hours, LocalTime, Range, Words, parse_days
 from helpcentre.support.zones import zone_names
 
 Weekly = dict[str, Hours]
@@ -34,13 +34,13 @@ TimeZone = Annotated[str, AfterValidator(_known_zone)]
 Country = Annotated[str, AfterValidator(_country)]
 
 
-class Part(BaseModel):
+class StrictModel(BaseModel):
     """What every part shares: unknown keys are errors, values never change."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
-class HolidaySource(Part):
+class HolidaySource(StrictModel):
     """Public holidays as the `holidays` library knows them."""
 
     country: Country
@@ -57,14 +57,14 @@ class HolidaySource(Part):
         return self
 
 
-class HolidayDay(Part):
+class HolidayDay(StrictModel):
     """A day added by hand."""
 
     date: Day
     name: Words | None = None
 
 
-class HolidaySet(Part):
+class HolidaySet(StrictModel):
     """Holidays of the library (`from`), plus `add`, minus `drop`; without `from` just its own dates."""
 
     source: HolidaySource | None = Field(None, alias="from")
@@ -73,14 +73,14 @@ class HolidaySet(Part):
     drop: list[Day] = []
 
 
-class HolidayRule(Part):
+class HolidayRule(StrictModel):
     """Which set a schedule keeps, and the hours on such a day."""
 
     use: str
     hours: Hours = []
 
 
-class Span(Part):
+class Span(StrictModel):
     """Days from `from` through `through`, both included."""
 
     start: Day = Field(alias="from")
@@ -102,7 +102,7 @@ class Season(Span):
     weekly: Weekly = {}
 
 
-class Exception_(Part):  # noqa: N801 - `Exception` is taken
+class ScheduleException(StrictModel):
     """One day (`date`) or a span (`from`, `through`) whose hours replace everything else."""
 
     date: Day | None = None
@@ -137,7 +137,7 @@ class Exception_(Part):  # noqa: N801 - `Exception` is taken
         return tuple(self.first + dt.timedelta(days=n) for n in range((self.last - self.first).days + 1))
 
 
-class Closure(Part):
+class Closure(StrictModel):
     """Local wall-clock time cut out of any hours."""
 
     start: LocalTime = Field(alias="from")
@@ -151,18 +151,18 @@ class Closure(Part):
         return self
 
 
-class Schedule(Part):
+class Schedule(StrictModel):
     """When people answer. A missing weekday is closed."""
 
     time_zone: TimeZone | None = None
     weekly: Weekly = {}
     holidays: HolidayRule | None = None
     seasons: list[Season] = []
-    exceptions: list[Exception_] = []
+    exceptions: list[ScheduleException] = []
     closures: list[Closure] = []
 
 
-def plan(weekly: Weekly, weekday: int) -> list[Range]:
+def ranges_on(weekly: Weekly, weekday: int) -> list[Range]:
     """Return the ranges that start on `weekday` (Monday is 0), in order."""
     for key, hours in weekly.items():
         if weekday in parse_days(key):

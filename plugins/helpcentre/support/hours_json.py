@@ -1,11 +1,17 @@
-"""`helpcentre/hours.json`: all that the browser looks up, one file for all pages and languages."""
+"""What hours.js reads: the file `helpcentre/hours.json`, one for all pages and languages, and the data of each page."""
 
 import hashlib
 import json
 from datetime import datetime
 
+from helpcentre.language.dates import date_locale
+from helpcentre.language.strings import strings
+from helpcentre.support.audience import Audience
 from helpcentre.support.model import Support
-from helpcentre.support.promises import notice_minutes, standing_promise
+from helpcentre.support.promises import concerns, notice_minutes, standing_promise
+
+NUMBERS_AND_CALENDAR = "-u-ca-gregory-nu-latn"
+"""The BCP 47 extension that makes browsers write dates as Babel does here: Gregorian, with European digits."""
 
 
 def compiled_hours(support: Support, now: datetime) -> str:
@@ -44,3 +50,23 @@ def compiled_hours(support: Support, now: datetime) -> str:
 def fingerprint(text: str) -> str:
     """Return the 12 hex digits that stand in the file's address, so that it may be cached for ever."""
     return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def page_data(support: Support, reader: Audience) -> str:
+    """Return what hours.js needs of a page, as JSON for a data attribute: phrases, locale, notices that concern it."""
+    words = strings(reader.language)
+    value = {
+        "closes": f"{words['hours.open']} · {words['hours.closes']}: ",
+        "back": f"{words['hours.closed']} · {words['hours.back']}: ",
+        "write": f"{words['channels.write_now']} · {words['channels.answer_by']}: ",
+        "fastest": f"{words['channels.fastest']}: ",
+        "yours": f" ({words['hours.your_time']}: ",
+        "always": words["hours.always"],
+        "never": words["hours.no_change"],
+        "today": f"{words['hours.today']} ",
+        "tomorrow": f"{words['hours.tomorrow']} ",
+        "again": f" ({words['hours.after_clock_change']})",
+        "locale": str(date_locale(reader.language)).replace("_", "-") + NUMBERS_AND_CALENDAR,
+        "notices": [notice.id for notice in support.notices if concerns(notice, reader.topics, reader.language)],
+    }
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -5,6 +5,7 @@ raises ValueError with what to write instead. The annotated types at the end are
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, NamedTuple
 
@@ -172,9 +173,9 @@ Language = Annotated[str, BeforeValidator(parse_language)]
 Words = Annotated[dict[str, str], BeforeValidator(parse_words)]
 
 
-def words_in(texts: dict[str, str], language: str) -> str:
-    """Return the text in `language`, else in its base language, else in English, else the first there is."""
+def localised(texts: Mapping[str, str] | None, language: str) -> str:
+    """Return the text in `language`, else in its base language, in English or in the first language; "" for None."""
     for code in (language, language.split("-")[0], "en"):
-        if code in texts:
+        if texts and code in texts:
             return texts[code]
-    return next(iter(texts.values()), "")
+    return next(iter(texts.values()), "") if texts else ""

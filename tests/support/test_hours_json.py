@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from helpcentre.mkdocs_plugins.scripts import without_comments
-from helpcentre.support.compiled import compiled_hours
+from helpcentre.support.hours_json import compiled_hours
 from helpcentre.support.load import load_support
 from helpcentre.theme_dir import theme_dir
 

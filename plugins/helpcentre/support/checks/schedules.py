@@ -11,7 +11,16 @@ from typing import Any
 
 from helpcentre.errors import Finding, did_you_mean
 from helpcentre.marked_yaml import Document, Key
-from helpcentre.support.values import DAYS, WEEK, Range, parse_date, parse_days, parse_hours, parse_local, parse_range
+from helpcentre.support.field_types import (
+    DAYS,
+    WEEK,
+    Range,
+    parse_date,
+    parse_days,
+    parse_hours,
+    parse_local,
+    parse_range,
+)
 
 RULE = "support"
 FOREVER = 4000  # days; a longer span is a slip of the pen that the model tells, not a reason to wait

@@ -5,10 +5,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 from helpcentre.support.channel_model import Channel
+from helpcentre.support.contact_links import Placeholders, channel_link, home_country
 from helpcentre.support.contacts import encode, parse_email, parse_phone
-from helpcentre.support.links import Question, channel_link, home_country
 
-ASKED = Question("Reso & cambio: sì o no?", "https://help.example.com/it/faq/reso/", "faq/reso", "returns")
+ASKED = Placeholders("Reso & cambio: sì o no?", "https://help.example.com/it/faq/reso/", "faq/reso", "returns")
 
 
 def link(language="it", question=ASKED, **channel):
@@ -27,7 +27,7 @@ def test_a_mail_has_the_article_and_the_question_filled_in():
 
 
 def test_a_mail_from_a_page_without_a_question_leaves_those_lines_out():
-    href = link(kind="email", address="aiuto@example.com", question=Question()).href
+    href = link(kind="email", address="aiuto@example.com", question=Placeholders()).href
     assert "subject=%5BAiuto%5D&" in href
     body = unquote(href.split("&body=")[1])
     assert "domanda" not in body
@@ -58,27 +58,29 @@ def test_a_mails_own_subject_wins():
     ],
 )
 def test_a_subject_without_a_title_reads_as_if_there_had_never_been_one(subject, expected):
-    href = link(kind="email", address="a@example.com", subject={"it": subject}, question=Question(topic="returns")).href
+    href = link(
+        kind="email", address="a@example.com", subject={"it": subject}, question=Placeholders(topic="returns")
+    ).href
     assert parse_qs(urlsplit(href).query)["subject"] == [expected]
 
 
 def test_a_title_with_a_placeholder_in_it_stays_as_it_is_written():
     found = link(
-        kind="email", address="a@example.com", subject={"it": "{title}"}, question=Question("What is {url}?", "x")
+        kind="email", address="a@example.com", subject={"it": "{title}"}, question=Placeholders("What is {url}?", "x")
     )
     assert parse_qs(urlsplit(found.href).query)["subject"] == ["What is {url}?"]
 
 
 def test_a_text_of_one_line_that_lacks_its_article_is_left_out():
-    mail = link(kind="email", address="a@example.com", body={"it": "Ciao, {article} non va"}, question=Question())
+    mail = link(kind="email", address="a@example.com", body={"it": "Ciao, {article} non va"}, question=Placeholders())
     assert "body=" not in mail.href
-    chat = link(kind="whatsapp", number="+62 812-9480-2210", text={"it": "Ciao\n{title}"}, question=Question())
+    chat = link(kind="whatsapp", number="+62 812-9480-2210", text={"it": "Ciao\n{title}"}, question=Placeholders())
     assert chat.href == "https://wa.me/6281294802210?text=Ciao"
 
 
 def test_an_international_address_is_normalised():
     assert parse_email("abi@ÕIGEKEEL.ee") == "abi@õigekeel.ee"
-    assert link(kind="email", address="abi@õigekeel.ee", question=Question()).href.startswith(
+    assert link(kind="email", address="abi@õigekeel.ee", question=Placeholders()).href.startswith(
         "mailto:abi@%C3%B5igekeel.ee"
     )
 
@@ -100,7 +102,7 @@ def test_a_whatsapp_link_is_digits_only_with_a_draft():
     assert (parts.netloc, parts.path) == ("wa.me", "/6281294802210")
     assert parse_qs(parts.query)["text"] == ["Halo, saya butuh bantuan soal: Reso & cambio: sì o no?"]
     assert (
-        link("id", kind="whatsapp", number="+62 812-9480-2210", question=Question()).href
+        link("id", kind="whatsapp", number="+62 812-9480-2210", question=Placeholders()).href
         == "https://wa.me/6281294802210"
     )
 

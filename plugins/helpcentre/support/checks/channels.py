@@ -10,8 +10,8 @@ from typing import Any
 
 from helpcentre.errors import Finding
 from helpcentre.marked_yaml import Document, Key
+from helpcentre.support.checks.schedules import RULE, listed, listed_in, mapping, unknown
 from helpcentre.support.contacts import parse_email, parse_phone, parse_url, parse_whatsapp
-from helpcentre.support.relations import RULE, listed, listed_in, mapping, unknown
 
 NEEDS: dict[str, tuple[str, ...]] = {  # one of these keys must be there
     "phone": ("number",),

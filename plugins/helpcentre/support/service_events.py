@@ -9,14 +9,14 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from helpcentre.support.hours_model import Schedule
 from helpcentre.support.model import Support
+from helpcentre.support.schedule_model import Schedule
 
 HALF_A_DAY = timedelta(hours=4)  # of work: a shorter cut, such as a meeting, explains no bad week
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class ServiceEvent:
     """From the first through the last local day; empty `topics` or `languages` mean all of them."""
 
     kind: str
@@ -32,14 +32,14 @@ class Event:
         return asdict(self) | {"first": self.first.isoformat(), "last": self.last.isoformat()}
 
 
-def events(support: Support) -> tuple[Event, ...]:
+def service_events(support: Support) -> tuple[ServiceEvent, ...]:
     """Return the closures and notices of a support.yml, by day; a closure several schedules share is one."""
-    shared: dict[tuple[str, date, date], Event] = {}
+    shared: dict[tuple[str, date, date], ServiceEvent] = {}
     for name, schedule in support.schedules.items():
         languages = _languages(support, name)
         for first, last, words in _closures(schedule) if languages else ():
             key = (next(iter(words.values()), name), first, last)
-            known = shared.get(key, Event("closure", key[0][:200], first, last))
+            known = shared.get(key, ServiceEvent("closure", key[0][:200], first, last))
             spoken = tuple(sorted({*languages, *known.languages}))
             shared[key] = replace(known, words={**words, **known.words}, languages=spoken)
     found = [*shared.values(), *_notices(support)]
@@ -56,9 +56,9 @@ def _closures(schedule: Schedule) -> Iterator[tuple[date, date, dict[str, str]]]
         yield cut.start.date(), (cut.to - timedelta(minutes=1)).date(), dict(cut.name or {})
 
 
-def _notices(support: Support) -> Iterator[Event]:
+def _notices(support: Support) -> Iterator[ServiceEvent]:
     for notice in support.notices:
-        yield Event(
+        yield ServiceEvent(
             "notice", notice.id, notice.start.date(), (notice.to - timedelta(minutes=1)).date(), dict(notice.text),
             tuple(notice.topics or ()), tuple(notice.languages or ()),
         )  # fmt: skip

@@ -5,11 +5,10 @@ from typing import Any
 
 from helpcentre.language.dates import city, clock, clock_of_minutes, full_day, long_date, weekday_span
 from helpcentre.language.strings import strings
-from helpcentre.support.calendar import instant
-from helpcentre.support.channel_model import say
-from helpcentre.support.hours_model import Schedule, Weekly, plan
+from helpcentre.support.calendar import utc_time
+from helpcentre.support.field_types import DAY, Range, localised
 from helpcentre.support.model import Support
-from helpcentre.support.values import DAY, Range
+from helpcentre.support.schedule_model import Schedule, Weekly, ranges_on
 
 SPECIAL_DAYS = 5
 LOOK_AHEAD = 120  # days: further away nobody plans a call
@@ -19,7 +18,7 @@ def rows(weekly: Weekly, language: str) -> list[dict[str, Any]]:
     """Return the week with equal days joined: `{"days", "ranges": [{"opens", "closes"}], "text"}`, from Monday."""
     groups: list[tuple[list[int], list[Range]]] = []
     for day in range(7):
-        ranges = plan(weekly, day)
+        ranges = ranges_on(weekly, day)
         if groups and groups[-1][1] == ranges:
             groups[-1][0].append(day)
         else:
@@ -48,7 +47,7 @@ def _text(ranges: list[Range] | tuple[Range, ...], language: str) -> str:
 
 def is_always(schedule: Schedule) -> bool:
     """Return whether a schedule is open day and night all week."""
-    return all(plan(schedule.weekly, day) == [Range(0, DAY)] for day in range(7))
+    return all(ranges_on(schedule.weekly, day) == [Range(0, DAY)] for day in range(7))
 
 
 def week_line(schedule: Schedule, language: str) -> str:
@@ -69,7 +68,7 @@ def schedule_view(support: Support, name: str, language: str, now: datetime) -> 
     """Return what the table of one schedule shows, for a page built at `now`."""
     schedule = support.schedule(name)
     calendar = support.calendar(name, now)
-    last = instant(calendar.end - 1).astimezone(support.zone(name)).date()
+    last = utc_time(calendar.end - 1).astimezone(support.zone(name)).date()
     return {
         "id": name,
         "zone": local_time(support, name, language),
@@ -120,13 +119,13 @@ def special_days(support: Support, name: str, language: str, now: datetime) -> l
 
 
 def _special(support: Support, name: str, day: date, language: str) -> dict[str, str] | None:
-    today, schedule = support.plan(name, day), support.schedule(name)
+    today, schedule = support.plan_for(name, day), support.schedule(name)
     if today.why not in ("holiday", "exception"):
         return None
-    if today.ranges == tuple(plan(schedule.weekly, day.weekday())):
+    if today.ranges == tuple(ranges_on(schedule.weekly, day.weekday())):
         return None  # a holiday on a Sunday changes nothing
     words = strings(language)
-    reason = say(today.names, language) or words["hours.holiday" if today.why == "holiday" else "hours.special"]
+    reason = localised(today.names, language) or words["hours.holiday" if today.why == "holiday" else "hours.special"]
     iso = day.isoformat()
     return {
         "iso": iso,
@@ -150,7 +149,7 @@ def _closures(schedule: Schedule, today: date, language: str) -> list[tuple[date
             "until": last.isoformat(),
             "day": f"{full_day(first, language)} {clock(part.start, language)}–{end}",
             "hours": words["hours.closed"],
-            "reason": say(part.name, language) or words["hours.closure"],
+            "reason": localised(part.name, language) or words["hours.closure"],
         }
         found.append((first, entry))
     return found

@@ -7,12 +7,13 @@ from urllib.parse import quote, urlencode, urlsplit
 from babel.core import get_global
 
 from helpcentre.language.strings import strings
-from helpcentre.support.channel_model import Channel, PostalAddress, say
+from helpcentre.support.channel_model import Channel, PostalAddress
 from helpcentre.support.contacts import encode, parse_email, parse_phone
+from helpcentre.support.field_types import localised
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Placeholders:
     """What the reader was reading: filled into messages; all empty on pages without a question (home, contact)."""
 
     title: str = ""
@@ -21,7 +22,7 @@ class Question:
     topic: str = ""
 
 
-NO_QUESTION = Question()
+NO_PLACEHOLDERS = Placeholders()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Link:
     value: str
 
 
-def channel_link(channel: Channel, language: str, question: Question = NO_QUESTION) -> Link:
+def channel_link(channel: Channel, language: str, question: Placeholders = NO_PLACEHOLDERS) -> Link:
     """Return the link of a supported, valid channel for a reader of `language` with a question."""
     by_number = channel.kind == "telegram" and channel.number and not channel.username
     if channel.kind in ("phone", "whatsapp") or by_number:
@@ -49,30 +50,33 @@ def channel_link(channel: Channel, language: str, question: Question = NO_QUESTI
     return _page(channel, question)
 
 
-def _number(channel: Channel, language: str, question: Question) -> Link:
+def _number(channel: Channel, language: str, question: Placeholders) -> Link:
     phone = parse_phone(channel.number or "")
     if channel.kind == "telegram":
         return Link(f"https://t.me/+{phone.digits}", phone.international)
     if channel.kind == "whatsapp":
-        text = filled(say(channel.text, language), question) or filled(strings(language)["channels.draft"], question)
+        text = filled(localised(channel.text, language), question) or filled(
+            strings(language)["channels.draft"], question
+        )
         draft = f"?text={encode(text)}" if text else ""
         return Link(f"https://wa.me/{phone.digits}{draft}", phone.international)
     at_home = home_country(language) == phone.region
     return Link(phone.uri, phone.national if at_home else phone.international)
 
 
-def _mail(channel: Channel, language: str, question: Question) -> Link:
+def _mail(channel: Channel, language: str, question: Placeholders) -> Link:
     address = parse_email(str(channel.address))
     words = strings(language)
     parts = {
-        "subject": headed(say(channel.subject, language), question) or headed(words["channels.subject"], question),
-        "body": filled(say(channel.body, language) or words["channels.body"], question),
+        "subject": headed(localised(channel.subject, language), question)
+        or headed(words["channels.subject"], question),
+        "body": filled(localised(channel.body, language) or words["channels.body"], question),
     }
     query = "&".join(f"{name}={encode(text)}" for name, text in parts.items() if text)
     return Link(f"mailto:{quote(address, safe='@')}" + (f"?{query}" if query else ""), address)
 
 
-def _page(channel: Channel, question: Question) -> Link:
+def _page(channel: Channel, question: Placeholders) -> Link:
     url = channel.url or ""
     if not url:
         return Link("", f"@{channel.username}" if channel.username else "")
@@ -91,7 +95,7 @@ def _place(address: PostalAddress | str) -> str:
     return f"{address.street}, {town}, {address.country}"
 
 
-def filled(template: str, question: Question) -> str:
+def filled(template: str, question: Placeholders) -> str:
     """Return `template` with {title}, {url}, {article} and {topic} filled in.
 
     Where there is no value, the line it stands in goes; a text of one line that lacks one is empty.
@@ -100,7 +104,7 @@ def filled(template: str, question: Question) -> str:
     return "\n".join(_filled(line, question) for line in lines).strip("\n")
 
 
-def headed(template: str, question: Question) -> str:
+def headed(template: str, question: Placeholders) -> str:
     """Return the subject of a mail: `[Help] {title}` without a title is `[Help]`, `Help: {title}` is `Help`.
 
     Empty where the words would not stand alone without what is missing, as those of `Help with {title} please`.
@@ -125,13 +129,13 @@ _OPENING = _JOINING + "([«“„‘\"'"
 _CLOSING = _JOINING + ")]»”’\"'?!"
 
 
-def _missing(question: Question) -> str:
+def _missing(question: Placeholders) -> str:
     """Return a pattern of the placeholders that the question has no value for; one that never matches for none."""
     names = [name for name in ("title", "url", "article", "topic") if not getattr(question, name)]
     return r"\{(?:" + "|".join(names) + r")\}" if names else r"(?!)"
 
 
-def _filled(text: str, question: Question) -> str:
+def _filled(text: str, question: Placeholders) -> str:
     return _PLACE.sub(lambda match: str(getattr(question, match[1])), text)
 
 

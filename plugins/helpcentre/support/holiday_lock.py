@@ -10,9 +10,9 @@ from pydantic import Field
 
 from helpcentre.errors import Finding, FindingsError
 from helpcentre.marked_yaml import load, validate
+from helpcentre.support.field_types import AnyDay, Words
 from helpcentre.support.holidays import LockedSet, Names, Year, resolve, source_key
-from helpcentre.support.hours_model import HolidaySet, Part
-from helpcentre.support.values import AnyDay, Words
+from helpcentre.support.schedule_model import HolidaySet, StrictModel
 
 RESCUE = (
     "this file is damaged; bring back its last good version, or delete it and run: helpcentre holidays --update "
@@ -24,13 +24,13 @@ HEADER = """\
 """
 
 
-class _Set(Part):
+class _Set(StrictModel):
     source: dict[str, Any] = Field(alias="from")
     years: list[int]
     days: dict[AnyDay, Words]  # a lock may begin in the last year that can be asked about
 
 
-class _Lock(Part):
+class _Lock(StrictModel):
     version: int
     library: str
     sets: dict[str, _Set]

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from helpcentre.support.events import events
 from helpcentre.support.load import parse_support
+from helpcentre.support.service_events import service_events
 
 TEXT = """
 version: 1
@@ -62,7 +62,7 @@ notices:
 
 @pytest.fixture(scope="module")
 def found():
-    return {(one.kind, one.name): one for one in events(parse_support(TEXT, "content/support.yml"))}
+    return {(one.kind, one.name): one for one in service_events(parse_support(TEXT, "content/support.yml"))}
 
 
 def test_a_closure_two_schedules_share_is_one_and_concerns_the_languages_of_both(found):

@@ -1,0 +1,44 @@
+"""The notices of a page: which are shown, and their texts and dates."""
+
+from typing import Any
+
+from helpcentre.language.dates import full_day
+from helpcentre.language.strings import strings
+from helpcentre.support.audience import Audience
+from helpcentre.support.calendar import epoch_minute
+from helpcentre.support.channel_model import Notice
+from helpcentre.support.field_types import localised
+from helpcentre.support.model import Support
+from helpcentre.support.promises import concerns, notice_minutes
+
+
+def notices_view(support: Support, reader: Audience) -> list[dict[str, Any]]:
+    """Return the notices of a page that are not over; `active` says whether one holds at the instant of the build."""
+    minute, language = epoch_minute(reader.now), reader.language
+    words = strings(language)
+    found = []
+    for notice in support.notices:
+        start, end = notice_minutes(support, notice)
+        if end <= minute or not concerns(notice, reader.topics, language):
+            continue
+        found.append(
+            {
+                "id": notice.id,
+                "severity": notice.severity,
+                "label": words[f"notices.severity.{notice.severity}"],
+                "text": localised(notice.text, language),
+                "days": notice_days(notice, language),
+                "active": start <= minute,
+                "article": notice.link.article if notice.link else None,
+                "url": notice.link.url if notice.link else None,
+                "link": localised(notice.link.text, language) if notice.link else "",
+            }
+        )
+    return found
+
+
+def notice_days(notice: Notice, language: str) -> str:
+    """Return the first and the last day of a notice, in words."""
+    words = strings(language)
+    first, last = (full_day(moment.date(), language) for moment in (notice.start, notice.to))
+    return f"{words['notices.from']} {first} {words['notices.until']} {last}"
