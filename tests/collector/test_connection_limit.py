@@ -1,70 +1,97 @@
-"""Where there is no room for another connection, the one that has waited longest goes; who asks is heard."""
+"""When the connection limit is reached, the connection that has been idle for longest is closed."""
 
+import resource
 import socket
 from contextlib import ExitStack
 
-from helpcentre.collector.server.connection_limit import Crowd
+import pytest
+
+from helpcentre.collector.server.connection_limit import LIMIT, RESERVED_FILES, ConnectionLimiter, connection_limit
 from tests.collector.process import running
 from tests.collector.test_faults import send
 
 
-class Guest:
-    def __init__(self, *, owed=False):
-        self.owed, self.gone = owed, False
+class Connection:
+    def __init__(self, *, awaiting=False):
+        self.awaiting, self.closed = awaiting, False
 
-    def is_owed_an_answer(self):
-        return self.owed
+    def awaits_response(self):
+        return self.awaiting
 
-    def turn_out(self):
-        self.gone = True
-
-
-def entered(crowd, *guests):
-    for guest in guests:
-        crowd.enter(guest)
-    return guests
+    def close(self):
+        self.closed = True
 
 
-def test_while_there_is_room_everybody_stays():
-    guests = entered(Crowd(3), Guest(), Guest(), Guest())
-    assert not any(guest.gone for guest in guests)
+def added(limiter, *connections):
+    for connection in connections:
+        limiter.add(connection)
+    return connections
 
 
-def test_a_new_connection_takes_the_place_of_the_one_that_came_first():
-    first, second, _ = entered(Crowd(2), Guest(), Guest(), Guest())
-    assert (first.gone, second.gone) == (True, False)
+def test_below_the_limit_every_connection_stays_open():
+    connections = added(ConnectionLimiter(3), Connection(), Connection(), Connection())
+    assert not any(connection.closed for connection in connections)
 
 
-def test_who_has_just_asked_stays_longer_than_who_never_asks():
-    crowd = Crowd(2)
-    asks, silent = entered(crowd, Guest(), Guest())
-    crowd.has_asked(asks)
-    entered(crowd, Guest())
-    assert (asks.gone, silent.gone) == (False, True)
+def test_at_the_limit_a_new_connection_replaces_the_oldest_one():
+    limiter = ConnectionLimiter(2)
+    first, second, third = added(limiter, Connection(), Connection(), Connection())
+    assert (first.closed, second.closed, third.closed) == (True, False, False)
+    assert len(limiter) == 2
 
 
-def test_who_is_owed_an_answer_keeps_the_place():
-    owed, other, _ = entered(Crowd(2), Guest(owed=True), Guest(), Guest())
-    assert (owed.gone, other.gone) == (False, True)
+def test_a_connection_that_has_just_sent_a_request_outlives_one_that_never_did():
+    limiter = ConnectionLimiter(2)
+    active, silent = added(limiter, Connection(), Connection())
+    limiter.touch(active)
+    added(limiter, Connection())
+    assert (active.closed, silent.closed) == (False, True)
 
 
-def test_where_all_are_owed_an_answer_a_new_one_comes_in_beside_them():
-    crowd = Crowd(2)
-    guests = entered(crowd, Guest(owed=True), Guest(owed=True), Guest())
-    assert not any(guest.gone for guest in guests)
-    assert len(crowd) == 3
+def test_a_connection_that_awaits_a_response_is_not_closed():
+    awaiting, other, _ = added(ConnectionLimiter(2), Connection(awaiting=True), Connection(), Connection())
+    assert (awaiting.closed, other.closed) == (False, True)
 
 
-def test_who_left_makes_room():
-    crowd = Crowd(2)
-    first, second = entered(crowd, Guest(), Guest())
-    crowd.leave(first)
-    crowd.leave(first)
-    entered(crowd, Guest())
-    assert not second.gone
+def test_if_every_connection_awaits_a_response_a_new_one_is_accepted_above_the_limit():
+    limiter = ConnectionLimiter(2)
+    connections = added(limiter, Connection(awaiting=True), Connection(awaiting=True), Connection())
+    assert not any(connection.closed for connection in connections)
+    assert len(limiter) == 3
 
 
-def test_a_vote_comes_through_while_silent_ones_take_every_place_again_and_again(tmp_path):
+def test_a_closed_connection_frees_its_slot():
+    limiter = ConnectionLimiter(2)
+    first, second = added(limiter, Connection(), Connection())
+    limiter.remove(first)
+    limiter.remove(first)
+    added(limiter, Connection())
+    assert not second.closed
+
+
+def test_a_request_on_a_connection_that_was_just_closed_is_not_an_error_and_does_not_bring_it_back():
+    limiter = ConnectionLimiter(1)
+    first, _ = added(limiter, Connection(), Connection())
+    limiter.touch(first)
+    assert len(limiter) == 1
+
+
+@pytest.mark.parametrize(
+    ("files", "limit"),
+    [
+        (resource.RLIM_INFINITY, LIMIT),
+        (10_000, LIMIT),
+        (LIMIT + RESERVED_FILES - 1, LIMIT - 1),
+        (128, 128 - RESERVED_FILES),
+        (20, 16),
+    ],
+)
+def test_the_limit_leaves_room_for_other_files_but_never_falls_below_sixteen(monkeypatch, files, limit):
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (files, files))
+    assert connection_limit() == limit
+
+
+def test_a_vote_comes_through_while_silent_clients_take_every_slot_again_and_again(tmp_path):
     with running(tmp_path, f"sqlite:///{tmp_path}/feedback.db", limit=128) as collector, ExitStack() as silent:
         answers = []
         for _ in range(4):

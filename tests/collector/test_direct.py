@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 import pytest
 
 from helpcentre.collector.server.app import create_app
-from helpcentre.collector.server.connection_limit import Crowd
+from helpcentre.collector.server.connection_limit import ConnectionLimiter
 from helpcentre.collector.server.direct import DirectProtocol
 from helpcentre.collector.settings import Settings
 from helpcentre.collector.store import open_store
@@ -35,7 +35,7 @@ def collecting(folder, *, direct, **settings):
         async def usual(scope, receive, send):
             await app(scope, receive, send)
 
-        with served(app if direct else usual, DirectProtocol.of_crowd(Crowd()), lifespan="on") as found:
+        with served(app if direct else usual, DirectProtocol.with_limiter(ConnectionLimiter()), lifespan="on") as found:
             found.app, found.store = app, store
             wait_until_ready(found.port)
             yield found

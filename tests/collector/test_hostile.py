@@ -9,8 +9,8 @@ from uuid import uuid4
 
 import pytest
 
-from helpcentre.collector.intake.redaction import Scrubber
-from helpcentre.collector.intake.validate import Arrival, accept
+from helpcentre.collector.intake.redaction import Redactor
+from helpcentre.collector.intake.validate import IncomingRequest, accept
 from helpcentre.collector.items import DISCARDED, QUARANTINED, UnfitError
 from helpcentre.collector.lifecycle import Service
 from helpcentre.collector.settings import Settings
@@ -180,14 +180,14 @@ def test_the_hourly_care_leaves_no_hash_older_than_48_hours(http):
     ],
 )  # fmt: skip
 def test_odd_separators_hide_no_personal_data(text):
-    scrubbed = Scrubber().scrub(text)
-    assert "[" in scrubbed
-    assert not [piece for piece in ("1111", "1234567", "123", "2200", "anna") if piece in scrubbed]
+    redacted = Redactor().redact(text)
+    assert "[" in redacted
+    assert not [piece for piece in ("1111", "1234567", "123", "2200", "anna") if piece in redacted]
 
 
 def test_hours_and_short_lists_of_numbers_are_kept():
     for text in ("dalle 9:00 alle 17:30", "passi 1, 2, 3, 4, 5, 6, 7", "errore 0x80070057", "1,500 rows"):
-        assert Scrubber().scrub(text) == text
+        assert Redactor().redact(text) == text
 
 
 @pytest.mark.parametrize("text", ["a" * 1000, "a@b " + "c" * 990, '"' * 1000, "(" * 1000, "https://" * 125, "1" * 1000])
@@ -195,7 +195,7 @@ def test_a_list_of_long_words_does_not_hold_up_the_others(text):
     one = vote()
     body = json.dumps([comment(one, text) for _ in range(20)]).encode()
     began = time.process_time()
-    accept(Arrival(body, "application/json", NOON), known(), reader())
+    accept(IncomingRequest(body, "application/json", NOON), known(), reader())
     assert time.process_time() - began < 1
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 from starlette.responses import PlainTextResponse
 
-from helpcentre.collector.intake.identity import Proxies
+from helpcentre.collector.intake.proxies import TrustedProxies
 from helpcentre.collector.store.care import Token
 from helpcentre.collector.tokens import Sessions, new_secret
 from tests.collector.test_http import ITEMS, collector, http, key, site
@@ -31,7 +31,7 @@ def test_a_session_ends_after_its_twelve_hours():
 
 
 def test_a_forged_first_line_of_forwarded_addresses_does_not_lift_the_throttle(collector):
-    with collector(client=("127.0.0.1", 1), proxies=Proxies(("127.0.0.1",))) as client:
+    with collector(client=("127.0.0.1", 1), proxies=TrustedProxies(("127.0.0.1",))) as client:
         answers = [
             client.post(
                 "/reports/login",
@@ -73,7 +73,7 @@ def test_a_number_that_is_none_breaks_no_page_and_stops_no_vote(http, number):
 
 
 def test_signing_in_never_takes_over_a_cookie_somebody_planted(collector):
-    with collector(proxies=Proxies(("203.0.113.5",))) as client:
+    with collector(proxies=TrustedProxies(("203.0.113.5",))) as client:
         client.cookies.set("__Host-helpcentre", "planted-by-a-sister-site")
         answer = client.post("/reports/login", data={"token": key(client, "read")}, follow_redirects=False)
         assert "planted" not in answer.headers["set-cookie"]
@@ -140,7 +140,7 @@ def test_a_name_that_was_bound_to_this_machine_reads_nothing(collector, path):
 
 
 def test_no_answer_leads_to_the_host_a_request_names(collector):
-    with collector(proxies=Proxies(("203.0.113.5",))) as client:
+    with collector(proxies=TrustedProxies(("203.0.113.5",))) as client:
         for path in ("/reports", "/reports/login/", "/healthz/", "/reports/quarantine/"):
             answer = client.get(path, headers={"host": "evil.example"}, follow_redirects=False)
             assert answer.headers.get("location", "/reports/") == "/reports/"

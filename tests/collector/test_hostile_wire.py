@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from helpcentre.collector.server.timeouts import HEAD_LIMIT, REQUEST_LIMIT, DeadlineProtocol
+from helpcentre.collector.server.timeouts import HEAD_LIMIT, REQUEST_LIMIT, TimeoutProtocol
 from helpcentre.collector.store import open_store
 from tests.collector.process import request, running, served
 from tests.collector.world import ORIGIN, vote
@@ -193,7 +193,7 @@ async def answer(scope, receive, send):
 
 @pytest.fixture(scope="module")
 def hasty():
-    class Hasty(DeadlineProtocol):
+    class Hasty(TimeoutProtocol):
         seconds = 1.0
 
     with served(answer, Hasty, lifespan="off", timeout_keep_alive=2) as found:
@@ -243,7 +243,7 @@ def test_a_connection_whose_body_comes_after_its_answer_ends_too(hasty):
 
 
 def test_a_client_that_takes_nothing_of_its_only_answer_is_let_go_however_soon_it_counts_as_idle():
-    class Hasty(DeadlineProtocol):
+    class Hasty(TimeoutProtocol):
         seconds = 1.0
 
     with served(answer, Hasty, lifespan="off", timeout_keep_alive=0) as found, connected(found, SO_RCVBUF=4096) as one:

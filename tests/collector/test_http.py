@@ -12,7 +12,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
-from helpcentre.collector.intake.identity import Limits, Proxies
+from helpcentre.collector.intake.proxies import TrustedProxies
+from helpcentre.collector.intake.rate_limits import RateLimits
 from helpcentre.collector.pages.routes import PAGES
 from helpcentre.collector.server.app import create_app
 from helpcentre.collector.settings import Settings
@@ -204,7 +205,7 @@ def test_a_reader_without_javascript_answers_and_then_explains(http):
 
 def test_a_form_never_leads_where_the_request_says(collector):
     evil = {"host": "evil.example", "referer": "https://evil.example/x", "x-forwarded-host": "evil.example"}
-    with collector(proxies=Proxies(("203.0.113.5",))) as client:
+    with collector(proxies=TrustedProxies(("203.0.113.5",))) as client:
         answer = client.post(FORM, data=POST, headers=evil, follow_redirects=False)
         assert answer.headers["location"].startswith(f"{ORIGIN}/it/")
         assert client.post(FORM, data=POST | {"next": "https://evil.example"}).status_code == 422
@@ -265,7 +266,7 @@ def test_opting_out_is_respected_for_searches_and_not_for_votes(http):
 
 
 def test_over_budget_is_stored_as_quarantined_and_answered_201(collector):
-    with collector(limits=Limits(visitor_answers_hour=2)) as client:
+    with collector(limits=RateLimits(visitor_answers_hour=2)) as client:
         answers = [client.post(ITEMS, json=vote(value=1, article=a)) for a in ("payment-declined", "shipping-cost") * 2]
         assert [answer.status_code for answer in answers] == [201] * 4
         assert sum(n for _, _, n in votes(client)) == 2
@@ -274,7 +275,7 @@ def test_over_budget_is_stored_as_quarantined_and_answered_201(collector):
 
 def test_ten_thousand_votes_of_one_and_of_fifty_addresses_move_a_rating_by_one_each(collector, rounds):
     number = rounds(1_500, 10_000)
-    with collector(client=("127.0.0.1", 1), proxies=Proxies(("127.0.0.1",)), daily_cap=10**6) as client:
+    with collector(client=("127.0.0.1", 1), proxies=TrustedProxies(("127.0.0.1",)), daily_cap=10**6) as client:
         for addresses, about in ((1, "payment-declined"), (50, "shipping-cost")):
             for start in range(0, number, 20):
                 address = f"198.51.{addresses}.{start // 20 % addresses}"
@@ -459,7 +460,7 @@ def test_signing_in_gives_a_strict_cookie_and_a_wrong_key_does_not(http):
 
 
 def test_behind_a_proxy_the_cookie_is_bound_to_the_host_and_to_https(collector):
-    with collector(proxies=Proxies(("203.0.113.5",))) as client:
+    with collector(proxies=TrustedProxies(("203.0.113.5",))) as client:
         answer = client.post("/reports/login", data={"token": key(client, "read")}, follow_redirects=False)
         cookie = answer.headers["set-cookie"]
         assert cookie.startswith("__Host-helpcentre=")

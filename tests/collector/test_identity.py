@@ -4,10 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcentre.collector.intake.identity import Budgets, Limits, Proxies, network_of, reader_address, visitor
+from helpcentre.collector.intake.identity import visitor
+from helpcentre.collector.intake.ip_addresses import address_prefix, network_prefix, packed_address
+from helpcentre.collector.intake.proxies import TrustedProxies
+from helpcentre.collector.intake.rate_limits import RateLimiter, RateLimits
 from tests.collector.world import DAY, NOON, SALT, item, reader
 
-OURS = Proxies(("10.0.0.1", "10.1.0.0/16", "fd00::/8"))
+OURS = TrustedProxies(("10.0.0.1", "10.1.0.0/16", "fd00::/8"))
 
 
 @pytest.mark.parametrize(
@@ -34,13 +37,16 @@ def test_the_address_is_the_right_most_hop_that_is_no_proxy_of_ours(peer, forwar
 
 
 def test_a_proxy_on_a_unix_socket_is_believed_only_when_named():
-    assert Proxies(("unix",)).client(None, "198.51.100.1") == "198.51.100.1"
+    assert TrustedProxies(("unix",)).client(None, "198.51.100.1") == "198.51.100.1"
 
 
 @given(st.ip_addresses(), st.text(max_size=40))
 def test_no_header_of_a_stranger_changes_who_it_is(peer, header):
-    assert Proxies(("192.0.2.1",)).client(str(peer), header) in (str(peer), header.strip().rsplit(",", 1)[-1].strip())
-    assert Proxies().client(str(peer), header) == str(peer)
+    assert TrustedProxies(("192.0.2.1",)).client(str(peer), header) in (
+        str(peer),
+        header.strip().rsplit(",", 1)[-1].strip(),
+    )
+    assert TrustedProxies().client(str(peer), header) == str(peer)
 
 
 @pytest.mark.parametrize(
@@ -55,13 +61,17 @@ def test_no_header_of_a_stranger_changes_who_it_is(peer, header):
     ],
 )
 def test_a_household_is_one_address(one, other, same):
-    assert (reader_address(one) == reader_address(other)) is same
+    assert (address_prefix(packed_address(one)) == address_prefix(packed_address(other))) is same
+
+
+def network(text):
+    return network_prefix(packed_address(text))
 
 
 def test_networks_are_24_and_48_bits():
-    assert network_of("198.51.100.1") == network_of("198.51.100.200") != network_of("198.51.101.1")
-    assert network_of("2001:db8:1::1") == network_of("2001:db8:1:ffff::1") != network_of("2001:db8:2::1")
-    assert network_of("1.2.3.0") != network_of("::1.2.3.0")
+    assert network("198.51.100.1") == network("198.51.100.200") != network("198.51.101.1")
+    assert network("2001:db8:1::1") == network("2001:db8:1:ffff::1") != network("2001:db8:2::1")
+    assert network("1.2.3.0") != network("::1.2.3.0")
 
 
 def test_hashes_of_two_days_have_nothing_in_common():
@@ -86,13 +96,13 @@ def over(budgets, number, **more):
 
 
 def test_a_reader_may_answer_thirty_times_an_hour():
-    signals = over(Budgets(), 40)
+    signals = over(RateLimiter(), 40)
     assert signals[:30] == [[]] * 30
     assert signals[30:] == [["visitor_budget"]] * 10
 
 
 def test_the_next_hour_is_a_new_budget():
-    budgets = Budgets()
+    budgets = RateLimiter()
     over(budgets, 40)
     who, made = reader(1), item(1, at=NOON + DAY // 24)
     made.ballot = who.ballot("vote", made.article)
@@ -100,7 +110,7 @@ def test_the_next_hour_is_a_new_budget():
 
 
 def test_ten_people_in_one_office_count_and_an_eleventh_browser_is_looked_at():
-    budgets, found = Budgets(), []
+    budgets, found = RateLimiter(), []
     for number in range(12):
         who = visitor(SALT, "198.51.100.1", f"Browser/{number}", "it")
         made = item(1)
@@ -111,7 +121,7 @@ def test_ten_people_in_one_office_count_and_an_eleventh_browser_is_looked_at():
 
 
 def test_who_counted_once_may_change_their_mind_in_a_crowded_office():
-    budgets = Budgets()
+    budgets = RateLimiter()
     people = [visitor(SALT, "198.51.100.1", f"Browser/{number}", "it") for number in range(15)]
     for who in people:
         made = item(1)
@@ -123,13 +133,13 @@ def test_who_counted_once_may_change_their_mind_in_a_crowded_office():
 
 
 def test_only_many_instant_answers_are_suspect():
-    signals = over(Budgets(Limits(visitor_answers_hour=1000)), 14, age_ms=120)
+    signals = over(RateLimiter(RateLimits(visitor_answers_hour=1000)), 14, age_ms=120)
     assert signals[:10] == [[]] * 10
     assert signals[10:] == [["too_fast"]] * 4
 
 
 def test_memory_stays_bounded_and_a_flood_does_not_reset_the_flooder():
-    budgets = Budgets(size=500)
+    budgets = RateLimiter(size=500)
     for number in range(3000):
         who = visitor(SALT, "198.51.100.1", f"Browser/{number}", "it")
         budgets.signals(who, item(1), None)

@@ -6,8 +6,9 @@ from html.parser import HTMLParser
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from helpcentre.collector.intake.identity import Budgets, Proxies
-from helpcentre.collector.intake.redaction import Scrubber
+from helpcentre.collector.intake.proxies import TrustedProxies
+from helpcentre.collector.intake.rate_limits import RateLimiter
+from helpcentre.collector.intake.redaction import Redactor
 from helpcentre.contract.limits import day_of
 from tests.collector.test_http import ITEMS, collector, http, key, site
 from tests.collector.test_spam import HONEST
@@ -17,7 +18,7 @@ __all__ = ["collector", "http", "site"]
 
 
 def test_200_honest_comments_in_four_languages_all_count(collector):
-    with collector(client=("127.0.0.1", 1), proxies=Proxies(("127.0.0.1",))) as client:
+    with collector(client=("127.0.0.1", 1), proxies=TrustedProxies(("127.0.0.1",))) as client:
         for number, words in enumerate(HONEST):
             one = vote(0, reason="unclear", age_ms=4_000)
             address = f"203.0.{number // 50}.{number % 50}"
@@ -27,7 +28,7 @@ def test_200_honest_comments_in_four_languages_all_count(collector):
         assert client.store.quarantined() == ()
         said = {one.text for one in client.store.comments(*ALWAYS, limit=10_000)}
     assert len(HONEST) >= 200
-    assert len(said) == len({Scrubber().scrub(words) for words in HONEST})
+    assert len(said) == len({Redactor().redact(words) for words in HONEST})
 
 
 @given(
@@ -38,7 +39,7 @@ def test_200_honest_comments_in_four_languages_all_count(collector):
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_jump_of_the_clock_and_no_age_counts_a_reader_twice_a_day_or_breaks_the_sums(http, steps):
     now, days = http.clock.now, set()
-    http.service.budgets = Budgets()  # one reader, but many examples
+    http.service.budgets = RateLimiter()  # one reader, but many examples
     for row in list(http.store.read_table("item")):
         http.store.erase(row["id"], now)
     for step, age, value in steps:

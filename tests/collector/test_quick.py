@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcentre.collector.intake.identity import Proxies, packed_address, parse_address
+from helpcentre.collector.intake.ip_addresses import packed_address, parse_address
+from helpcentre.collector.intake.proxies import TrustedProxies
 from helpcentre.collector.server.answer import send_answer
 from helpcentre.collector.store import open_store, writing
 from helpcentre.collector.store.sqlite import INSERT_LIMIT
@@ -31,7 +32,7 @@ def test_packed_addresses_are_those_of_the_standard_library(text):
 
 @given(st.ip_addresses(v=4), st.ip_addresses(v=4))
 def test_a_trusted_address_and_a_trusted_network_are_found_alike(one, other):
-    single, network = Proxies((str(one),)), Proxies((f"{one}/32", "fd00::/8", f"{one}/30"))
+    single, network = TrustedProxies((str(one),)), TrustedProxies((f"{one}/32", "fd00::/8", f"{one}/30"))
     assert (single.client(str(one), str(other)) == str(other)) is True
     assert (network.client(str(other), "192.0.2.1") == "192.0.2.1") is (int(other) >> 2 == int(ip_address(one)) >> 2)
 

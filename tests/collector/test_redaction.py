@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from helpcentre.collector.intake.redaction import _ACCOUNT_LENGTHS, Scrubber, clean
+from helpcentre.collector.intake.redaction import _ACCOUNT_LENGTHS, Redactor, clean
 
 IDS = frozenset({"faq/returns-2026", "guides/2026-11-22-release", "payment-declined"})
-SCRUBBER = Scrubber(r"\bLB-\d{5}\b", IDS)
+REDACTOR = Redactor(r"\bLB-\d{5}\b", IDS)
 WORDS = st.text(alphabet=string.ascii_lowercase + " àèìòùäõöü", max_size=30)
 GAPS = st.sampled_from(["", " ", "-", ".", " - ", "/", " (", ") ", "\u00a0", "\u2011", "\u200d"])
 
@@ -23,10 +23,10 @@ def grouped(characters, gaps):
 @example("", "*@A.Ac", "")
 @example("mi scriva a", "mario.rossi+shop@example.co.id", "grazie")
 def test_an_email_address_never_gets_through(before, email, after):
-    scrubbed = SCRUBBER.scrub(f"{before} {email} {after}")
-    assert email not in scrubbed
-    assert "@" not in scrubbed
-    assert email.rsplit("@", 1)[1] not in scrubbed.split()
+    redacted = REDACTOR.redact(f"{before} {email} {after}")
+    assert email not in redacted
+    assert "@" not in redacted
+    assert email.rsplit("@", 1)[1] not in redacted.split()
 
 
 @pytest.mark.parametrize(
@@ -41,10 +41,10 @@ def test_an_email_address_never_gets_through(before, email, after):
     ],
 )
 def test_an_address_in_disguise_does_not_either(text):
-    scrubbed = SCRUBBER.scrub(f"scrivi a {text} grazie")
-    assert "example" not in scrubbed
-    assert "anna" not in scrubbed
-    assert scrubbed.startswith("scrivi a ")
+    redacted = REDACTOR.redact(f"scrivi a {text} grazie")
+    assert "example" not in redacted
+    assert "anna" not in redacted
+    assert redacted.startswith("scrivi a ")
 
 
 @given(
@@ -54,9 +54,9 @@ def test_an_address_in_disguise_does_not_either(text):
     WORDS,
 )
 def test_a_phone_or_card_number_never_gets_through(digits, gaps, prefix, words):
-    scrubbed = SCRUBBER.scrub(f"chiama {prefix}{grouped(digits, gaps)} {words}")
-    assert sum(character.isdigit() for character in scrubbed) < 7
-    assert scrubbed.startswith("chiama ")
+    redacted = REDACTOR.redact(f"chiama {prefix}{grouped(digits, gaps)} {words}")
+    assert sum(character.isdigit() for character in redacted) < 7
+    assert redacted.startswith("chiama ")
 
 
 @given(
@@ -68,9 +68,9 @@ def test_an_iban_never_gets_through(country, data, gap, lower):
     number = int("".join(str(int(c, 36)) for c in f"{body}{code}00"))
     iban = f"{code}{98 - number % 97:02}{body}"
     shown = gap.join(iban[i : i + 4] for i in range(0, length, 4))
-    scrubbed = SCRUBBER.scrub(f"conto {shown.lower() if lower else shown} grazie")
-    assert body.casefold() not in "".join(c for c in scrubbed if c.isalnum()).casefold()
-    assert scrubbed == "conto [account] grazie"
+    redacted = REDACTOR.redact(f"conto {shown.lower() if lower else shown} grazie")
+    assert body.casefold() not in "".join(c for c in redacted if c.isalnum()).casefold()
+    assert redacted == "conto [account] grazie"
 
 
 @pytest.mark.parametrize("body", ["0000A0000X0000", "000000000X0000", "0X00000000000X"])
@@ -78,21 +78,21 @@ def test_an_iban_with_a_group_that_looks_like_a_code_does_not_get_through(body):
     number = int("".join(str(int(c, 36)) for c in f"{body}FI00"))
     iban = f"FI{98 - number % 97:02}{body}"
     shown = " ".join(iban[i : i + 4] for i in range(0, 18, 4))
-    assert SCRUBBER.scrub(f"conto {shown} grazie, errore 0x80070057") == "conto [account] grazie, errore 0x80070057"
+    assert REDACTOR.redact(f"conto {shown} grazie, errore 0x80070057") == "conto [account] grazie, errore 0x80070057"
 
 
 @given(st.sampled_from(sorted(IDS)), WORDS, WORDS)
 def test_an_article_id_is_never_eaten(identity, before, after):
-    assert identity in SCRUBBER.scrub(f"{before} {identity} {after}").split()
+    assert identity in REDACTOR.redact(f"{before} {identity} {after}").split()
 
 
 @given(st.from_regex(r"[a-z0-9]+([-_/][a-z0-9]+)*", fullmatch=True).filter(lambda text: len(text) <= 200))
 def test_whatever_the_site_calls_an_article_stays(identity):
-    assert Scrubber(None, frozenset({identity})).scrub(f"vedi {identity} ok") == f"vedi {identity} ok"
+    assert Redactor(None, frozenset({identity})).redact(f"vedi {identity} ok") == f"vedi {identity} ok"
 
 
 @pytest.mark.parametrize(
-    ("text", "scrubbed"),
+    ("text", "redacted"),
     [
         ("il mio ordine LB-12345 non arriva", "il mio ordine [order] non arriva"),
         ("errore 0x80070057 e 404", "errore 0x80070057 e 404"),
@@ -109,16 +109,16 @@ def test_whatever_the_site_calls_an_article_stays(identity):
         ("", ""),
     ],
 )
-def test_a_writer_still_understands_the_sentence(text, scrubbed):
-    assert SCRUBBER.scrub(text) == scrubbed
+def test_a_writer_still_understands_the_sentence(text, redacted):
+    assert REDACTOR.redact(text) == redacted
 
 
 @given(st.text(max_size=1000))
 def test_scrubbing_is_bounded_clean_and_done_once(text):
-    scrubbed = SCRUBBER.scrub(text)
-    assert len(scrubbed) <= 1000
-    assert scrubbed == clean(scrubbed)
-    scrubbed.encode()  # no lone surrogates
+    redacted = REDACTOR.redact(text)
+    assert len(redacted) <= 1000
+    assert redacted == clean(redacted)
+    redacted.encode()  # no lone surrogates
 
 
 @pytest.mark.parametrize(
@@ -140,5 +140,5 @@ def test_scrubbing_is_bounded_clean_and_done_once(text):
 )
 def test_no_text_keeps_the_collector_busy(text):
     begin = time.process_time()
-    SCRUBBER.scrub(text)
+    REDACTOR.redact(text)
     assert time.process_time() - begin < 0.3

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.collector.intake.redaction import Scrubber
+from helpcentre.collector.intake.redaction import Redactor
 from helpcentre.collector.intake.spam import comment_signals
 
 HONEST = [
@@ -20,7 +20,7 @@ def test_there_are_200_honest_comments_in_four_languages():
 
 @pytest.mark.parametrize("text", HONEST)
 def test_an_honest_comment_is_not_set_aside(text):
-    assert comment_signals(Scrubber().scrub(text)) == []
+    assert comment_signals(Redactor().redact(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -39,4 +39,4 @@ def test_an_honest_comment_is_not_set_aside(text):
     ],
 )
 def test_spam_is_set_aside(text, signal):
-    assert signal in comment_signals(Scrubber().scrub(text))
+    assert signal in comment_signals(Redactor().redact(text))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcentre.collector.intake.validate import BODY_LIMIT, Arrival, Taken, accept, accept_form
+from helpcentre.collector.intake.validate import BODY_LIMIT, Accepted, IncomingRequest, accept, accept_form
 from helpcentre.collector.items import QUARANTINED, Refusal
 from tests.collector.world import DAY, NOON, V1, V2, article, comment, contact, known, rating, raw, reader, search, vote
 
@@ -17,14 +17,14 @@ SEVEN_DAYS = 7 * DAY
 
 def take(event, content_type="application/json", **more):
     body = event if isinstance(event, bytes) else json.dumps(event).encode()
-    return accept(Arrival(body, content_type, NOON, **more), KNOWN, reader())
+    return accept(IncomingRequest(body, content_type, NOON, **more), KNOWN, reader())
 
 
 def form(fields, content_type="application/x-www-form-urlencoded"):
     from urllib.parse import urlencode
 
     body = fields if isinstance(fields, bytes) else urlencode(fields).encode()
-    return accept_form(Arrival(body, content_type, NOON), KNOWN, reader(), (uuid4().bytes, uuid4().bytes))
+    return accept_form(IncomingRequest(body, content_type, NOON), KNOWN, reader(), (uuid4().bytes, uuid4().bytes))
 
 
 POST = {"kind": "vote", "article": "payment-declined", "language": "it", "version": V1, "value": "0"}
@@ -41,7 +41,7 @@ def test_a_vote_becomes_an_item():
     "content_type", ["application/json", "application/json; charset=utf-8", "text/plain", "Text/Plain"]
 )
 def test_json_comes_as_json_or_as_plain_text(content_type):
-    assert isinstance(take(vote(), content_type), Taken)
+    assert isinstance(take(vote(), content_type), Accepted)
 
 
 @pytest.mark.parametrize(
@@ -81,12 +81,12 @@ def test_only_what_the_site_has_is_accepted(event, refusal):
 )
 def test_an_article_is_accepted_only_if_the_manifest_names_it(identity):
     taken = take(vote(article=identity))
-    assert isinstance(taken, Taken) == (identity in ("payment-declined", "shipping-cost"))
+    assert isinstance(taken, Accepted) == (identity in ("payment-declined", "shipping-cost"))
 
 
 def test_a_list_is_taken_part_by_part():
     parts = take([vote(), vote(value=7), rating("nps", 9)])
-    assert [type(part) for part in parts] == [Taken, Refusal, Taken]
+    assert [type(part) for part in parts] == [Accepted, Refusal, Accepted]
 
 
 @pytest.mark.parametrize("number", [0, 21])
@@ -141,20 +141,23 @@ def test_who_opts_out_is_not_followed_but_may_vote():
 def test_views_are_counted_where_the_site_wants_it():
     body = json.dumps({"kind": "view", "id": vote()["id"], "article": "shipping-cost", "language": "it"}).encode()
     counting = known(count_views=True)
-    assert accept(Arrival(body, "text/plain", NOON), counting, reader()).uncounted is None
-    assert accept(Arrival(body, "text/plain", NOON, opted_out=True), counting, reader()).uncounted == "opted_out"
+    assert accept(IncomingRequest(body, "text/plain", NOON), counting, reader()).uncounted is None
+    assert (
+        accept(IncomingRequest(body, "text/plain", NOON, opted_out=True), counting, reader()).uncounted == "opted_out"
+    )
 
 
 def test_cached_pages_of_an_earlier_version_are_still_heard():
     both = known(article(), article(version=V2, language="et"))
     body = json.dumps(vote(language="et", version=V2)).encode()
-    assert isinstance(accept(Arrival(body, "text/plain", NOON), both, reader()), Taken)
+    assert isinstance(accept(IncomingRequest(body, "text/plain", NOON), both, reader()), Accepted)
 
 
 def test_two_answers_of_one_reader_share_a_ballot_and_other_readers_do_not():
     body = json.dumps(vote()).encode()
     ballots = [
-        accept(Arrival(body, "text/plain", NOON), KNOWN, who).item.ballot for who in (reader(1), reader(1), reader(2))
+        accept(IncomingRequest(body, "text/plain", NOON), KNOWN, who).item.ballot
+        for who in (reader(1), reader(1), reader(2))
     ]
     assert ballots[0] == ballots[1] != ballots[2]
     assert take(vote(article="shipping-cost")).item.ballot != ballots[0]
@@ -202,4 +205,4 @@ def test_a_form_in_another_clothing_is_415():
 
 @given(st.binary(max_size=300), st.sampled_from(["application/json", "text/plain"]))
 def test_no_bytes_make_it_fail(body, content_type):
-    assert isinstance(take(body, content_type), Refusal | Taken | list)
+    assert isinstance(take(body, content_type), Refusal | Accepted | list)

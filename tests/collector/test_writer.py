@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from helpcentre.collector.intake.validate import Arrival
+from helpcentre.collector.intake.validate import IncomingRequest
 from helpcentre.collector.items import StoreUnavailableError
 from helpcentre.collector.lifecycle import Service
 from helpcentre.collector.settings import Settings
@@ -129,7 +129,7 @@ def test_more_than_may_wait_is_503_with_a_time_to_come_back_and_the_rest_is_kept
 
 
 def arrival(event):
-    return Arrival(json.dumps(event).encode(), "text/plain", NOON)
+    return IncomingRequest(json.dumps(event).encode(), "text/plain", NOON)
 
 
 def test_a_writer_that_failed_is_not_healthy_until_a_write_works():

@@ -5,8 +5,8 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from helpcentre.collector.intake.identity import visitor
-from helpcentre.collector.intake.redaction import Scrubber
-from helpcentre.collector.intake.validate import Known
+from helpcentre.collector.intake.redaction import Redactor
+from helpcentre.collector.intake.site_catalogue import SiteCatalogue
 from helpcentre.collector.items import Item
 from helpcentre.contract.manifest import parse_manifest
 
@@ -53,14 +53,14 @@ def manifest_text(*articles, url=f"{ORIGIN}/"):
 
 def known(*articles, **options):
     site = manifest(*articles)
-    return Known(
+    return SiteCatalogue(
         versions=frozenset((a.id, a.language, a.version) for a in site.articles),
         articles=frozenset((a.id, a.language) for a in site.articles),
         ids=site.ids,
         headings=frozenset((a.id, a.language, h.id) for a in site.articles for h in a.headings),
         channels=frozenset(site.channels),
         languages=frozenset(site.site.languages),
-        scrubber=Scrubber(options.pop("order_pattern", None), site.ids),
+        redactor=Redactor(options.pop("order_pattern", None), site.ids),
         **options,
     )
 

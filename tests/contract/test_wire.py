@@ -173,7 +173,7 @@ def test_days_in_other_forms_are_left_to_the_models(day):
 def test_a_collector_that_stores_votes_has_no_pydantic_in_it(tmp_path):
     program = """
 import sys
-from helpcentre.collector.intake.validate import Arrival, accept
+from helpcentre.collector.intake.validate import IncomingRequest, accept
 from helpcentre.collector.server import app as http
 from helpcentre.collector.store import open_store
 from helpcentre.collector.intake.identity import visitor
@@ -181,7 +181,8 @@ from helpcentre.contract.manifest import parse_manifest
 body, manifest = sys.argv[1].encode(), parse_manifest(sys.argv[2])
 with open_store(sys.argv[3]) as store:
     store.learn(manifest, 0)
-    taken = accept(Arrival(body, "application/json", 10**12), store.known(), visitor(bytes(32), "192.0.2.1", "", ""))
+    who = visitor(bytes(32), "192.0.2.1", "", "")
+    taken = accept(IncomingRequest(body, "application/json", 10**12), store.known(), who)
     print(store.write([taken.item]), [name for name in sys.modules if "pydantic" in name])
 """
     arguments = [json.dumps(VOTE), world.manifest_text(), f"sqlite:///{tmp_path}/f.db"]

@@ -7,7 +7,8 @@ import markdown
 import pytest
 
 from helpcentre.collector.intake.identity import visitor
-from helpcentre.collector.intake.validate import Arrival, Known, accept_form
+from helpcentre.collector.intake.site_catalogue import SiteCatalogue
+from helpcentre.collector.intake.validate import IncomingRequest, accept_form
 from helpcentre.errors import HelpCentreError
 
 
@@ -60,9 +61,9 @@ def test_a_look_that_does_not_exist_is_told(block, hint):
 
 
 def post(**fields):
-    arrival = Arrival(urlencode(fields).encode(), "application/x-www-form-urlencoded", 1_795_000_000_000)
+    arrival = IncomingRequest(urlencode(fields).encode(), "application/x-www-form-urlencoded", 1_795_000_000_000)
     who = visitor(b"k" * 32, "192.0.2.1", "agent", "en")
-    return accept_form(arrival, Known(languages=frozenset({"en", "it"})), who, (uuid4().bytes, uuid4().bytes))
+    return accept_form(arrival, SiteCatalogue(languages=frozenset({"en", "it"})), who, (uuid4().bytes, uuid4().bytes))
 
 
 @pytest.mark.parametrize(("kind", "value"), [("csat", "0"), ("csat", "5"), ("nps", "10")])

@@ -65,6 +65,12 @@ class Item:
 COLUMNS: tuple[str, ...] = tuple(Item.__dataclass_fields__)
 
 
+def uuid_text(raw: bytes) -> str:
+    """Return 16 bytes as a UUID in the usual form."""
+    digits = raw.hex()
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A body that is not stored: HTTP status, error code of the wire contract, and the field it is about."""

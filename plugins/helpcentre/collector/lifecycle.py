@@ -6,8 +6,10 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from uuid import uuid4
 
-from helpcentre.collector.intake.identity import Budgets, Visitor, visitor
-from helpcentre.collector.intake.validate import Arrival, Known, Post, Taken, accept, accept_form
+from helpcentre.collector.intake.identity import Visitor, visitor
+from helpcentre.collector.intake.rate_limits import RateLimiter
+from helpcentre.collector.intake.site_catalogue import SiteCatalogue
+from helpcentre.collector.intake.validate import Accepted, IncomingRequest, Post, accept, accept_form
 from helpcentre.collector.items import (
     BusyError,
     DayIsFullError,
@@ -46,8 +48,8 @@ class Service:
         self.reader = Reader(store)
         self.wiper = Wiper(self.writer, store)
         self.counts = Counts()
-        self.budgets = Budgets(self.settings.limits)
-        self.known = Known()
+        self.budgets = RateLimiter(self.settings.limits)
+        self.known = SiteCatalogue()
         self.manifest: Manifest | None = None
         self._source = ManifestSource(self.settings.site) if self.settings.site else None
         self._origins: tuple[Manifest | None, frozenset[str]] | None = None
@@ -90,7 +92,7 @@ class Service:
         await self.writer.stop()
         await asyncio.to_thread(self.reader.close)
 
-    async def take(self, arrival: Arrival, address: str, user_agent: str, accept_language: str) -> Answer:
+    async def take(self, arrival: IncomingRequest, address: str, user_agent: str, accept_language: str) -> Answer:
         """Store what a body to /items says; returns status and body of the answer."""
         try:
             who = await self._visitor(arrival.received, address, user_agent, accept_language)
@@ -104,7 +106,7 @@ class Service:
 
     def take_then(
         self,
-        arrival: Arrival,
+        arrival: IncomingRequest,
         visitor_parts: tuple[str, str, str],
         then: Callable[[int, dict[str, object]], None],
     ) -> bool:
@@ -142,7 +144,7 @@ class Service:
         return True
 
     async def take_form(
-        self, arrival: Arrival, address: str, user_agent: str, accept_language: str
+        self, arrival: IncomingRequest, address: str, user_agent: str, accept_language: str
     ) -> Post | Refusal | Answer:
         """Store a form post; returns the post itself when it is stored."""
         try:
@@ -181,7 +183,7 @@ class Service:
             self.writer.healthy = True
         return True
 
-    async def _take_list(self, parts: list[Taken | Refusal], who: Visitor) -> Answer:
+    async def _take_list(self, parts: list[Accepted | Refusal], who: Visitor) -> Answer:
         answers = await self._take_all(parts, who)
         results = [body for _, body in answers]
         stored = sum(int(str(body.get("stored", 0))) for body in results)
@@ -193,13 +195,13 @@ class Service:
             return statuses[0], {**first, "results": results}
         return (201 if stored else 200), {"stored": stored, "results": results}
 
-    async def _take_all(self, parts: list[Taken | Refusal], who: Visitor) -> list[Answer]:
+    async def _take_all(self, parts: list[Accepted | Refusal], who: Visitor) -> list[Answer]:
         judged = [self._judge(part, who) for part in parts]
         items = [one for one in judged if isinstance(one, Item)]
         outcomes = iter(await self._write(items) if items else ())
         return [self._stored(next(outcomes)) if isinstance(one, Item) else one for one in judged]
 
-    def _judge(self, part: Taken | Refusal, who: Visitor) -> Answer | Item:
+    def _judge(self, part: Accepted | Refusal, who: Visitor) -> Answer | Item:
         """Return the answer to what is not written, or the item to write, with its suspicions noted."""
         if isinstance(part, Refusal):
             self.counts.refused(part.error)
@@ -304,7 +306,7 @@ class Service:
             self.wiper.pruned(pruned, forgotten)
             log.info("cared", extra={"facts": {"hashes_erased": forgotten, "rows_pruned": pruned}})
 
-    def _read_known(self) -> Known:
+    def _read_known(self) -> SiteCatalogue:
         return self.store.known(order_pattern=self.settings.order_pattern, count_views=self.settings.count_views)
 
     async def _every(self, seconds: float, call: Callable[[], Awaitable[None]], *, at_once: bool = False) -> None:

@@ -26,7 +26,7 @@ class JsonFormatter(logging.Formatter):
         return json.dumps(entry, ensure_ascii=False, default=str)
 
 
-class Seldom(logging.Filter):
+class RateLimitFilter(logging.Filter):
     """Lets a server's warning through once in ten seconds, and says how many it kept back: strangers cause them."""
 
     seconds = 10.0
@@ -63,7 +63,7 @@ def set_up_logs(level: int = logging.INFO) -> None:
     handler.setFormatter(JsonFormatter())
     of_the_server = logging.StreamHandler(sys.stderr)
     of_the_server.setFormatter(JsonFormatter())
-    of_the_server.addFilter(Seldom())
+    of_the_server.addFilter(RateLimitFilter())
     for name in ("helpcentre", "uvicorn"):
         logger = logging.getLogger(name)
         logger.handlers = [of_the_server if name == "uvicorn" else handler]

@@ -4,7 +4,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from helpcentre.collector.intake.identity import Limits, Proxies
+from helpcentre.collector.intake.proxies import TrustedProxies
+from helpcentre.collector.intake.rate_limits import RateLimits
 from helpcentre.collector.store.care import Retention
 from helpcentre.collector.writer import LIMIT
 
@@ -21,8 +22,8 @@ class Settings:
     site: str | None = None  # folder or https address of the built site
     origins: tuple[str, ...] = ()  # allowed beside the site's own
     own_origins: tuple[str, ...] = ()  # the collector's own addresses
-    proxies: Proxies = field(default_factory=Proxies)
-    limits: Limits = field(default_factory=Limits)
+    proxies: TrustedProxies = field(default_factory=TrustedProxies)
+    limits: RateLimits = field(default_factory=RateLimits)
     retention: Retention = field(default_factory=Retention)
     order_pattern: str | None = None
     count_views: bool = False

@@ -77,20 +77,20 @@ def server_of(app: Any) -> Any:
     """Return the uvicorn server that answers for `app`, with a deadline for slow clients."""
     import uvicorn
 
-    from helpcentre.collector.server.connection_limit import OTHER_FILES, Crowd, places
+    from helpcentre.collector.server.connection_limit import RESERVED_FILES, ConnectionLimiter, connection_limit
     from helpcentre.collector.server.direct import DirectProtocol
 
-    crowd = Crowd(places())
+    limiter = ConnectionLimiter(connection_limit())
     config = uvicorn.Config(
         app,
-        http=DirectProtocol.of_crowd(crowd),
+        http=DirectProtocol.with_limiter(limiter),
         ws="none",
         lifespan="on",
         log_config=None,
         access_log=False,
         proxy_headers=False,
         server_header=False,
-        limit_concurrency=crowd.places + OTHER_FILES,  # only reached where all are owed an answer
+        limit_concurrency=limiter.limit + RESERVED_FILES,  # only reached where all are owed an answer
         timeout_keep_alive=5,
         timeout_graceful_shutdown=15,
     )
@@ -99,7 +99,7 @@ def server_of(app: Any) -> Any:
 
 def settings_of(options: CollectOptions, port: int) -> Any:
     """Return the collector's settings for the command line's options."""
-    from helpcentre.collector.intake.identity import Proxies
+    from helpcentre.collector.intake.proxies import TrustedProxies
     from helpcentre.collector.settings import Settings
     from helpcentre.collector.store.care import Retention
     from helpcentre.contract.manifest import origin_of
@@ -116,7 +116,7 @@ def settings_of(options: CollectOptions, port: int) -> Any:
         site=options.site,
         origins=tuple(origin_of(address) or "" for address in options.origins),
         own_origins=tuple(sorted(own)),
-        proxies=Proxies(options.behind_proxy),
+        proxies=TrustedProxies(options.behind_proxy),
         retention=Retention(text_days=options.comment_days, item_days=options.item_days),
         order_pattern=options.order_pattern,
         count_views=options.count_views,

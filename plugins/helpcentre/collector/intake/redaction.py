@@ -50,7 +50,7 @@ def clean(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Scrubber:
+class Redactor:
     """Scrubs by one site's rules: `order_pattern` is the shop's own order number, `keep` the ids never to be eaten."""
 
     order_pattern: str | None = None
@@ -60,7 +60,7 @@ class Scrubber:
     def _order(self) -> re.Pattern[str] | None:
         return re.compile(self.order_pattern, re.IGNORECASE) if self.order_pattern else None
 
-    def scrub(self, text: str, limit: int = 1000) -> str:
+    def redact(self, text: str, limit: int = 1000) -> str:
         """Return the text without personal data, at most `limit` characters."""
         kept: list[str] = []
         words = _set_aside(clean(text), self.keep.__contains__, kept)

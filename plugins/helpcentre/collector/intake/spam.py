@@ -25,7 +25,7 @@ _BASIC_LATIN = re.compile(r"(?i)^[a-zäöüõšžåæøœß\u00c0-\u024f]+$")
 
 
 def comment_signals(text: str) -> list[str]:
-    """Return why a comment (already scrubbed) should be looked at before it counts; an empty list for most."""
+    """Return why a comment (already redacted) should be looked at before it counts; an empty list for most."""
     found = []
     if not text:
         found.append("empty")

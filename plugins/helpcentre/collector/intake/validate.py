@@ -1,18 +1,19 @@
 """Decide what is stored: a pure function of the request, what the site says about itself, and the clock.
 
-In: the body and the headers that matter (`Arrival`), what is known (`Known`), the day's salt. Out: items ready for the
-store, or a refusal with the status and code of the wire contract. Nothing here waits, writes or reads a clock.
+In: the body and the headers that matter (`IncomingRequest`), what the site has (`SiteCatalogue`), the day's salt.
+Out: items ready for the store, or a refusal with the status and code of the wire contract.
+Nothing here waits, writes or reads a clock.
 """
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Union
 from urllib.parse import parse_qsl
 
 from helpcentre.collector.intake.identity import Visitor
-from helpcentre.collector.intake.redaction import Scrubber
+from helpcentre.collector.intake.site_catalogue import SiteCatalogue
 from helpcentre.collector.intake.spam import comment_signals
-from helpcentre.collector.items import Item, Refusal
+from helpcentre.collector.items import Item, Refusal, uuid_text
 from helpcentre.contract.limits import AGE_LIMIT_MS, LIST_LIMIT, TEXT_LIMIT
 from helpcentre.contract.wire import is_event
 
@@ -27,7 +28,7 @@ Post = Union["FormPost", "ScorePost"]
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class IncomingRequest:
     """A request as far as it matters; `received` is the collector's clock in Unix milliseconds."""
 
     body: bytes
@@ -36,22 +37,8 @@ class Arrival:
     opted_out: bool = False  # Sec-GPC or DNT
 
 
-@dataclass(frozen=True)
-class Known:
-    """What the collector may accept answers about: every article, version and heading it has ever been told of."""
-
-    versions: frozenset[tuple[str, str, str]] = frozenset()  # (article, language, version)
-    articles: frozenset[tuple[str, str]] = frozenset()
-    ids: frozenset[str] = frozenset()
-    headings: frozenset[tuple[str, str, str]] = frozenset()  # (article, language, heading)
-    channels: frozenset[str] = frozenset()
-    languages: frozenset[str] = frozenset()
-    scrubber: Scrubber = field(default_factory=Scrubber)
-    count_views: bool = False
-
-
 @dataclass(slots=True)
-class Taken:
+class Accepted:
     """One accepted item; `uncounted` says why it is answered kindly but not stored (`views_off`, `opted_out`)."""
 
     item: Item
@@ -59,7 +46,9 @@ class Taken:
     uncounted: str | None = None
 
 
-def accept(arrival: Arrival, known: Known, who: Visitor) -> list[Taken | Refusal] | Taken | Refusal:
+def accept(
+    arrival: IncomingRequest, known: SiteCatalogue, who: Visitor
+) -> list[Accepted | Refusal] | Accepted | Refusal:
     """Return what a body to /items is: one item or refusal, or a list of them for a list; a refusal for the whole."""
     if arrival.content_type.split(";", 1)[0].strip().lower() not in ("application/json", "text/plain"):
         return Refusal(415, "unsupported_media_type")
@@ -92,7 +81,7 @@ def _no_number(name: str) -> None:
 _JSON = json.JSONDecoder(parse_constant=_no_number)
 
 
-def accept_one(value: Any, arrival: Arrival, known: Known, who: Visitor) -> Taken | Refusal:
+def accept_one(value: Any, arrival: IncomingRequest, known: SiteCatalogue, who: Visitor) -> Accepted | Refusal:
     """Return one decoded value as an item, or why not."""
     event: Event
     if is_event(value):
@@ -113,12 +102,12 @@ def accept_one(value: Any, arrival: Arrival, known: Known, who: Visitor) -> Take
         uncounted = "views_off"
     elif arrival.opted_out and item.kind in ("view", "search"):
         uncounted = "opted_out"
-    return Taken(item, event.get("age_ms"), uncounted)
+    return Accepted(item, event.get("age_ms"), uncounted)
 
 
 def accept_form(
-    arrival: Arrival, known: Known, who: Visitor, ids: tuple[bytes, bytes]
-) -> tuple[Post, list[Taken]] | Refusal:
+    arrival: IncomingRequest, known: SiteCatalogue, who: Visitor, ids: tuple[bytes, bytes]
+) -> tuple[Post, list[Accepted]] | Refusal:
     """Return a form post and its vote (and comment, where there are words); `ids` are fresh ids for the two.
 
     The second post of the same reader, with reason and words after a No, takes the place of the first one by the rule
@@ -134,24 +123,24 @@ def accept_form(
     except Invalid as invalid:
         return Refusal(422, "invalid", invalid.at)
     if isinstance(post, ScorePost):
-        score = {"kind": post.kind, "id": str(_uuid(ids[0])), "language": post.language, "value": int(post.value)}
+        score = {"kind": post.kind, "id": str(uuid_text(ids[0])), "language": post.language, "value": int(post.value)}
         return _form_items(post, [score], arrival, known, who)
     value = post.value or ("0" if post.reason or post.text.strip() else "")
     if not value:
         return Refusal(422, "invalid", "value")
     about: dict[str, Any] = {"article": post.article, "language": post.language, "version": post.version}
     explained = {"reason": post.reason or None, "heading": post.heading or None} if value == "0" else {}
-    vote: dict[str, Any] = {"kind": "vote", "id": str(_uuid(ids[0])), "value": int(value), **about, **explained}
+    vote: dict[str, Any] = {"kind": "vote", "id": str(uuid_text(ids[0])), "value": int(value), **about, **explained}
     events = [vote]
     if post.text.strip():
         words = post.text.strip()[:TEXT_LIMIT]
-        events.append({"kind": "comment", "id": str(_uuid(ids[1])), "vote": vote["id"], "text": words, **about})
+        events.append({"kind": "comment", "id": str(uuid_text(ids[1])), "vote": vote["id"], "text": words, **about})
     return _form_items(post, events, arrival, known, who)
 
 
 def _form_items(
-    post: Post, events: list[dict[str, Any]], arrival: Arrival, known: Known, who: Visitor
-) -> tuple[Post, list[Taken]] | Refusal:
+    post: Post, events: list[dict[str, Any]], arrival: IncomingRequest, known: SiteCatalogue, who: Visitor
+) -> tuple[Post, list[Accepted]] | Refusal:
     taken = []
     for event in events:
         one = accept_one(event, arrival, known, who)
@@ -163,7 +152,7 @@ def _form_items(
     return post, taken
 
 
-def _form_fields(arrival: Arrival) -> dict[str, str] | Refusal:
+def _form_fields(arrival: IncomingRequest) -> dict[str, str] | Refusal:
     kind = arrival.content_type.split(";", 1)[0].strip().lower()
     if kind != "application/x-www-form-urlencoded":
         return Refusal(415, "unsupported_media_type")
@@ -174,7 +163,7 @@ def _form_fields(arrival: Arrival) -> dict[str, str] | Refusal:
         return Refusal(422, "invalid", "")
 
 
-def _unknown(event: Event, known: Known) -> Refusal | None:
+def _unknown(event: Event, known: SiteCatalogue) -> Refusal | None:
     kind, language, article = event["kind"], event["language"], event.get("article")
     if kind in ("vote", "comment"):
         known_text = (article, language, event["version"]) in known.versions
@@ -193,7 +182,7 @@ def _unknown(event: Event, known: Known) -> Refusal | None:
     return None
 
 
-def _item(event: Event, received: int, known: Known, who: Visitor) -> Item:
+def _item(event: Event, received: int, known: SiteCatalogue, who: Visitor) -> Item:
     kind, language = event["kind"], event["language"]
     occurred = received - min(event.get("age_ms") or 0, AGE_LIMIT_MS)
     item = Item(_id(event["id"]), kind, language, received, occurred, event.get("article") or "")
@@ -202,7 +191,7 @@ def _item(event: Event, received: int, known: Known, who: Visitor) -> Item:
         _fill_vote(item, event, known)
     elif kind == "comment":
         item.version, item.parent = event["version"], _id(event["vote"])
-        item.text = known.scrubber.scrub(event["text"])
+        item.text = known.redactor.redact(event["text"])
         for signal in comment_signals(item.text):
             item.suspect(signal)
     elif kind == "search":
@@ -217,7 +206,7 @@ def _item(event: Event, received: int, known: Known, who: Visitor) -> Item:
     return item
 
 
-def _fill_vote(item: Item, vote: Event, known: Known) -> None:
+def _fill_vote(item: Item, vote: Event, known: SiteCatalogue) -> None:
     item.version, item.value = vote["version"], vote["value"]
     item.reason = vote.get("reason") or ""
     heading, replaces = vote.get("heading"), vote.get("replaces")
@@ -227,24 +216,15 @@ def _fill_vote(item: Item, vote: Event, known: Known) -> None:
         item.replaces = _id(replaces)
 
 
-def _fill_search(item: Item, search: Event, known: Known) -> None:
+def _fill_search(item: Item, search: Event, known: SiteCatalogue) -> None:
     corrected, previous = search.get("corrected"), search.get("previous")
     item.results, item.missing = search["results"], int(search.get("missing", False))
     item.clicked = search.get("clicked") or ""
     item.parent = _id(previous) if previous else None
     if item.results == 0 or corrected is not None or previous is not None or item.missing:
-        item.text = known.scrubber.scrub(search["query"])
-        item.corrected = known.scrubber.scrub(corrected) if corrected is not None else None
+        item.text = known.redactor.redact(search["query"])
+        item.corrected = known.redactor.redact(corrected) if corrected is not None else None
 
 
 def _id(text: str) -> bytes:
     return bytes.fromhex(text.replace("-", ""))
-
-
-def id_text(raw: bytes) -> str:
-    """Return 16 bytes as a UUID in the usual form."""
-    digits = raw.hex()
-    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
-
-
-_uuid = id_text

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from helpcentre.collector.intake.identity import reader_address
+from helpcentre.collector.intake.ip_addresses import address_prefix, packed_address
 from helpcentre.collector.items import StoreUnavailableError
 from helpcentre.collector.pages.routes import PAGES, Page, View, view_of
 from helpcentre.collector.pages.visit import FOLDER, SECURITY, Visit
@@ -101,7 +101,7 @@ class Guard:
     def _address(self, request: Request) -> str:
         peer = request.client.host if request.client else None
         hops = ",".join(request.headers.getlist("x-forwarded-for"))  # a proxy's own line may stand below a forged one
-        return reader_address(self.service.settings.proxies.client(peer, hops))
+        return address_prefix(packed_address(self.service.settings.proxies.client(peer, hops))).hex()
 
     async def _note_use(self, token: Token, now: int) -> None:
         """Write down once an hour that a key is in use."""

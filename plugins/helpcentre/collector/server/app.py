@@ -17,8 +17,9 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from helpcentre.collector.intake.identity import parse_address
-from helpcentre.collector.intake.validate import BODY_LIMIT, Known
+from helpcentre.collector.intake.ip_addresses import parse_address
+from helpcentre.collector.intake.site_catalogue import SiteCatalogue
+from helpcentre.collector.intake.validate import BODY_LIMIT
 from helpcentre.collector.items import StoreUnavailableError
 from helpcentre.collector.lifecycle import Service
 from helpcentre.collector.metrics import prometheus
@@ -213,7 +214,7 @@ def _erase(service: Service) -> Any:
 
 
 def _openapi(service: Service) -> Any:
-    made: list[tuple[Known, bytes]] = []
+    made: list[tuple[SiteCatalogue, bytes]] = []
 
     async def openapi(_: Request) -> Response:
         if not made or made[0][0] is not service.known:  # once for each manifest: it takes longer than a vote

@@ -1,64 +1,64 @@
-"""Which connection has to go when there is no room for another.
+"""Limit the open connections: when the limit is reached, close the one that has been idle for longest.
 
-A process may hold only so many files open. Once slow or silent clients hold them all, the event loop closes each new
-connection at once, and no reader gets through until a deadline frees a place. So the collector keeps fewer connections
-than that: a new one always comes in, and the one goes that has waited longest since it sent its last whole request. A
-connection that has just sent something whole keeps its place until it is told what became of it.
+A process may hold only so many files open. Once slow or silent clients hold all of them, the event loop closes every
+new connection at once, and no reader gets through until a timeout frees one. So the collector keeps fewer connections
+than that: a new one is always accepted, and the one that has gone longest without sending a complete request is closed
+instead. A connection whose request is being stored stays open until it has its response.
 """
 
 from collections import OrderedDict
 from typing import Protocol
 
-PLACES = 512
-OTHER_FILES = 64  # the database, its log, what is read of the site, the listening socket
+LIMIT = 512
+RESERVED_FILES = 64  # the database, its log, files of the site, the listening socket
 
 
-class Guest(Protocol):
-    """A connection."""
+class Connection(Protocol):
+    """An open connection."""
 
-    def is_owed_an_answer(self) -> bool:
-        """Tell whether what it sent is being stored."""
+    def awaits_response(self) -> bool:
+        """Return whether a complete request from it is being stored."""
         ...
 
-    def turn_out(self) -> None:
+    def close(self) -> None:
         """Close it at once."""
         ...
 
 
-class Crowd:
-    """The open connections, the one first that has been without a whole request for longest."""
+class ConnectionLimiter:
+    """The open connections, ordered by their last complete request, oldest first."""
 
-    def __init__(self, places: int = PLACES) -> None:
-        self.places = places
-        self._guests: OrderedDict[Guest, None] = OrderedDict()
+    def __init__(self, limit: int = LIMIT) -> None:
+        self.limit = limit
+        self._connections: OrderedDict[Connection, None] = OrderedDict()
 
     def __len__(self) -> int:
-        return len(self._guests)
+        return len(self._connections)
 
-    def enter(self, guest: Guest) -> None:
-        """Let a new connection in, in place of another if there is no room; if all are owed an answer, beside them."""
-        if len(self._guests) >= self.places:
-            longest = next((one for one in self._guests if not one.is_owed_an_answer()), None)
-            if longest is not None:
-                del self._guests[longest]
-                longest.turn_out()
-        self._guests[guest] = None
+    def add(self, connection: Connection) -> None:
+        """Add a new connection; at the limit, close the oldest one that awaits no response, if there is one."""
+        if len(self._connections) >= self.limit:
+            oldest = next((one for one in self._connections if not one.awaits_response()), None)
+            if oldest is not None:
+                del self._connections[oldest]
+                oldest.close()
+        self._connections[connection] = None
 
-    def has_asked(self, guest: Guest) -> None:
-        """Note that a whole request came in."""
-        if guest in self._guests:
-            self._guests.move_to_end(guest)
+    def touch(self, connection: Connection) -> None:
+        """Note that a complete request has arrived on a connection."""
+        if connection in self._connections:
+            self._connections.move_to_end(connection)
 
-    def leave(self, guest: Guest) -> None:
-        """Forget a connection that is gone."""
-        self._guests.pop(guest, None)
+    def remove(self, connection: Connection) -> None:
+        """Forget a connection that has been closed."""
+        self._connections.pop(connection, None)
 
 
-def places() -> int:
-    """Return how many connections this process has room for, by the operating system's limit on open files."""
+def connection_limit() -> int:
+    """Return how many connections this process can keep open, given the operating system's limit on open files."""
     try:
         import resource
     except ImportError:  # pragma: no cover - Windows has no such limit
-        return PLACES
+        return LIMIT
     files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    return PLACES if files == resource.RLIM_INFINITY else max(16, min(PLACES, files - OTHER_FILES))
+    return LIMIT if files == resource.RLIM_INFINITY else max(16, min(LIMIT, files - RESERVED_FILES))

@@ -11,7 +11,7 @@ from starlette.types import Scope
 
 from helpcentre.collector.intake.validate import BODY_LIMIT
 from helpcentre.collector.server.answer import Headers, send_answer, write_answer
-from helpcentre.collector.server.timeouts import DeadlineProtocol
+from helpcentre.collector.server.timeouts import TimeoutProtocol
 
 
 class Answer(Protocol):
@@ -34,7 +34,7 @@ class Direct(Protocol):
         ...
 
 
-class DirectProtocol(DeadlineProtocol):
+class DirectProtocol(TimeoutProtocol):
     """Hands requests with small bodies over whole."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:

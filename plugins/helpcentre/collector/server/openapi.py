@@ -3,12 +3,12 @@
 from typing import Any
 
 from helpcentre import __version__
-from helpcentre.collector.intake.validate import Known
+from helpcentre.collector.intake.site_catalogue import SiteCatalogue
 
 _REF = "#/components/schemas/{model}"
 
 
-def document(known: Known) -> dict[str, Any]:
+def document(known: SiteCatalogue) -> dict[str, Any]:
     """Return the document; languages and channels are the ones this site has."""
     from helpcentre.contract.events import FormPost, ScorePost, body_schema  # late: they bring pydantic
 
@@ -49,7 +49,7 @@ def document(known: Known) -> dict[str, Any]:
     }
 
 
-def _name_what_is_known(schemas: dict[str, Any], known: Known) -> None:
+def _name_what_is_known(schemas: dict[str, Any], known: SiteCatalogue) -> None:
     for name, schema in schemas.items():
         properties = schema.get("properties", {})
         if known.languages and "language" in properties and name not in ("Vote", "Comment", "View", "FormPost"):

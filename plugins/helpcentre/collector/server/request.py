@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from starlette.types import Receive, Scope
 
-from helpcentre.collector.intake.validate import BODY_LIMIT, LIST_BODY_LIMIT, Arrival
+from helpcentre.collector.intake.validate import BODY_LIMIT, LIST_BODY_LIMIT, IncomingRequest
 from helpcentre.collector.lifecycle import Service
 
 _HEADERS = frozenset(
@@ -28,9 +28,9 @@ def wanted(scope: Scope) -> dict[bytes, bytes]:
     return found
 
 
-def arrival(body: bytes, headers: Mapping[bytes, bytes], service: Service) -> Arrival:
+def arrival(body: bytes, headers: Mapping[bytes, bytes], service: Service) -> IncomingRequest:
     """Return the request as far as `accept` wants it."""
-    return Arrival(
+    return IncomingRequest(
         body,
         headers.get(b"content-type", b"").decode("latin-1"),
         service.settings.clock(),

@@ -9,7 +9,7 @@ proxy. This protocol
 * refuses a head over `HEAD_LIMIT` (431) and cuts a request over `REQUEST_LIMIT`, whatever it consists of,
 * closes one that sends more than `PIPELINED` requests ahead of their answers; browsers and proxies send none,
 * closes one that has been idle for as long as uvicorn's `timeout_keep_alive` says, within another half of `SECONDS`,
-* makes room for a new connection where there is none (`crowd.py`),
+* makes room for a new connection where there is none (`connection_limit.py`),
 * forgets trailers.
 """
 
@@ -21,7 +21,7 @@ from typing import Any, Self
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from helpcentre.collector.server.connection_limit import Crowd
+from helpcentre.collector.server.connection_limit import ConnectionLimiter
 
 SECONDS = 10.0
 HEAD_LIMIT = 32 * 1024
@@ -34,11 +34,11 @@ _TOO_LONG = (
 )
 
 
-class DeadlineProtocol(HttpToolsProtocol):
+class TimeoutProtocol(HttpToolsProtocol):
     """uvicorn's protocol with a timer while a request is awaited or arrives, and a watch on what is not taken."""
 
     seconds = SECONDS
-    crowd = Crowd()  # each server has one of its own: `of_crowd`
+    limiter = ConnectionLimiter()  # each server has one of its own: `with_limiter`
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -51,14 +51,14 @@ class DeadlineProtocol(HttpToolsProtocol):
         self._running: Any = None  # uvicorn's cycle of request and response that is worked on; `cycle` is the newest
 
     @classmethod
-    def of_crowd(cls, crowd: Crowd) -> type[Self]:
-        """Return the protocol of one server; its connections are in `crowd`."""
-        return type(cls.__name__, (cls,), {"crowd": crowd})
+    def with_limiter(cls, limiter: ConnectionLimiter) -> type[Self]:
+        """Return the protocol of one server; its connections are in `limiter`."""
+        return type(cls.__name__, (cls,), {"limiter": limiter})
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for the first request."""
         super().connection_made(transport)
-        self.crowd.enter(self)
+        self.limiter.add(self)
         self._arm()
         self._watch = self.loop.call_later(self.seconds / 2, self._look)
 
@@ -74,7 +74,7 @@ class DeadlineProtocol(HttpToolsProtocol):
             self.transport.write(_TOO_LONG)
             self.transport.close()
         elif self._arrived > REQUEST_LIMIT:
-            self.turn_out()
+            self.close()
 
     def on_message_begin(self) -> None:
         """Begin to wait for the rest of a request; one that is awaited already keeps its time."""
@@ -88,7 +88,7 @@ class DeadlineProtocol(HttpToolsProtocol):
         self._in_head = False
         self.headers = []
         if len(self.pipeline) > PIPELINED:
-            self.turn_out()
+            self.close()
 
     def on_message_complete(self) -> None:
         """Stop the clock: the request is whole, the rest is up to us."""
@@ -97,7 +97,7 @@ class DeadlineProtocol(HttpToolsProtocol):
         self._since = None
         if self.cycle.response_complete:  # answered before its body came: nothing else would begin to count
             self._idle = self.loop.time()
-        self.crowd.has_asked(self)
+        self.limiter.touch(self)
 
     def on_response_complete(self) -> None:
         """Go on with the next request, or begin to be idle: uvicorn's own step without a timer for each answer."""
@@ -120,16 +120,16 @@ class DeadlineProtocol(HttpToolsProtocol):
         if earlier is None or earlier.response_complete or earlier.more_body:
             super().send_400_response(msg)
         else:
-            self.turn_out()
+            self.close()
 
-    def is_owed_an_answer(self) -> bool:
+    def awaits_response(self) -> bool:
         """Tell whether something whole that was sent is being stored, for a client that takes its answers."""
         cycle = self._running
         if cycle is None or cycle.response_complete or cycle.more_body or self.flow.write_paused:
             return False
         return cycle.scope["method"] not in ("GET", "HEAD")
 
-    def turn_out(self) -> None:
+    def close(self) -> None:
         """Close the connection at once; an answer that is still being made is not wanted any more."""
         self._let_go()
         self.transport.abort()
@@ -158,7 +158,7 @@ class DeadlineProtocol(HttpToolsProtocol):
                 timer.cancel()
         self._deadline = self._watch = None
         self._let_go()
-        self.crowd.leave(self)
+        self.limiter.remove(self)
         super().connection_lost(exc)
         self.cycle = None  # type: ignore[assignment] # it holds this protocol: no ring is left for the gc
 
@@ -177,7 +177,7 @@ class DeadlineProtocol(HttpToolsProtocol):
         if left > 0:
             self._deadline = self.loop.call_later(left, self._look_at_the_clock)
         else:
-            self.turn_out()
+            self.close()
 
     def _look(self) -> None:
         """Close the connection if what waited to be taken at the last look still waits, or nothing is asked."""
@@ -186,7 +186,7 @@ class DeadlineProtocol(HttpToolsProtocol):
             self.transport.close()
             return
         if before and left and not self._resumed and left > before - TAKEN:
-            self.turn_out()
+            self.close()
             return
         self._left, self._resumed = left, 0
         self._watch = self.loop.call_later(self.seconds / 2, self._look)

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import unquote, urlsplit
 
-from helpcentre.collector.intake.validate import Known
+from helpcentre.collector.intake.site_catalogue import SiteCatalogue
 from helpcentre.collector.items import Item, Outcome
 from helpcentre.collector.store import care, catalogue, writing
 from helpcentre.collector.store.care import Retention, Token
@@ -103,7 +103,7 @@ class Store:
         if self.connection.one_journey:
             writing.write_untouching(self.connection, ())  # plans are made now, not while the first readers wait
 
-    def known(self, *, order_pattern: str | None = None, count_views: bool = False) -> Known:
+    def known(self, *, order_pattern: str | None = None, count_views: bool = False) -> SiteCatalogue:
         """Return everything answers are accepted about."""
         return catalogue.known(self.connection, order_pattern=order_pattern, count_views=count_views)
 

@@ -3,8 +3,8 @@
 import json
 from datetime import date
 
-from helpcentre.collector.intake.redaction import Scrubber
-from helpcentre.collector.intake.validate import Known
+from helpcentre.collector.intake.redaction import Redactor
+from helpcentre.collector.intake.site_catalogue import SiteCatalogue
 from helpcentre.collector.store.connection import Connection
 from helpcentre.contract.limits import day_of
 from helpcentre.contract.manifest import Manifest, ManifestArticle, SiteEvent
@@ -87,20 +87,20 @@ def _version(article: ManifestArticle, now: int) -> tuple[object, ...]:
     return (article.id, article.language, article.version, now, article.sketch, headings)
 
 
-def known(connection: Connection, *, order_pattern: str | None = None, count_views: bool = False) -> Known:
+def known(connection: Connection, *, order_pattern: str | None = None, count_views: bool = False) -> SiteCatalogue:
     """Return everything answers are accepted about: all versions ever seen, not only today's."""
     rows = connection.rows("SELECT article, language, version, headings FROM version")
     ids = frozenset(row[0] for row in rows)
     languages: set[str] = {row[1] for row in rows}
     for (listed,) in connection.rows("SELECT languages FROM site"):
         languages.update(json.loads(listed))
-    return Known(
+    return SiteCatalogue(
         versions=frozenset((row[0], row[1], row[2]) for row in rows),
         articles=frozenset((row[0], row[1]) for row in rows),
         ids=ids,
         headings=frozenset((row[0], row[1], heading) for row in rows for heading, _ in json.loads(row[3])),
         channels=frozenset(row[0] for row in connection.rows("SELECT channel FROM channel")),
         languages=frozenset(languages),
-        scrubber=Scrubber(order_pattern, ids),
+        redactor=Redactor(order_pattern, ids),
         count_views=count_views,
     )

@@ -10,8 +10,7 @@ from collections.abc import Generator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeAlias, TypeVar
 
-from helpcentre.collector.intake.validate import id_text
-from helpcentre.collector.items import COUNTED, DISCARDED, QUARANTINED, STATES
+from helpcentre.collector.items import COUNTED, DISCARDED, QUARANTINED, STATES, uuid_text
 from helpcentre.collector.store.connection import Connection, Question
 from helpcentre.contract.limits import DAY_MS, EPOCH_ORDINAL, WRONG_PAGE, day_of
 from helpcentre.reporting.records import (
@@ -215,7 +214,7 @@ def comments(
     return tuple(
         [
             Comment(
-                id_text(identity), id_text(vote), name, code, version, text, instant(at), value, reason or None,
+                uuid_text(identity), uuid_text(vote), name, code, version, text, instant(at), value, reason or None,
                 heading or None, STATES[state], issue,
             )
             for identity, vote, name, code, version, text, at, value, reason, heading, state, issue in rows
@@ -317,4 +316,4 @@ def _about(
 
 
 def _text(raw: Any) -> str:
-    return id_text(bytes(raw))
+    return uuid_text(bytes(raw))

@@ -1,0 +1,54 @@
+"""The reader's address behind trusted reverse proxies."""
+
+from dataclasses import dataclass
+from functools import cache
+from ipaddress import ip_network
+
+from helpcentre.collector.intake.ip_addresses import packed_address
+
+
+@cache
+def _networks(trusted: tuple[str, ...]) -> tuple[frozenset[bytes], tuple[tuple[int, int, int], ...]]:
+    """Return the trusted addresses, and (length in bytes, number, mask) of each trusted network."""
+    found = [ip_network(entry, strict=False) for entry in trusted if entry != "unix"]
+    wide = [net for net in found if net.num_addresses > 1]
+    return (
+        frozenset(net.network_address.packed for net in found if net.num_addresses == 1),
+        tuple((net.max_prefixlen // 8, int(net.network_address), int(net.netmask)) for net in wide),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TrustedProxies:
+    """The reverse proxies whose `X-Forwarded-For` is believed: addresses or networks."""
+
+    trusted: tuple[str, ...] = ()
+
+    def client(self, peer: str | None, forwarded_for: str | None) -> str:
+        """Return the reader's address: the peer, or the right-most hop that is no proxy of ours."""
+        address = peer or "unknown"
+        if not forwarded_for or not self._is_ours(address):
+            return address
+        for hop in reversed(forwarded_for.split(",")):
+            packed = packed_address(hop)
+            if packed is None:
+                return address
+            address = hop.strip()
+            if not self._has(packed):
+                return address
+        return address
+
+    def _is_ours(self, text: str) -> bool:
+        if text in self.trusted:
+            return True
+        packed = packed_address(text)
+        if packed is None:
+            return text == "unknown" and "unix" in self.trusted
+        return self._has(packed)
+
+    def _has(self, packed: bytes) -> bool:
+        addresses, networks = _networks(self.trusted)
+        if packed in addresses or not networks:
+            return packed in addresses
+        number, length = int.from_bytes(packed, "big"), len(packed)
+        return any(length == size and number & mask == network for size, network, mask in networks)
