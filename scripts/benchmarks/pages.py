@@ -15,10 +15,10 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from helpcentre.collector.pages import report as page
-from helpcentre.collector.pages import report_data as data
-from helpcentre.collector.pages.listing import make_listing
-from helpcentre.collector.pages.screen import Screen
+from helpcentre.collector import reports
+from helpcentre.collector.pages import report_pages as page
+from helpcentre.collector.pages.fix_next_table import make_table
+from helpcentre.collector.pages.page_context import PageContext
 from helpcentre.collector.store import Store, open_store
 
 ARTICLE = ("troubleshooting/payment-declined", "it")
@@ -27,33 +27,33 @@ PERIODS = (30, 365)
 
 def overview(store: Store, until: date, days: int) -> str:
     """Make the first page."""
-    found = data.read_overview(store, until, days)
-    return page.overview(Screen("Demo", days=days), found.report, found.measures, found.series, found.gaps)
+    found = reports.read_overview(store, until, days)
+    return page.overview(PageContext("Demo", days=days), found.report, found.measures, found.series, found.gaps)
 
 
 def fix_next(store: Store, until: date, days: int) -> str:
     """Make the first page of the table."""
-    report, screen = data.read_report(store, until, days), Screen("Demo", days=days)
-    return page.articles(screen, report, make_listing(report, {}, screen.words))
+    report, screen = reports.read_report(store, until, days), PageContext("Demo", days=days)
+    return page.articles(screen, report, make_table(report, {}, screen.words))
 
 
 def article(store: Store, until: date, days: int) -> str:
     """Make the page of a popular article."""
-    report, story, marks = data.read_story(store, until, days, *ARTICLE)
+    report, story, marks = reports.read_story(store, until, days, *ARTICLE)
     if story is None:
         sys.exit(f"{ARTICLE[0]} ({ARTICLE[1]}) is not in this database; fill one with scripts/demo-data")
-    return page.article(Screen("Demo", days=days), report, story, marks)
+    return page.article(PageContext("Demo", days=days), report, story, marks)
 
 
 def gaps(store: Store, until: date, days: int) -> str:
     """Make the searches in vain."""
-    found = data.read_gaps(store, until, days)
-    return page.gaps(Screen("Demo", days=days), found, found.found)
+    found = reports.read_gaps(store, until, days)
+    return page.gaps(PageContext("Demo", days=days), found, found.found)
 
 
 def triage(store: Store, until: date, days: int) -> str:
     """Make the issues."""
-    return page.triage(Screen("Demo", days=days), *data.read_issues(store, until))
+    return page.triage(PageContext("Demo", days=days), *reports.read_issues(store, until))
 
 
 PAGES: dict[str, Callable[[Store, date, int], str]] = {

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from helpcentre.cli import cli
 from helpcentre.collector.store import open_store
-from helpcentre.collector.store.files import holds, written_privately
+from helpcentre.collector.store.sqlite_files import holds, written_privately
 from helpcentre.contract.limits import day_of
 from helpcentre.errors import HelpCentreError
 from tests.collector.postgres import fresh_database, why_not
@@ -112,7 +112,7 @@ def test_copies_that_a_balanced_page_keeps_are_found_and_rebuilt_away(tmp_path):
 
 
 def test_a_row_is_found_across_the_parts_a_file_is_read_in(tmp_path, monkeypatch):
-    monkeypatch.setattr("helpcentre.collector.store.files.PART", 64)
+    monkeypatch.setattr("helpcentre.collector.store.sqlite_files.PART", 64)
     identity = uuid4().bytes
     for before in range(40, 90):
         (tmp_path / "f").write_bytes(b"x" * before + identity + b"comment" + b"x" * 99)

@@ -14,7 +14,7 @@ from helpcentre.collector.intake.validate import IncomingRequest, accept
 from helpcentre.collector.items import DISCARDED, QUARANTINED, UnfitError
 from helpcentre.collector.lifecycle import Service
 from helpcentre.collector.settings import Settings
-from helpcentre.collector.store.care import Retention
+from helpcentre.collector.store.retention import Retention
 from helpcentre.contract.limits import day_of
 from tests.collector.test_http import ITEMS, collector, http, site
 from tests.collector.world import ALWAYS, DAY, NOON, comment, item, known, rating, reader, search, vote

@@ -6,8 +6,9 @@ import pytest
 from starlette.responses import PlainTextResponse
 
 from helpcentre.collector.intake.proxies import TrustedProxies
-from helpcentre.collector.store.care import Token
-from helpcentre.collector.tokens import Sessions, new_secret
+from helpcentre.collector.sessions import Sessions
+from helpcentre.collector.store.tokens import Token
+from helpcentre.collector.tokens import new_secret
 from tests.collector.test_http import ITEMS, collector, http, key, site
 from tests.collector.world import comment, vote
 

@@ -162,7 +162,7 @@ def test_no_header_and_no_trailer_makes_another_reader_of_the_same_address(front
 
 
 def test_a_lead_signs_in_with_a_cookie_bound_to_the_host(front):
-    from helpcentre.collector.store.care import Token
+    from helpcentre.collector.store.tokens import Token
     from helpcentre.collector.tokens import new_secret
 
     secret, hashed = new_secret()

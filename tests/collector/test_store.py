@@ -7,8 +7,10 @@ import pytest
 
 from helpcentre.collector.items import COUNTED
 from helpcentre.collector.store import open_store
-from helpcentre.collector.store.care import EXPORTED, Retention, Token
-from helpcentre.collector.store.triage import Draft
+from helpcentre.collector.store.exports import EXPORTED
+from helpcentre.collector.store.issues import Draft
+from helpcentre.collector.store.retention import Retention
+from helpcentre.collector.store.tokens import Token
 from helpcentre.contract.limits import day_of
 from helpcentre.errors import HelpCentreError
 from helpcentre.reporting.records import SearchCount

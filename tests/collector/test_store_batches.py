@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from helpcentre.collector.items import COUNTED, SUPERSEDED, StoreUnavailableError
-from helpcentre.collector.store import open_store, writing
+from helpcentre.collector.store import item_writes, open_store
 from helpcentre.collector.store.connection import Question
 from helpcentre.errors import HelpCentreError
 from tests.collector.postgres import fresh_database, why_not
@@ -100,7 +100,7 @@ def test_what_one_collector_commits_is_seen_by_another_that_waited_for_it(postgr
         other.write([item(1, who=2)])
         again = threading.Thread(target=lambda: answered.extend(other.write([item(0, who=1, at=NOON + 1)])))
         with postgres.connection.transaction():
-            writing.write(postgres.connection, [first])
+            item_writes.write(postgres.connection, [first])
             again.start()
             again.join(0.3)
             assert again.is_alive()

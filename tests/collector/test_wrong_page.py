@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from helpcentre.collector.pages.report_data import read_report
+from helpcentre.collector.reports import read_report
 from helpcentre.collector.store import open_store
 from helpcentre.contract.limits import day_of
 from helpcentre.reporting.gaps import find_gaps

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from helpcentre.cli import cli
 from helpcentre.collector.store import open_store
-from helpcentre.collector.store.triage import Draft
+from helpcentre.collector.store.issues import Draft
 from tests.collector.process import running
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.reporting.reports import TODAY, ago, article, instant, rows, votes
 
-from helpcentre.collector.pages.report import standalone
+from helpcentre.collector.pages.report_pages import standalone
 from helpcentre.language.strings import strings
 from helpcentre.reporting.records import Comment, ContactCount, HeadingCount, Version
 from helpcentre.reporting.report import make_report

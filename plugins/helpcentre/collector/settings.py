@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from helpcentre.collector.intake.proxies import TrustedProxies
 from helpcentre.collector.intake.rate_limits import RateLimits
-from helpcentre.collector.store.care import Retention
+from helpcentre.collector.store.retention import Retention
 from helpcentre.collector.writer import LIMIT
 
 

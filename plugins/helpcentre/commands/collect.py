@@ -101,7 +101,7 @@ def settings_of(options: CollectOptions, port: int) -> Any:
     """Return the collector's settings for the command line's options."""
     from helpcentre.collector.intake.proxies import TrustedProxies
     from helpcentre.collector.settings import Settings
-    from helpcentre.collector.store.care import Retention
+    from helpcentre.collector.store.retention import Retention
     from helpcentre.contract.manifest import origin_of
 
     own = (

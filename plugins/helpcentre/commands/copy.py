@@ -3,7 +3,7 @@
 import click
 
 from helpcentre.collector.store import open_store
-from helpcentre.collector.store.care import EXPORTED, MOVED_ONLY
+from helpcentre.collector.store.exports import EXPORTED, MOVED_ONLY
 from helpcentre.commands.report import open_existing
 from helpcentre.errors import HelpCentreError
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from helpcentre.collector.store.base import Store
-from helpcentre.collector.store.care import EXPORTED
-from helpcentre.collector.store.files import written_privately
+from helpcentre.collector.store.exports import EXPORTED
+from helpcentre.collector.store.sqlite_files import written_privately
 from helpcentre.commands.report import open_existing
 
 FORMAT = 1

@@ -11,7 +11,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from helpcentre.articles.frontmatter_edit import with_item
 from helpcentre.articles.model import Article, Source
 from helpcentre.articles.read import read_library
-from helpcentre.collector.pages.report_data import gaps_of
+from helpcentre.collector.reports import gaps_of
 from helpcentre.commands.report import open_existing, refuse_language
 from helpcentre.errors import HelpCentreError, did_you_mean
 from helpcentre.language.strings import strings

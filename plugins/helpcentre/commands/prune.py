@@ -4,7 +4,7 @@ import time
 
 import click
 
-from helpcentre.collector.store.care import Retention
+from helpcentre.collector.store.retention import Retention
 from helpcentre.commands.report import open_existing
 
 

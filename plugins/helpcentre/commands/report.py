@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from helpcentre.collector.pages.report_data import gaps_of, read_report
+from helpcentre.collector.reports import gaps_of, read_report
 from helpcentre.collector.store import open_store
 from helpcentre.collector.store.base import Store, sqlite_path
 from helpcentre.errors import HelpCentreError
@@ -105,7 +105,7 @@ def print_report(report: Report, store: Store, wanted: Wanted) -> None:
     elif wanted.form == "csv":
         sys.stdout.write(as_csv(report))
     elif wanted.form == "html":
-        from helpcentre.collector.pages.report import standalone
+        from helpcentre.collector.pages.report_pages import standalone
 
         sys.stdout.write(standalone(report, words))
     else:

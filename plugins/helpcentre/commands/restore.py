@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from helpcentre.collector.store import open_store
-from helpcentre.collector.store.care import EXPORTED
+from helpcentre.collector.store.exports import EXPORTED
 from helpcentre.commands.export import FORMAT
 from helpcentre.errors import HelpCentreError
 

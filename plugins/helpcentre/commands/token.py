@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import click
 
-from helpcentre.collector.store.care import Token
+from helpcentre.collector.store.tokens import Token
 from helpcentre.collector.tokens import new_secret
 from helpcentre.commands.report import open_existing
 from helpcentre.contract.limits import DAY_MS

@@ -11,10 +11,12 @@ from starlette.routing import BaseRoute, Route
 
 from helpcentre.collector.intake.ip_addresses import address_prefix, packed_address
 from helpcentre.collector.items import StoreUnavailableError
+from helpcentre.collector.pages.page_request import FOLDER, SECURITY, PageRequest
 from helpcentre.collector.pages.routes import PAGES, Page, View, view_of
-from helpcentre.collector.pages.visit import FOLDER, SECURITY, Visit
-from helpcentre.collector.store.care import Token
-from helpcentre.collector.tokens import Access, Sessions, Throttle, find, hashed
+from helpcentre.collector.sessions import Sessions
+from helpcentre.collector.sign_in_throttle import SignInThrottle
+from helpcentre.collector.store.tokens import Token
+from helpcentre.collector.tokens import Access, find_token, hash_secret
 
 if TYPE_CHECKING:
     from helpcentre.collector.lifecycle import Service
@@ -31,7 +33,7 @@ class Guard:
     def __init__(self, service: "Service") -> None:
         self.service = service
         self.sessions = Sessions()
-        self.throttle = Throttle()
+        self.throttle = SignInThrottle()
         self._used: dict[str, int] = {}
 
     def routes(self) -> list[BaseRoute]:
@@ -60,7 +62,7 @@ class Guard:
                     return access
                 if not access.may(page.scope):
                     return await self._refuse(request, access, 403)
-                visit = Visit(request, self.service, access)
+                visit = PageRequest(request, self.service, access)
                 if request.method == "POST" and not await self._read_form(visit):
                     return await self._refuse(request, access, 403)
                 return await (view or view_of(page.view))(visit)
@@ -74,17 +76,17 @@ class Guard:
         now, address = self.service.settings.clock(), self._address(request)
         scheme, _, secret = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
-            if self.throttle.blocked(address, now):
+            if self.throttle.is_blocked(address, now):
                 return _too_many()
-            token = find(secret.strip(), await self._tokens(), now)
+            token = find_token(secret.strip(), await self._tokens(), now)
             if token is None:
-                self.throttle.failed(address, now)
+                self.throttle.add_failure(address, now)
                 return await self._refuse(request, None, 401)
             await self._note_use(token, now)
             return Access(token.name, token.scope)
         cookie = request.cookies.get(self.cookie_name(request), "")
         access = None
-        if self.sessions.knows(cookie, now):  # a stranger's request asks the database nothing
+        if self.sessions.is_open(cookie, now):  # a stranger's request asks the database nothing
             access = self.sessions.access(cookie, await self._tokens(), now)
         return access or await self._refuse(request, None, 401)
 
@@ -115,7 +117,7 @@ class Guard:
         if "text/html" not in request.headers.get("accept", ""):
             error = "sign_in" if status == 401 else "forbidden"
             return JSONResponse({"error": error}, status, headers)
-        visit = Visit(request, self.service, access)
+        visit = PageRequest(request, self.service, access)
         if status == 401:
             answer = await _sign_in(visit, 401, way_back(_asked(request)))
             answer.headers.update(headers)
@@ -127,42 +129,44 @@ class Guard:
         )  # fmt: skip
 
     async def _login_page(self, request: Request) -> Response:
-        return await _sign_in(Visit(request, self.service, None), 200, way_back(request.query_params.get("to", "")))
+        return await _sign_in(
+            PageRequest(request, self.service, None), 200, way_back(request.query_params.get("to", ""))
+        )
 
     async def _login(self, request: Request) -> Response:
         now, address = self.service.settings.clock(), self._address(request)
-        if self.throttle.blocked(address, now):
+        if self.throttle.is_blocked(address, now):
             return _too_many()
         if request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
             return await self._refuse(request, None, 403)  # nobody is signed in by another site, a sister site included
-        visit = Visit(request, self.service, None)
+        visit = PageRequest(request, self.service, None)
         fields = await _form_fields(request)
         try:
             tokens = await self._tokens()
         except StoreUnavailableError:
             return PlainTextResponse("unavailable", 503, {**SECURITY, "retry-after": "5"})
         secret, onward = fields.get("token", "").strip(), way_back(fields.get("to", ""))
-        token = find(secret, tokens, now)
+        token = find_token(secret, tokens, now)
         if token is None:
-            self.throttle.failed(address, now)
+            self.throttle.add_failure(address, now)
             return await _sign_in(visit, 401, onward, visit.words["pages.wrong_key"])
         await self._note_use(token, now)
         answer = RedirectResponse(onward or START, 303, headers=dict(SECURITY))
         secure = self._is_secure(request)
         answer.set_cookie(
-            self.cookie_name(request), self.sessions.start(hashed(secret), now), httponly=True, samesite="strict",
+            self.cookie_name(request), self.sessions.start(hash_secret(secret), now), httponly=True, samesite="strict",
             secure=secure, path="/", max_age=12 * 3600,
         )  # fmt: skip
         return answer
 
-    async def _logout(self, visit: Visit) -> Response:
+    async def _logout(self, visit: PageRequest) -> Response:
         name = self.cookie_name(visit.request)
         self.sessions.end(visit.request.cookies.get(name, ""))
         answer = visit.back("/login")
         answer.delete_cookie(name, path="/", secure=self._is_secure(visit.request), httponly=True, samesite="strict")
         return answer
 
-    async def _read_form(self, visit: Visit) -> bool:
+    async def _read_form(self, visit: PageRequest) -> bool:
         """Read a form into the visit; false if its csrf token is not the session's. A bearer key needs none."""
         visit.form = await _form_fields(visit.request)
         if visit.access is None or not visit.access.csrf:
@@ -191,7 +195,7 @@ def _asked(request: Request) -> str:
     return f"{request.scope['path']}{'?' if query else ''}{query}"
 
 
-async def _sign_in(visit: Visit, status: int, onward: str, problem: str = "") -> Response:
+async def _sign_in(visit: PageRequest, status: int, onward: str, problem: str = "") -> Response:
     """Return the sign-in page; `onward` is where it leads, kept in its form and when its language is changed."""
     path, _, query = onward.partition("?")
     asked = dict(parse_qsl(query, keep_blank_values=True))
@@ -209,7 +213,7 @@ async def _sign_in(visit: Visit, status: int, onward: str, problem: str = "") ->
 def _static(name: str, kind: str) -> Endpoint:
     async def static(_: Request) -> Response:
         headers = {**SECURITY, "cache-control": "max-age=3600"}
-        return Response((FOLDER / name).read_bytes(), media_type=kind, headers=headers)
+        return Response((FOLDER / "static" / name).read_bytes(), media_type=kind, headers=headers)
 
     return static
 

@@ -2,7 +2,7 @@
 
 Paths are below `/reports`; `scope` is what a key needs: read to look, moderate to change. A view is named
 `module:function` (a module of this folder) and imported when first asked for, so that a collector whose reports
-nobody reads stays small. It takes a `Visit` and returns a Starlette response, usually `await
+nobody reads stays small. It takes a `PageRequest` and returns a Starlette response, usually `await
 visit.render("template.html", …)`. Views that change something have method POST and are only called when the form's
 `csrf` field is right.
 """
@@ -15,9 +15,9 @@ from typing import Literal
 
 from starlette.responses import Response
 
-from helpcentre.collector.pages.visit import Visit
+from helpcentre.collector.pages.page_request import PageRequest
 
-View = Callable[[Visit], Awaitable[Response]]
+View = Callable[[PageRequest], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,17 @@ class Page:
 
 
 PAGES: tuple[Page, ...] = (
-    Page("/", "report_routes:show_overview"),
-    Page("/articles", "report_routes:show_articles"),
-    Page("/article", "report_routes:show_article"),
-    Page("/gaps", "report_routes:show_gaps"),
-    Page("/triage", "report_routes:show_triage"),
-    Page("/issues", "report_routes:file_issue", "moderate", ("POST",)),
-    Page("/issues/{issue}", "report_routes:change_issue", "moderate", ("POST",)),
-    Page("/report.css", "report_routes:style"),
-    Page("/quarantine", "quarantine:show_quarantine"),
-    Page("/quarantine", "quarantine:sort_quarantine", "moderate", ("POST",)),
-    Page("/quarantine/{id}", "quarantine:sort_quarantine", "moderate", ("POST",)),
+    Page("/", "report_views:show_overview"),
+    Page("/articles", "report_views:show_articles"),
+    Page("/article", "report_views:show_article"),
+    Page("/gaps", "report_views:show_gaps"),
+    Page("/triage", "report_views:show_triage"),
+    Page("/issues", "report_views:file_issue", "moderate", ("POST",)),
+    Page("/issues/{issue}", "report_views:change_issue", "moderate", ("POST",)),
+    Page("/report.css", "report_views:style"),
+    Page("/quarantine", "quarantine_views:show_quarantine"),
+    Page("/quarantine", "quarantine_views:sort_quarantine", "moderate", ("POST",)),
+    Page("/quarantine/{id}", "quarantine_views:sort_quarantine", "moderate", ("POST",)),
 )
 
 

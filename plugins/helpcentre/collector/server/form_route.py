@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from helpcentre.collector.intake.validate import Post
 from helpcentre.collector.items import Refusal
 from helpcentre.collector.lifecycle import Service
-from helpcentre.collector.pages.visit import Visit
+from helpcentre.collector.pages.page_request import PageRequest
 from helpcentre.collector.server.request import arrival, read_body, visitor_parts, wanted
 from helpcentre.contract.manifest import Manifest
 
@@ -59,7 +59,7 @@ def form_endpoint(service: Service) -> Any:
 
 async def _form_refusal(request: Request, service: Service, status: int, body: Mapping[str, Any]) -> Response:
     """Return a plain page in the reader's language: not stored, and what to do."""
-    visit = Visit(request, service, None)
+    visit = PageRequest(request, service, None)
     words = visit.words
     why = {503: "pages.form_later", 404: "pages.form_old"}.get(status, "pages.form_wrong")
     home = service.manifest.site.url if service.manifest else ""

@@ -13,14 +13,15 @@ from urllib.parse import unquote, urlsplit
 
 from helpcentre.collector.intake.site_catalogue import SiteCatalogue
 from helpcentre.collector.items import Item, Outcome
-from helpcentre.collector.store import care, catalogue, writing
-from helpcentre.collector.store.care import Retention, Token
+from helpcentre.collector.store import catalogue, counters, exports, item_writes, retention, salts, tokens
 from helpcentre.collector.store.connection import Connection
+from helpcentre.collector.store.retention import Retention
+from helpcentre.collector.store.tokens import Token
 from helpcentre.contract.manifest import Manifest, SiteEvent
 from helpcentre.errors import HelpCentreError
 
 if TYPE_CHECKING:  # what only reports and triage need is imported where it is used: a collector may never be asked
-    from helpcentre.collector.store.triage import Draft
+    from helpcentre.collector.store.issues import Draft
     from helpcentre.reporting.records import Comment, Issue, Quarantined, Query, ReportRows, VoteCount
 
 DEFAULT = "sqlite:///data/feedback.db"
@@ -73,10 +74,13 @@ class Store:
 
     def write(self, items: Sequence[Item]) -> list[Outcome]:
         """Store a batch in one transaction; when this returns, it is on the disk."""
-        if self.connection.one_journey and (outcomes := writing.write_untouching(self.connection, items)) is not None:
+        if (
+            self.connection.one_journey
+            and (outcomes := item_writes.write_untouching(self.connection, items)) is not None
+        ):
             return outcomes
         with self.connection.transaction():
-            return writing.write(self.connection, items)
+            return item_writes.write(self.connection, items)
 
     def erase(self, identity: bytes, now: int, *, remember: bool = True) -> list[bytes]:
         """Delete an item for good (a vote with its comments and the votes it took over), out of every sum.
@@ -84,24 +88,24 @@ class Store:
         Returns the ids of what was deleted; an id that was not there is refused from now on if `remember`.
         """
         with self.connection.transaction():
-            return writing.erase(self.connection, identity, now, remember=remember)
+            return item_writes.erase(self.connection, identity, now, remember=remember)
 
     def release(self, identity: bytes) -> bool:
         """Let a quarantined item count."""
         with self.connection.transaction():
-            return writing.release(self.connection, identity)
+            return item_writes.release(self.connection, identity)
 
     def discard(self, identity: bytes) -> bool:
         """Keep an item out of every count."""
         with self.connection.transaction():
-            return writing.discard(self.connection, identity)
+            return item_writes.discard(self.connection, identity)
 
     def learn(self, manifest: Manifest, now: int) -> None:
         """Take over what the site says about itself."""
         with self.connection.transaction():
             catalogue.learn(self.connection, manifest, now)
         if self.connection.one_journey:
-            writing.write_untouching(self.connection, ())  # plans are made now, not while the first readers wait
+            item_writes.write_untouching(self.connection, ())  # plans are made now, not while the first readers wait
 
     def known(self, *, order_pattern: str | None = None, count_views: bool = False) -> SiteCatalogue:
         """Return everything answers are accepted about."""
@@ -109,12 +113,12 @@ class Store:
 
     def salt(self, day: int) -> bytes:
         """Return the day's salt."""
-        return care.salt(self.connection, day)
+        return salts.read_salt(self.connection, day)
 
     def add_counters(self, counts: dict[str, int]) -> None:
         """Add to the counters that outlive a restart."""
         with self.connection.transaction():
-            care.add_counters(self.connection, counts)
+            counters.add_counters(self.connection, counts)
 
     def stored_since(self, instant: int) -> int:
         """Return how many rows were stored since an instant (Unix ms)."""
@@ -125,12 +129,12 @@ class Store:
     def forget(self, now: int) -> int:
         """Erase salts and hashes older than 48 hours."""
         with self.connection.transaction():
-            return care.forget(self.connection, now)
+            return salts.erase_expired_hashes(self.connection, now)
 
     def prune_some(self, keep: Retention, now: int) -> int:
         """Erase one chunk of what is over age; 0 when all is done."""
         with self.connection.transaction():
-            return care.prune_some(self.connection, keep, now)
+            return retention.prune_some(self.connection, keep, now)
 
     def prune(self, keep: Retention, now: int) -> int:
         """Erase all that is over age, in short transactions; returns how many rows changed."""
@@ -142,68 +146,68 @@ class Store:
 
     def wrong_sums(self, since: date) -> dict[Any, tuple[int, int]]:
         """Return the day sums that differ from the items since a day."""
-        return dict(writing.wrong_sums(self.connection, since.toordinal()))
+        return dict(item_writes.wrong_sums(self.connection, since.toordinal()))
 
     def backup(self, target: Path) -> None:
         """Write a whole copy while the collector runs."""
         self.connection.backup(target)
 
     def read_table(self, table: str, *, whole: bool = False) -> Iterator[dict[str, Any]]:
-        """Return the rows of a table (see `care.EXPORTED`)."""
-        return care.read_table(self.connection, table, whole=whole)
+        """Return the rows of a table (see `exports.EXPORTED`)."""
+        return exports.read_table(self.connection, table, whole=whole)
 
     def write_tables(self, tables: Iterable[tuple[str, Iterable[dict[str, Any]]]]) -> dict[str, int]:
         """Add the rows of tables in one transaction: all of them or none."""
         with self.connection.transaction():
-            return {table: care.write_table(self.connection, table, records) for table, records in tables}
+            return {table: exports.write_table(self.connection, table, records) for table, records in tables}
 
     def is_empty(self) -> bool:
         """Tell whether nothing was ever stored."""
-        return care.is_empty(self.connection)
+        return exports.is_empty(self.connection)
 
     # Keys
 
     def add_token(self, hashed: bytes, token: Token) -> None:
         """Keep a new key's hash."""
         with self.connection.transaction():
-            care.add_token(self.connection, hashed, token)
+            tokens.add_token(self.connection, hashed, token)
 
     def tokens(self) -> list[tuple[bytes, Token]]:
         """Return every key's hash and description."""
-        return care.tokens(self.connection)
+        return tokens.read_tokens(self.connection)
 
     def touch_token(self, name: str, now: int) -> None:
         """Note when a key was last used."""
         with self.connection.transaction():
-            care.touch_token(self.connection, name, now)
+            tokens.touch_token(self.connection, name, now)
 
     def revoke_token(self, name: str) -> bool:
         """Take a key away."""
         with self.connection.transaction():
-            return care.revoke_token(self.connection, name)
+            return tokens.revoke_token(self.connection, name)
 
     # Triage
 
     def open_issue(self, draft: "Draft", items: Sequence[bytes], now: int) -> int:
         """File items as a new issue; returns its number."""
-        from helpcentre.collector.store import triage
+        from helpcentre.collector.store import issues
 
         with self.connection.transaction():
-            return triage.open_issue(self.connection, draft, items, now)
+            return issues.open_issue(self.connection, draft, items, now)
 
     def change_issue(self, issue: int, now: int, **changes: Any) -> bool:
         """Change title, nature, severity, status or owner of an issue."""
-        from helpcentre.collector.store import triage
+        from helpcentre.collector.store import issues
 
         with self.connection.transaction():
-            return triage.change_issue(self.connection, issue, now, changes)
+            return issues.change_issue(self.connection, issue, now, changes)
 
     def link_items(self, issue: int, items: Sequence[bytes], now: int) -> None:
         """Add items to an issue."""
-        from helpcentre.collector.store import triage
+        from helpcentre.collector.store import issues
 
         with self.connection.transaction():
-            triage.link_items(self.connection, issue, items, now)
+            issues.link_items(self.connection, issue, items, now)
 
     # Reading
 
@@ -220,17 +224,17 @@ class Store:
         The sums of each day reach back to `sums_since`, answers of before are summed over each of `spans` (first and
         last day); words and headings are always those of the window.
         """
-        from helpcentre.collector.store import report
+        from helpcentre.collector.store import report_rows
 
-        return report.rows(self.connection, since, until, language, sums_since or since, spans)
+        return report_rows.rows(self.connection, since, until, language, sums_since or since, spans)
 
     def votes(
         self, since: date, until: date, article: str | None = None, language: str | None = None
     ) -> "tuple[VoteCount, ...]":
         """Return the answers of each day."""
-        from helpcentre.collector.store import reading
+        from helpcentre.collector.store import report_queries
 
-        return reading.read(self.connection, reading.votes(since, until, article, language))
+        return report_queries.read(self.connection, report_queries.votes(since, until, article, language))
 
     def events(self, since: date, until: date) -> tuple[SiteEvent, ...]:
         """Return the closures and notices that touch a window, oldest first."""
@@ -240,45 +244,45 @@ class Store:
         self, since: date, until: date, article: str | None = None, language: str | None = None, limit: int = 1000
     ) -> "tuple[Comment, ...]":
         """Return the comments that count, newest first."""
-        from helpcentre.collector.store import reading
+        from helpcentre.collector.store import report_queries
 
-        return reading.read(self.connection, reading.comments(since, until, article, language, limit))
+        return report_queries.read(self.connection, report_queries.comments(since, until, article, language, limit))
 
     def queries(
         self, since: date, until: date, language: str | None = None, clicked: str | None = None
     ) -> "tuple[Query, ...]":
         """Return the searches whose words were kept, newest first; `clicked`: those that ended at an article."""
-        from helpcentre.collector.store import reading
+        from helpcentre.collector.store import report_queries
 
-        return reading.read(self.connection, reading.queries(since, until, language, clicked=clicked))
+        return report_queries.read(self.connection, report_queries.queries(since, until, language, clicked=clicked))
 
     def first_asked(self, before: date) -> dict[tuple[str, str], int]:
         """Return when wordings were first searched in vain before a day: ordinals of days by (language, wording)."""
-        from helpcentre.collector.store import reading
+        from helpcentre.collector.store import report_queries
 
-        return reading.read(self.connection, reading.first_asked(before))
+        return report_queries.read(self.connection, report_queries.first_asked(before))
 
     def quarantined(self, limit: int = 500, *, discarded: bool = False) -> "tuple[Quarantined, ...]":
         """Return what waits to be looked at, newest first."""
-        from helpcentre.collector.store import reading
+        from helpcentre.collector.store import report_queries
 
-        return reading.quarantined(self.connection, limit, discarded=discarded)
+        return report_queries.quarantined(self.connection, limit, discarded=discarded)
 
     def waiting(self) -> int:
         """Return how many items wait to be looked at."""
-        from helpcentre.collector.store import reading
+        from helpcentre.collector.store import report_queries
 
-        return reading.quarantined_count(self.connection)
+        return report_queries.quarantined_count(self.connection)
 
     def issues(self, now: datetime) -> "tuple[Issue, ...]":
         """Return every issue with its items."""
-        from helpcentre.collector.store import reading
+        from helpcentre.collector.store import report_queries
 
-        return reading.issues(self.connection, now)
+        return report_queries.issues(self.connection, now)
 
     def counters(self) -> dict[str, int]:
         """Return the counters by name."""
-        return care.counters(self.connection)
+        return counters.counters(self.connection)
 
 
 def open_store(address: str = DEFAULT, **options: Any) -> Store:

@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 from helpcentre.collector.items import StoreUnavailableError, UnfitError
 from helpcentre.collector.store import postgres_sql
 from helpcentre.collector.store.connection import Insert, Lookup, Question, Row
-from helpcentre.collector.store.files import written_privately
 from helpcentre.collector.store.postgres_sql import columns_of, numbered, shapes
+from helpcentre.collector.store.sqlite_files import written_privately
 from helpcentre.errors import HelpCentreError
 
 try:

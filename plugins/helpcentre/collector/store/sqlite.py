@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from helpcentre.collector.items import StoreUnavailableError, UnfitError
-from helpcentre.collector.store import files
+from helpcentre.collector.store import sqlite_files
 from helpcentre.collector.store.connection import Insert, Lookup, Question, Row
 from helpcentre.errors import HelpCentreError
 
@@ -52,7 +52,7 @@ class SqliteConnection:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             if not self.path.exists():
                 self.path.touch(mode=0o600)
-            files.close_to_others(self.path)
+            sqlite_files.close_to_others(self.path)
         except OSError as error:
             message = (
                 f"{self.path}: the database cannot be made: {error.strerror}; choose another place with --database"
@@ -176,8 +176,8 @@ class SqliteConnection:
 
     def backup(self, target: Path) -> None:
         """Copy the database while it is used, without salts; the copy appears only when it is whole."""
-        with files.written_privately(target, "backup") as half, self._failures():
-            files.copy_without_salts(self._open(), half)
+        with sqlite_files.written_privately(target, "backup") as half, self._failures():
+            sqlite_files.copy_without_salts(self._open(), half)
 
     def compact(self, patience: float = 30) -> None:
         """Rebuild the file and empty the write-ahead log, waiting for who reads an old state."""
@@ -193,16 +193,16 @@ class SqliteConnection:
     def empty_log(self) -> bool:
         """Write the log back and cut it to nothing; false if somebody reads an old state just now."""
         with self._failures():
-            return files.empty_log(self._open(), self._busy_timeout_ms)
+            return sqlite_files.empty_log(self._open(), self._busy_timeout_ms)
 
     def rebuild(self) -> bool:
         """Write the whole file anew; false if that cannot be done now."""
         with self._failures():
-            return files.rebuild(self._open())
+            return sqlite_files.rebuild(self._open())
 
     def holds(self, rows: Sequence[bytes]) -> bool:
         """Tell whether rows of these ids are anywhere in the file."""
-        return files.holds(self.path, rows)
+        return sqlite_files.holds(self.path, rows)
 
     def again(self) -> "SqliteConnection":
         """Return another connection to the same file."""

@@ -1,4 +1,4 @@
--- seq is never used twice: care.forget keeps a mark in it.
+-- seq is never used twice: salts.py keeps a mark in it.
 -- Times are Unix milliseconds, days are date.toordinal() in UTC, ids and hashes are raw bytes.
 CREATE TABLE item (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,

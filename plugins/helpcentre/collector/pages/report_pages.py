@@ -7,15 +7,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from helpcentre.collector.pages import charts, history
-from helpcentre.collector.pages.listing import SORTS, Listing
-from helpcentre.collector.pages.report_data import Gaps
-from helpcentre.collector.pages.screen import Screen
+from helpcentre.collector.pages import charts, history_chart
+from helpcentre.collector.pages.fix_next_table import SORTS, FixNextTable
+from helpcentre.collector.pages.page_context import PageContext
+from helpcentre.collector.reports import Gaps
 from helpcentre.language.dates import long_date, short_day
 from helpcentre.language.strings import Strings, endonym
 from helpcentre.reporting.annotations import Mark
@@ -66,7 +67,7 @@ SAY = SimpleNamespace(
 def environment() -> Environment:
     """Return the templates, escaping on."""
     return Environment(
-        loader=PackageLoader("helpcentre.collector", "pages"),
+        loader=PackageLoader("helpcentre.collector.pages", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -77,11 +78,10 @@ def environment() -> Environment:
 @cache
 def sheet() -> str:
     """Return the style sheet of the pages."""
-    loader = environment().loader
-    return loader.get_source(environment(), "report.css")[0] if loader else ""
+    return (Path(__file__).parent / "static" / "report.css").read_text(encoding="utf-8")
 
 
-def render(name: str, screen: Screen, **context: Any) -> str:
+def render(name: str, screen: PageContext, **context: Any) -> str:
     """Return a page."""
     return (
         environment()
@@ -91,7 +91,7 @@ def render(name: str, screen: Screen, **context: Any) -> str:
 
 
 def overview(
-    screen: Screen,
+    screen: PageContext,
     report: Report,
     measures: Sequence[Measure] = (),
     series: Mapping[str, Sequence[float | None]] | None = None,
@@ -103,7 +103,7 @@ def overview(
     acting = report.band("act")
     watching = tuple(row for row in report.band("watch") if not row.fine)
     return render(
-        "report_overview.html",
+        "overview.html",
         screen,
         report=report,
         answers=sum(row.yes + row.no + row.wrong_page for row in report.rows),
@@ -135,17 +135,17 @@ def _weeks(
 
 def standalone(report: Report, words: Strings, measures: Sequence[Measure] = ()) -> str:
     """Return the report as one HTML file without links to a collector."""
-    screen = Screen(report.site, words.language, days=report.days, sheet=sheet())
+    screen = PageContext(report.site, words.language, days=report.days, sheet=sheet())
     return overview(screen, report, measures)
 
 
-def articles(screen: Screen, report: Report, listing: Listing) -> str:
+def articles(screen: PageContext, report: Report, listing: FixNextTable) -> str:
     """Return the table of all articles, filtered and sorted as the address says."""
-    return render("report_articles.html", screen, report=report, listing=listing, sorts=SORTS)
+    return render("articles.html", screen, report=report, listing=listing, sorts=SORTS)
 
 
 def article(
-    screen: Screen,
+    screen: PageContext,
     report: Report,
     story: ArticleStory,
     marks: Sequence[Mark] = (),
@@ -154,7 +154,7 @@ def article(
     """Return the page of one article in one language; `filled` is a form without a title, shown again as it was."""
     words, row = screen.words, story.row
     return render(
-        "report_article.html",
+        "article.html",
         screen,
         report=report,
         story=story,
@@ -165,25 +165,25 @@ def article(
         reasons=[(report_words.reason(code, words), n) for code, n in row.reasons] if row else [],
         headings=[(text, n) for _, text, n in row.headings] if row else [],
         weeks=[
-            (week, [history.label(mark, words) for mark in marks if history.touches(mark, week)])
+            (week, [history_chart.label(mark, words) for mark in marks if history_chart.touches(mark, week)])
             for week in reversed(story.weeks)
             if week.yes or week.no
         ],
         shown=story.comments[:COMMENTS_SHOWN],
         older=story.comments[COMMENTS_SHOWN : COMMENTS_SHOWN + COMMENTS_FOLDED],
-        marks=[(mark, history.label(mark, words), history.days(mark, words)) for mark in marks],
-        chart=history.chart(story.weeks, report.target, marks, words),
+        marks=[(mark, history_chart.label(mark, words), history_chart.days(mark, words)) for mark in marks],
+        chart=history_chart.chart(story.weeks, report.target, marks, words),
     )
 
 
-def gaps(screen: Screen, found: Gaps, shown: Sequence[Gap]) -> str:
+def gaps(screen: PageContext, found: Gaps, shown: Sequence[Gap]) -> str:
     """Return the searches in vain; `shown` are those of the chosen language."""
     languages = sorted({gap.language for gap in found.found})
-    return render("report_gaps.html", screen, report=found, gaps=shown, titles=found.titles, languages=languages)
+    return render("gaps.html", screen, report=found, gaps=shown, titles=found.titles, languages=languages)
 
 
 def triage(
-    screen: Screen,
+    screen: PageContext,
     issues: Sequence[Issue],
     quotes: Mapping[int, Sequence[Comment]],
     status: str = "",
@@ -194,7 +194,7 @@ def triage(
     `filled` is the form of a new issue without a title, shown again as it was.
     """
     return render(
-        "report_triage.html",
+        "triage.html",
         screen,
         issues=sorted((one for one in issues if status in ("", one.status)), key=urgency),
         counts=Counter(one.status for one in issues),
@@ -208,7 +208,7 @@ def triage(
 
 
 def quarantine(
-    screen: Screen,
+    screen: PageContext,
     groups: Sequence[Any],
     signals: Mapping[str, int],
     signal: str,
@@ -219,12 +219,12 @@ def quarantine(
     return render("quarantine.html", screen, groups=groups, signals=signals, signal=signal, most=most, done=done)
 
 
-def sure(screen: Screen, groups: Sequence[Any], action: str, signal: str) -> str:
+def sure(screen: PageContext, groups: Sequence[Any], action: str, signal: str) -> str:
     """Return the question whether all of these shall count (`release`) or be kept out (`discard`)."""
     items = [item for group in groups for item in group.items]
-    return render("quarantine_sure.html", screen, groups=groups, items=items, action=action, signal=signal)
+    return render("quarantine_confirm.html", screen, groups=groups, items=items, action=action, signal=signal)
 
 
-def message(screen: Screen, heading: str, text: str, link: str, link_text: str) -> str:
+def message(screen: PageContext, heading: str, text: str, link: str, link_text: str) -> str:
     """Return a page that only says something and leads on."""
     return render("report_message.html", screen, heading=heading, text=text, link=link, link_text=link_text)

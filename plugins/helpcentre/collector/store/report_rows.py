@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from helpcentre.collector.store import care, reading
+from helpcentre.collector.store import counters, report_queries
 from helpcentre.collector.store.connection import Connection
 from helpcentre.reporting.records import ReportRows
 
@@ -27,30 +27,34 @@ def rows(
 ) -> ReportRows:
     """Return all a report over the UTC days `since` to `until` needs: see `Store.report_rows`."""
     with _collecting_later():
-        parts: dict[str, reading.Reading[Any]] = {  # what takes long comes first: one is read while another is made
-            "queries": reading.queries(since, until),
-            "comments": reading.comments(since, until),
-            "votes": reading.votes(sums_since, until),
-            "earlier": reading.votes_over(spans),
-            "articles": reading.articles(),
-            "versions": reading.versions(until),
-            "totals": reading.totals(until),
-            "headings": reading.headings(since, until),
-            "contacts": reading.contacts(sums_since, until),
-            "views": reading.views(sums_since, until),
-            "ratings": reading.ratings(sums_since, until),
-            "searches": reading.searches(sums_since, until),
+        parts: dict[
+            str, report_queries.Reading[Any]
+        ] = {  # what takes long comes first: one is read while another is made
+            "queries": report_queries.queries(since, until),
+            "comments": report_queries.comments(since, until),
+            "votes": report_queries.votes(sums_since, until),
+            "earlier": report_queries.votes_over(spans),
+            "articles": report_queries.articles(),
+            "versions": report_queries.versions(until),
+            "totals": report_queries.totals(until),
+            "headings": report_queries.headings(since, until),
+            "contacts": report_queries.contacts(sums_since, until),
+            "views": report_queries.views(sums_since, until),
+            "ratings": report_queries.ratings(sums_since, until),
+            "searches": report_queries.searches(sums_since, until),
         }
         with closing(connection.each([next(part) for part in parts.values()])) as each:
-            made = {name: reading.made(part, rows) for (name, part), rows in zip(parts.items(), each, strict=True)}
-        name, languages = reading.site(connection)
+            made = {
+                name: report_queries.made(part, rows) for (name, part), rows in zip(parts.items(), each, strict=True)
+            }
+        name, languages = report_queries.site(connection)
         found = ReportRows(
             since,
             until,
             **made,
-            issues=reading.issues(connection, datetime.combine(until, time.max, tzinfo=UTC)),
-            quarantined=reading.quarantined_count(connection),
-            counters=care.counters(connection),
+            issues=report_queries.issues(connection, datetime.combine(until, time.max, tzinfo=UTC)),
+            quarantined=report_queries.quarantined_count(connection),
+            counters=counters.counters(connection),
             site_name=name,
             languages=languages,
         )

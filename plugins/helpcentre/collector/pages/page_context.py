@@ -17,7 +17,7 @@ DONE = {"release": "released", "discard": "discarded"}  # how an address says wh
 
 
 @dataclass(frozen=True)
-class Screen:
+class PageContext:
     """Who looks at which page; `query` is what the address held, `sheet` the style of a page that stands alone.
 
     `path` is the page's own where a form's answer shows it at another address; else its links need none.

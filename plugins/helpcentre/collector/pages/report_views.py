@@ -9,12 +9,12 @@ from typing import Any
 
 from starlette.responses import HTMLResponse, Response
 
-from helpcentre.collector.pages import report as page
-from helpcentre.collector.pages import report_data as data
-from helpcentre.collector.pages.listing import make_listing, select
-from helpcentre.collector.pages.screen import Screen
-from helpcentre.collector.pages.visit import SECURITY, Visit
-from helpcentre.collector.store.triage import Draft
+from helpcentre.collector import reports
+from helpcentre.collector.pages import report_pages
+from helpcentre.collector.pages.fix_next_table import make_table, select
+from helpcentre.collector.pages.page_context import PageContext
+from helpcentre.collector.pages.page_request import SECURITY, PageRequest
+from helpcentre.collector.store.issues import Draft
 from helpcentre.reporting.report import Report, roll_up
 from helpcentre.reporting.text.export import as_csv, as_json
 from helpcentre.reporting.text.gaps import gap_json, gaps_csv
@@ -26,11 +26,11 @@ SEVERITIES = ("1", "2", "3", "4")
 TITLE_LENGTH, OWNER_LENGTH = 200, 100
 
 
-def screen_of(visit: Visit, tab: str, waiting: int = 0) -> Screen:
+def screen_of(visit: PageRequest, tab: str, waiting: int = 0) -> PageContext:
     """Return how this visit is shown."""
     manifest = visit.service.manifest
     access = visit.access
-    return Screen(
+    return PageContext(
         site=manifest.site.name if manifest else "",
         ui=visit.language,
         tab=tab,
@@ -43,14 +43,14 @@ def screen_of(visit: Visit, tab: str, waiting: int = 0) -> Screen:
     )
 
 
-def days_of(visit: Visit) -> int:
+def days_of(visit: PageRequest) -> int:
     """Return the period asked for; anything unusual is 30 days."""
     asked = visit.request.query_params.get("days", "")
     number = _whole(asked)
     return number if number is not None and 1 <= number <= 3660 else USUAL
 
 
-def today(visit: Visit) -> date:
+def today(visit: PageRequest) -> date:
     """Return the UTC day it is by the collector's clock."""
     return datetime.fromtimestamp(visit.now / 1000, UTC).date()
 
@@ -69,27 +69,29 @@ def _json(found: Any, name: str) -> Response:
     return _file(json.dumps(found, ensure_ascii=False, indent=1), "application/json", name)
 
 
-async def style(_: Visit) -> Response:
+async def style(_: PageRequest) -> Response:
     """Return the style sheet of the report pages."""
-    return Response(page.sheet(), media_type="text/css", headers={**SECURITY, "cache-control": "private, max-age=3600"})
+    return Response(
+        report_pages.sheet(), media_type="text/css", headers={**SECURITY, "cache-control": "private, max-age=3600"}
+    )
 
 
-async def show_overview(visit: Visit) -> Response:
+async def show_overview(visit: PageRequest) -> Response:
     """Return the first page."""
     until, days = today(visit), days_of(visit)
-    found = await visit.read(lambda store: data.read_overview(store, until, days))
+    found = await visit.read(lambda store: reports.read_overview(store, until, days))
     screen = screen_of(visit, "overview", found.report.quarantined)
-    return await html(page.overview, screen, found.report, found.measures, found.series, found.gaps)
+    return await html(report_pages.overview, screen, found.report, found.measures, found.series, found.gaps)
 
 
-async def show_articles(visit: Visit) -> Response:
+async def show_articles(visit: PageRequest) -> Response:
     """Return the table of all articles, or the same as CSV or JSON."""
     until, days, asked = today(visit), days_of(visit), visit.request.query_params
-    report = await visit.read(lambda store: data.read_report(store, until, days))
+    report = await visit.read(lambda store: reports.read_report(store, until, days))
     if asked.get("form") in ("csv", "json"):
         return _export(report, asked, ids=visit.access is not None and visit.access.may("moderate"))
-    listing = make_listing(report, asked, visit.words)
-    return await html(page.articles, screen_of(visit, "articles", report.quarantined), report, listing)
+    listing = make_table(report, asked, visit.words)
+    return await html(report_pages.articles, screen_of(visit, "articles", report.quarantined), report, listing)
 
 
 def _export(report: Report, asked: Mapping[str, str], *, ids: bool) -> Response:
@@ -105,36 +107,36 @@ def _export(report: Report, asked: Mapping[str, str], *, ids: bool) -> Response:
     return _json(found, f"{name}.json")
 
 
-async def show_article(visit: Visit, filled: Filled | None = None) -> Response:
+async def show_article(visit: PageRequest, filled: Filled | None = None) -> Response:
     """Return the page of one article in one language; `filled` is a form that could not be filed and is shown again."""
     until, days, asked = today(visit), days_of(visit), visit.request.query_params
     name, language = asked.get("id", ""), asked.get("language", "")
-    report, story, marks = await visit.read(lambda store: data.read_story(store, until, days, name, language))
+    report, story, marks = await visit.read(lambda store: reports.read_story(store, until, days, name, language))
     screen = _again(visit, screen_of(visit, "articles", report.quarantined), filled)
     if story is None:
         words, back = visit.words, screen.link("articles")
         said = words["report.no_article"], words["report.no_article_hint"]
-        return await html(page.message, screen, *said, back, words["report.nav.articles"], status=404)
-    return await html(page.article, screen, report, story, marks, filled, status=_status(filled))
+        return await html(report_pages.message, screen, *said, back, words["report.nav.articles"], status=404)
+    return await html(report_pages.article, screen, report, story, marks, filled, status=_status(filled))
 
 
-async def show_gaps(visit: Visit) -> Response:
+async def show_gaps(visit: PageRequest) -> Response:
     """Return the searches in vain, or the same as CSV or JSON."""
     until, days, asked = today(visit), days_of(visit), visit.request.query_params
-    found = await visit.read(lambda store: data.read_gaps(store, until, days))
+    found = await visit.read(lambda store: reports.read_gaps(store, until, days))
     language = asked.get("language", "")
     gaps = [gap for gap in found.found if language in ("", gap.language)]
     if asked.get("form") == "csv":
         return _file(gaps_csv(gaps), "text/csv; charset=utf-8", f"helpcentre-gaps-{until}.csv")
     if asked.get("form") == "json":
         return _json({"gaps": [gap_json(gap) for gap in gaps]}, f"helpcentre-gaps-{until}.json")
-    return await html(page.gaps, screen_of(visit, "gaps", found.quarantined), found, gaps)
+    return await html(report_pages.gaps, screen_of(visit, "gaps", found.quarantined), found, gaps)
 
 
-async def show_triage(visit: Visit, filled: Filled | None = None) -> Response:
+async def show_triage(visit: PageRequest, filled: Filled | None = None) -> Response:
     """Return the issues, or the same as CSV or JSON; `filled` is a form that could not be filed and is shown again."""
     until, asked = today(visit), visit.request.query_params
-    issues, quotes = await visit.read(lambda store: data.read_issues(store, until))
+    issues, quotes = await visit.read(lambda store: reports.read_issues(store, until))
     status = asked.get("status", "")
     status = status if status in STATUSES else ""
     chosen = [issue for issue in issues if status in ("", issue.status)]
@@ -146,10 +148,10 @@ async def show_triage(visit: Visit, filled: Filled | None = None) -> Response:
         return _json({"issues": found}, f"helpcentre-issues-{until}.json")
     waiting = await visit.read(lambda store: store.waiting())
     screen = _again(visit, screen_of(visit, "triage", waiting), filled)
-    return await html(page.triage, screen, issues, quotes, status, filled, status=_status(filled))
+    return await html(report_pages.triage, screen, issues, quotes, status, filled, status=_status(filled))
 
 
-def _again(visit: Visit, screen: Screen, filled: Filled | None) -> Screen:
+def _again(visit: PageRequest, screen: PageContext, filled: Filled | None) -> PageContext:
     """Return the screen; a form shown again stands at the address it was sent to, so its links name their page."""
     return screen if filled is None else replace(screen, path=visit.request.url.path)
 
@@ -158,7 +160,7 @@ def _status(filled: Filled | None) -> int:
     return 200 if filled is None else 422
 
 
-async def file_issue(visit: Visit) -> Response:
+async def file_issue(visit: PageRequest) -> Response:
     """File the chosen comments under a new issue or one that is there; a new one without a title is asked about."""
     form, now, chosen = visit.form, visit.now, identities(visit.form)
     number = _whole(form.get("issue", ""))
@@ -184,7 +186,7 @@ async def file_issue(visit: Visit) -> Response:
     return visit.back("/triage", f"F-{made}")
 
 
-async def change_issue(visit: Visit) -> Response:
+async def change_issue(visit: PageRequest) -> Response:
     """Change an issue's title, nature, severity, status or owner; what is nonsense or not in the form stays."""
     form, now, number = visit.form, visit.now, _whole(visit.request.path_params["issue"])
     changes: dict[str, Any] = {}
@@ -206,7 +208,7 @@ async def change_issue(visit: Visit) -> Response:
     return visit.back("/triage", f"F-{number}" if number is not None else "", status=kept)
 
 
-def _owner(visit: Visit, article: str, language: str) -> str | None:
+def _owner(visit: PageRequest, article: str, language: str) -> str | None:
     """Return the owner the article's front matter names."""
     manifest = visit.service.manifest
     known = manifest.by_key.get((article, language)) if manifest else None

@@ -32,7 +32,7 @@ _KEYS: dict[str, Callable[[Row], Any]] = {
 
 
 @dataclass(frozen=True)
-class Listing:
+class FixNextTable:
     """One page of the table: `count` rows match, `first` to `last` of them (from 1) are shown."""
 
     rows: tuple[Row, ...]
@@ -61,7 +61,7 @@ def select(rows: Sequence[Row], chosen: Mapping[str, str]) -> list[Row]:
     return sorted(found, key=wanted) if wanted else found
 
 
-def make_listing(report: Report, asked: Mapping[str, str], words: Strings) -> Listing:
+def make_table(report: Report, asked: Mapping[str, str], words: Strings) -> FixNextTable:
     """Return the page of the table an address asks for; a page that is not there becomes the nearest one."""
     wide = select(report.rows, {**asked, "band": ""})
     rows = [row for row in wide if not asked.get("band") or band_of(row) == asked["band"]]
@@ -72,7 +72,7 @@ def make_listing(report: Report, asked: Mapping[str, str], words: Strings) -> Li
     page = min(pages, max(1, _whole(asked.get("page", ""))))
     part = slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)
     counts = Counter(band_of(row) for row in wide)
-    return Listing(
+    return FixNextTable(
         rows=() if together else tuple(rows[part]),
         rollups=rollups[part],
         together=together,

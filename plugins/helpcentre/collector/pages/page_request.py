@@ -40,7 +40,7 @@ def environment() -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
-        loader=FileSystemLoader(FOLDER),
+        loader=FileSystemLoader(FOLDER / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -62,7 +62,7 @@ def page_language(request: Request) -> str:
     return "en"
 
 
-class Visit:
+class PageRequest:
     """A request with what its answer needs. `access` is None only on the sign-in page."""
 
     def __init__(self, request: Request, service: "Service", access: Access | None) -> None:
@@ -91,12 +91,12 @@ class Visit:
         """Return the collector's clock, Unix milliseconds."""
         return self.service.settings.clock()
 
-    def as_asked(self, path: str, **query: str) -> "Visit":
+    def as_asked(self, path: str, **query: str) -> "PageRequest":
         """Return the visit as if a page had been asked for, in the language and period of the form that was sent."""
         kept = {name: self.form[name] for name in ("ui", "days") if self.form.get(name)}
         asked = urlencode({**{name: value for name, value in query.items() if value}, **kept})
         scope = {**self.request.scope, "method": "GET", "path": path, "query_string": asked.encode()}
-        return Visit(Request(scope), self.service, self.access)
+        return PageRequest(Request(scope), self.service, self.access)
 
     async def read(self, call: Callable[[Store], Result]) -> Result:
         """Run a read of the store beside the writer, so that a long report delays nobody's vote."""

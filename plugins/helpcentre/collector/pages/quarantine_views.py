@@ -14,10 +14,10 @@ from uuid import UUID
 
 from starlette.responses import Response
 
-from helpcentre.collector.pages import report as page
-from helpcentre.collector.pages.report_routes import html, identities, screen_of
-from helpcentre.collector.pages.screen import DONE
-from helpcentre.collector.pages.visit import Visit
+from helpcentre.collector.pages import report_pages
+from helpcentre.collector.pages.page_context import DONE
+from helpcentre.collector.pages.page_request import PageRequest
+from helpcentre.collector.pages.report_views import html, identities, screen_of
 from helpcentre.collector.store.base import Store
 from helpcentre.language.strings import Strings
 from helpcentre.reporting.records import Quarantined
@@ -86,7 +86,7 @@ def _sort(identity: bytes, store: Store, *, release: bool) -> bool:
     return store.release(identity) if release else store.discard(identity)
 
 
-async def show_quarantine(visit: Visit) -> Response:
+async def show_quarantine(visit: PageRequest) -> Response:
     """Return what waits to be looked at."""
     items = await visit.read(lambda store: store.quarantined(MOST))
     waiting = await visit.read(lambda store: store.waiting())
@@ -96,16 +96,16 @@ async def show_quarantine(visit: Visit) -> Response:
     chosen = [item for item in items if not signal or signal in item.signals]
     screen = screen_of(visit, "quarantine", waiting)
     done = [(name, number) for name in DONE.values() if (number := _whole(visit, name))]
-    return await html(page.quarantine, screen, grouped(chosen), signals.most_common(), signal, MOST, done)
+    return await html(report_pages.quarantine, screen, grouped(chosen), signals.most_common(), signal, MOST, done)
 
 
-def _whole(visit: Visit, name: str) -> int:
+def _whole(visit: PageRequest, name: str) -> int:
     """Return the number an address gives, as long as it can be true; else 0."""
     text = visit.request.query_params.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 3 else 0
 
 
-async def sort_quarantine(visit: Visit) -> Response:
+async def sort_quarantine(visit: PageRequest) -> Response:
     """Let the chosen items (the form's, or the one the address names) count or keep them out, then show the rest.
 
     A person (a script sends no form token) who decides about many at once is asked whether they are sure.
@@ -124,10 +124,10 @@ async def sort_quarantine(visit: Visit) -> Response:
     return visit.back("/quarantine", signal=signal, **{DONE[action]: str(done or "")})
 
 
-async def _ask(visit: Visit, action: Action, chosen: frozenset[bytes]) -> Response:
+async def _ask(visit: PageRequest, action: Action, chosen: frozenset[bytes]) -> Response:
     """Return the question whether those of the chosen items that still wait shall count, or be kept out."""
     items = await visit.read(lambda store: store.quarantined(MOST))
     waiting = await visit.read(lambda store: store.waiting())
     groups = grouped(item for item in items if UUID(item.id).bytes in chosen)
     signal = visit.request.query_params.get("signal", "")
-    return await html(page.sure, screen_of(visit, "quarantine", waiting), groups, action, signal)
+    return await html(report_pages.sure, screen_of(visit, "quarantine", waiting), groups, action, signal)

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from helpcentre.collector.pages import charts, history
-from helpcentre.collector.pages.listing import PAGE_ROWS, make_listing, select
-from helpcentre.collector.pages.screen import Screen
+from helpcentre.collector.pages import charts, history_chart
+from helpcentre.collector.pages.fix_next_table import PAGE_ROWS, make_table, select
+from helpcentre.collector.pages.page_context import PageContext
 from helpcentre.language.strings import strings
 from helpcentre.reporting.annotations import Mark
 from helpcentre.reporting.article_history import weeks
@@ -24,20 +24,20 @@ def many():
     [("", 1, 25), ("3", 51, 60), ("99", 51, 60), ("0", 1, 25), ("-1", 1, 25), ("²", 1, 25), ("9" * 40, 1, 25)],
 )
 def test_a_long_table_comes_in_pages(asked, first, last):
-    listing = make_listing(many(), {"page": asked}, strings("en"))
+    listing = make_table(many(), {"page": asked}, strings("en"))
     assert (listing.first, listing.last, listing.count, listing.pages) == (first, last, 60, 3)
     assert len(listing.rows) == last - first + 1 <= PAGE_ROWS
 
 
 def test_another_filter_begins_at_the_first_page_again():
-    screen = Screen("Shop", query=(("page", "3"), ("sort", "votes")))
+    screen = PageContext("Shop", query=(("page", "3"), ("sort", "votes")))
     assert screen.here(language="et") == "?sort=votes&ui=en&days=30&language=et"
     assert "page=2" in screen.here(page=2)
 
 
 def test_the_bands_are_counted_within_the_other_filters():
     report = make_report(rows(votes("bad", 2, 40), votes("good", 60, 1), votes("few", 1, 1, language="et")), TODAY)
-    listing = make_listing(report, {"language": "en", "band": "act"}, strings("en"))
+    listing = make_table(report, {"language": "en", "band": "act"}, strings("en"))
     assert dict(listing.bands)["act"] == 1
     assert listing.everywhere == 2
     assert [row.article for row in listing.rows] == ["bad"]
@@ -45,7 +45,7 @@ def test_the_bands_are_counted_within_the_other_filters():
 
 def test_articles_are_rolled_up_over_their_languages():
     report = make_report(rows(votes("bad", 2, 40), votes("bad", 60, 1, language="et")), TODAY)
-    listing = make_listing(report, {"view": "together"}, strings("en"))
+    listing = make_table(report, {"view": "together"}, strings("en"))
     assert [(one.article, one.languages, one.yes, one.no) for one in listing.rollups] == [("bad", ("en", "et"), 62, 41)]
 
 
@@ -64,7 +64,7 @@ def test_rows_are_sorted_as_asked():
 
 
 def drawn(*marks):
-    return history.chart(weeks(votes("pay", 9, 4), date(2026, 11, 22)), 0.7, marks, strings("en"))
+    return history_chart.chart(weeks(votes("pay", 9, 4), date(2026, 11, 22)), 0.7, marks, strings("en"))
 
 
 def test_a_chart_stays_in_its_frame():
@@ -72,7 +72,7 @@ def test_a_chart_stays_in_its_frame():
     figure = drawn(Mark(1, "closure", first - timedelta(9), first), Mark(2, "edit", last, last))
     numbers = [float(value) for value in re.findall(r' x="([\d.-]+)"', figure)]
     assert min(numbers) >= 0
-    assert max(numbers) <= history.WIDTH
+    assert max(numbers) <= history_chart.WIDTH
 
 
 def test_a_chart_names_its_heights_at_both_ends_since_a_phone_shows_one_of_them():
@@ -80,7 +80,7 @@ def test_a_chart_names_its_heights_at_both_ends_since_a_phone_shows_one_of_them(
     for height in ("0%", "50%", "100%"):
         places = [float(x) for x in re.findall(rf'class="axis" x="([\d.]+)"[^>]*>{height}<', figure)]
         assert len(places) == 2, height
-        assert min(places) < history.LEFT < history.WIDTH - history.RIGHT < max(places)
+        assert min(places) < history_chart.LEFT < history_chart.WIDTH - history_chart.RIGHT < max(places)
 
 
 def test_each_mark_has_a_flag_with_its_number_and_a_closure_is_shaded():
