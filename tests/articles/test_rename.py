@@ -1,5 +1,7 @@
 """Moving a page: what leads to it, what it leads to, and its history."""
 
+import itertools
+
 import pytest
 
 from helpcentre.articles.model import Source
@@ -91,3 +93,28 @@ def test_what_cannot_be_moved_is_told(old, new, words):
     with pytest.raises(HelpCentreError) as told:
         moved({"en/faq/returns.md": page(), "en/faq/refunds.md": page("R?")}, old, new)
     assert words in str(told.value)
+
+
+def renamed(text, *slugs):
+    """Return the text of a page moved from each slug to the next."""
+    for old, new in itertools.pairwise(slugs):
+        text = moved({f"en/{old}.md": text}, old, new).texts[f"en/{new}.md"]
+    return text
+
+
+def redirects(text):
+    return read_article(Source("en/x.md", text), LANGUAGES).front.redirect_from
+
+
+def test_a_page_that_moves_there_and_back_does_not_redirect_to_itself():
+    text = renamed(page(), "faq/a", "faq/b", "faq/c", "faq/a")
+
+    assert redirects(text) == ("faq/b", "faq/c")
+    assert redirects(renamed(text, "faq/a", "faq/b", "faq/a")) == ("faq/c", "faq/b")
+
+
+@pytest.mark.parametrize("written", ["faq/new", "faq/new/", "faq/new.md", "FAQ/New"])
+def test_the_new_address_is_removed_however_it_is_written(written):
+    text = renamed(page(redirect_from=f"[faq/older, {written}, faq/oldest]"), "faq/old", "faq/new")
+
+    assert redirects(text) == ("faq/older", "faq/oldest", "faq/old")

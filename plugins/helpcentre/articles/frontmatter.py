@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from helpcentre.articles.kinds import Kind
+from helpcentre.articles.redirect_paths import parse_redirect_path
 from helpcentre.errors import Finding, FindingsError
 from helpcentre.marked_yaml import Document, load, validate
 
@@ -68,6 +69,7 @@ Days = Annotated[timedelta, BeforeValidator(_days)]
 Seconds = Annotated[timedelta, BeforeValidator(_seconds)]
 Line = Annotated[str, Field(min_length=1), BeforeValidator(lambda v: v.strip() if isinstance(v, str) else v)]
 Identifier = Annotated[str, BeforeValidator(_id)]
+RedirectPath = Annotated[str, BeforeValidator(parse_redirect_path)]
 
 
 class Video(BaseModel):
@@ -108,7 +110,7 @@ class FrontMatter(BaseModel):
     severity: str | None = Field(
         default=None, pattern="^(low|medium|high)$", description="troubleshooting: low, medium or high"
     )
-    redirect_from: tuple[Line, ...] = Field(
+    redirect_from: tuple[RedirectPath, ...] = Field(
         default=(), description="old paths of this page below the language, such as faq/old-name"
     )
     source_version: str | None = Field(

@@ -1,6 +1,7 @@
 """Change one key of a front matter in place: comments, order and style of all else stay as the writer left them."""
 
 import json
+from collections.abc import Callable
 
 import yaml
 
@@ -24,6 +25,45 @@ def with_item(text: str, key: str, item: str, path: str) -> str:
         return text
     start, end = _borders(text)
     return text[:start] + _grown(text[start:end], key, json.dumps(item, ensure_ascii=False)) + text[end:]
+
+
+def without_items(text: str, key: str, unwanted: Callable[[str], bool], path: str) -> str:
+    """Return a file's text without the items of the list `key` that are `unwanted`; without the key if none is left.
+
+    Comments and the style of the list stay. Raises FindingsError for front matter that cannot be read,
+    HelpCentreError for a file without any.
+    """
+    items = _value(text, key, path)
+    if not isinstance(items, list):
+        return text
+    places = [place for place, item in enumerate(items) if unwanted(str(item))]
+    start, end = _borders(text)
+    front = text[start:end]
+    name, node = _places(front)[key]
+    assert isinstance(node, yaml.SequenceNode)
+    if places and len(places) == len(items):
+        front = _cut_lines(front, name.start_mark.index, node.end_mark.index)
+    else:
+        for place in reversed(places):
+            front = _cut_item(front, node, place)
+    return text[:start] + front + text[end:]
+
+
+def _cut_item(front: str, node: yaml.SequenceNode, place: int) -> str:
+    """Return the YAML without one item of a list that has others; those behind it are still as `node` says."""
+    item = node.value[place]
+    if not node.flow_style:
+        return _cut_lines(front, item.start_mark.index, item.end_mark.index)
+    if place:
+        return front[: node.value[place - 1].end_mark.index] + front[item.end_mark.index :]
+    return front[: item.start_mark.index] + front[node.value[place + 1].start_mark.index :]
+
+
+def _cut_lines(front: str, start: int, end: int) -> str:
+    """Return the YAML without the whole lines from offset `start` to offset `end`."""
+    first = front.rfind("\n", 0, start) + 1
+    last = front.find("\n", end - 1 if front[end - 1 : end] == "\n" else end)
+    return front[:first] + (front[last + 1 :] if last >= 0 else "")
 
 
 def with_key(text: str, key: str, value: str, path: str) -> str:

@@ -7,8 +7,9 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from helpcentre.articles.frontmatter_edit import with_item, with_key
+from helpcentre.articles.frontmatter_edit import with_item, with_key, without_items
 from helpcentre.articles.model import Source
 from helpcentre.articles.read import Languages, read_article
 from helpcentre.errors import HelpCentreError, did_you_mean
@@ -44,6 +45,7 @@ def rename(texts: Mapping[str, str], languages: Languages, old: str, new: str) -
         if path in moved:
             article = read_article(Source(path, text), languages)
             updated = with_item(with_key(updated, "id", article.id, path), "redirect_from", old, path)
+            updated = without_items(updated, "redirect_from", partial(_is_address, new), path)
         if updated != text or target != path:
             changed[target] = updated
     return Renamed(moved, changed)
@@ -60,6 +62,11 @@ def _refuse(old: str, new: str, moved: Mapping[str, str], slugs: Mapping[str, st
     taken = [path for path in moved.values() if path in slugs]
     if taken:
         raise HelpCentreError(f"{', '.join(taken)}: a page is there already; choose another path")
+
+
+def _is_address(slug: str, redirect: str) -> bool:
+    """Return whether an item of `redirect_from` is the address of the page `slug`, in any case of letters."""
+    return redirect.strip("/").removesuffix(".md").casefold() == slug.casefold()
 
 
 def _relinked(text: str, path: str, target: str, moved: Mapping[str, str]) -> str:

@@ -68,8 +68,7 @@ def addresses(config: MkDocsConfig, files: Files) -> dict[str, str]:
     if articles is not None and articles.redirects:
         for article in site.by_path.values():
             for old in article.front.redirect_from:
-                slug = old.strip("/").removesuffix(".md")
-                found[site.languages.url(article.language, slug)] = article.path
+                found[site.languages.url(article.language, old)] = article.path
     for file in files:
         if not file.inclusion.is_excluded():
             found[unquote(shared.address_of(file))] = file.src_uri

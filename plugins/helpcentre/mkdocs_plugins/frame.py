@@ -223,8 +223,7 @@ def redirects(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
     site = shared.site_of(config)
     for article in site.by_path.values():
         for old in article.front.redirect_from:
-            slug = old.strip("/").removesuffix(".md")
-            address = site.languages.url(article.language, slug)
+            address = site.languages.url(article.language, old)
             up = "../" * address.count("/")
             yield f"{address}index.html", structured_redirect(article, f"{up}{article.url}", config)
 

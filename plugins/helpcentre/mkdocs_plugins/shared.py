@@ -29,6 +29,7 @@ from helpcentre.language.strings import direction, strings
 from helpcentre.markdown_blocks.block_errors import RULE as BLOCKS_RULE
 from helpcentre.mkdocs_plugins.config import findings_of, languages_of, layer_theme, text_of
 from helpcentre.mkdocs_plugins.scripts import without_comments
+from helpcentre.site.outputs import write_output
 from helpcentre.support.load import load_support
 from helpcentre.support.model import Support
 from helpcentre.theme_dir import theme_dir
@@ -308,9 +309,8 @@ def raise_findings(site: Site) -> None:
 
 def write_file(config: MkDocsConfig, path: str, content: str | bytes) -> None:
     """Write a file of ours into the site."""
-    target = Path(config.site_dir) / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content.encode() if isinstance(content, str) else content)
+    with told():
+        write_output(Path(config.site_dir), path, content)
 
 
 def build_date() -> str | None:
