@@ -3,6 +3,7 @@
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -84,6 +85,7 @@ class ArticlesPlugin(shared.SharedHooks, BasePlugin[ArticlesOptions]):
         site = shared.site_of(config)
         hc = shared.hc(context, config, page)
         article = site.by_path.get(page.file.src_uri)
+        hc["title"] = _title(page)
         hc["description"] = _description(site, page, article)
         if hc["description"] and not page.meta.get("description"):
             page.meta["description"] = hc["description"]
@@ -140,6 +142,12 @@ def _add_page(files: Files, config: MkDocsConfig, language: str, slug: str, titl
     shared.place(file, site.languages)
     files.append(file)
     site.add(read_leniently(Source(path, content), site.languages, shared.address_of(file)))
+
+
+def _title(page: Page) -> str:
+    """Return the title of a page as text: MkDocs gives front matter as it is written, but a heading as HTML."""
+    title = str(page.title or "")
+    return title if "title" in page.meta else Markup(title).striptags()  # noqa: S704 - it becomes text here
 
 
 def _description(site: shared.Site, page: Page, article: Article | None) -> str:

@@ -27,6 +27,7 @@ from helpcentre.articles.topic_index import TopicIndex
 from helpcentre.errors import Finding, FindingsError, HelpCentreError
 from helpcentre.language.strings import direction, strings
 from helpcentre.markdown_blocks.block_errors import RULE as BLOCKS_RULE
+from helpcentre.mkdocs_plugins.autoescape import escape_our_templates
 from helpcentre.mkdocs_plugins.config import findings_of, languages_of, layer_theme, text_of
 from helpcentre.mkdocs_plugins.scripts import without_comments
 from helpcentre.site.outputs import write_output
@@ -117,9 +118,9 @@ class SharedHooks:
         return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
-        """Remember the template environment; stop at wrong blocks where no later check tells them."""
+        """Escape our templates; stop at wrong blocks if no later check reports them."""
         site = site_of(config)
-        site.env = env
+        site.env = escape_our_templates(env)
         articles = plugin_options(config, "articles")
         wrong = [finding for finding in site.findings if finding.rule == BLOCKS_RULE]
         later = (articles is not None and articles.check) or plugin_options(config, "search") is not None
