@@ -53,10 +53,10 @@ def test_front_matter_that_is_not_closed_is_told():
     assert "is not closed" in wrong("---\ntitle: a\n")[0]
 
 
-def test_an_unclosed_quote_is_told_with_its_line_and_not_printed_on_the_page():
+def test_an_unclosed_quote_is_reported_and_not_printed_on_the_page():
     [message] = wrong("---\ntitle: 'unclosed\n---\ntext\n")
 
-    assert message.startswith("it/x.md:3:1: this is not YAML")
+    assert message.startswith("it/x.md:2:8: the quotation mark ' opened here is never closed")
 
 
 @pytest.mark.parametrize(

@@ -188,7 +188,7 @@ ONE_MISTAKE = {
         HEAD + OPEN + "topics: {pay: {label: Payments}}\n",
         r"write the text per language, such as \{en: Phone, it: Telefono\}",
     ),
-    "a key that stands twice": (HEAD + OPEN + "version: 1\n", r"'version' stands twice"),
+    "a key that stands twice": (HEAD + OPEN + "version: 1\n", r"'version' is defined twice"),
     "an empty file": ("", r":1:1: keys with their values belong here: version, .*schedules.*\(found nothing\)"),
     "a list instead of a file": ("- a\n", r":1:1: keys with their values belong here: version, .*\(found \['a'\]\)"),
     "a schedule with nothing in it": (
@@ -197,12 +197,12 @@ ONE_MISTAKE = {
     ),
     "holidays that are a word": (
         HEAD + OPEN + "holidays: h\n",
-        r":5:11: holidays: names and their values belong here; write each on a line of its own \(found 'h'\)",
+        r":5:11: holidays: names and values belong here; write each on its own line \(found 'h'\)",
     ),
-    "a list where names belong": (HEAD + "schedules: [a]\n", r":3:12: schedules: names and their values belong here"),
+    "a list where names belong": (HEAD + "schedules: [a]\n", r":3:12: schedules: names and values belong here"),
     "no schedule at all": (
         HEAD + "schedules: {}\n",
-        r":3:12: schedules: nothing is in it; write at least 1 \(found {}\)",
+        r":3:12: schedules: this is empty; write at least 1 \(found {}\)",
     ),
     "another version": ("version: 2\n" + HEAD.split("\n")[1] + "\n" + OPEN, r":1:10: version: write 1 \(found 2\)"),
     "a horizon in words": (HEAD + OPEN + "horizon_days: x\n", r":5:15: horizon_days: write a whole number"),
@@ -225,7 +225,7 @@ ONE_MISTAKE = {
     ),
     "an address that is a number": (
         HEAD + OPEN + "channels: {c: {kind: chat, url: 3}}\n",
-        r"channels\.c\.url: write text here, in quotes where it looks like a number \(found 3\)",
+        r"channels\.c\.url: write text here, in quotes if it looks like a number \(found 3\)",
     ),
     "a notice with a long name": (
         HEAD + OPEN + "notices: [{id: A b, from: 2026-12-01T00:00, to: 2026-12-02T00:00, text: {en: Late}}]\n",
@@ -243,7 +243,7 @@ ONE_MISTAKE = {
         HEAD + OPEN + "notices: [{id: n, from: 2026-12-01T00:00, to: 9999-12-31T23:59, text: {en: Late}}]\n",
         r":5:47: .*write a year from 1971 to 2900",
     ),
-    "no YAML at all": ("version: [1\n", r"this is not YAML"),
+    "no YAML at all": ("version: [1\n", r":1:10: the \[ is not closed"),
 }
 
 

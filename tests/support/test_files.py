@@ -46,7 +46,7 @@ def test_days_added_and_dropped_need_no_new_lock(findings):
     ("lock", "place"),
     [
         (LOCK_OF_ESTONIA.replace("2026-12-25", "2026-12-35"), "4:"),
-        ("version: 1\nsets: {ee: [\n", "3:1"),
+        ("version: 1\nsets: {ee: [\n", "2:12"),
         ("- a\n", "1:1"),
     ],
 )
