@@ -3,8 +3,9 @@
 import random
 from datetime import UTC, datetime
 
-from helpcentre.reporting.ranking import Answers
-from helpcentre.reporting.verdicts import LEAST, verdict
+from helpcentre.reporting.answers import Answers
+from helpcentre.reporting.edit_effect import judge_edit
+from helpcentre.reporting.statistics.prior import LEAST
 
 SINCE = datetime(2026, 11, 2, tzinfo=UTC)
 
@@ -36,7 +37,7 @@ def _first_word(before: Answers, share: float, chance: random.Random, step: int,
         else:
             no += 1
         if asked >= LEAST and asked % step == 0:
-            found = verdict(before, Answers(yes, no), SINCE, "b" * 16).outcome
+            found = judge_edit(before, Answers(yes, no), SINCE, "b" * 16).outcome
             if found in ("better", "worse"):
                 return found
     return None

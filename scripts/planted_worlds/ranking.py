@@ -10,8 +10,10 @@ import math
 import random
 from collections.abc import Callable
 
-from helpcentre.reporting.ranking import TARGET, Answers, Evidence, order, site_prior, standing
-from helpcentre.reporting.statistics import ENOUGH, wilson
+from helpcentre.reporting.answers import Answers
+from helpcentre.reporting.ranking import TARGET, Evidence, fit_site_prior, score_article, sort_key
+from helpcentre.reporting.statistics.intervals import wilson
+from helpcentre.reporting.statistics.prior import ENOUGH
 
 ARTICLES, TOP = 300, 10
 VOLUMES = (1, 5, 20, 100)
@@ -48,8 +50,12 @@ def poisson(chance: random.Random, mean: float) -> int:
 def ours(counts: Counts) -> list[int]:
     """Return the articles in the order of the report."""
     evidence = [Evidence(Answers(yes, no), Answers(), yes + no, None, 0.0, 30) for yes, no, _, _ in counts]
-    prior = site_prior(evidence)
-    keys = {place: order(standing(one, prior), f"{place:04}", "en") for place, one in enumerate(evidence) if one.voters}
+    prior = fit_site_prior(evidence)
+    keys = {
+        place: sort_key(score_article(one, prior), f"{place:04}", "en")
+        for place, one in enumerate(evidence)
+        if one.voters
+    }
     return sorted(keys, key=lambda place: keys[place])
 
 

@@ -10,9 +10,9 @@ from itertools import accumulate
 
 from scripts.planted_worlds.ranking import poisson
 
-from helpcentre.reporting.ranking import Answers
-from helpcentre.reporting.verdicts import TREND_NEW, TREND_OLD, TREND_WAIT, Windows, trend
-from helpcentre.reporting.vote_counts import REACH
+from helpcentre.reporting.answers import Answers
+from helpcentre.reporting.trend import NEW_DAYS, OLD_DAYS, WAIT_DAYS, TrendWindows, find_trend
+from helpcentre.reporting.vote_counts import TREND_DAYS
 
 YEAR = 365
 NEVER = 999
@@ -39,22 +39,22 @@ class Story:
         yes = self.yes[end] - self.yes[first]
         return Answers(yes, self.asked[end] - self.asked[first] - yes)
 
-    def windows(self, end: int) -> Windows:
+    def windows(self, end: int) -> TrendWindows:
         """Return what the trend compares on the day before `end`."""
-        middle = end - TREND_NEW
-        return Windows(self.answers(middle, end), self.answers(middle - TREND_OLD, middle))
+        middle = end - NEW_DAYS
+        return TrendWindows(self.answers(middle, end), self.answers(middle - OLD_DAYS, middle))
 
     def worse(self, end: int) -> bool:
         """Tell whether the badge stands on the day before `end`."""
-        return trend(self.windows(end), self.windows(end - TREND_WAIT))[0] == "worse"
+        return find_trend(self.windows(end), self.windows(end - WAIT_DAYS))[0] == "worse"
 
 
 def false_badges(articles: int, rate: float, share: float, step: int = 1) -> float:
     """Return badges per article-year where nothing changes, looked at every `step` days."""
     chance, found = random.Random(f"{rate} {share}"), 0
     for _ in range(articles):
-        story = Story(chance, REACH + YEAR, rate, lambda _: share)
-        said = [story.worse(end) for end in range(REACH, REACH + YEAR, step)]
+        story = Story(chance, TREND_DAYS + YEAR, rate, lambda _: share)
+        said = [story.worse(end) for end in range(TREND_DAYS, TREND_DAYS + YEAR, step)]
         found += sum(now and not before for before, now in zip([False, *said], said, strict=False))
     return found / articles
 
@@ -63,6 +63,6 @@ def days_until_seen(articles: int, rate: float, before: float, after: float, ste
     """Return, sorted, after how many days a fall got its badge (999: not within 90)."""
     chance, seen = random.Random(f"{rate} {before} {after}"), []
     for _ in range(articles):
-        story = Story(chance, REACH + 90, rate, lambda day: before if day < REACH else after)
-        seen.append(next((day for day in range(step, 91, step) if story.worse(REACH + day)), NEVER))
+        story = Story(chance, TREND_DAYS + 90, rate, lambda day: before if day < TREND_DAYS else after)
+        seen.append(next((day for day in range(step, 91, step) if story.worse(TREND_DAYS + day)), NEVER))
     return sorted(seen)

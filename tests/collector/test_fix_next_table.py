@@ -9,8 +9,8 @@ from helpcentre.collector.pages import charts, history_chart
 from helpcentre.collector.pages.fix_next_table import PAGE_ROWS, make_table, select
 from helpcentre.collector.pages.page_context import PageContext
 from helpcentre.language.strings import strings
-from helpcentre.reporting.annotations import Mark
-from helpcentre.reporting.article_history import weeks
+from helpcentre.reporting.annotations import Annotation
+from helpcentre.reporting.article_history import count_weeks
 from helpcentre.reporting.report import make_report
 from tests.reporting.reports import TODAY, rows, votes
 
@@ -64,12 +64,12 @@ def test_rows_are_sorted_as_asked():
 
 
 def drawn(*marks):
-    return history_chart.chart(weeks(votes("pay", 9, 4), date(2026, 11, 22)), 0.7, marks, strings("en"))
+    return history_chart.chart(count_weeks(votes("pay", 9, 4), date(2026, 11, 22)), 0.7, marks, strings("en"))
 
 
 def test_a_chart_stays_in_its_frame():
     first, last = date(2025, 11, 24), date(2026, 11, 22)
-    figure = drawn(Mark(1, "closure", first - timedelta(9), first), Mark(2, "edit", last, last))
+    figure = drawn(Annotation(1, "closure", first - timedelta(9), first), Annotation(2, "edit", last, last))
     numbers = [float(value) for value in re.findall(r' x="([\d.-]+)"', figure)]
     assert min(numbers) >= 0
     assert max(numbers) <= history_chart.WIDTH
@@ -85,7 +85,11 @@ def test_a_chart_names_its_heights_at_both_ends_since_a_phone_shows_one_of_them(
 
 def test_each_mark_has_a_flag_with_its_number_and_a_closure_is_shaded():
     day = date(2026, 8, 10)
-    figure = drawn(Mark(1, "closure", day, day + timedelta(11)), Mark(2, "notice", day, day), Mark(3, "edit", day, day))
+    figure = drawn(
+        Annotation(1, "closure", day, day + timedelta(11)),
+        Annotation(2, "notice", day, day),
+        Annotation(3, "edit", day, day),
+    )
     assert re.findall(r'text-anchor="middle">(\d)<', figure) == ["1", "2", "3"]
     assert figure.count('class="closed"') == 1
     assert figure.count('class="mark"') == 2
@@ -93,7 +97,7 @@ def test_each_mark_has_a_flag_with_its_number_and_a_closure_is_shaded():
 
 def test_flags_of_neighbouring_days_do_not_cover_one_another():
     days = (date(2026, 8, 10), date(2026, 8, 12))
-    figure = drawn(*(Mark(number, "edit", day, day) for number, day in enumerate(days, 1)))
+    figure = drawn(*(Annotation(number, "edit", day, day) for number, day in enumerate(days, 1)))
     heights = re.findall(r'class="flag" x="[\d.]+" y="([\d.]+)"', figure)
     assert len(set(heights)) == 2
 

@@ -20,7 +20,7 @@ from helpcentre.commands.copy import copy
 from helpcentre.contract.limits import day_of
 from helpcentre.reporting.gaps import find_gaps
 from helpcentre.reporting.report import make_report
-from helpcentre.reporting.text.export import as_csv
+from helpcentre.reporting.text.csv_table import as_csv
 from helpcentre.reporting.text.gaps import gaps_csv
 from tests.collector.world import NOON, item, manifest
 

@@ -24,7 +24,7 @@ from helpcentre.commands.search import open_index
 from helpcentre.contract.manifest import parse_manifest
 from helpcentre.mkdocs_plugins.autoescape import escape_our_templates
 from helpcentre.reporting.report import make_report
-from helpcentre.reporting.text.export import as_csv
+from helpcentre.reporting.text.csv_table import as_csv
 from helpcentre.search.query import search
 from helpcentre.theme_dir import theme_dir
 

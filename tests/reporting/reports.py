@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from helpcentre.reporting.records import Article, ReportRows, Version, VersionTotal, VoteCount
+from helpcentre.reporting.records import ArticleRecord, ReportRows, Version, VersionTotal, VoteCount
 
 TODAY = date(2026, 11, 22)
 
@@ -30,7 +30,7 @@ def article(name, language="en", version="a" * 16, **more):
         "reviewed": None,
         "live": True,
     }
-    return Article(name, language, version=version, **{**known, **more})
+    return ArticleRecord(name, language, version=version, **{**known, **more})
 
 
 def votes(name, yes, no, days=3, language="en", version="a" * 16, reason=""):

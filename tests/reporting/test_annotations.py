@@ -5,9 +5,9 @@ from datetime import timedelta
 from tests.reporting.reports import TODAY, ago, article, instant
 
 from helpcentre.contract.manifest import SiteEvent
-from helpcentre.reporting.annotations import marks
-from helpcentre.reporting.ranking import Answers
-from helpcentre.reporting.verdicts import verdict
+from helpcentre.reporting.annotations import annotate
+from helpcentre.reporting.answers import Answers
+from helpcentre.reporting.edit_effect import judge_edit
 
 SINCE = ago(363)
 
@@ -17,11 +17,11 @@ def event(kind="notice", name="strike", first=20, last=15, **more):
 
 
 def edit(days):
-    return verdict(Answers(40, 47), Answers(18, 5), instant(days), "b" * 16)
+    return judge_edit(Answers(40, 47), Answers(18, 5), instant(days), "b" * 16)
 
 
 def drawn(*events, edits=(), about=None):
-    return marks(edits, events, about or article("pay", topics=("payments",)), SINCE, TODAY)
+    return annotate(edits, events, about or article("pay", topics=("payments",)), SINCE, TODAY)
 
 
 def test_marks_are_numbered_by_day_and_keep_what_they_tell():

@@ -6,7 +6,7 @@ from helpcentre.articles.frontmatter_edit import with_item
 from helpcentre.errors import FindingsError, HelpCentreError
 from helpcentre.language.strings import strings
 from helpcentre.reporting.gaps import find_gaps
-from helpcentre.reporting.query_clustering import gather, near, stems
+from helpcentre.reporting.query_clustering import cluster_questions, nearly_same, question_stems
 from helpcentre.reporting.records import Query
 from helpcentre.reporting.text.gaps import gaps_csv, gaps_text
 
@@ -97,26 +97,28 @@ def test_gaps_are_numbered_by_readers_and_small_ones_can_be_left_out():
 
 
 def test_what_readers_of_the_wrong_page_looked_for_joins_the_gaps():
-    from helpcentre.reporting.records import Comment
+    from helpcentre.reporting.records import CommentRecord
 
-    said = Comment("c", "v", "pay", "en", "a" * 16, "gift wrapping", instant(2), 0, "wrong_page", None, "counted")
+    said = CommentRecord("c", "v", "pay", "en", "a" * 16, "gift wrapping", instant(2), 0, "wrong_page", None, "counted")
     (gap,) = find_gaps(rows(comments=(said,), queries=(asked("gift wrap", 1),)))
     assert gap.readers == 2
 
 
 def test_stems_one_letter_apart_are_near_and_short_words_must_be_equal():
-    assert near("discount", "discout")
-    assert near("parcel", "pacrel")
-    assert not near("card", "cart")
-    assert len(gather([stems("gift vouchers", "en"), stems("gift vuchers", "en")], {})) == 1
+    assert nearly_same("discount", "discout")
+    assert nearly_same("parcel", "pacrel")
+    assert not nearly_same("card", "cart")
+    assert (
+        len(cluster_questions([question_stems("gift vouchers", "en"), question_stems("gift vuchers", "en")], {})) == 1
+    )
 
 
 def test_half_of_what_two_questions_weigh_is_enough_to_be_one_gap():
     one, other, third = frozenset({"card"}), frozenset({"card", "declin"}), frozenset({"card", "lost", "abroad"})
-    assert gather([one, other, third], {}) == [[one, other], [third]]
-    assert gather([one, third], {"lost": 0.5, "abroad": 0.5}) == [[one, third]]
-    assert gather([one, other], {"card": 0.3, "declin": 0.1 + 0.2}) == [[one, other]]
-    assert gather([frozenset(), one], {}) == [[frozenset()], [one]]
+    assert cluster_questions([one, other, third], {}) == [[one, other], [third]]
+    assert cluster_questions([one, third], {"lost": 0.5, "abroad": 0.5}) == [[one, third]]
+    assert cluster_questions([one, other], {"card": 0.3, "declin": 0.1 + 0.2}) == [[one, other]]
+    assert cluster_questions([frozenset(), one], {}) == [[frozenset()], [one]]
 
 
 def test_a_query_that_looks_like_a_formula_is_only_text_in_csv():

@@ -13,10 +13,12 @@ from tests.reporting.reports import TODAY, ago, article, instant, rows, votes
 
 from helpcentre.collector.pages.report_pages import standalone
 from helpcentre.language.strings import strings
-from helpcentre.reporting.records import Comment, ContactCount, HeadingCount, Version
+from helpcentre.reporting.records import CommentRecord, ContactCount, HeadingCount, Version
 from helpcentre.reporting.report import make_report
-from helpcentre.reporting.text.export import as_csv, as_json
-from helpcentre.reporting.text.report import as_markdown, as_text
+from helpcentre.reporting.text.csv_table import as_csv
+from helpcentre.reporting.text.json_values import as_json
+from helpcentre.reporting.text.markdown import as_markdown
+from helpcentre.reporting.text.plain_text import as_text
 
 FOLDER = Path(__file__).parent / "golden"
 
@@ -45,7 +47,7 @@ def site():
         ),
         headings=(HeadingCount("pay", "it", "a" * 16, "scaduta", 8),),
         contacts=(ContactCount(ago(1).toordinal(), "whatsapp", "pay", "it", 9),),
-        comments=(Comment(*said, 0, "unclear", None, "counted"),),
+        comments=(CommentRecord(*said, 0, "unclear", None, "counted"),),
         quarantined=3,
     )
 

@@ -9,9 +9,10 @@ from tests.reporting.reports import TODAY, ago, rows, votes
 from helpcentre.errors import HelpCentreError
 from helpcentre.language.strings import strings
 from helpcentre.reporting.kpi import Customers, csat, csat_mean, measures, nps, read_customers, retention
-from helpcentre.reporting.kpi_series import POINTS, series
-from helpcentre.reporting.kpi_tickets import median_interval, ticket_measures
+from helpcentre.reporting.kpi_series import POINTS, make_series
+from helpcentre.reporting.kpi_tickets import ticket_measures
 from helpcentre.reporting.records import ContactCount, RatingCount, SearchCount, ViewCount
+from helpcentre.reporting.statistics.intervals import median_interval
 from helpcentre.reporting.text.kpi import kpi_text, measure_value
 
 DAY = ago(2).toordinal()
@@ -170,14 +171,14 @@ def test_customers_written_wrongly_are_refused_with_what_is_meant(text):
 
 
 def test_more_customers_kept_than_there_were_is_refused_with_the_sum():
-    said = "350 - 80 = 270 kept, but only 100 at the start; correct one of the three"
+    said = "350 - 80 = 270 customers stayed, but there were only 100 at the start; correct one of the three"
     with pytest.raises(HelpCentreError, match=f"--customers 100,350,80: {said}"):
         read_customers("100,350,80")
     assert retention(read_customers("100,180,80")).value == 1
 
 
 def test_a_sparkline_has_a_point_for_every_week_and_gaps_where_nothing_was_known():
-    line = series(rows(votes("pay", 30, 10, days=3)), TODAY)["helpfulness"]
+    line = make_series(rows(votes("pay", 30, 10, days=3)), TODAY)["helpfulness"]
     assert len(line) == POINTS
     assert line[0] is None
     assert line[-1] == 0.75

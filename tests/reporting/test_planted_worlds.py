@@ -10,7 +10,7 @@ from scripts.planted_worlds import edits, ranking, trends
 from tests.reporting.reports import ago, article, rows, votes
 
 from helpcentre.reporting.report import make_report
-from helpcentre.reporting.vote_counts import REACH
+from helpcentre.reporting.vote_counts import TREND_DAYS
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def test_an_article_that_falls_gets_its_badge(rounds, rate, before, after, days,
 def test_the_report_of_a_site_where_nothing_changes_has_at_most_a_tenth_of_a_worse_badge_an_article_year(rounds):
     """Traffic like 1 over rank, shares of many kinds, the report made in every week of a year."""
     chance, articles, weeks = random.Random(11), rounds(6, 60), rounds(6, 52)
-    days, counts = REACH + 7 * weeks, []
+    days, counts = TREND_DAYS + 7 * weeks, []
     for rank in range(articles):
         share = chance.betavariate(6, 2)
         told = trends.Story(chance, days, 6 / (rank + 1), lambda _, share=share: share)
@@ -64,7 +64,7 @@ def test_the_report_of_a_site_where_nothing_changes_has_at_most_a_tenth_of_a_wor
     shown, found = set(), 0
     for week in range(weeks, -1, -1):
         until = ago(7 * week)
-        since = until.toordinal() - REACH
+        since = until.toordinal() - TREND_DAYS
         loaded = tuple(vote for vote in counts if since < vote.day <= until.toordinal())
         report = make_report(rows(loaded, articles=tuple(map(article, {vote.article for vote in loaded}))), until)
         worse = {row.article for row in report.rows if row.trend == "worse"}

@@ -4,11 +4,19 @@ from hypothesis import strategies as st
 from tests.reporting.reports import instant
 
 from helpcentre.articles.versions import sketch_of
-from helpcentre.reporting.ranking import Answers, Evidence, decay, order, standing
-from helpcentre.reporting.ranking_carryover import MOST, Earlier, agreement, carried, lent, share_of_words_kept
-from helpcentre.reporting.ranking_signals import Traces, excess, weighted
+from helpcentre.reporting.answers import Answers
+from helpcentre.reporting.ranking import Evidence, decay, score_article, sort_key
+from helpcentre.reporting.ranking_carryover import (
+    MOST,
+    EarlierText,
+    agreement,
+    carry_over,
+    carry_over_article,
+    share_of_words_kept,
+)
+from helpcentre.reporting.ranking_signals import Traces, excess, weigh_traces
 from helpcentre.reporting.records import Version
-from helpcentre.reporting.statistics import FALLBACK
+from helpcentre.reporting.statistics.prior import FALLBACK
 
 NOTHING = Answers()
 
@@ -18,51 +26,51 @@ def evidence(yes, no, *, voters=None, views=None, carried=NOTHING, signals=0.0, 
 
 
 def test_an_article_that_surely_fails_is_to_act_on():
-    place = standing(evidence(12, 30), FALLBACK)
+    place = score_article(evidence(12, 30), FALLBACK)
     assert place.band == "act"
     assert place.below > 0.99
 
 
 def test_two_no_votes_are_too_little_to_say_anything():
-    assert standing(evidence(0, 2), FALLBACK).band == "too_little"
+    assert score_article(evidence(0, 2), FALLBACK).band == "too_little"
 
 
 def test_a_good_article_is_watched_and_fine():
-    place = standing(evidence(80, 5), FALLBACK)
+    place = score_article(evidence(80, 5), FALLBACK)
     assert (place.band, place.fine) == ("watch", True)
 
 
 def test_an_article_near_the_target_is_watched_and_not_fine():
-    place = standing(evidence(20, 10), FALLBACK)
+    place = score_article(evidence(20, 10), FALLBACK)
     assert (place.band, place.fine) == ("watch", False)
 
 
 def test_a_middling_article_hundreds_meet_outranks_a_terrible_one_of_three_votes():
-    busy, rare = standing(evidence(110, 90), FALLBACK), standing(evidence(0, 3), FALLBACK)
+    busy, rare = score_article(evidence(110, 90), FALLBACK), score_article(evidence(0, 3), FALLBACK)
     assert busy.unhelped > 10 * rare.unhelped
 
 
 def test_unhelped_readers_are_told_per_month_whatever_the_window():
-    month = standing(evidence(10, 20, days=30), FALLBACK).unhelped
-    quarter = standing(evidence(10, 20, days=90), FALLBACK).unhelped
+    month = score_article(evidence(10, 20, days=30), FALLBACK).unhelped
+    quarter = score_article(evidence(10, 20, days=90), FALLBACK).unhelped
     assert month == pytest.approx(3 * quarter)
 
 
 def test_counted_views_stand_for_the_readers_who_never_vote():
-    voters = standing(evidence(10, 20), FALLBACK).unhelped
-    views = standing(evidence(10, 20, views=3000), FALLBACK).unhelped
+    voters = score_article(evidence(10, 20), FALLBACK).unhelped
+    views = score_article(evidence(10, 20, views=3000), FALLBACK).unhelped
     assert views == pytest.approx(100 * voters)
 
 
 @given(st.integers(0, 200), st.integers(0, 200))
 def test_another_no_never_makes_an_article_look_better(yes, no):
-    before, after = standing(evidence(yes, no), FALLBACK), standing(evidence(yes, no + 1), FALLBACK)
+    before, after = score_article(evidence(yes, no), FALLBACK), score_article(evidence(yes, no + 1), FALLBACK)
     assert after.below >= before.below
     assert after.unhelped >= before.unhelped - 1e-9
 
 
 def test_contact_clicks_alone_can_bring_an_article_to_act():
-    assert standing(evidence(2, 0, signals=6.0), FALLBACK).band == "act"
+    assert score_article(evidence(2, 0, signals=6.0), FALLBACK).band == "act"
 
 
 def test_votes_of_today_weigh_one_and_those_at_the_edge_a_half():
@@ -71,23 +79,23 @@ def test_votes_of_today_weigh_one_and_those_at_the_edge_a_half():
 
 
 def test_too_little_data_comes_last_and_ties_go_by_name():
-    act, few = standing(evidence(5, 20), FALLBACK), standing(evidence(0, 4), FALLBACK)
-    keys = [order(few, "a", "en"), order(act, "c", "it"), order(act, "b", "it"), order(act, "b", "en")]
+    act, few = score_article(evidence(5, 20), FALLBACK), score_article(evidence(0, 4), FALLBACK)
+    keys = [sort_key(few, "a", "en"), sort_key(act, "c", "it"), sort_key(act, "b", "it"), sort_key(act, "b", "en")]
     assert sorted(keys) == [keys[3], keys[2], keys[1], keys[0]]
 
 
 def test_old_answers_are_carried_by_likeness_to_the_eighth_power():
-    assert carried(NOTHING, [Earlier(0.9, Answers(4, 4))]) == pytest.approx((4 * 0.9**8, 4 * 0.9**8))
+    assert carry_over(NOTHING, [EarlierText(0.9, Answers(4, 4))]) == pytest.approx((4 * 0.9**8, 4 * 0.9**8))
 
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.integers(0, 500), st.integers(0, 500)), max_size=6))
 def test_however_long_the_past_it_counts_for_twenty_answers_at_most(past):
-    lent_answers = carried(NOTHING, (Earlier(alike, Answers(yes, no)) for alike, yes, no in past))
+    lent_answers = carry_over(NOTHING, (EarlierText(alike, Answers(yes, no)) for alike, yes, no in past))
     assert lent_answers.total <= MOST + 1e-9
 
 
 def test_another_text_altogether_carries_nothing():
-    assert carried(NOTHING, [Earlier(0.0, Answers(100, 3))]) == (0, 0)
+    assert carry_over(NOTHING, [EarlierText(0.0, Answers(100, 3))]) == (0, 0)
 
 
 def test_a_past_the_present_contradicts_is_not_believed():
@@ -96,8 +104,8 @@ def test_a_past_the_present_contradicts_is_not_believed():
 
 
 def test_of_a_text_mended_long_ago_the_bad_days_before_are_forgotten():
-    mended, before = Earlier(1.0, Answers(26, 2)), Earlier(1.0, Answers(57, 110))
-    lent_answers = carried(NOTHING, [mended, before])
+    mended, before = EarlierText(1.0, Answers(26, 2)), EarlierText(1.0, Answers(57, 110))
+    lent_answers = carry_over(NOTHING, [mended, before])
     assert lent_answers.yes / lent_answers.total > 0.9
 
 
@@ -115,18 +123,18 @@ def test_changing_one_word_in_twenty_keeps_nearly_all_of_the_words():
 def test_answers_of_the_window_to_the_present_text_are_not_lent_twice():
     texts = (Version("a", "en", "v1", instant(90), "00000001"),)
     totals, window = {"v1": Answers(6, 2)}, {"v1": Answers(6, 2)}
-    assert lent("v1", texts, totals, window) == (0, 0)
+    assert carry_over_article("v1", texts, totals, window) == (0, 0)
 
 
 def test_contact_clicks_at_the_sites_own_rate_mean_nothing():
     site = Traces(contacts=100, exposed=1000)
-    assert weighted(Traces(contacts=10, exposed=100), site) == 0
+    assert weigh_traces(Traces(contacts=10, exposed=100), site) == 0
     assert excess(10, 100, 0.1) == 0
 
 
 def test_contact_clicks_far_beyond_the_sites_rate_count_half_each():
     site = Traces(contacts=100, exposed=1000)
-    got = weighted(Traces(contacts=40, exposed=100), site)
+    got = weigh_traces(Traces(contacts=40, exposed=100), site)
     assert got == pytest.approx(0.5 * (40 - 10 - 1.6448536 * 10**0.5))
 
 
@@ -134,9 +142,9 @@ def test_each_kind_of_trace_has_its_own_weight_beyond_what_is_usual():
     site = Traces(contacts=100, bounced=100, sought=100, exposed=1000)
     usual = {"contacts": 10, "bounced": 10, "sought": 10, "exposed": 100}
     beyond = 40 - 10 - 1.6448536 * 10**0.5
-    found = {name: weighted(Traces(**{**usual, name: 40}), site) for name in ("contacts", "bounced", "sought")}
+    found = {name: weigh_traces(Traces(**{**usual, name: 40}), site) for name in ("contacts", "bounced", "sought")}
     assert found == pytest.approx({"contacts": 0.5 * beyond, "bounced": 0.25 * beyond, "sought": 0.1 * beyond})
 
 
 def test_without_readers_nothing_is_made_of_clicks():
-    assert weighted(Traces(contacts=4), Traces(contacts=4)) == 0
+    assert weigh_traces(Traces(contacts=4), Traces(contacts=4)) == 0

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.reporting.reports import TODAY, ago, article, at, instant, rows, votes
 
 from helpcentre.language.strings import strings
-from helpcentre.reporting.article_history import story, weeks
+from helpcentre.reporting.article_history import count_weeks, make_article_history
 from helpcentre.reporting.records import (
-    Comment,
+    CommentRecord,
     ContactCount,
     HeadingCount,
     Issue,
@@ -22,9 +22,12 @@ from helpcentre.reporting.records import (
     VoteCount,
 )
 from helpcentre.reporting.report import make_report
-from helpcentre.reporting.text.digest import as_digest, gate, surely_below
-from helpcentre.reporting.text.export import FORMULA_STARTS, as_csv, as_json, to_csv
-from helpcentre.reporting.text.report import as_markdown, as_text, escaped
+from helpcentre.reporting.text.csv_table import FORMULA_STARTS, as_csv, to_csv
+from helpcentre.reporting.text.digest import as_digest
+from helpcentre.reporting.text.fail_under import check_fail_under, find_below
+from helpcentre.reporting.text.json_values import as_json
+from helpcentre.reporting.text.markdown import as_markdown, escape_markdown
+from helpcentre.reporting.text.plain_text import as_text
 from helpcentre.reporting.vote_counts import spans_before
 
 EN = strings("en")
@@ -42,7 +45,7 @@ def small_site(**more):
 
 def comment(text, name="pay", number=1, **more):
     known = {"value": 0, "reason": "unclear", "heading": None, "state": "counted"}
-    return Comment(f"c{number}", f"v{number}", name, "en", "a" * 16, text, instant(number), **{**known, **more})
+    return CommentRecord(f"c{number}", f"v{number}", name, "en", "a" * 16, text, instant(number), **{**known, **more})
 
 
 def test_every_article_with_an_answer_is_listed_worst_first():
@@ -202,14 +205,14 @@ def test_numbers_stay_numbers_in_csv():
 def test_readers_words_are_no_markdown(text):
     import markdown
 
-    html = markdown.markdown(f"- {escaped('x' + text)}", extensions=["tables"])
+    html = markdown.markdown(f"- {escape_markdown('x' + text)}", extensions=["tables"])
     tags = {part.split(">")[0].strip("/") for part in html.split("<")[1:]}
     assert tags <= {"ul", "li", "li/", "ul/", "p", "/ul", "/li"}
 
 
 def test_mentions_and_issue_numbers_in_comments_call_nobody():
-    assert "@" not in escaped("@everyone see #12")
-    assert "#12" not in escaped("@everyone see #12")
+    assert "@" not in escape_markdown("@everyone see #12")
+    assert "#12" not in escape_markdown("@everyone see #12")
 
 
 def test_a_comment_cannot_steer_the_terminal():
@@ -233,7 +236,9 @@ def test_every_language_has_words_for_the_whole_report(language):
 
 
 def test_the_weeks_of_an_article_are_all_there_and_hold_all_its_answers():
-    counted = weeks(votes("pay", 6, 3, days=0) + votes("pay", 4, 0, days=7) + votes("pay", 9, 9, days=400), TODAY, 10)
+    counted = count_weeks(
+        votes("pay", 6, 3, days=0) + votes("pay", 4, 0, days=7) + votes("pay", 9, 9, days=400), TODAY, 10
+    )
     assert len(counted) == 10
     assert (counted[-1].yes, counted[-1].no, counted[-2].yes) == (6, 3, 4)
     assert counted[-1].share == pytest.approx(10 / 13)
@@ -243,35 +248,35 @@ def test_the_weeks_of_an_article_are_all_there_and_hold_all_its_answers():
 def test_the_story_of_an_unknown_article_is_none():
     records = small_site()
     report = make_report(records, TODAY)
-    assert story(records, report, "nothing", "en") is None
-    told = story(records, report, "pay", "it")
+    assert make_article_history(records, report, "nothing", "en") is None
+    told = make_article_history(records, report, "pay", "it")
     assert [one.language for one, _ in told.languages] == ["en", "it"]
 
 
 def test_the_gate_fails_only_for_what_is_surely_below():
     report = make_report(small_site(), TODAY)
-    assert [(row.article, row.language) for row in surely_below(report, 60)] == [("pay", "en")]
-    assert gate(report, 60, EN)[0] == 1
-    assert gate(report, 40, EN) == (0, "No article is surely below 40%")
+    assert [(row.article, row.language) for row in find_below(report, 60)] == [("pay", "en")]
+    assert check_fail_under(report, 60, EN)[0] == 1
+    assert check_fail_under(report, 40, EN) == (0, "No article is surely below 40%")
 
 
 def test_the_gate_speaks_when_the_posterior_is_sure_and_says_how_sure():
     report = make_report(small_site(), TODAY)
     row = report.row("pay", "en")
     edge = 100 * row.belief.quantile(0.95)
-    assert surely_below(report, edge - 0.1) == ()
-    assert surely_below(report, edge + 0.1) == (row,)
-    assert "pay (en): Helpful: 37% (90% interval: 26% to 48%) · 99% sure" in gate(report, 60, EN)[1]
+    assert find_below(report, edge - 0.1) == ()
+    assert find_below(report, edge + 0.1) == (row,)
+    assert "pay (en): Helpful: 37% (90% interval: 26% to 48%) · 99% sure" in check_fail_under(report, 60, EN)[1]
 
 
 def test_four_bad_answers_fail_no_gate_however_low_it_is_set():
     report = make_report(rows(votes("few", 0, 4), votes("enough", 0, 5)), TODAY)
-    assert [row.article for row in surely_below(report, 99)] == ["enough"]
+    assert [row.article for row in find_below(report, 99)] == ["enough"]
 
 
 def test_two_bad_votes_are_no_alert():
     report = make_report(rows(votes("few", 0, 2), votes("good", 40, 2)), TODAY)
-    assert gate(report, 90, EN)[0] == 0
+    assert check_fail_under(report, 90, EN)[0] == 0
     assert EN["report.digest.calm"] in as_digest(report, report.since, (), (), EN).replace("\\", "")
 
 

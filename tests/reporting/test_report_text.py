@@ -6,11 +6,11 @@ import pytest
 from tests.reporting.reports import TODAY, ago, article, at, instant, rows, votes
 
 from helpcentre.language.strings import known_languages, strings
-from helpcentre.reporting.changes import decided, improved, worsened
+from helpcentre.reporting.changes import find_edited, find_helped, find_worse
 from helpcentre.reporting.gaps import Gap
-from helpcentre.reporting.records import Comment, Query, Version
+from helpcentre.reporting.records import CommentRecord, Query, Version
 from helpcentre.reporting.report import make_report
-from helpcentre.reporting.text.report import as_text, facts
+from helpcentre.reporting.text.plain_text import as_text, list_facts
 from helpcentre.reporting.text.sentences import unhelped
 
 EN = strings("en")
@@ -61,11 +61,11 @@ def test_an_article_that_works_well_says_nothing_of_readers_it_hardly_lost():
     by_name = {row.article: row for row in make_report(site(), TODAY).rows}
     good, rare = by_name["good-00"], by_name["rare"]
     assert good.fine
-    assert good.at_least == rare.at_least == 0
+    assert good.unhelped_rounded_down == rare.unhelped_rounded_down == 0
     for language in known_languages():
         words = strings(language)
         assert unhelped(good, words) == ""
-        assert facts(good, words)[0].startswith(words["report.helpful"].partition("{")[0])
+        assert list_facts(good, words)[0].startswith(words["report.helpful"].partition("{")[0])
         label, _, few = unhelped(rare, words).partition(": ")
         assert label
         assert few
@@ -104,7 +104,7 @@ def test_of_a_long_band_ten_are_listed_and_the_others_counted():
 
 def test_a_comment_many_readers_sent_is_quoted_once():
     said = [
-        Comment(f"c{number}", "v", "failing", "en", "a" * 16, text, instant(number), 0, None, None, "counted")
+        CommentRecord(f"c{number}", "v", "failing", "en", "a" * 16, text, instant(number), 0, None, None, "counted")
         for number, text in enumerate(["same words", "same words", "others"])
     ]
     assert told(site(comments=tuple(said))).count("same words") == 1
@@ -114,9 +114,9 @@ def test_an_edit_of_long_ago_that_did_harm_is_no_news():
     old = site()
     moved = [replace(one, first_seen=instant(61)) if one.version == "b" * 16 else one for one in old.versions]
     report = make_report(replace(old, versions=tuple(moved)), TODAY)
-    assert decided(report) == improved(report) == ()
+    assert find_edited(report) == find_helped(report) == ()
     assert "spoilt" in {row.article for row in report.rows if row.verdict and row.verdict.outcome == "worse"}
-    assert [row.article for row in worsened(report) if row.trend != "worse"] == []
+    assert [row.article for row in find_worse(report) if row.trend != "worse"] == []
 
 
 def test_searches_that_failed_before_other_words_led_to_an_article_stand_on_its_row():

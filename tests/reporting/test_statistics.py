@@ -3,15 +3,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import special, stats
 
-from helpcentre.reporting.statistics import (
-    FALLBACK,
-    Beta,
-    fit_prior,
-    incomplete_beta,
-    probability_above,
-    whole,
-    wilson,
-)
+from helpcentre.reporting.statistics.beta import Beta, incomplete_beta
+from helpcentre.reporting.statistics.comparison import probability_above
+from helpcentre.reporting.statistics.intervals import wilson
+from helpcentre.reporting.statistics.prior import FALLBACK, fit_prior
 
 shapes = st.floats(0.05, 5000)
 
@@ -129,7 +124,3 @@ def test_articles_that_all_agree_give_a_strong_prior_but_not_an_endless_one():
 def test_articles_that_are_all_good_or_all_bad_give_a_weak_prior():
     prior = fit_prior([(50, 0)] * 20 + [(0, 50)] * 20)
     assert prior.a + prior.b == pytest.approx(2)
-
-
-def test_halves_are_rounded_up_as_people_do():
-    assert [whole(value) for value in (0.5, 1.5, 2.5, -0.5, 14.49)] == [1, 2, 3, 0, 14]

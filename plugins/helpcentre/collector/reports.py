@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from helpcentre.collector.store.base import Store
-from helpcentre.reporting.annotations import Mark, marks
-from helpcentre.reporting.article_history import SMOOTH, WEEKS, ArticleStory, story
+from helpcentre.reporting.annotations import Annotation, annotate
+from helpcentre.reporting.article_history import SMOOTH, WEEKS, ArticleHistory, make_article_history
 from helpcentre.reporting.gaps import Gap, find_gaps
 from helpcentre.reporting.kpi import Measure, measures
-from helpcentre.reporting.kpi_series import REACH, in_days, series
-from helpcentre.reporting.records import Comment, Issue, ReportRows
+from helpcentre.reporting.kpi_series import SERIES_DAYS, cut_to_days, make_series
+from helpcentre.reporting.records import CommentRecord, Issue, ReportRows
 from helpcentre.reporting.report import Report, make_report
 from helpcentre.reporting.vote_counts import spans_before
 
@@ -52,12 +52,12 @@ def read_report(store: Store, until: date, days: int, language: str | None = Non
 def read_overview(store: Store, until: date, days: int) -> Overview:
     """Return the figures of the first page; everything is read once, the sums as far back as anything needs them."""
     since = first_day(until, days)
-    reach = max(days, REACH)
+    reach = max(days, SERIES_DAYS)
     rows = store.report_rows(since, until, sums_since=first_day(until, reach), spans=spans_before(until, reach))
     return Overview(
         make_report(rows, until, days),
-        measures(in_days(rows, since, until)),
-        series(rows, until),
+        measures(cut_to_days(rows, since, until)),
+        make_series(rows, until),
         find_gaps(rows, least=2),
     )
 
@@ -76,16 +76,16 @@ def gaps_of(store: Store, rows: ReportRows, language: str | None = None, least: 
 
 def read_story(
     store: Store, until: date, days: int, article: str, language: str
-) -> tuple[Report, ArticleStory | None, tuple[Mark, ...]]:
+) -> tuple[Report, ArticleHistory | None, tuple[Annotation, ...]]:
     """Return the report, the story of one article over a year, and the marks of its chart."""
     rows = store.report_rows(first_day(until, days), until, spans=spans_before(until, days))
     report = make_report(rows, until, days)
     year = _year_of(store, rows, until, article, language)
-    found = story(year, report, article, language)
+    found = make_article_history(year, report, article, language)
     if found is None:
         return report, None, ()
     first = found.weeks[0].start
-    return report, found, marks(found.edits, store.events(first, until), found.article, first, until)
+    return report, found, annotate(found.edits, store.events(first, until), found.article, first, until)
 
 
 def _year_of(store: Store, rows: ReportRows, until: date, article: str, language: str) -> ReportRows:
@@ -99,10 +99,10 @@ def _year_of(store: Store, rows: ReportRows, until: date, article: str, language
     )
 
 
-def read_issues(store: Store, until: date) -> tuple[Sequence[Issue], dict[int, list[Comment]]]:
+def read_issues(store: Store, until: date) -> tuple[Sequence[Issue], dict[int, list[CommentRecord]]]:
     """Return the issues, and the comments filed under each, newest first."""
     issues = store.issues(datetime.combine(until, time.max, tzinfo=UTC))
-    quotes: dict[int, list[Comment]] = {}
+    quotes: dict[int, list[CommentRecord]] = {}
     for comment in store.comments(until - timedelta(days=QUOTE_DAYS), until):
         if comment.issue is not None:
             quotes.setdefault(comment.issue, []).append(comment)

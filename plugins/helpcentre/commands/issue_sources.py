@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from helpcentre.collector.store.base import Store
 from helpcentre.errors import HelpCentreError
 from helpcentre.reporting.records import Issue
-from helpcentre.reporting.triage import issue_from_json
+from helpcentre.reporting.text.issues import issue_from_json
 
 TIMEOUT_SECONDS = 30
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})

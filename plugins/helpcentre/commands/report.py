@@ -15,9 +15,12 @@ from helpcentre.errors import HelpCentreError
 from helpcentre.language.strings import strings
 from helpcentre.reporting.kpi import measures
 from helpcentre.reporting.report import DAYS, Report
-from helpcentre.reporting.text.digest import as_digest, gate
-from helpcentre.reporting.text.export import as_csv, as_json
-from helpcentre.reporting.text.report import as_markdown, as_text
+from helpcentre.reporting.text.csv_table import as_csv
+from helpcentre.reporting.text.digest import as_digest
+from helpcentre.reporting.text.fail_under import check_fail_under
+from helpcentre.reporting.text.json_values import as_json
+from helpcentre.reporting.text.markdown import as_markdown
+from helpcentre.reporting.text.plain_text import as_text
 
 GAP_DAYS = 90  # so that what few readers of a week searched for is seen to be asked again and again
 
@@ -59,7 +62,7 @@ def run(database: str, wanted: Wanted) -> int:
             print_report(report, store, wanted)
     if wanted.fail_under is None:
         return 0
-    code, said = gate(report, wanted.fail_under, strings(wanted.ui))
+    code, said = check_fail_under(report, wanted.fail_under, strings(wanted.ui))
     print(said, file=sys.stderr)
     return code
 

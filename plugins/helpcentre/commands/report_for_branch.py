@@ -12,8 +12,9 @@ from helpcentre.language.strings import Strings
 from helpcentre.reporting.gaps import Gap
 from helpcentre.reporting.report import Report, Row
 from helpcentre.reporting.text import sentences as say
-from helpcentre.reporting.text.export import row_json
-from helpcentre.reporting.text.report import escaped, facts
+from helpcentre.reporting.text.json_values import row_json
+from helpcentre.reporting.text.markdown import escape_markdown
+from helpcentre.reporting.text.plain_text import list_facts
 
 
 def print_changed(
@@ -36,7 +37,7 @@ def print_changed(
 
 def _written(found: list[tuple[Article, Row | None]], gaps: tuple[Gap, ...], words: Strings, *, markdown: bool) -> str:
     head, item = ("### ", "- ") if markdown else ("", "  ")
-    shown = escaped if markdown else say.plain
+    shown = escape_markdown if markdown else say.plain
     lines = [f"## {words['report.changed']}" if markdown else words["report.changed"], ""]
     if not found:
         lines.append(words["report.changed_none"])
@@ -44,7 +45,7 @@ def _written(found: list[tuple[Article, Row | None]], gaps: tuple[Gap, ...], wor
         lines.append(f"{head}{shown(f'{article.title} ({article.id}, {article.language})')}")
         if markdown:
             lines.append("")
-        said = facts(row, words) if row else [words["report.no_answers"]]
+        said = list_facts(row, words) if row else [words["report.no_answers"]]
         said += [
             f"{words['report.gaps.title']}: “{gap.query}” {gap.readers}"
             for gap in gaps

@@ -10,7 +10,8 @@ from helpcentre.commands.issue_sources import Book, CollectorBook, StoreBook
 from helpcentre.commands.report import open_existing
 from helpcentre.errors import FindingsError, HelpCentreError
 from helpcentre.language.strings import strings
-from helpcentre.reporting.triage import Commit, closing, issue_json, issues_text, urgency
+from helpcentre.reporting.text.issues import issue_json, issues_text
+from helpcentre.reporting.triage import Commit, find_closed, urgency_key
 
 _RECORD, _FIELD = "\x1e", "\x1f"
 
@@ -29,7 +30,7 @@ def run(book: Book, status: str | None, *, as_json: bool, ui: str = "en") -> Non
     """Print the issues, most urgent first; `status` narrows them."""
     issues = [one for one in book.issues() if status in (None, one.status)]
     if as_json:
-        found = [issue_json(issue) for issue in sorted(issues, key=urgency)]
+        found = [issue_json(issue) for issue in sorted(issues, key=urgency_key)]
         print(json.dumps({"issues": found}, ensure_ascii=False, indent=1))
     else:
         print(issues_text(issues, strings(ui)), end="")
@@ -48,7 +49,7 @@ def run_status(book: Book, issue: str, status: str, *, dry: bool = False) -> Non
 
 def run_close(book: Book, span: str, *, dry: bool) -> None:
     """Close what the commits of `span` (A..B) name in their `Feedback:` trailers; raises for unknown numbers."""
-    found = closing(log(span), book.issues())
+    found = find_closed(log(span), book.issues())
     if found.findings:
         raise FindingsError(found.findings)
     for number, commit in found.close:

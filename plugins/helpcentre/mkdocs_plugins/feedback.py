@@ -9,10 +9,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from helpcentre.contract.events import REASONS
 from helpcentre.mkdocs_plugins import outputs, shared
 from helpcentre.mkdocs_plugins.theme_slots import tell_without_place
-
-REASONS = ("didnt_work", "unclear", "outdated", "missing", "wrong_page", "other")
 
 
 class Address(options.Type[str]):

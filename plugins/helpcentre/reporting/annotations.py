@@ -1,6 +1,6 @@
-"""What happened while readers voted: the marks of an article's chart, from edits, closures and notices.
+"""Annotations of an article's chart: edits, closures and notices, so that a lead sees what happened and when.
 
-An edit is the day a new text was first met. A closure or a notice concerns an article when it is meant for the
+An edit is dated to the day its text was first seen. A closure or a notice applies to an article if it is meant for the
 article's language and, if it names topics, for one of the article's.
 """
 
@@ -10,43 +10,43 @@ from datetime import date
 from typing import Literal
 
 from helpcentre.contract.manifest import SiteEvent
-from helpcentre.reporting.records import Article
-from helpcentre.reporting.verdicts import Verdict
+from helpcentre.reporting.edit_effect import EditEffect
+from helpcentre.reporting.records import ArticleRecord
 
-Kind = Literal["edit", "closure", "notice"]
+AnnotationKind = Literal["edit", "closure", "notice"]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """One mark, both days included, numbered from 1 by day; a closure or notice has words, an edit a verdict."""
+class Annotation:
+    """One annotation, both days included, numbered from 1 by day; a closure or notice has words, an edit a verdict."""
 
     number: int
-    kind: Kind
+    kind: AnnotationKind
     first: date
     last: date
     words: Mapping[str, str] = field(default_factory=dict)
-    verdict: Verdict | None = None
+    verdict: EditEffect | None = None
 
 
-def concerns(event: SiteEvent, article: Article) -> bool:
-    """Tell whether a closure or a notice is meant for the readers of an article."""
+def concerns(event: SiteEvent, article: ArticleRecord) -> bool:
+    """Return whether a closure or a notice is meant for the readers of an article."""
     spoken = not event.languages or article.language in event.languages
     return spoken and (not event.topics or bool(set(event.topics) & set(article.topics)))
 
 
-def marks(
-    edits: Sequence[Verdict], events: Iterable[SiteEvent], article: Article, since: date, until: date
-) -> tuple[Mark, ...]:
-    """Return the marks that touch the days `since` to `until`, by day; on one day edits come first."""
-    merged = [
-        Mark(0, "edit", edit.since.date(), edit.since.date(), verdict=edit)
+def annotate(
+    edits: Sequence[EditEffect], events: Iterable[SiteEvent], article: ArticleRecord, since: date, until: date
+) -> tuple[Annotation, ...]:
+    """Return the annotations that overlap the days `since` to `until`, by day; on the same day edits come first."""
+    edited = [
+        Annotation(0, "edit", edit.since.date(), edit.since.date(), verdict=edit)
         for edit in edits
         if since <= edit.since.date() <= until
     ]
     announced = [
-        Mark(0, event.kind, event.first, event.last, event.words)
+        Annotation(0, event.kind, event.first, event.last, event.words)
         for event in sorted(events, key=lambda one: (one.kind, one.name))
         if event.first <= until and event.last >= since and concerns(event, article)
     ]
-    ordered = sorted([*merged, *announced], key=lambda one: (one.first, one.kind != "edit", one.last))
-    return tuple(replace(mark, number=number) for number, mark in enumerate(ordered, 1))
+    ordered = sorted([*edited, *announced], key=lambda one: (one.first, one.kind != "edit", one.last))
+    return tuple(replace(one, number=number) for number, one in enumerate(ordered, 1))

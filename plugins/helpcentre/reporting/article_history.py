@@ -1,24 +1,23 @@
-"""One article through time: weekly answers, edits with their verdicts, searches that led here, every language."""
+"""The history of one article: weekly answers, edits and their effects, searches that led here, every language."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from helpcentre.reporting.ranking import Answers
-from helpcentre.reporting.ranking_carryover import history
-from helpcentre.reporting.records import Article, Comment, Issue, ReportRows, VoteCount
+from helpcentre.reporting.answers import Answers, counts_against
+from helpcentre.reporting.edit_effect import EditEffect, judge_edits
+from helpcentre.reporting.records import ArticleRecord, CommentRecord, Issue, ReportRows, VoteCount, oldest_first
 from helpcentre.reporting.report import Report, Row
-from helpcentre.reporting.statistics import ENOUGH, wilson
-from helpcentre.reporting.verdicts import Verdict, verdicts
-from helpcentre.reporting.vote_counts import counts_against
+from helpcentre.reporting.statistics.intervals import wilson
+from helpcentre.reporting.statistics.prior import ENOUGH
 
 WEEKS = 52
-SMOOTH = 4  # weeks the share of one point is made of
+SMOOTH = 4  # weeks that the share of one point is made from
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
+class AnswerWeek:
     """Seven days from `start`: its answers, and the share with its interval over the four weeks up to its end."""
 
     start: date
@@ -30,21 +29,21 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleStory:
-    """Everything the article page shows; `row` is None when nobody answered in the window."""
+class ArticleHistory:
+    """Everything the article page shows; `row` is None if the article has no row in the report."""
 
-    article: Article
+    article: ArticleRecord
     row: Row | None
-    weeks: tuple[Week, ...]
-    edits: tuple[Verdict, ...]
-    comments: tuple[Comment, ...]
+    weeks: tuple[AnswerWeek, ...]
+    edits: tuple[EditEffect, ...]
+    comments: tuple[CommentRecord, ...]
     searches: tuple[tuple[str, int], ...]
-    languages: tuple[tuple[Article, Row | None], ...]
+    languages: tuple[tuple[ArticleRecord, Row | None], ...]
     issues: tuple[Issue, ...]
 
 
-def weeks(votes: Iterable[VoteCount], until: date, count: int = WEEKS) -> tuple[Week, ...]:
-    """Return the last `count` weeks, oldest first; the last one ends with `until`. Wrong-page answers are left out."""
+def count_weeks(votes: Iterable[VoteCount], until: date, count: int = WEEKS) -> tuple[AnswerWeek, ...]:
+    """Return the last `count` weeks, oldest first; the last one ends on `until`. Wrong-page votes are left out."""
     tally: Counter[tuple[int, int]] = Counter()
     for vote in votes:
         age = until.toordinal() - vote.day
@@ -57,16 +56,16 @@ def weeks(votes: Iterable[VoteCount], until: date, count: int = WEEKS) -> tuple[
         low, high = wilson(yes, total)
         share = yes / total if total >= ENOUGH else None
         start = until - timedelta(days=7 * back + 6)
-        found.append(Week(start, tally[back, 1], tally[back, 0], share, low, high))
+        found.append(AnswerWeek(start, tally[back, 1], tally[back, 0], share, low, high))
     return tuple(found)
 
 
-def story(records: ReportRows, report: Report, article: str, language: str) -> ArticleStory | None:
-    """Return the story of one article, from records that reach back a year or more; None if there is no such one."""
+def make_article_history(records: ReportRows, report: Report, article: str, language: str) -> ArticleHistory | None:
+    """Return the history of one article, from records that reach back a year or more; None if it does not exist."""
     known = {one.language: one for one in records.articles if one.article == article}
     if language not in known:
         return None
-    texts = history(one for one in records.versions if (one.article, one.language) == (article, language))
+    texts = oldest_first(one for one in records.versions if (one.article, one.language) == (article, language))
     totals = {
         one.version: Answers(one.yes, one.no)
         for one in records.totals
@@ -74,11 +73,11 @@ def story(records: ReportRows, report: Report, article: str, language: str) -> A
     }
     votes = [vote for vote in records.votes if (vote.article, vote.language) == (article, language)]
     led = Counter(query.query for query in records.queries if (query.clicked, query.language) == (article, language))
-    return ArticleStory(
+    return ArticleHistory(
         article=known[language],
         row=report.row(article, language),
-        weeks=weeks(votes, report.until),
-        edits=verdicts(texts, totals),
+        weeks=count_weeks(votes, report.until),
+        edits=judge_edits(texts, totals),
         comments=tuple(one for one in records.comments if (one.article, one.language) == (article, language)),
         searches=tuple(sorted(led.items(), key=lambda one: (-one[1], one[0]))),
         languages=tuple((known[code], report.row(article, code)) for code in sorted(known)),

@@ -1,10 +1,7 @@
-"""What people searched for in vain: failed and reworded queries, gathered by what they mean.
+"""Search gaps: the failed and reworded searches of a window, clustered by what they ask for.
 
-A query failed when it found nothing, when its reader said "this is missing", or when the reader followed no result and
-searched again. Queries of one language belong together when at least half of their stems, typos forgiven, are the
-same; a stem weighs one over the number of articles that have it, so that "qris" and "pay with qris" are one question
-where many articles are about paying. Comments of readers who were "looking for something else" join in: they say
-what for.
+A search failed if it found nothing, if its reader said "this is missing", or if the reader followed no result and
+searched again. Comments of readers who were "looking for something else" join in, because they say what for.
 """
 
 from collections import Counter, defaultdict
@@ -13,16 +10,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from helpcentre.contract.limits import WRONG_PAGE
-from helpcentre.reporting.query_clustering import Shelf, Stems, gather, stems
-from helpcentre.reporting.records import ReportRows, wording
+from helpcentre.reporting.query_clustering import ArticleWords, Stems, cluster_questions, question_stems
+from helpcentre.reporting.records import ReportRows, normalise_wording
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
     """One question without an answer; `readers` asked it, `reworded` of them tried other words, `missing` said so.
 
-    `wordings` are the readers' own words with how many used each, most first; `ended` is where readers who tried other
-    words arrived, else the article whose title and headings share most words with the question (None: none does).
+    `wordings` are the readers' own words with how many used each, most first; `likely` is the article at which readers
+    arrived with other words, otherwise the one whose title and headings share most words with the question, or None.
     """
 
     number: int
@@ -42,8 +39,8 @@ class Gap:
 
 
 @dataclass(slots=True)
-class _Asked:
-    """One failed query or wrong-page comment, on its way into a cluster."""
+class _FailedSearch:
+    """One failed search or wrong-page comment, on its way into a cluster."""
 
     text: str
     language: str
@@ -64,66 +61,67 @@ def find_gaps(
 ) -> tuple[Gap, ...]:
     """Return the gaps of the records' window that at least `least` readers met, most readers first.
 
-    `before` has the ordinals of the days on which wordings, by language, were first searched in vain before the window.
+    `before` has the ordinals of the days on which wordings, by language, first failed before the window.
     """
-    by_language: dict[str, dict[Stems, list[_Asked]]] = defaultdict(lambda: defaultdict(list))
-    for one in _asked(records):
+    by_language: dict[str, dict[Stems, list[_FailedSearch]]] = defaultdict(lambda: defaultdict(list))
+    for one in _find_failed(records):
         if language is None or one.language == language:
-            by_language[one.language][stems(one.text, one.language)].append(one)
+            by_language[one.language][question_stems(one.text, one.language)].append(one)
     gaps = []
-    for code, asked in by_language.items():
-        shelf = Shelf(records.articles, code)
-        for group in _groups(asked, shelf):
-            gap = _gap(group, [one for key in group for one in asked[key]], code, shelf, before or {})
+    for code, searches in by_language.items():
+        articles = ArticleWords(records.articles, code)
+        for group in _cluster_searches(searches, articles):
+            members = [one for key in group for one in searches[key]]
+            gap = _make_gap(group, members, code, articles, before or {})
             if gap.readers >= least:
                 gaps.append(gap)
     gaps.sort(key=lambda gap: (-gap.readers, -gap.last.toordinal(), gap.language, gap.query))
     return tuple(replace(gap, number=place) for place, gap in enumerate(gaps, 1))
 
 
-def _asked(records: ReportRows) -> Iterable[_Asked]:
+def _find_failed(records: ReportRows) -> Iterable[_FailedSearch]:
     followers = {query.previous: query for query in records.queries if query.previous}
     for query in records.queries:
         then = followers.get(query.id)
         if query.results == 0 or query.missing or (not query.clicked and then is not None):
             again = then is not None
             ended = then.clicked if then else ""
-            yield _Asked(
+            yield _FailedSearch(
                 query.query, query.language, query.day, not query.repeat, again, bool(query.missing), ended, query.id,
                 query.previous,
             )  # fmt: skip
     for comment in records.comments:
         if comment.reason == WRONG_PAGE:
-            yield _Asked(comment.text, comment.language, comment.occurred.toordinal(), reader=True)
+            yield _FailedSearch(comment.text, comment.language, comment.occurred.toordinal(), reader=True)
 
 
-def _groups(asked: Mapping[Stems, Sequence[_Asked]], shelf: Shelf) -> list[list[Stems]]:
-    """Gather what belongs together, the commonest wordings first, so that typos join the word they meant."""
-    return gather(sorted(asked, key=lambda key: (-len(asked[key]), sorted(key))), shelf.weights)
+def _cluster_searches(searches: Mapping[Stems, Sequence[_FailedSearch]], articles: ArticleWords) -> list[list[Stems]]:
+    """Cluster the searches, the commonest wordings first, so that typos join the words they meant."""
+    return cluster_questions(sorted(searches, key=lambda key: (-len(searches[key]), sorted(key))), articles.weights)
 
 
-def _gap(
+def _make_gap(
     group: Sequence[Stems],
-    asked: Sequence[_Asked],
+    searches: Sequence[_FailedSearch],
     language: str,
-    shelf: Shelf,
+    articles: ArticleWords,
     before: Mapping[tuple[str, str], int],
 ) -> Gap:
-    wordings = Counter(wording(one.text) for one in asked if one.reader)
-    wordings = wordings or Counter(wording(one.text) for one in asked)
-    days = [one.day for one in asked]
+    wordings = Counter(normalise_wording(one.text) for one in searches if one.reader)
+    wordings = wordings or Counter(normalise_wording(one.text) for one in searches)
+    days = [one.day for one in searches]
     days += [before[language, words] for words in wordings if (language, words) in before]
-    ended = Counter(one.ended for one in asked if one.ended)
-    known = {one.id for one in asked}
+    ended = Counter(one.ended for one in searches if one.ended)
+    known = {one.id for one in searches}
     arrived = sorted(ended, key=lambda name: (-ended[name], name))
     return Gap(
         number=0,
         language=language,
         wordings=tuple(sorted(wordings.items(), key=lambda one: (-one[1], one[0]))),
-        readers=sum(one.reader and one.previous not in known for one in asked),
-        reworded=sum(one.reworded for one in asked),
-        missing=sum(one.missing for one in asked),
+        readers=sum(one.reader and one.previous not in known for one in searches),
+        reworded=sum(one.reworded for one in searches),
+        missing=sum(one.missing for one in searches),
         first=date.fromordinal(min(days)),
         last=date.fromordinal(max(days)),
-        likely=arrived[0] if arrived else shelf.likely(group[0]),
+        likely=arrived[0] if arrived else articles.likely(group[0]),
     )

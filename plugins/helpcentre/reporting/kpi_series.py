@@ -1,4 +1,4 @@
-"""The key figures over time, for sparklines: each point is made of the 28 days up to it."""
+"""The key figures over time, for sparklines: each point is made from the 28 days up to it."""
 
 from collections import Counter
 from dataclasses import replace
@@ -8,11 +8,11 @@ from helpcentre.reporting.kpi import Measure, measures
 from helpcentre.reporting.records import ContactCount, ReportRows, ViewCount, VoteCount
 
 POINTS, STEP, SPAN = 13, 7, 28
-REACH = (POINTS - 1) * STEP + SPAN  # days of records the series needs
+SERIES_DAYS = (POINTS - 1) * STEP + SPAN  # days of records the series needs
 
 
-def in_days(rows: ReportRows, since: date, until: date) -> ReportRows:
-    """Return the day counts of a shorter window (headings, comments and queries stay as they are)."""
+def cut_to_days(rows: ReportRows, since: date, until: date) -> ReportRows:
+    """Return the daily counts of a shorter window (headings, comments and queries stay as they are)."""
     first, last = since.toordinal(), until.toordinal()
     return replace(
         rows,
@@ -26,8 +26,8 @@ def in_days(rows: ReportRows, since: date, until: date) -> ReportRows:
     )
 
 
-def summed(rows: ReportRows) -> ReportRows:
-    """Return the same answers, contacts and views without their articles: far fewer records with the same sums."""
+def sum_articles(rows: ReportRows) -> ReportRows:
+    """Return the same votes, contacts and views without their articles: far fewer records with the same sums."""
     votes, contacts, views = Counter[tuple[int, int, str]](), Counter[int](), Counter[int]()
     for day, _, _, _, value, reason, n in rows.votes:
         votes[day, value, reason] += n
@@ -43,16 +43,16 @@ def summed(rows: ReportRows) -> ReportRows:
     )
 
 
-def series(rows: ReportRows, until: date) -> dict[str, list[float | None]]:
-    """Return the values of each key figure at 13 week ends up to `until`, oldest first; None where it has none."""
+def make_series(rows: ReportRows, until: date) -> dict[str, list[float | None]]:
+    """Return the values of each key figure at 13 week ends up to `until`, oldest first; None if it has no value."""
     found: dict[str, list[float | None]] = {}
-    rows = summed(rows)
+    rows = sum_articles(rows)
     for point in range(POINTS - 1, -1, -1):
         end = until - timedelta(days=point * STEP)
-        for measure in _at(rows, end):
+        for measure in _measure_at(rows, end):
             found.setdefault(measure.name, []).append(measure.value)
     return found
 
 
-def _at(rows: ReportRows, end: date) -> tuple[Measure, ...]:
-    return measures(in_days(rows, end - timedelta(days=SPAN - 1), end))
+def _measure_at(rows: ReportRows, end: date) -> tuple[Measure, ...]:
+    return measures(cut_to_days(rows, end - timedelta(days=SPAN - 1), end))

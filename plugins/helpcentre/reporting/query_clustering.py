@@ -1,44 +1,43 @@
-"""What a question is about: its stems, which stems are the same, and which questions and articles belong together."""
+"""Cluster failed searches by what they ask for, and name the article that a cluster is about."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from math import fsum
 
-from helpcentre.reporting.records import Article
-from helpcentre.search.analyse import Analyser, fold, plain_words, word_list
-from helpcentre.search.analyse import clean as cleaned
+from helpcentre.reporting.records import ArticleRecord
+from helpcentre.search.analyse import Analyser, clean, fold, plain_words, word_list
 
 Stems = frozenset[str]
 
 ALIKE = 0.5
-SHORTEST_TYPO = 5  # letters a word needs before another letter may differ
+SHORTEST_TYPO = 5  # letters a word needs before one letter may differ
 LONG_PREFIX = 6
 LIKELY_SHARE = 0.5
 
 
-def stems(text: str, language: str) -> Stems:
-    """Return the stems of a question, without the words every question has."""
-    analyser, dull = _analyser(language), _dull(language)
-    every = plain_words(cleaned(text))
-    words = [word for word in every if fold(word) not in dull]
+def question_stems(text: str, language: str) -> Stems:
+    """Return the stems of a question, without the words that every question has."""
+    analyser, common = _load_analyser(language), _load_common_words(language)
+    every = plain_words(clean(text))
+    words = [word for word in every if fold(word) not in common]
     return frozenset(analyser.keys(word)[0] for word in words or every)
 
 
 @cache
-def _analyser(language: str) -> Analyser:
+def _load_analyser(language: str) -> Analyser:
     return Analyser(language)
 
 
 @cache
-def _dull(language: str) -> frozenset[str]:
+def _load_common_words(language: str) -> frozenset[str]:
     base = language.split("-")[0]
     return frozenset(word_list(base, "stop")) | frozenset(word_list(base, "question"))
 
 
 @lru_cache(maxsize=1 << 16)
-def near(one: str, other: str) -> bool:
-    """Tell whether two stems are the same but for one letter (more, less, another, swapped) or a long word's end."""
+def nearly_same(one: str, other: str) -> bool:
+    """Return whether two stems are equal, or differ in one letter (more, less, another, swapped) or a long ending."""
     if one == other:
         return True
     if min(len(one), len(other)) < SHORTEST_TYPO or abs(len(one) - len(other)) > 2:
@@ -53,18 +52,18 @@ def near(one: str, other: str) -> bool:
     return swapped or rest[1:] == their[1:] or rest[1:] == their or rest == their[1:]
 
 
-def gather(questions: Iterable[Stems], weights: Mapping[str, float]) -> list[list[Stems]]:
-    """Put each question with the first group whose first question is about the same; else it begins a group.
+def cluster_questions(questions: Iterable[Stems], weights: Mapping[str, float]) -> list[list[Stems]]:
+    """Put each question into the first group whose first question is about the same thing, or else into a new group.
 
-    About the same: at least half of what the stems of both weigh together (1 where `weights` has none) is common to
-    both, a stem near to one of the other counting as common.
+    Two questions are about the same thing if at least half of the weight of their stems (1 for a stem that `weights`
+    does not have) is common to both; a stem that is nearly the same as one of the other question counts as common.
     """
     groups: list[list[Stems]] = []
     weight: list[float] = []  # of each group's first question
     having: dict[str, list[int]] = {}  # the groups whose first question has a stem
     for question in questions:
         mine = fsum(weights.get(stem, 1.0) for stem in question)
-        for number, common in sorted(_in_common(question, having, weights).items()):
+        for number, common in sorted(_weigh_common(question, having, weights).items()):
             if common >= (ALIKE - 1e-9) * (mine + weight[number] - common):
                 groups[number].append(question)
                 break
@@ -76,10 +75,12 @@ def gather(questions: Iterable[Stems], weights: Mapping[str, float]) -> list[lis
     return groups
 
 
-def _in_common(question: Stems, having: Mapping[str, list[int]], weights: Mapping[str, float]) -> Mapping[int, float]:
-    """Return what each group that has anything in common with a question has in common with it, by weight.
+def _weigh_common(
+    question: Stems, having: Mapping[str, list[int]], weights: Mapping[str, float]
+) -> Mapping[int, float]:
+    """Return the weighted overlap of each group with `question`, for groups that overlap at all.
 
-    A stem of both weighs fully, one that is only near to a stem of the other side half.
+    A stem of both has its full weight, one that is only nearly the same half of it.
     """
     common: dict[int, float] = defaultdict(float)
     theirs: set[str] = set()
@@ -88,7 +89,7 @@ def _in_common(question: Stems, having: Mapping[str, list[int]], weights: Mappin
         for number in exact:
             common[number] += weights.get(stem, 1.0)
         if len(stem) >= SHORTEST_TYPO:
-            close = [other for other in having if other != stem and near(stem, other)]
+            close = [other for other in having if other != stem and nearly_same(stem, other)]
             theirs.update(close)
             for number in {number for other in close for number in having[other]}.difference(exact):
                 common[number] += weights.get(stem, 1.0) / 2
@@ -98,29 +99,29 @@ def _in_common(question: Stems, having: Mapping[str, list[int]], weights: Mappin
     return common
 
 
-class Shelf:
-    """The live articles of one language, by the stems of their titles and headings."""
+class ArticleWords:
+    """The live articles of one language, indexed by the stems of their titles and headings."""
 
-    def __init__(self, articles: Iterable[Article], language: str) -> None:
+    def __init__(self, articles: Iterable[ArticleRecord], language: str) -> None:
         self._titles: dict[str, Stems] = {}
         self._having: dict[str, list[str]] = {}
         for article in articles:
             if article.live and article.language == language:
-                self._titles[article.article] = title = stems(article.title, language)
-                for stem in title.union(*(stems(text, language) for _, text in article.headings)):
+                self._titles[article.article] = title = question_stems(article.title, language)
+                for stem in title.union(*(question_stems(text, language) for _, text in article.headings)):
                     self._having.setdefault(stem, []).append(article.article)
         self.weights = {stem: 1 / len(names) for stem, names in self._having.items()}
 
     def likely(self, question: Stems) -> str | None:
-        """Return the article that is about a question, if there is one.
+        """Return the article that a question is about, or None.
 
-        Its title and headings hold at least half of the question's stems, its title one of them. Where several do, the
-        stems each has are weighed by one over the number of articles that have them, twice for those of the title.
+        Its title and headings contain at least half of the question's stems, its title one of them. Of several, the
+        one with the greatest weight of common stems wins: 1 / (number of articles that have it), twice in the title.
         """
-        scores = {name: fsum(weighed) for name, weighed in self._about(question)}
+        scores = {name: fsum(weighed) for name, weighed in self._weigh_articles(question)}
         return min(scores, key=lambda name: (-scores[name], name), default=None)
 
-    def _about(self, question: Stems) -> Iterator[tuple[str, list[float]]]:
+    def _weigh_articles(self, question: Stems) -> Iterator[tuple[str, list[float]]]:
         held: dict[str, list[str]] = {}
         for stem in question:
             for name in self._having.get(stem, ()):

@@ -1,45 +1,35 @@
-"""Which article fails the most readers: expected unhelped readers above the target.
+"""Which articles fail the most readers: the expected number of unhelped readers, and a band for each article.
 
-The score of an article is S = n * E[(T - p)+]: `n` readers of the window (views where they are counted, else voters),
-`T` the share a good article reaches, `p` its true share, of which the answers leave a beta posterior under a prior
-fitted to the site. So a bad percentage of three answers does not push aside a middling one that hundreds meet; the
-simulation in `scripts/benchmarks/report.py` compares it with other rules.
+The score of an article is S = n * E[(T - p)+] with `n` readers in the window (views if they are counted, otherwise
+voters), `T` the share a good article reaches, and `p` its true share: a beta posterior from its answers and a prior
+fitted to the site. A bad percentage of three answers therefore does not push aside a middling one that hundreds of
+readers meet; `scripts/bench report` compares the score with other rules.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from helpcentre.reporting.statistics import ENOUGH, Beta, fit_prior
+from helpcentre.reporting.answers import Answers
+from helpcentre.reporting.statistics.beta import Beta
+from helpcentre.reporting.statistics.prior import ENOUGH, fit_prior
 
 Band = Literal["act", "watch", "too_little"]
 
 TARGET = 0.70  # the share of Yes a good article reaches
-SURE = 0.90  # how sure "act" has to be that an article is under the target
-FINE = 0.25  # the chance of being under the target up to which an article "works well"
-SIGNAL_ALARM = 5.0  # weighted readers, beyond votes, that are enough to act on
+SURE = 0.90  # the probability of being below the target that makes an article one to act on
+FINE = 0.25  # the probability of being below the target up to which an article "works well"
+SIGNAL_ALARM = 5.0  # weighted readers, from signals other than votes, that are enough to act on
 MONTH = 30
-
-
-class Answers(NamedTuple):
-    """Yes and No of one article and language; `no` is without "I was looking for something else"."""
-
-    yes: float = 0.0
-    no: float = 0.0
-
-    @property
-    def total(self) -> float:
-        """All that count."""
-        return self.yes + self.no
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known of one article in one language, in a window of `days` days.
+    """The evidence about one article in one language, from a window of `days` days.
 
-    `recent` are the decayed answers to the text as it is now, `carried` what older texts and days add as a prior,
-    `voters` the readers who answered, `views` the readers counted (None: the site counts none), `signals` the weighted
-    readers beyond votes.
+    `recent` are the decayed answers to the current text, `carried` the answers lent by older texts and days, `voters`
+    the readers who answered, `views` the readers counted (None: the site counts none), `signals` the weighted readers
+    from signals other than votes.
     """
 
     recent: Answers
@@ -51,8 +41,8 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """Where an article stands: the belief of its share, P(p < T), unhelped readers a month, and its band."""
+class ArticleScore:
+    """The score of an article: the posterior of its share, P(p < T), unhelped readers per month, and its band."""
 
     belief: Beta
     below: float
@@ -70,31 +60,31 @@ def decay(age: float, days: int) -> float:
     return float(0.5 ** (max(0.0, age) / days))
 
 
-def site_prior(evidence: Iterable[Evidence]) -> Beta:
-    """Return the prior all articles share, fitted to what their readers said of the text as it is now."""
+def fit_site_prior(evidence: Iterable[Evidence]) -> Beta:
+    """Return the prior all articles share, fitted to the answers about their current texts."""
     return fit_prior(one.recent for one in evidence)
 
 
-def standing(evidence: Evidence, prior: Beta, target: float = TARGET) -> Standing:
-    """Judge one article against `target`."""
+def score_article(evidence: Evidence, prior: Beta, target: float = TARGET) -> ArticleScore:
+    """Score one article against `target`."""
     recent, carried = evidence.recent, evidence.carried
     belief = prior.plus(recent.yes + carried.yes, recent.no + carried.no)
     readers = evidence.voters if evidence.views is None else max(evidence.views, evidence.voters)
     below, shortfall = belief.against(target)
     unhelped = (readers * shortfall + evidence.signals) * MONTH / evidence.days
-    return Standing(belief, below, unhelped, _band(evidence, below))
+    return ArticleScore(belief, below, unhelped, _choose_band(evidence, below))
 
 
-def _band(evidence: Evidence, below: float) -> Band:
+def _choose_band(evidence: Evidence, below: float) -> Band:
     if below >= SURE or evidence.signals >= SIGNAL_ALARM:
         return "act"
     known = evidence.voters + evidence.carried.total
     return "watch" if known >= ENOUGH or evidence.signals >= 1 else "too_little"
 
 
-def order(standing: Standing, article: str, language: str) -> tuple[bool, float, str, str]:
+def sort_key(score: ArticleScore, article: str, language: str) -> tuple[bool, float, str, str]:
     """Return the sort key of a row: too little data last, most unhelped readers first, then by name.
 
     The score is rounded, so that the last bits of a float, which differ between machines, never swap two rows.
     """
-    return standing.band == "too_little", -round(standing.unhelped, 6), article, language
+    return score.band == "too_little", -round(score.unhelped, 6), article, language

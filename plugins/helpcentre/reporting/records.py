@@ -1,31 +1,33 @@
-"""What the report takes: plain records, the same from SQLite, PostgreSQL or a test.
+"""The input of the report: plain records, the same from SQLite, PostgreSQL or a test.
 
-A store reads them for a window of UTC days (`since` and `until`, both inside the window). Only what counts is in the
-tallies: the last answer of each reader per article, version and day; nothing superseded, nothing quarantined. Tallies
+A store reads them for a window of UTC days (`since` and `until`, both inside the window). The tallies contain only what
+counts: the last answer of each reader per article, version and day; nothing superseded, nothing quarantined. Tallies
 outlive the items they were made from, so a report over two years works although items are pruned after 400 days.
 
-Days are `date.toordinal()` of the UTC day the reader answered (`date.fromordinal(day)` gives the date back); instants
-are aware datetimes in UTC. `article` is the article id, the same in every language.
+Days are `date.toordinal()` of the UTC day the reader answered (`date.fromordinal(day)` gives the date back); dates with
+times are aware datetimes in UTC. `article` is the article id, the same in every language.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from helpcentre.contract.limits import day_of
 
+ArticleKey = tuple[str, str]  # article id and language
 State = Literal["counted", "superseded", "quarantined", "discarded"]
 IssueStatus = Literal["open", "planned", "fixed", "declined"]
 Nature = Literal["content", "product", "translation", "search", "service", "spam", "other"]
 
 
-def wording(text: str) -> str:
-    """Return a question as it is compared with others: single spaces, no capitals."""
+def normalise_wording(text: str) -> str:
+    """Return a question in the form in which it is compared with others: single spaces, case folded."""
     return " ".join(text.split()).casefold()
 
 
 class VoteCount(NamedTuple):
-    """How many readers gave one answer on one day: `value` 1 (yes) or 0 (no), `reason` "" where none was given."""
+    """How many readers gave one answer on one day: `value` 1 (yes) or 0 (no), `reason` "" if none was given."""
 
     day: int
     article: str
@@ -37,7 +39,7 @@ class VoteCount(NamedTuple):
 
 
 class VersionTotal(NamedTuple):
-    """All votes a text version has ever had, whatever the window, but wrong-page ones: for carry-over and verdicts."""
+    """All votes a text version has ever had, whatever the window, without wrong-page ones."""
 
     article: str
     language: str
@@ -57,7 +59,7 @@ class HeadingCount(NamedTuple):
 
 
 class ContactCount(NamedTuple):
-    """Clicks on a contact channel; `article` is "" when the click was not on an article."""
+    """Clicks on a contact channel; `article` is "" if the click was not on an article."""
 
     day: int
     channel: str
@@ -67,7 +69,7 @@ class ContactCount(NamedTuple):
 
 
 class ViewCount(NamedTuple):
-    """Pages read, where the site counts views (off by default); `article` as elsewhere."""
+    """Page views, if the site counts them (off by default)."""
 
     day: int
     article: str
@@ -103,8 +105,8 @@ class SearchCount(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
-    """What the manifest last said about an article in a language. `live` is false once it left the manifest."""
+class ArticleRecord:
+    """The manifest's last entry for an article in a language. `live` is false once it left the manifest."""
 
     article: str
     language: str
@@ -121,7 +123,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A text version the collector has met: when first, and the sketch its similarity is estimated from."""
+    """A text version the collector has seen: when first, and the sketch its similarity is estimated from."""
 
     article: str
     language: str
@@ -130,8 +132,13 @@ class Version:
     sketch: str
 
 
-class Comment(NamedTuple):
-    """A comment with the answer it belongs to. `issue` is the number of the issue it was filed under."""
+def oldest_first(versions: Iterable[Version]) -> tuple[Version, ...]:
+    """Return the versions of one article and language in a fixed order, oldest first."""
+    return tuple(sorted(versions, key=lambda one: (one.first_seen, one.version)))
+
+
+class CommentRecord(NamedTuple):
+    """A comment with the vote it belongs to. `issue` is the number of the issue it was filed under."""
 
     id: str
     vote: str
@@ -148,9 +155,9 @@ class Comment(NamedTuple):
 
 
 class Query(NamedTuple):
-    """A search whose words were kept because it failed, was corrected or was reformulated; scrubbed.
+    """A search whose words were kept because it failed, was corrected or was reformulated; redacted.
 
-    `repeat` is true when the same reader asked the same words before on the same day: count the others to learn how
+    `repeat` is 1 if the same reader searched for the same words before on the same day: count the others to learn how
     many readers asked. `previous` is the id of the search before this one. `clicked` is the article it ended at, or "".
     A month may have ten thousand: ids are their 16 bytes and `at` is in Unix milliseconds, as they are stored.
     """
@@ -174,7 +181,7 @@ class Query(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:
-    """An item set aside: `signals` are the reason codes, `text` a comment's or query's words."""
+    """An item set aside: `signals` are the reason codes, `text` the words of a comment or query."""
 
     id: str
     kind: str
@@ -190,7 +197,7 @@ class Quarantined:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Items filed together as one thing to do; `items` are the ids of what was linked, `frequency` those of 30 days."""
+    """Items filed together as one task; `items` are their ids, `frequency` is how many are of the last 30 days."""
 
     issue: int
     title: str
@@ -212,20 +219,20 @@ class ReportRows:
 
     since: date
     until: date
-    articles: tuple[Article, ...] = ()
+    articles: tuple[ArticleRecord, ...] = ()
     versions: tuple[Version, ...] = ()
     totals: tuple[VersionTotal, ...] = ()
     votes: tuple[VoteCount, ...] = ()
-    earlier: tuple[VoteCount, ...] = ()  # those of before, by spans of days: see `report_votes.spans_before`
+    earlier: tuple[VoteCount, ...] = ()  # those before the window, by spans of days: see `vote_counts.spans_before`
     headings: tuple[HeadingCount, ...] = ()
-    comments: tuple[Comment, ...] = ()  # newest first
+    comments: tuple[CommentRecord, ...] = ()  # newest first
     contacts: tuple[ContactCount, ...] = ()
     views: tuple[ViewCount, ...] = ()
     ratings: tuple[RatingCount, ...] = ()
     searches: tuple[SearchCount, ...] = ()
     queries: tuple[Query, ...] = ()  # newest first
     issues: tuple[Issue, ...] = ()
-    quarantined: int = 0  # items waiting to be looked at
-    counters: dict[str, int] = field(default_factory=dict)  # accepted, stored, duplicate, refused_<reason> … ever
+    quarantined: int = 0  # items waiting for a decision
+    counters: dict[str, int] = field(default_factory=dict)  # accepted, stored, refused_<reason> … of all time
     site_name: str = ""
     languages: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
-"""The report as data: what to fix next, and did the last edits help.
+"""The report as data: what to fix next, and whether the last edits helped.
 
-Takes the records of a store and a day, returns plain rows; the text, JSON, CSV, Markdown and HTML are made of them
-elsewhere. Same records, same day: the same report on every machine.
+Takes the records of a store and a day and returns plain rows; `text/` and the collector's pages turn them into text,
+JSON, CSV, Markdown and HTML. The same records and day give the same report on every machine.
 """
 
 from collections import Counter
@@ -9,23 +9,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from helpcentre.reporting.ranking import MONTH, TARGET, Answers, Band, Standing, order, site_prior, standing
-from helpcentre.reporting.records import Article, Comment, ReportRows
-from helpcentre.reporting.report_index import Index
-from helpcentre.reporting.statistics import Beta, wilson
-from helpcentre.reporting.verdicts import Trend, Verdict, Windows, trend, verdicts
-from helpcentre.reporting.vote_counts import Key
+from helpcentre.reporting.answers import Answers
+from helpcentre.reporting.edit_effect import EditEffect, judge_edits
+from helpcentre.reporting.ranking import TARGET, ArticleScore, Band, fit_site_prior, score_article, sort_key
+from helpcentre.reporting.record_index import RecordIndex
+from helpcentre.reporting.records import ArticleKey, ArticleRecord, CommentRecord, ReportRows
+from helpcentre.reporting.statistics.beta import Beta
+from helpcentre.reporting.statistics.intervals import wilson
+from helpcentre.reporting.trend import Trend, TrendWindows, find_trend
 
 DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One article in one language. Shares are 0 to 1, `unhelped` is readers a month, `low` and `high` are Wilson 90 %.
+    """One article in one language.
 
-    `bounced` are searches that ended here and were reworded, `sought` those that failed before other words led here.
-    `yes` and `no` are the window's answers; `since_edit` all answers to the text as it is now, which readers have met
-    since `edited` (None: it is the first text known). `share` is None when nobody said Yes or No.
+    Shares are 0 to 1, `unhelped` is readers per month, `low` and `high` are Wilson's 90% interval. `bounced` are
+    searches that ended here and were reworded, `sought` those that failed before other words led here. `yes` and `no`
+    are the answers of the window; `since_edit` all answers to the current text, which readers have seen since `edited`
+    (None: it is the first text known). `share` is None if nobody said Yes or No.
     """
 
     article: str
@@ -44,32 +47,32 @@ class Row:
     share: float | None
     low: float
     high: float
-    belief: Beta  # the posterior of the true share, with the prior, decay and what older texts lend
+    belief: Beta  # the posterior of the true share, with the prior, decay and the answers older texts lend
     below_target: float
     unhelped: float
     readers: int
     trend: Trend
     trend_sure: float
-    windows: Windows  # what the trend compares: the last 28 days, and the 90 before them
+    windows: TrendWindows  # what the trend compares: the last 28 days, and the 90 before them
     edited: date | None
     since_edit: Answers
-    verdict: Verdict | None
+    verdict: EditEffect | None
     reasons: tuple[tuple[str, int], ...]
     headings: tuple[tuple[str, str, int], ...]  # (id, words, number of No), most first
-    comments: tuple[Comment, ...]  # newest first
+    comments: tuple[CommentRecord, ...]  # newest first
     contacts: tuple[tuple[str, int], ...]  # (channel, clicks), most first
     bounced: int
     sought: int
     issues: tuple[int, ...]  # open ones
 
     @property
-    def at_least(self) -> int:
-        """The unhelped readers a month, rounded down: what one may say aloud."""
+    def unhelped_rounded_down(self) -> int:
+        """The unhelped readers per month as a whole number that does not overstate the estimate."""
         return int(self.unhelped + 1e-9)
 
     @property
     def contact_clicks(self) -> int:
-        """Clicks on any contact channel from this article."""
+        """Clicks on any contact channel in this article."""
         return sum(n for _, n in self.contacts)
 
 
@@ -92,7 +95,7 @@ class Rollup:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything the report says. `readers_from` tells whether n counts page views or only those who answered."""
+    """The whole report. `readers_from` is "views" if n counts page views, "votes" if only those who answered."""
 
     site: str
     since: date
@@ -101,7 +104,7 @@ class Report:
     language: str | None
     target: float
     prior: Beta
-    readers_from: str  # "views" or "votes"
+    readers_from: str
     rows: tuple[Row, ...]
     quarantined: int = 0
     languages: tuple[str, ...] = ()
@@ -112,7 +115,7 @@ class Report:
         return tuple(row for row in self.rows if row.band in bands)
 
     def row(self, article: str, language: str) -> Row | None:
-        """Return one row."""
+        """Return one row, or None if the article has none."""
         return next((row for row in self.rows if (row.article, row.language) == (article, language)), None)
 
 
@@ -123,23 +126,23 @@ def make_report(
     language: str | None = None,
     target: float = TARGET,
 ) -> Report:
-    """Make the report of the `days` UTC days up to and with `until`.
+    """Make the report of the `days` UTC days up to and including `until`.
 
-    The prior is the whole site's even when one language is asked for, so that an article has one and the same standing
-    in both reports.
+    The prior is the whole site's even if only one language is asked for, so that an article has the same score in both
+    reports.
     """
-    index = Index(records, until, days)
-    evidence = {key: index.evidence(key) for key in index.answered()}
-    prior = site_prior(evidence.values())
+    index = RecordIndex(records, until, days)
+    evidence = {key: index.evidence(key) for key in index.voted_keys()}
+    prior = fit_site_prior(evidence.values())
     rows = []
-    placed = {}
+    scores = {}
     for key, one in evidence.items():
         if language is None or key[1] == language:
-            place = standing(one, prior, target)
-            row = _row(index, key, place)
-            placed[row.article, row.language] = place
+            score = score_article(one, prior, target)
+            row = _build_row(index, key, score)
+            scores[row.article, row.language] = score
             rows.append(row)
-    rows.sort(key=lambda row: order(placed[row.article, row.language], row.article, row.language))
+    rows.sort(key=lambda row: sort_key(scores[row.article, row.language], row.article, row.language))
     return Report(
         site=records.site_name,
         since=until - timedelta(days=days - 1),
@@ -156,15 +159,15 @@ def make_report(
     )
 
 
-def _row(index: Index, key: Key, place: Standing) -> Row:
-    article = index.articles.get(key) or _unknown(key, index.version(key))
-    said = index.said[key]
-    answers = said.answers
+def _build_row(index: RecordIndex, key: ArticleKey, score: ArticleScore) -> Row:
+    article = index.articles.get(key) or _make_unknown_article(key, index.version(key))
+    votes = index.votes[key]
+    answers = votes.answers
     low, high = wilson(answers.yes, answers.total)
-    windows = said.windows()
-    direction, sure = trend(windows, said.windows_before())
+    windows = votes.windows()
+    direction, sure = find_trend(windows, votes.windows_before())
     texts, totals = index.texts.get(key, ()), index.totals.get(key, {})
-    edits = verdicts(texts, totals)
+    edits = judge_edits(texts, totals)
     readers = index.views.get(key, 0) if index.views else int(answers.total)
     return Row(
         article=article.article,
@@ -175,17 +178,17 @@ def _row(index: Index, key: Key, place: Standing) -> Row:
         topics=article.topics,
         owner=article.owner,
         live=article.live,
-        band=place.band,
-        fine=place.fine,
+        band=score.band,
+        fine=score.fine,
         yes=int(answers.yes),
         no=int(answers.no),
-        wrong_page=said.wrong_page,
+        wrong_page=votes.wrong_page,
         share=answers.yes / answers.total if answers.total else None,
         low=low,
         high=high,
-        belief=place.belief,
-        below_target=place.below,
-        unhelped=place.unhelped,
+        belief=score.belief,
+        below_target=score.below,
+        unhelped=score.unhelped,
         readers=readers,
         trend=direction,
         trend_sure=sure,
@@ -193,32 +196,32 @@ def _row(index: Index, key: Key, place: Standing) -> Row:
         edited=edits[-1].since.date() if edits else None,
         since_edit=totals.get(index.version(key), Answers()),
         verdict=edits[-1] if edits else None,
-        reasons=_most(said.reasons.items()),
-        headings=_headings(article, index),
+        reasons=_sort_by_count(votes.reasons.items()),
+        headings=_name_headings(article, index),
         comments=tuple(index.comments.get(key, ())),
-        contacts=_most(index.contacts[key].items()) if key in index.contacts else (),
+        contacts=_sort_by_count(index.contacts[key].items()) if key in index.contacts else (),
         bounced=index.bounced.get(key, 0),
         sought=index.sought.get(key, 0),
-        issues=_issues(index.rows, key),
+        issues=_find_open_issues(index.rows, key),
     )
 
 
-def _unknown(key: Key, version: str) -> Article:
-    """Stand in for an article the manifest never named (records copied by hand)."""
-    return Article(key[0], key[1], key[0], "", "page", (), None, None, version, live=False)
+def _make_unknown_article(key: ArticleKey, version: str) -> ArticleRecord:
+    """Make the record of an article that no manifest has named (votes copied by hand)."""
+    return ArticleRecord(key[0], key[1], key[0], "", "page", (), None, None, version, live=False)
 
 
-def _most(counts: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+def _sort_by_count(counts: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts, key=lambda one: (-one[1], one[0])))
 
 
-def _headings(article: Article, index: Index) -> tuple[tuple[str, str, int], ...]:
+def _name_headings(article: ArticleRecord, index: RecordIndex) -> tuple[tuple[str, str, int], ...]:
     counts: Counter[str] = index.headings.get((article.article, article.language), Counter())
     words = dict(article.headings)
-    return tuple((name, words.get(name, name), n) for name, n in _most(counts.items()))
+    return tuple((name, words.get(name, name), n) for name, n in _sort_by_count(counts.items()))
 
 
-def _issues(records: ReportRows, key: Key) -> tuple[int, ...]:
+def _find_open_issues(records: ReportRows, key: ArticleKey) -> tuple[int, ...]:
     return tuple(
         issue.issue
         for issue in records.issues
@@ -243,8 +246,3 @@ def roll_up(rows: Sequence[Row]) -> tuple[Rollup, ...]:
         for article, of_it in by_article.items()
     ]
     return tuple(sorted(found, key=lambda one: (-round(one.unhelped, 6), one.article)))
-
-
-def per_month(count: float, days: int) -> float:
-    """Return a count of a window of `days` days as a count a month (30 days)."""
-    return count * MONTH / days

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from helpcentre.collector.pages.charts import line, runs, svg
 from helpcentre.language.dates import date_locale, short_day
 from helpcentre.language.strings import Strings
-from helpcentre.reporting.annotations import Mark
-from helpcentre.reporting.article_history import Week
+from helpcentre.reporting.annotations import Annotation
+from helpcentre.reporting.article_history import AnswerWeek
 
 WIDTH, TOP, PLOT, GAP, BARS, LEFT, RIGHT = 760, 34, 150, 16, 56, 44, 40
 FLOOR = TOP + PLOT + GAP + BARS
@@ -18,7 +18,7 @@ FLAG = 10  # half the width of a flag with a number
 NARROWEST = 3.0  # a closure of one day is still seen
 
 
-def chart(weeks: Sequence[Week], target: float, marks: Sequence[Mark], words: Strings) -> Markup:
+def chart(weeks: Sequence[AnswerWeek], target: float, marks: Sequence[Annotation], words: Strings) -> Markup:
     """Return the drawing; its figures belong in a table beside it."""
     step = (WIDTH - LEFT - RIGHT) / len(weeks)
     first, days = weeks[0].start, 7 * len(weeks)
@@ -36,19 +36,19 @@ def chart(weeks: Sequence[Week], target: float, marks: Sequence[Mark], words: St
     return svg(WIDTH, FLOOR + 22, "".join(inner), "history")
 
 
-def label(mark: Mark, words: Strings) -> str:
+def label(mark: Annotation, words: Strings) -> str:
     """Return what a mark is, in the page's language where its words know it: `Closed: summer break`."""
     kind = words[f"report.mark.{mark.kind}"]
     said = mark.words.get(words.language) or mark.words.get("en") or next(iter(mark.words.values()), "")
     return f"{kind}: {said}" if said else kind
 
 
-def touches(mark: Mark, week: Week) -> bool:
+def touches(mark: Annotation, week: AnswerWeek) -> bool:
     """Tell whether a mark falls into a week."""
     return mark.first < week.start + timedelta(days=7) and mark.last >= week.start
 
 
-def days(mark: Mark, words: Strings) -> str:
+def days(mark: Annotation, words: Strings) -> str:
     """Return the day or the days of a mark."""
     first = short_day(mark.first, words.language)
     return first if mark.last <= mark.first else f"{first} – {short_day(mark.last, words.language)}"
@@ -97,7 +97,7 @@ def _months(first: date, days: int, words: Strings) -> str:
     return "".join(drawn)
 
 
-def _band(weeks: Sequence[Week], step: float) -> str:
+def _band(weeks: Sequence[AnswerWeek], step: float) -> str:
     """Draw the interval as an area, one for each run of weeks with enough answers."""
     areas = []
     for known, run in groupby(enumerate(weeks), key=lambda one: one[1].share is not None):
@@ -110,7 +110,7 @@ def _band(weeks: Sequence[Week], step: float) -> str:
     return "".join(areas)
 
 
-def _bars(weeks: Sequence[Week], step: float) -> str:
+def _bars(weeks: Sequence[AnswerWeek], step: float) -> str:
     most = max((week.yes + week.no for week in weeks), default=0) or 1
     drawn = [_axis(FLOOR - BARS + 8, str(most))]
     for place, week in enumerate(weeks):
@@ -129,7 +129,7 @@ def _shade(start: float, end: float) -> str:
     return f'<rect class="closed" x="{x:.1f}" y="{TOP}" width="{width:.1f}" height="{FLOOR - TOP}"/>'
 
 
-def _flags(placed: Sequence[tuple[Mark, float, float]]) -> list[str]:
+def _flags(placed: Sequence[tuple[Annotation, float, float]]) -> list[str]:
     """Draw a flag with its number above each mark, in a second row where the first one is taken."""
     drawn, taken = [], [-1e9, -1e9]
     for mark, start, end in placed:
@@ -141,7 +141,7 @@ def _flags(placed: Sequence[tuple[Mark, float, float]]) -> list[str]:
     return drawn
 
 
-def _flag(mark: Mark, x: float, y: float) -> str:
+def _flag(mark: Annotation, x: float, y: float) -> str:
     """Draw a flag with its centre at x and y, and the line down from it; a closure has its shade instead."""
     stem = f'<line class="mark" x1="{x:.1f}" x2="{x:.1f}" y1="{y + 7:.1f}" y2="{FLOOR}"/>'
     return (

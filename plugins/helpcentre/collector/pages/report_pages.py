@@ -19,17 +19,17 @@ from helpcentre.collector.pages.page_context import PageContext
 from helpcentre.collector.reports import Gaps
 from helpcentre.language.dates import long_date, short_day
 from helpcentre.language.strings import Strings, endonym
-from helpcentre.reporting.annotations import Mark
-from helpcentre.reporting.article_history import ArticleStory
-from helpcentre.reporting.changes import decided, worsened
+from helpcentre.reporting.annotations import Annotation
+from helpcentre.reporting.article_history import ArticleHistory
+from helpcentre.reporting.changes import find_edited, find_worse
 from helpcentre.reporting.gaps import Gap
 from helpcentre.reporting.kpi import Measure
 from helpcentre.reporting.kpi_series import POINTS, STEP
-from helpcentre.reporting.records import Comment, Issue
+from helpcentre.reporting.records import CommentRecord, Issue
 from helpcentre.reporting.report import Report, Row
 from helpcentre.reporting.text import kpi as kpi_text
 from helpcentre.reporting.text import sentences as report_words
-from helpcentre.reporting.triage import NATURES, STATUSES, urgency
+from helpcentre.reporting.triage import NATURES, STATUSES, urgency_key
 
 EDITS_SHOWN = 6
 FIX_SHOWN = 6
@@ -38,9 +38,9 @@ GAPS_SHOWN = 8
 COMMENTS_SHOWN, COMMENTS_FOLDED = 12, 100
 
 
-def distinct(comments: Sequence[Comment], most: int) -> list[Comment]:
+def distinct(comments: Sequence[CommentRecord], most: int) -> list[CommentRecord]:
     """Return the first comments that say different things."""
-    found: dict[str, Comment] = {}
+    found: dict[str, CommentRecord] = {}
     for comment in comments:
         found.setdefault(" ".join(comment.text.split()).casefold(), comment)
     return list(found.values())[:most]
@@ -98,7 +98,7 @@ def overview(
     gaps: Sequence[Gap] = (),
 ) -> str:
     """Return the first page: key figures, what to fix next, what got worse, verdicts, searches in vain."""
-    edits = decided(report)
+    edits = find_edited(report)
     known = [one for one in measures if one.value is not None or one.denominator]
     acting = report.band("act")
     watching = tuple(row for row in report.band("watch") if not row.fine)
@@ -112,7 +112,7 @@ def overview(
         measures=known,
         series=series or {},
         weeks=_weeks(report, known, series or {}),
-        worse=worsened(report),
+        worse=find_worse(report),
         edits=edits[:EDITS_SHOWN],
         outcomes=Counter(row.verdict.outcome for row in edits if row.verdict),
         gaps=gaps,
@@ -147,8 +147,8 @@ def articles(screen: PageContext, report: Report, listing: FixNextTable) -> str:
 def article(
     screen: PageContext,
     report: Report,
-    story: ArticleStory,
-    marks: Sequence[Mark] = (),
+    story: ArticleHistory,
+    marks: Sequence[Annotation] = (),
     filled: Mapping[str, str] | None = None,
 ) -> str:
     """Return the page of one article in one language; `filled` is a form without a title, shown again as it was."""
@@ -185,7 +185,7 @@ def gaps(screen: PageContext, found: Gaps, shown: Sequence[Gap]) -> str:
 def triage(
     screen: PageContext,
     issues: Sequence[Issue],
-    quotes: Mapping[int, Sequence[Comment]],
+    quotes: Mapping[int, Sequence[CommentRecord]],
     status: str = "",
     filled: Mapping[str, str] | None = None,
 ) -> str:
@@ -196,7 +196,7 @@ def triage(
     return render(
         "triage.html",
         screen,
-        issues=sorted((one for one in issues if status in ("", one.status)), key=urgency),
+        issues=sorted((one for one in issues if status in ("", one.status)), key=urgency_key),
         counts=Counter(one.status for one in issues),
         owners=sorted({one.owner for one in issues if one.owner}),
         status=status,

@@ -16,9 +16,11 @@ from helpcentre.collector.pages.page_context import PageContext
 from helpcentre.collector.pages.page_request import SECURITY, PageRequest
 from helpcentre.collector.store.issues import Draft
 from helpcentre.reporting.report import Report, roll_up
-from helpcentre.reporting.text.export import as_csv, as_json
+from helpcentre.reporting.text.csv_table import as_csv
 from helpcentre.reporting.text.gaps import gap_json, gaps_csv
-from helpcentre.reporting.triage import NATURES, STATUSES, issue_json, issues_csv
+from helpcentre.reporting.text.issues import issue_json, issues_csv
+from helpcentre.reporting.text.json_values import as_json
+from helpcentre.reporting.triage import NATURES, STATUSES
 
 USUAL = 30
 Filled = Mapping[str, str]

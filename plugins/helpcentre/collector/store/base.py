@@ -22,7 +22,7 @@ from helpcentre.errors import HelpCentreError
 
 if TYPE_CHECKING:  # what only reports and triage need is imported where it is used: a collector may never be asked
     from helpcentre.collector.store.issues import Draft
-    from helpcentre.reporting.records import Comment, Issue, Quarantined, Query, ReportRows, VoteCount
+    from helpcentre.reporting.records import CommentRecord, Issue, Quarantined, Query, ReportRows, VoteCount
 
 DEFAULT = "sqlite:///data/feedback.db"
 
@@ -242,7 +242,7 @@ class Store:
 
     def comments(
         self, since: date, until: date, article: str | None = None, language: str | None = None, limit: int = 1000
-    ) -> "tuple[Comment, ...]":
+    ) -> "tuple[CommentRecord, ...]":
         """Return the comments that count, newest first."""
         from helpcentre.collector.store import report_queries
 

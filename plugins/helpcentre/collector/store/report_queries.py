@@ -14,8 +14,8 @@ from helpcentre.collector.items import COUNTED, DISCARDED, QUARANTINED, STATES, 
 from helpcentre.collector.store.connection import Connection, Question
 from helpcentre.contract.limits import DAY_MS, EPOCH_ORDINAL, WRONG_PAGE, day_of
 from helpcentre.reporting.records import (
-    Article,
-    Comment,
+    ArticleRecord,
+    CommentRecord,
     ContactCount,
     HeadingCount,
     Issue,
@@ -27,7 +27,7 @@ from helpcentre.reporting.records import (
     VersionTotal,
     ViewCount,
     VoteCount,
-    wording,
+    normalise_wording,
 )
 
 Result = TypeVar("Result")
@@ -69,7 +69,7 @@ def _instants(since: date, until: date) -> tuple[int, int]:
     return (since.toordinal() - EPOCH_ORDINAL) * DAY_MS, (until.toordinal() + 1 - EPOCH_ORDINAL) * DAY_MS
 
 
-def articles() -> Reading[tuple[Article, ...]]:
+def articles() -> Reading[tuple[ArticleRecord, ...]]:
     """Return every article the site has ever had, by id and language."""
     rows = yield asked(
         "SELECT a.article, a.language, a.title, a.url, a.kind, a.topics, a.owner, a.reviewed, a.version, a.live, "
@@ -77,7 +77,7 @@ def articles() -> Reading[tuple[Article, ...]]:
         "AND v.version = a.version ORDER BY a.article, a.language"
     )
     return tuple(
-        Article(
+        ArticleRecord(
             row[0], row[1], row[2], row[3], row[4],
             tuple(json.loads(row[5])), row[6], date.fromisoformat(row[7]) if row[7] else None,
             row[8],
@@ -201,7 +201,7 @@ def searches(since: date, until: date) -> Reading[tuple[SearchCount, ...]]:
 def comments(
     since: date, until: date, article: str | None = None, language: str | None = None,
     limit: int = 1000,
-) -> Reading[tuple[Comment, ...]]:  # fmt: skip
+) -> Reading[tuple[CommentRecord, ...]]:  # fmt: skip
     """Return the comments that count, newest first."""
     conditions, values = _about("c", article, language)
     rows = yield asked(
@@ -213,7 +213,7 @@ def comments(
     )  # fmt: skip
     return tuple(
         [
-            Comment(
+            CommentRecord(
                 uuid_text(identity), uuid_text(vote), name, code, version, text, instant(at), value, reason or None,
                 heading or None, STATES[state], issue,
             )
@@ -246,7 +246,7 @@ def first_asked(before: date) -> Reading[dict[tuple[str, str], int]]:
     )  # fmt: skip
     found: dict[tuple[str, str], int] = {}
     for language, text, at in rows:
-        key, day = (language, wording(text)), day_of(at)
+        key, day = (language, normalise_wording(text)), day_of(at)
         found[key] = min(day, found.get(key, day))
     return found
 

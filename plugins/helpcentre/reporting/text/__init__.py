@@ -1,1 +1,1 @@
-"""The report and its parts in words: sentences, plain text, Markdown and CSV."""
+"""The report and its parts in words and for machines: sentences, plain text, Markdown, CSV and JSON values."""

@@ -1,4 +1,4 @@
-"""The gaps as text, plain values and CSV."""
+"""The search gaps as text, Markdown, CSV and plain values."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,8 +7,8 @@ from typing import Any
 from helpcentre.language.strings import Strings
 from helpcentre.reporting.gaps import Gap
 from helpcentre.reporting.text import sentences as say
-from helpcentre.reporting.text.export import to_csv
-from helpcentre.reporting.text.report import escaped
+from helpcentre.reporting.text.csv_table import to_csv
+from helpcentre.reporting.text.markdown import escape_markdown
 
 WORDINGS_SHOWN = 4
 COLUMNS = ("number", "language", "query", "readers", "reworded", "missing", "first", "last", "likely", "wordings")
@@ -37,12 +37,13 @@ def gaps_csv(gaps: Sequence[Gap]) -> str:
 
 
 def gaps_text(gaps: Sequence[Gap], today: date, words: Strings) -> str:
-    """Return the gaps as text, two or three lines each."""
+    """Return the gaps as text, two to four lines each."""
     if not gaps:
         return words["report.gaps.none"] + "\n"
     lines = [words["report.gaps.title"], ""]
     for gap in gaps:
-        lines += [f"{gap.number:>3}. “{say.plain(gap.query)}” ({gap.language})", f"     {counts(gap, today, words)}"]
+        lines += [f"{gap.number:>3}. “{say.plain(gap.query)}” ({gap.language})"]
+        lines += [f"     {describe_counts(gap, today, words)}"]
         others = ", ".join(f"“{say.plain(text)}” {n}" for text, n in gap.wordings[1:WORDINGS_SHOWN])
         if others:
             lines.append(f"     {words['report.gaps.also']}: {others}")
@@ -53,13 +54,16 @@ def gaps_text(gaps: Sequence[Gap], today: date, words: Strings) -> str:
 
 def gaps_markdown(gaps: Sequence[Gap], today: date, words: Strings) -> str:
     """Return the gaps as a Markdown list."""
-    lines = [f"## {escaped(words['report.gaps.title'])}", ""]
-    lines += [f"- **{escaped(gap.query)}** ({gap.language}): {escaped(counts(gap, today, words))}" for gap in gaps]
-    return "\n".join(lines if gaps else [*lines, escaped(words["report.gaps.none"])]) + "\n"
+    lines = [f"## {escape_markdown(words['report.gaps.title'])}", ""]
+    lines += [
+        f"- **{escape_markdown(gap.query)}** ({gap.language}): {escape_markdown(describe_counts(gap, today, words))}"
+        for gap in gaps
+    ]
+    return "\n".join(lines if gaps else [*lines, escape_markdown(words["report.gaps.none"])]) + "\n"
 
 
-def counts(gap: Gap, today: date, words: Strings) -> str:
-    """Return how many asked, how many tried other words, and for how long."""
+def describe_counts(gap: Gap, today: date, words: Strings) -> str:
+    """Return how many readers asked, how many tried other words, and for how long."""
     parts = [words.plural("report.gaps.readers", gap.readers)]
     if gap.reworded:
         parts.append(words.text("report.gaps.reworded", n=gap.reworded))

@@ -1,4 +1,4 @@
-"""The key figures in words: value, interval and what they are made of; a dash where there is too little."""
+"""The key figures in words: value, interval and counts; a dash if there is too little data."""
 
 from collections.abc import Sequence
 
@@ -37,9 +37,9 @@ def measure_detail(measure: Measure, words: Strings) -> str:
     if measure.low is not None:
         low, high = (value_text(bound, measure.unit, language) for bound in (measure.low, measure.high))
         parts.append(words.text("report.kpi.interval", low=low, high=high))
-    if measure.unit == "minutes":  # the sum of all waiting says nothing
+    if measure.unit == "minutes":  # the sum of all waiting times means nothing
         return " · ".join([*parts, words.text("report.kpi.tickets", n=measure.n)])
-    if measure.unit in ("grade", "points"):  # the sum of all grades says nothing either
+    if measure.unit in ("grade", "points"):  # nor does the sum of all grades
         return " · ".join([*parts, words.plural("report.answers", measure.n)])
     counts = (say.number(measure.numerator, language), say.number(measure.denominator, language))
     parts.append(words.text("report.kpi.of", numerator=counts[0], denominator=counts[1]))

@@ -6,16 +6,16 @@ from babel.numbers import format_decimal, format_percent
 
 from helpcentre.language.dates import date_locale, long_date, short_day
 from helpcentre.language.strings import Strings
-from helpcentre.reporting.ranking import Answers
+from helpcentre.reporting.answers import Answers
+from helpcentre.reporting.edit_effect import EditEffect
 from helpcentre.reporting.report import Report, Row
-from helpcentre.reporting.statistics import ENOUGH
-from helpcentre.reporting.verdicts import Verdict
+from helpcentre.reporting.statistics.prior import ENOUGH
 
 DASH = "–"
 
 
 def percent(share: float | None, language: str) -> str:
-    """Return a share as a whole percentage; a dash for None. 0.996 is 99 %, because only certainty is 100 %."""
+    """Return a share as a whole percentage; a dash for None. 0.996 is 99%: only certainty is 100%."""
     if share is None:
         return DASH
     hundredths = min(99, round(share * 100)) if share < 1 else 100
@@ -39,12 +39,12 @@ def days(first: date, last: date, language: str) -> str:
 
 
 def title(row: Row) -> str:
-    """Return what to call an article: its title and language."""
+    """Return an article's title and language."""
     return f"{row.title} ({row.language})"
 
 
 def place(row: Row) -> str:
-    """Return what to call an article and where to find it: title, id and language."""
+    """Return an article's title, id and language."""
     return f"{plain(row.title)} ({row.article}, {row.language})"
 
 
@@ -54,15 +54,15 @@ def votes(answers: Answers, words: Strings) -> str:
 
 
 def band(row: Row, words: Strings) -> str:
-    """Return the name of a row's band; what surely reaches the target "works well"."""
+    """Return the name of a row's band; an article that probably reaches the target "works well"."""
     return words["report.band.fine" if row.fine else f"report.band.{row.band}"]
 
 
 def unhelped(row: Row, words: Strings) -> str:
-    """Return how many readers a month left without an answer; nothing where it is none and the article works well."""
-    if row.at_least == 0:
+    """Return how many readers per month left without an answer; "" if none did and the article works well."""
+    if row.unhelped_rounded_down == 0:
         return "" if row.fine else words["report.unhelped.none"]
-    return words.plural("report.unhelped", row.at_least)
+    return words.plural("report.unhelped", row.unhelped_rounded_down)
 
 
 def helpful(row: Row, words: Strings) -> str:
@@ -78,29 +78,29 @@ def helpful(row: Row, words: Strings) -> str:
     )
 
 
-def change(verdict: Verdict, words: Strings) -> str:
-    """Return `before 41 % (87) → since 2 November 78 % (23)`."""
+def change(verdict: EditEffect, words: Strings) -> str:
+    """Return `before 41% (87) → since 2 November 78% (23)`."""
     language = words.language
     return words.text(
         "report.verdict.change",
-        before=_share(verdict.before, language),
+        before=_format_share(verdict.before, language),
         n_before=int(verdict.before.total),
         date=day(verdict.since.date(), language),
-        after=_share(verdict.after, language),
+        after=_format_share(verdict.after, language),
         n_after=int(verdict.after.total),
     )
 
 
-def verdict(found: Verdict, words: Strings) -> str:
+def verdict(effect: EditEffect, words: Strings) -> str:
     """Return the verdict on an edit in one line."""
-    if found.outcome == "not_enough":
-        said = words.text("report.verdict.not_enough", n=int(found.after.total), needed=found.needed)
-        return f"{said} · {change(found, words)}"
-    said = f"{words[f'report.verdict.{found.outcome}']}: {change(found, words)}"
-    if found.outcome == "no_difference":
-        return said
-    sure = max(found.sure, 1 - found.sure)
-    return f"{said}, {words.text('report.verdict.sure', sure=percent(sure, words.language))}"
+    if effect.outcome == "not_enough":
+        few = words.text("report.verdict.not_enough", n=int(effect.after.total), needed=effect.needed)
+        return f"{few} · {change(effect, words)}"
+    changed = f"{words[f'report.verdict.{effect.outcome}']}: {change(effect, words)}"
+    if effect.outcome == "no_difference":
+        return changed
+    sure = max(effect.sure, 1 - effect.sure)
+    return f"{changed}, {words.text('report.verdict.sure', sure=percent(sure, words.language))}"
 
 
 def trend(row: Row, words: Strings) -> str:
@@ -108,9 +108,9 @@ def trend(row: Row, words: Strings) -> str:
     new, old = row.windows
     change = words.text(
         "report.trend.change",
-        before=_share(old, words.language),
+        before=_format_share(old, words.language),
         n_before=int(old.total),
-        after=_share(new, words.language),
+        after=_format_share(new, words.language),
         n_after=int(new.total),
     )
     sure = words.text("report.verdict.sure", sure=percent(row.trend_sure, words.language))
@@ -125,7 +125,7 @@ def worse(row: Row, words: Strings) -> str:
 
 
 def reason(code: str, words: Strings) -> str:
-    """Return the words of a reason's code; a code we do not know stays as it is."""
+    """Return the words of a reason's code; an unknown code stays as it is."""
     return words.get(f"feedback.reason.{code}", code)
 
 
@@ -140,11 +140,11 @@ def day(moment: date, language: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a reader's words on one line, without control characters a terminal would obey."""
+    """Return a reader's words on one line, without control characters that a terminal would obey."""
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
-def _share(answers: Answers, language: str) -> str:
+def _format_share(answers: Answers, language: str) -> str:
     if answers.total < ENOUGH:
         return DASH
     return percent(answers.yes / answers.total, language)

@@ -1,27 +1,14 @@
-"""The report for machines: JSON as plain values, CSV that no spreadsheet takes for a formula."""
+"""The report as plain values for JSON. Names are frozen: fields may be added, never renamed."""
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from helpcentre.reporting.records import Comment
+from helpcentre.reporting.edit_effect import EditEffect
+from helpcentre.reporting.records import CommentRecord
 from helpcentre.reporting.report import Report, Row
-from helpcentre.reporting.verdicts import Verdict
-
-# OWASP ASVS 1.2.10 and CWE-1236; the full-width forms are read as formulas by East Asian spreadsheets.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
-BOM = "\ufeff"  # so that spreadsheets read UTF-8
-
-COLUMNS = (
-    "article", "language", "title", "band", "unhelped", "yes", "no", "share", "low", "high", "below_target", "trend",
-    "edited", "since_edit_yes", "since_edit_no", "verdict", "readers", "wrong_page", "contacts", "bounced", "sought",
-    "reasons", "headings", "newest_comment", "owner", "kind", "topics", "url",
-)  # fmt: skip
 
 
 def as_json(report: Report) -> dict[str, Any]:
-    """Return the report as plain values; shares are 0 to 1, `unhelped` is readers a month."""
+    """Return the report as plain values; shares are 0 to 1, `unhelped` is readers per month."""
     return {
         "site": report.site,
         "since": report.since.isoformat(),
@@ -61,11 +48,11 @@ def row_json(row: Row) -> dict[str, Any]:
         "fine": row.fine,
         "yes": row.yes,
         "no": row.no,
-        "share": _maybe(row.share),
+        "share": _round_or_none(row.share),
         "low": _round(row.low),
         "high": _round(row.high),
         "unhelped": _round(row.unhelped),
-        "at_least": row.at_least,
+        "at_least": row.unhelped_rounded_down,
         "below_target": _round(row.below_target),
         "readers": row.readers,
         "wrong_page": row.wrong_page,
@@ -85,7 +72,7 @@ def row_json(row: Row) -> dict[str, Any]:
     }
 
 
-def verdict_json(verdict: Verdict | None) -> dict[str, Any] | None:
+def verdict_json(verdict: EditEffect | None) -> dict[str, Any] | None:
     """Return a verdict as plain values, or None for an article that was never edited."""
     if verdict is None:
         return None
@@ -100,7 +87,7 @@ def verdict_json(verdict: Verdict | None) -> dict[str, Any] | None:
     }
 
 
-def comment_json(comment: Comment) -> dict[str, Any]:
+def comment_json(comment: CommentRecord) -> dict[str, Any]:
     """Return a comment as plain values."""
     return {
         "id": comment.id,
@@ -114,47 +101,9 @@ def comment_json(comment: Comment) -> dict[str, Any]:
     }
 
 
-def as_csv(report: Report) -> str:
-    """Return the rows as CSV with a header line; see `to_csv`."""
-    return to_csv(COLUMNS, (_flat(row) for row in report.rows))
-
-
-def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """Return CSV (RFC 4180, every field quoted, UTF-8 mark first) in which no text begins like a formula."""
-    target = io.StringIO()
-    writer = csv.writer(target, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([neutral(row.get(column)) for column in columns])
-    return BOM + target.getvalue()
-
-
-def neutral(value: Any) -> str:
-    """Return a field's text; words that a spreadsheet would run get an apostrophe, numbers stay numbers."""
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        return str(value)
-    return f"'{value}" if value.lstrip(" ").startswith(FORMULA_STARTS) else value
-
-
-def _flat(row: Row) -> dict[str, Any]:
-    plain = row_json(row)
-    return plain | {
-        "topics": " ".join(row.topics),
-        "since_edit_yes": plain["since_edit"]["yes"],
-        "since_edit_no": plain["since_edit"]["no"],
-        "verdict": row.verdict.outcome if row.verdict else None,
-        "contacts": row.contact_clicks,
-        "reasons": "; ".join(f"{reason}: {n}" for reason, n in row.reasons),
-        "headings": "; ".join(f"{words}: {n}" for _, words, n in row.headings),
-        "newest_comment": row.comments[0].text if row.comments else None,
-    }
-
-
 def _round(value: float) -> float:
     return round(value, 4)
 
 
-def _maybe(value: float | None) -> float | None:
+def _round_or_none(value: float | None) -> float | None:
     return None if value is None else _round(value)

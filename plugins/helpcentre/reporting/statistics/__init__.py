@@ -1,0 +1,1 @@
+"""Statistics of small counts: beta distributions, intervals for shares, and a prior fitted to the site."""
