@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from helpcentre.commands.report import open_existing
+from helpcentre.commands.open_database import open_existing
 from helpcentre.errors import HelpCentreError
 
 

@@ -4,7 +4,7 @@ import click
 
 from helpcentre.collector.store import open_store
 from helpcentre.collector.store.exports import EXPORTED, MOVED_ONLY
-from helpcentre.commands.report import open_existing
+from helpcentre.commands.open_database import open_existing
 from helpcentre.errors import HelpCentreError
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import click
 
-from helpcentre.commands.report import open_existing
+from helpcentre.commands.open_database import open_existing
 from helpcentre.errors import HelpCentreError
 
 

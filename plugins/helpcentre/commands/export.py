@@ -9,7 +9,7 @@ from typing import Any
 from helpcentre.collector.store.base import Store
 from helpcentre.collector.store.exports import EXPORTED
 from helpcentre.collector.store.sqlite_files import written_privately
-from helpcentre.commands.report import open_existing
+from helpcentre.commands.open_database import open_existing
 
 FORMAT = 1
 

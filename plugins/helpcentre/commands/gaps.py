@@ -5,17 +5,12 @@ import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, ConfigurationError
-
 from helpcentre.articles.frontmatter_edit import with_item
-from helpcentre.articles.model import Article, Source
-from helpcentre.articles.read import read_library
 from helpcentre.collector.reports import gaps_of
-from helpcentre.commands.report import open_existing, refuse_language
-from helpcentre.errors import HelpCentreError, did_you_mean
+from helpcentre.commands.open_database import open_existing, refuse_language
+from helpcentre.commands.site_content import find_article
+from helpcentre.errors import HelpCentreError
 from helpcentre.language.strings import strings
-from helpcentre.mkdocs_plugins.shared import site_of
 from helpcentre.reporting.gaps import Gap
 from helpcentre.reporting.text.gaps import gap_json, gaps_csv, gaps_markdown, gaps_text
 
@@ -63,29 +58,3 @@ def run_accept(
         return
     path.write_bytes(changed.encode())
     print(f"{path}: now asks “{gap.query}”; helpcentre check holds the search to it")
-
-
-def find_article(config_file: Path, article: str, language: str) -> tuple[Path, Article]:
-    """Return the file of an article in a language, and the article."""
-    docs, articles = read_site(config_file)
-    for one in articles:
-        if (one.id, one.language) == (article, language):
-            return docs / one.path, one
-    known = [one.id for one in articles if one.language == language]
-    raise HelpCentreError(f"there is no article '{article}' in {language}{did_you_mean(article, known)}")
-
-
-def read_site(config_file: Path) -> tuple[Path, tuple[Article, ...]]:
-    """Return the content folder of a site and every article in it that can be read."""
-    if not config_file.is_file():
-        raise HelpCentreError(f"{config_file}: there is no such file; run this beside mkdocs.yml, or give --config")
-    try:
-        config = load_config(config_file=str(config_file))
-    except (ConfigurationError, Abort) as error:
-        raise HelpCentreError(f"{config_file}: {error}") from None
-    docs = Path(config.docs_dir)
-    sources = [
-        (Source(path.relative_to(docs).as_posix(), path.read_text(encoding="utf-8")), None)
-        for path in sorted(docs.rglob("*.md"))
-    ]
-    return docs, read_library(sources, site_of(config).languages).articles

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from helpcentre.collector.store.base import sqlite_path
-from helpcentre.commands.report import open_existing
+from helpcentre.commands.open_database import open_existing
 from helpcentre.errors import FindingsError, HelpCentreError, did_you_mean, not_utf8
 from helpcentre.language.strings import Strings, strings
 from helpcentre.reporting.kpi import Customers, Measure, measure_json, measures, read_customers

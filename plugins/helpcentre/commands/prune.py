@@ -5,7 +5,7 @@ import time
 import click
 
 from helpcentre.collector.store.retention import Retention
-from helpcentre.commands.report import open_existing
+from helpcentre.commands.open_database import open_existing
 
 
 def prune(database: str, comment_days: int, item_days: int, *, compact: bool) -> None:

@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-import click
-
 from helpcentre.collector.reports import gaps_of, read_report
-from helpcentre.collector.store import open_store
-from helpcentre.collector.store.base import Store, sqlite_path
-from helpcentre.errors import HelpCentreError
+from helpcentre.collector.store.base import Store
+from helpcentre.commands.open_database import open_existing, refuse_language
 from helpcentre.language.strings import strings
 from helpcentre.reporting.kpi import measures
 from helpcentre.reporting.report import DAYS, Report
@@ -79,25 +76,6 @@ def print_digest(report: Report, store: Store, wanted: Wanted) -> None:
 
         text = markdown.markdown(text, extensions=["tables"], output_format="html") + "\n"
     sys.stdout.write(text)
-
-
-def open_existing(database: str) -> Store:
-    """Open a database that is there; a report never makes an empty one."""
-    if database.startswith("sqlite:") and not (path := sqlite_path(database)).is_file():
-        place = path if path.is_absolute() else Path.cwd() / path
-        message = (
-            f"there is no database at {place}; name it with --database sqlite:///path/to/feedback.db, "
-            "or start one: helpcentre collect"
-        )
-        raise HelpCentreError(message)
-    return open_store(database)
-
-
-def refuse_language(store: Store, language: str | None) -> None:
-    """Refuse a language the site never had; a database that knows no site yet refuses none."""
-    known = store.known().languages if language is not None else frozenset()
-    if known and language not in known:
-        raise click.UsageError(f"--language {language}: the site has {', '.join(sorted(known))}; not {language}")
 
 
 def print_report(report: Report, store: Store, wanted: Wanted) -> None:

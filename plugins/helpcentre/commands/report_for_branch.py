@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from helpcentre.articles.model import Article
-from helpcentre.commands.gaps import read_site
+from helpcentre.commands.site_content import read_site
 from helpcentre.errors import HelpCentreError
 from helpcentre.language.strings import Strings
 from helpcentre.reporting.gaps import Gap

@@ -7,7 +7,7 @@ import click
 
 from helpcentre.collector.store.tokens import Token
 from helpcentre.collector.tokens import new_secret
-from helpcentre.commands.report import open_existing
+from helpcentre.commands.open_database import open_existing
 from helpcentre.contract.limits import DAY_MS
 from helpcentre.errors import HelpCentreError
 

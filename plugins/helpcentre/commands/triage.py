@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from helpcentre.commands.issue_sources import Book, CollectorBook, StoreBook
-from helpcentre.commands.report import open_existing
+from helpcentre.commands.open_database import open_existing
 from helpcentre.errors import FindingsError, HelpCentreError
 from helpcentre.language.strings import strings
 from helpcentre.reporting.text.issues import issue_json, issues_text

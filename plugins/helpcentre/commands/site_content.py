@@ -1,0 +1,37 @@
+"""The articles in a site's content folder, read as the MkDocs configuration says."""
+
+from pathlib import Path
+
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from helpcentre.articles.model import Article, Source
+from helpcentre.articles.read import read_library
+from helpcentre.errors import HelpCentreError, did_you_mean
+from helpcentre.mkdocs_plugins.shared import site_of
+
+
+def find_article(config_file: Path, article: str, language: str) -> tuple[Path, Article]:
+    """Return the file of an article in a language, and the article."""
+    docs, articles = read_site(config_file)
+    for one in articles:
+        if (one.id, one.language) == (article, language):
+            return docs / one.path, one
+    known = [one.id for one in articles if one.language == language]
+    raise HelpCentreError(f"there is no article '{article}' in {language}{did_you_mean(article, known)}")
+
+
+def read_site(config_file: Path) -> tuple[Path, tuple[Article, ...]]:
+    """Return the content folder of a site and every article in it that can be read."""
+    if not config_file.is_file():
+        raise HelpCentreError(f"{config_file}: there is no such file; run this beside mkdocs.yml, or give --config")
+    try:
+        config = load_config(config_file=str(config_file))
+    except (ConfigurationError, Abort) as error:
+        raise HelpCentreError(f"{config_file}: {error}") from None
+    docs = Path(config.docs_dir)
+    sources = [
+        (Source(path.relative_to(docs).as_posix(), path.read_text(encoding="utf-8")), None)
+        for path in sorted(docs.rglob("*.md"))
+    ]
+    return docs, read_library(sources, site_of(config).languages).articles
