@@ -48,7 +48,7 @@ def test_times_are_measured_against_the_promise(file, tmp_path):
 def test_ci_can_be_told_to_fail_where_a_promise_is_not_kept(file, tmp_path):
     result = run(tmp_path, "--tickets", file, "--fail")
     assert result.exit_code == 1
-    assert "LATER THAN PROMISED: email promises 4h, needs 7h30m" in result.stdout
+    assert "LATER THAN PROMISED: email promises 4h, takes 7h30m" in result.stdout
     assert "support.yml: measured: {p90: 7h30m, answers: 60, through: 2026-11-23}" in result.stdout
 
 

@@ -158,7 +158,7 @@ def test_an_edit_that_helped_gets_its_verdict_in_one_sentence():
     assert row.verdict.outcome == "better"
     assert row.edited == ago(20)
     said = as_text(report, EN)
-    assert "Better: before 41% (87) → since 2 November 86% (29), 99% sure" in said
+    assert "Better: before 41% (87) → since 2 November 86% (29), probability 99%" in said
 
 
 def test_no_percentage_is_shown_of_fewer_than_five_answers():
@@ -257,7 +257,7 @@ def test_the_gate_fails_only_for_what_is_surely_below():
     report = make_report(small_site(), TODAY)
     assert [(row.article, row.language) for row in find_below(report, 60)] == [("pay", "en")]
     assert check_fail_under(report, 60, EN)[0] == 1
-    assert check_fail_under(report, 40, EN) == (0, "No article is surely below 40%")
+    assert check_fail_under(report, 40, EN) == (0, "No article is clearly below 40%")
 
 
 def test_the_gate_speaks_when_the_posterior_is_sure_and_says_how_sure():
@@ -266,7 +266,7 @@ def test_the_gate_speaks_when_the_posterior_is_sure_and_says_how_sure():
     edge = 100 * row.belief.quantile(0.95)
     assert find_below(report, edge - 0.1) == ()
     assert find_below(report, edge + 0.1) == (row,)
-    assert "pay (en): Helpful: 37% (90% interval: 26% to 48%) · 99% sure" in check_fail_under(report, 60, EN)[1]
+    assert "pay (en): Helpful: 37% (90% interval: 26% to 48%) · probability 99%" in check_fail_under(report, 60, EN)[1]
 
 
 def test_four_bad_answers_fail_no_gate_however_low_it_is_set():

@@ -75,14 +75,14 @@ def test_what_to_fix_comes_first_then_what_changed_then_the_rest():
     gap = Gap(1, "en", (("qris", 4),), 4, 0, 0, ago(3), ago(1), None)
     heads = [line for line in told(gaps=(gap,)).splitlines() if line and line == line.upper() and line[0].isalpha()]
     assert heads == [
-        "ACT", "GOT WORSE", "DID THE LAST EDITS HELP?", "SEARCHES IN VAIN", "WATCH: 2", "WORKS WELL: 16",
+        "ACT", "GOT WORSE", "DID THE LAST EDITS HELP?", "FAILED SEARCHES", "WATCH: 2", "WORKS WELL: 16",
         "TOO LITTLE DATA: 1",
     ]  # fmt: skip
 
 
 def test_what_got_worse_is_told_with_both_sides_counts_and_how_sure_that_is():
     worse = section(told(), "GOT WORSE")
-    change = "90% (100) in the 90 days before → 57% (30) in the last 28 days, 99% sure"
+    change = "90% (100) in the 90 days before → 57% (30) in the last 28 days, probability 99%"
     assert f"  Falling (falling, en): Getting worse: {change}" in worse
     assert any(line.startswith("  Spoilt (spoilt, en): ") for line in worse)
 

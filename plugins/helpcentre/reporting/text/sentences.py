@@ -104,7 +104,7 @@ def verdict(effect: EditEffect, words: Strings) -> str:
 
 
 def trend(row: Row, words: Strings) -> str:
-    """Return `Getting worse: 86% (98) in the 90 days before → 52% (40) in the last 28 days, 99% sure`."""
+    """Return `Getting worse: 86% (98) in the 90 days before → 52% (40) in the last 28 days, probability 99%`."""
     new, old = row.windows
     change = words.text(
         "report.trend.change",
