@@ -29,7 +29,7 @@ from helpcentre.articles.model import Source
 from helpcentre.articles.read import Languages, read_library
 from helpcentre.articles.versions import SKETCH_SIZE
 from helpcentre.collector.store import Store, open_store
-from helpcentre.collector.store.base import sqlite_path
+from helpcentre.collector.store.opening import sqlite_path
 from helpcentre.contract.manifest import Heading, Manifest, ManifestArticle, ManifestSite
 from helpcentre.errors import HelpCentreError
 

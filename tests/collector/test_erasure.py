@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from helpcentre.cli import cli
 from helpcentre.collector.store import open_store
-from helpcentre.collector.store.sqlite_files import holds, written_privately
+from helpcentre.collector.store.sqlite_files import file_contains, written_privately
 from helpcentre.contract.limits import day_of
 from helpcentre.errors import HelpCentreError
 from tests.collector.postgres import fresh_database, why_not
@@ -100,9 +100,9 @@ def test_copies_that_a_balanced_page_keeps_are_found_and_rebuilt_away(tmp_path):
             gone = busy_history(store, chance)
             assert store.connection.empty_log()
             left = [words for words in gone.values() if where(folder, words)]
-            assert bool(left) <= store.connection.holds(list(gone))
+            assert bool(left) <= store.connection.file_contains(list(gone))
             kept += bool(left)
-            if store.connection.holds(list(gone)):
+            if store.connection.file_contains(list(gone)):
                 assert store.connection.rebuild()
                 assert store.connection.empty_log()
             content = b"".join(files(folder).values())
@@ -116,9 +116,9 @@ def test_a_row_is_found_across_the_parts_a_file_is_read_in(tmp_path, monkeypatch
     identity = uuid4().bytes
     for before in range(40, 90):
         (tmp_path / "f").write_bytes(b"x" * before + identity + b"comment" + b"x" * 99)
-        assert holds(tmp_path / "f", [uuid4().bytes, identity])
+        assert file_contains(tmp_path / "f", [uuid4().bytes, identity])
         (tmp_path / "f").write_bytes(b"x" * before + identity + b"x" * 99)
-        assert not holds(tmp_path / "f", [identity])
+        assert not file_contains(tmp_path / "f", [identity])
 
 
 def test_words_that_are_over_age_leave_the_files_too(http, tmp_path):
@@ -274,7 +274,7 @@ def test_looking_for_erased_rows_takes_no_lock_away_so_no_later_vote_is_lost(tmp
     with open_store(f"sqlite:///{database}") as store:
         store.learn(manifest(), NOON)
         store.write([item(who=1)])
-        assert not store.connection.holds([uuid4().bytes])
+        assert not store.connection.file_contains([uuid4().bytes])
         assert counted_elsewhere(database) == 1
         store.write([item(who=2)])
         assert counted_elsewhere(database) == 2

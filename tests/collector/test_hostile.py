@@ -147,9 +147,9 @@ def test_erasing_a_long_or_circular_chain_of_answers_ends(store):
 def test_a_hash_ends_even_if_its_row_was_written_before_an_older_one(store):
     midnight = NOON - 12 * HOUR
     store.write([item(1, who=1, at=midnight + 1), item(1, who=2, at=midnight - 1)])
-    store.forget(midnight + DAY)
+    store.erase_expired_hashes(midnight + DAY)
     assert [ballot is None for ballot in ballots(store)] == [False, True]
-    store.forget(midnight + 2 * DAY)
+    store.erase_expired_hashes(midnight + 2 * DAY)
     assert ballots(store) == [None, None]
 
 
@@ -157,7 +157,7 @@ def test_salts_and_hashes_of_a_clock_that_ran_ahead_end_too(store):
     ahead = NOON + 400 * DAY
     salt = store.salt(day_of(ahead))
     store.write([item(1, who=1, at=ahead), item(1, who=2, at=NOON)])
-    store.forget(NOON)
+    store.erase_expired_hashes(NOON)
     assert [ballot is None for ballot in ballots(store)] == [True, False]
     assert store.salt(day_of(ahead)) != salt
 

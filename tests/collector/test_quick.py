@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from helpcentre.collector.intake.ip_addresses import packed_address, parse_address
 from helpcentre.collector.intake.proxies import TrustedProxies
 from helpcentre.collector.server.answer import send_answer
-from helpcentre.collector.store import open_store, writing
+from helpcentre.collector.store import item_writes, open_store
 from helpcentre.collector.store.sqlite import INSERT_LIMIT
 from helpcentre.collector.writer import BATCH, Writer
 from helpcentre.commands.collect import server_of
@@ -138,5 +138,5 @@ def test_postgresql_finds_what_a_batch_touches_by_index_even_though_it_was_plann
     with fresh_database() as address, open_store(address) as store:
         for start in range(0, 1200, 100):
             with store.connection.transaction():
-                writing.write(store.connection, [item(1, at=NOON + start + at) for at in range(100)])
+                item_writes.write(store.connection, [item(1, at=NOON + start + at) for at in range(100)])
                 assert store.connection.rows(read) == [(0,)]

@@ -30,7 +30,7 @@ def form(page, place=0):
 def states(store):
     """Return how many items wait and how many are kept out."""
     with open_store(store.address) as opened:
-        return opened.waiting(), len(opened.quarantined(discarded=True))
+        return opened.count_quarantined(), len(opened.quarantined(discarded=True))
 
 
 @pytest.mark.parametrize(("do", "kept_out"), [("release", 0), ("discard", 11)])

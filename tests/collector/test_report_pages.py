@@ -190,7 +190,7 @@ def test_alike_items_of_the_quarantine_are_one_decision(client, store):
     chosen = dict.fromkeys(re.findall(r'name="(item-[^"]+)"', page), "1")
     client.post("/reports/quarantine", data={**chosen, "do": "discard"}, headers=moderate)
     with open_store(store.address) as opened:
-        assert opened.waiting() == 0
+        assert opened.count_quarantined() == 0
         assert len(opened.quarantined(discarded=True)) == 7
 
 
@@ -201,7 +201,7 @@ def test_a_form_without_a_decision_leaves_the_quarantine_alone(client, store):
     chosen = dict.fromkeys(re.findall(r'name="(item-[^"]+)"', page), "1")
     client.post("/reports/quarantine", data={**chosen, "do": "erase"}, headers=moderate)
     with open_store(store.address) as opened:
-        assert opened.waiting() == 2
+        assert opened.count_quarantined() == 2
 
 
 def test_the_quarantine_is_filtered_by_what_raised_suspicion(client, store):

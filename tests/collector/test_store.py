@@ -103,7 +103,7 @@ def test_a_released_vote_counts_but_its_reader_still_counts_once(store):
     counted, later = item(1), quarantined(item(0, at=NOON + 1000))
     store.write([counted])
     store.write([later])
-    store.forget(NOON + 5 * DAY)  # the hashes are gone, the rule is not
+    store.erase_expired_hashes(NOON + 5 * DAY)  # the hashes are gone, the rule is not
     assert yes_no(store) == (1, 0)
     assert store.release(later.id)
     assert yes_no(store) == (0, 1)
@@ -260,7 +260,7 @@ def test_salts_and_hashes_end_after_48_hours(store):
     assert len(set(salts)) == 3
     assert store.salt(day_of(NOON)) == salts[2]
     store.write([item(1, who=days, at=NOON - days * DAY) for days in (0, 1, 2)])
-    store.forget(NOON)
+    store.erase_expired_hashes(NOON)
     kept = {record["received"]: record["ballot"] for record in store.read_table("item", whole=True)}
     assert kept[NOON] is not None
     assert kept[NOON - DAY] is not None
@@ -273,7 +273,7 @@ def test_hashes_end_even_after_everything_was_erased_in_between(store):
     for start in (0, 10):
         votes = [item(1, who=n, at=NOON + start * DAY) for n in range(3)]
         store.write(votes)
-        assert store.forget(NOON + (start + 3) * DAY) == 3
+        assert store.erase_expired_hashes(NOON + (start + 3) * DAY) == 3
         for vote in votes:
             store.erase(vote.id, NOON)
 
@@ -374,42 +374,6 @@ def test_a_store_opened_again_has_everything(address):
     with open_store(address) as second:
         assert yes_no(second) == (1, 0)
         assert second.known().channels == {"email", "whatsapp"}
-
-
-def test_every_earlier_schema_is_brought_up_to_date_with_its_data(address):
-    newest = None
-    with open_store(address) as store:
-        newest = store.connection.migrations()[-1][0]
-        tables = ("event", "issue_item", "issue", "token", "counter", "erased")
-        with store.connection.transaction():  # go back to schema 1, which had only the items
-            for table in tables:
-                store.connection.execute(f"DROP TABLE {table}")
-            store.connection.execute("DELETE FROM migration WHERE number > 1")
-            store.connection.execute(
-                "INSERT INTO tally (kind, day, article, language, version, value, label, n) "
-                "VALUES ('vote', ?, 'a', 'it', 'v', 1, '', 7)",
-                day_of(NOON),
-            )
-    for step in range(1, newest + 1):
-        with open_store(address) as store:
-            assert store.migrate() == newest
-            assert [v.n for v in rows(store).votes] == [7]
-            later = [number for number, _ in store.connection.migrations() if number > step]
-            drop = {2: ("erased", "counter", "token"), 3: ("issue_item", "issue"), 4: ("event",)}
-            with store.connection.transaction():
-                for number in sorted(later, reverse=True):
-                    for table in drop.get(number, ()):
-                        store.connection.execute(f"DROP TABLE {table}")
-                    store.connection.execute("DELETE FROM migration WHERE number = ?", number)
-    with open_store(address) as store:
-        assert store.write([item(1)]) == ["stored"]
-
-
-def test_a_database_of_a_newer_helpcentre_is_left_alone(address):
-    with open_store(address) as store, store.connection.transaction():
-        store.connection.execute("INSERT INTO migration (number) VALUES (999)")
-    with pytest.raises(HelpCentreError, match="schema 999"):
-        open_store(address)
 
 
 def test_a_batch_is_stored_whole_or_not_at_all(store):

@@ -74,7 +74,10 @@ class Service:
         self.known = await self.writer.run(self._read_known)
         now = self.settings.clock()
         self._salt = (day_of(now), await self.writer.run(lambda: self.store.salt(day_of(now))))
-        self._stored_day = (day_of(now), await self.writer.run(lambda: self.store.stored_since(now // DAY_MS * DAY_MS)))
+        self._stored_day = (
+            day_of(now),
+            await self.writer.run(lambda: self.store.count_stored_since(now // DAY_MS * DAY_MS)),
+        )
         self._tasks = [
             asyncio.create_task(self._every(self.settings.manifest_seconds, self.refresh)),
             asyncio.create_task(self._every(10, self.save_counts)),
@@ -299,7 +302,7 @@ class Service:
         now, keep = self.settings.clock(), self.settings.retention
         with suppress(StoreUnavailableError):
             soon = now + min(int(2000 * self.settings.care_seconds), DAY_MS // 2)  # due before the next round: goes now
-            forgotten = await self.writer.run(lambda: self.store.forget(soon))
+            forgotten = await self.writer.run(lambda: self.store.erase_expired_hashes(soon))
             pruned = 0
             while changed := await self.writer.run(lambda: self.store.prune_some(keep, now)):
                 pruned += changed

@@ -26,7 +26,7 @@ class Reader:
         def work() -> Result:
             if self._store is None:
                 try:
-                    self._store = Store(self._writing.connection.again())
+                    self._store = Store(self._writing.connection.reconnect())
                 except HelpCentreError as error:
                     raise StoreUnavailableError(str(error)) from error
             return call(self._store)

@@ -71,7 +71,7 @@ def read_gaps(store: Store, until: date, days: int) -> Gaps:
 
 def gaps_of(store: Store, rows: ReportRows, language: str | None = None, least: int = 1) -> tuple[Gap, ...]:
     """Return the gaps of records, each as old as its words are in the store."""
-    return find_gaps(rows, language, least, store.first_asked(rows.since))
+    return find_gaps(rows, language, least, store.first_failed(rows.since))
 
 
 def read_story(

@@ -59,7 +59,9 @@ class Wiper:
         if not await run(connection.empty_log):
             return False
         whole = self._pruned and time.monotonic() - self._rebuilt > REBUILD_SECONDS
-        if not whole and not (rows and (len(rows) > SEARCHED or await asyncio.to_thread(connection.holds, rows))):
+        if not whole and not (
+            rows and (len(rows) > SEARCHED or await asyncio.to_thread(connection.file_contains, rows))
+        ):
             return True
         if not await run(connection.rebuild):
             return False

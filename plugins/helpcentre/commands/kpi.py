@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from helpcentre.collector.store.base import sqlite_path
+from helpcentre.collector.store.opening import sqlite_path
 from helpcentre.commands.open_database import open_existing
 from helpcentre.errors import FindingsError, HelpCentreError, did_you_mean, not_utf8
 from helpcentre.language.strings import Strings, strings

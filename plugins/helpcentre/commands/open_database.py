@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from helpcentre.collector.store import open_store
-from helpcentre.collector.store.base import Store, sqlite_path
+from helpcentre.collector.store.base import Store
+from helpcentre.collector.store.opening import sqlite_path
 from helpcentre.errors import HelpCentreError
 
 

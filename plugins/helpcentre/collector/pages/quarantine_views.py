@@ -89,7 +89,7 @@ def _sort(identity: bytes, store: Store, *, release: bool) -> bool:
 async def show_quarantine(visit: PageRequest) -> Response:
     """Return what waits to be looked at."""
     items = await visit.read(lambda store: store.quarantined(MOST))
-    waiting = await visit.read(lambda store: store.waiting())
+    waiting = await visit.read(lambda store: store.count_quarantined())
     signals = Counter(name for item in items for name in item.signals)
     asked = visit.request.query_params.get("signal", "")
     signal = asked if asked in signals else ""
@@ -127,7 +127,7 @@ async def sort_quarantine(visit: PageRequest) -> Response:
 async def _ask(visit: PageRequest, action: Action, chosen: frozenset[bytes]) -> Response:
     """Return the question whether those of the chosen items that still wait shall count, or be kept out."""
     items = await visit.read(lambda store: store.quarantined(MOST))
-    waiting = await visit.read(lambda store: store.waiting())
+    waiting = await visit.read(lambda store: store.count_quarantined())
     groups = grouped(item for item in items if UUID(item.id).bytes in chosen)
     signal = visit.request.query_params.get("signal", "")
     return await html(report_pages.sure, screen_of(visit, "quarantine", waiting), groups, action, signal)

@@ -148,7 +148,7 @@ async def show_triage(visit: PageRequest, filled: Filled | None = None) -> Respo
         may = visit.access is not None and visit.access.may("moderate")
         found = [issue_json(issue) | ({} if may else {"items": len(issue.items)}) for issue in chosen]
         return _json({"issues": found}, f"helpcentre-issues-{until}.json")
-    waiting = await visit.read(lambda store: store.waiting())
+    waiting = await visit.read(lambda store: store.count_quarantined())
     screen = _again(visit, screen_of(visit, "triage", waiting), filled)
     return await html(report_pages.triage, screen, issues, quotes, status, filled, status=_status(filled))
 

@@ -1,5 +1,6 @@
-"""Where the items are kept: SQLite by default, PostgreSQL when one machine is not enough, behind one class."""
+"""The database of the answers: SQLite by default, PostgreSQL if one machine is not enough, behind one class."""
 
-from helpcentre.collector.store.base import Store, open_store
+from helpcentre.collector.store.base import Store
+from helpcentre.collector.store.opening import open_store
 
 __all__ = ["Store", "open_store"]

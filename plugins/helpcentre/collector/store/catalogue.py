@@ -31,10 +31,10 @@ _EVENT = (
 def learn(connection: Connection, manifest: Manifest, now: int) -> None:
     """Take over a manifest: new versions get `now` (Unix ms) as first seen, articles it lacks are no longer live."""
     connection.execute("UPDATE article SET live = 0 WHERE live <> 0")
-    connection.many(_ARTICLE, [_article(article) for article in manifest.articles])
-    connection.many(_VERSION, [_version(article, now) for article in manifest.articles])
+    connection.execute_many(_ARTICLE, [_article(article) for article in manifest.articles])
+    connection.execute_many(_VERSION, [_version(article, now) for article in manifest.articles])
     channels = "INSERT INTO channel (channel, first_seen) VALUES (?, ?) ON CONFLICT (channel) DO NOTHING"
-    connection.many(channels, [(channel, now) for channel in manifest.channels])
+    connection.execute_many(channels, [(channel, now) for channel in manifest.channels])
     _take_over_events(connection, manifest, now)
     site = manifest.site
     connection.execute("DELETE FROM site")
@@ -54,7 +54,7 @@ def _take_over_events(connection: Connection, manifest: Manifest, now: int) -> N
         )
         for event in manifest.events
     ]  # fmt: skip
-    connection.many(_EVENT, rows)
+    connection.execute_many(_EVENT, rows)
 
 
 def events(connection: Connection, since: date, until: date) -> tuple[SiteEvent, ...]:

@@ -1,19 +1,19 @@
-"""The little that SQLite and PostgreSQL do differently; everything else in this folder is SQL both understand.
+"""What SQLite and PostgreSQL do differently; everything else in this folder is SQL that both understand.
 
 Statements use `?` for values and `{in}` for a list given to `rows_in` or `look_up`. All methods are synchronous: the
 collector calls them in its writer thread, the command line directly.
 
-A batch takes few statements, however many items it has: between two statements SQLite's driver gives the interpreter
-lock away and has to win it back from the thread that answers requests, and to PostgreSQL each is a journey.
+A batch takes few statements, however many items it has: at every statement SQLite's driver releases the interpreter
+lock and has to get it back from the thread that answers requests, and on PostgreSQL every statement is a round trip.
 """
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 Row = Sequence[Any]
-Lookup = tuple[str, Sequence[bytes]]
+Lookup = tuple[str, Sequence[bytes]]  # a query with one `{in}` list, and the list
 
 
 class Insert(NamedTuple):
@@ -25,71 +25,51 @@ class Insert(NamedTuple):
     conflict: str = ""
 
 
-class Question(NamedTuple):
-    """A statement that only reads, and its values."""
-
-    sql: str
-    values: tuple[Any, ...] = ()
-
-
 class Connection(Protocol):
     """One open database. Failures of the database raise StoreUnavailableError."""
 
-    name: str
-    one_journey: bool  # whether `insert_unless` is cheaper than a transaction of several statements
+    name: str  # "sqlite" or "postgres", as the folder of its migrations
 
     def transaction(self) -> AbstractContextManager[None]:
-        """Return a context in which writes are atomic and alone; at its end they are on the disk."""
+        """Return a context in which writes are atomic and exclusive; when it ends, they are on the disk."""
 
     def execute(self, sql: str, *values: Any) -> int:
         """Run one statement and return how many rows it changed."""
 
-    def many(self, sql: str, rows: Sequence[Row]) -> None:
-        """Run one statement for each row."""
+    def execute_many(self, sql: str, rows: Sequence[Row]) -> None:
+        """Run one statement for each row of values."""
 
     def rows(self, sql: str, *values: Any) -> list[Any]:
-        """Return the rows of a query as tuples, or as what compares, unpacks and is counted like them."""
-
-    def each(self, queries: Sequence[Question]) -> Generator[list[Any], None, None]:
-        """Return the rows of each query in turn; nothing else may be asked of the connection until it is closed."""
+        """Return the rows of a query as tuples, or as records that compare, unpack and have a length like tuples."""
 
     def rows_in(self, sql: str, values: Iterable[Any]) -> list[Any]:
-        """Return the rows of a query with one `{in}` list, of texts or of bytes."""
+        """Return the rows of a query with one `{in}` list of strings or bytes."""
 
     def stream(self, sql: str, *values: Any) -> Iterator[Any]:
-        """Return the rows of a query one by one, without holding all in memory."""
+        """Return the rows of a query one by one, without holding all of them in memory."""
 
     def look_up(self, queries: Sequence[Lookup]) -> list[list[Any]]:
-        """Return the rows of several queries, each with one `{in}` list of bytes; all at once, where that is faster."""
+        """Return the rows of several queries, in one statement if that is faster."""
 
     def insert(self, *inserts: Insert) -> None:
-        """Add rows to tables in few statements; no row of one may depend on another."""
-
-    def insert_unless(self, queries: Sequence[Lookup], *inserts: Insert) -> bool:
-        """Add rows to tables in a transaction of its own; false, and nothing added, if a query finds something.
-
-        Called outside of `transaction`, alone as within it; when this returns, the rows are on the disk.
-        """
-
-    def migrations(self) -> list[tuple[int, str]]:
-        """Return the numbered steps of the schema as (number, SQL)."""
+        """Add rows to tables in few statements; no row may depend on another."""
 
     def backup(self, target: Path) -> None:
-        """Write a whole, consistent copy beside the running collector, without salts."""
+        """Write a complete, consistent copy without salts while the collector runs."""
 
     def compact(self) -> None:
-        """Give freed space back, so that what was erased is nowhere in the files."""
+        """Give freed space back, so that nothing erased is left in the files."""
 
     def empty_log(self) -> bool:
-        """Take former states out of the files; false if somebody still reads one."""
+        """Remove former states from the files; false if another connection is still reading one."""
 
     def rebuild(self) -> bool:
-        """Write the files anew without what was erased; false if that cannot be done now."""
+        """Rewrite the files without what was erased; false if that cannot be done now."""
 
-    def holds(self, rows: Sequence[bytes]) -> bool:
-        """Tell whether erased rows, by their ids, are still somewhere in the files; asked from any thread."""
+    def file_contains(self, ids: Sequence[bytes]) -> bool:
+        """Return whether the files still hold a row with one of these ids; may be called from any thread."""
 
-    def again(self) -> "Connection":
+    def reconnect(self) -> "Connection":
         """Return another connection to the same database."""
 
     def close(self) -> None:

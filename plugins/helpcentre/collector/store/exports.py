@@ -52,7 +52,7 @@ def write_table(connection: Connection, table: str, records: Iterable[dict[str, 
     )
     count = 0
     for chunk in _split_into_chunks(records):
-        connection.many(sql, [[record[column] for column in columns] for record in chunk])
+        connection.execute_many(sql, [[record[column] for column in columns] for record in chunk])
         count += len(chunk)
     if identity:
         connection.rows(

@@ -1,13 +1,18 @@
-"""Issues: items filed together as one thing to do. Every function runs inside a transaction of its caller."""
+"""Issues: items that were filed together as one thing to do."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
+from helpcentre.collector.items import uuid_text
 from helpcentre.collector.store.connection import Connection
-from helpcentre.reporting.records import IssueStatus, Nature
+from helpcentre.collector.store.report_queries import utc_datetime
+from helpcentre.reporting.records import Issue, IssueStatus, Nature
 
 CHANGEABLE = ("title", "nature", "severity", "status", "owner")
+CLOSED = ("fixed", "declined")
+FREQUENCY_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +29,8 @@ class Draft:
 
 
 def open_issue(connection: Connection, draft: Draft, items: Sequence[bytes], now: int) -> int:
-    """File items as a new issue; returns its number."""
-    closed = now if draft.status in ("fixed", "declined") else None
+    """File items as a new issue and return its number; must be called inside a transaction."""
+    closed = now if draft.status in CLOSED else None
     rows = connection.rows(
         "INSERT INTO issue (title, nature, severity, status, article, language, owner, opened, closed) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING issue",
@@ -37,13 +42,16 @@ def open_issue(connection: Connection, draft: Draft, items: Sequence[bytes], now
 
 
 def change_issue(connection: Connection, issue: int, now: int, changes: Mapping[str, Any]) -> bool:
-    """Change what may be changed; `status` sets the closing time too. Tells whether there is such an issue."""
+    """Change the columns of an issue named in CHANGEABLE; `status` sets the closing time, too.
+
+    Returns whether there is such an issue. Must be called inside a transaction.
+    """
     unknown = set(changes) - set(CHANGEABLE)
     if unknown:
         raise ValueError(f"an issue has no {', '.join(sorted(unknown))}")
     values = dict(changes)
     if "status" in values:
-        values["closed"] = now if values["status"] in ("fixed", "declined") else None
+        values["closed"] = now if values["status"] in CLOSED else None
     if not values:
         return bool(connection.rows("SELECT 1 FROM issue WHERE issue = ?", issue))
     assignments = ", ".join(f"{column} = ?" for column in values)
@@ -51,6 +59,31 @@ def change_issue(connection: Connection, issue: int, now: int, changes: Mapping[
 
 
 def link_items(connection: Connection, issue: int, items: Sequence[bytes], now: int) -> None:
-    """Add items to an issue; one that is linked already stays as it is."""
+    """Add items to an issue; items already linked stay as they are. Must be called inside a transaction."""
     sql = "INSERT INTO issue_item (issue, id, linked) VALUES (?, ?, ?) ON CONFLICT (issue, id) DO NOTHING"
-    connection.many(sql, [(issue, identity, now) for identity in items])
+    connection.execute_many(sql, [(issue, identity, now) for identity in items])
+
+
+def read_issues(connection: Connection, now: datetime) -> tuple[Issue, ...]:
+    """Return every issue with its items; `frequency` counts those that occurred in the 30 days before `now`."""
+    linked: dict[int, list[str]] = {}
+    recent: dict[int, int] = {}
+    since = int((now - timedelta(days=FREQUENCY_DAYS)).timestamp() * 1000)
+    for issue, identity, occurred in connection.rows(
+        "SELECT l.issue, l.id, i.occurred FROM issue_item l LEFT JOIN item i ON i.id = l.id "
+        "ORDER BY l.issue, l.linked, l.id"
+    ):
+        linked.setdefault(issue, []).append(uuid_text(bytes(identity)))
+        recent[issue] = recent.get(issue, 0) + (occurred is not None and occurred >= since)
+    rows = connection.rows(
+        "SELECT issue, title, nature, severity, status, article, language, owner, opened, closed FROM issue "
+        "ORDER BY issue"
+    )
+    return tuple(
+        Issue(
+            issue, title, nature, severity, status, article, language, owner, utc_datetime(opened),
+            utc_datetime(closed) if closed is not None else None,
+            tuple(linked.get(issue, ())), recent.get(issue, 0),
+        )
+        for issue, title, nature, severity, status, article, language, owner, opened, closed in rows
+    )  # fmt: skip

@@ -1,51 +1,49 @@
-"""PostgreSQL through asyncpg (extra `helpcentre[postgres]`), when one machine is not enough.
+"""PostgreSQL through asyncpg (the extra `helpcentre[postgres]`), for when one machine is not enough.
 
-The store's methods are synchronous, so the connection runs its own event loop in the calling thread. Several
-collectors may share one database: batches take turns by an advisory lock, each is one transaction with
+The store's methods are synchronous, so each connection runs its own event loop in the calling thread. Several
+collectors may share one database: an advisory lock lets one batch in at a time, and each is one transaction with
 `synchronous_commit = on`.
 """
 
 import asyncio
+import os
 import subprocess
-from collections.abc import Awaitable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from helpcentre.collector.items import StoreUnavailableError, UnfitError
-from helpcentre.collector.store import postgres_sql
-from helpcentre.collector.store.connection import Insert, Lookup, Question, Row
-from helpcentre.collector.store.postgres_sql import columns_of, numbered, shapes
+from helpcentre.collector.store.connection import Insert, Lookup, Row
+from helpcentre.collector.store.postgres_sql import LOCK, column_values, insert_sql, lookup_sql, number_placeholders
 from helpcentre.collector.store.sqlite_files import written_privately
 from helpcentre.errors import HelpCentreError
 
 try:
     import asyncpg
-except ImportError:  # pragma: no cover - told when it is needed
+except ImportError:  # pragma: no cover - reported when a PostgreSQL address is opened
     asyncpg = None
 
-MIGRATIONS = Path(__file__).parent / "migrations" / "postgres"
 TIMEOUT_SECONDS = 5
-# Statements are planned once, while the tables are still empty: a plan that reads them whole would stay.
-_BEGIN = f"BEGIN; SET LOCAL enable_seqscan = off; SELECT pg_advisory_xact_lock({postgres_sql.LOCK})"
+STREAM_CHUNK = 500
+# Statements are planned once, while the tables are still empty: a plan that scans whole tables would be kept.
+_BEGIN = f"BEGIN; SET LOCAL enable_seqscan = off; SELECT pg_advisory_xact_lock({LOCK})"
 Result = TypeVar("Result")
 
 
 class PostgresConnection:
-    """A connection that opens itself again after a failure."""
+    """A connection that reopens itself after a failure."""
 
     name = "postgres"
-    one_journey = True
 
     def __init__(self, address: str, *, timeout: float = TIMEOUT_SECONDS) -> None:
         if asyncpg is None:
-            raise HelpCentreError("PostgreSQL needs asyncpg: pip install 'helpcentre[postgres]'")
+            raise HelpCentreError("PostgreSQL needs asyncpg. Install it with pip install 'helpcentre[postgres]'.")
         self._address = address
         self._timeout = timeout
-        self._loop = _new_loop()
+        self._loop = _new_event_loop()
         self._connection: Any = None
-        self._functions: dict[Any, str] = {}  # of this connection: what they do, and how they are called
         try:
             self._open()
         except StoreUnavailableError as error:
@@ -63,8 +61,7 @@ class PostgresConnection:
 
     def _open(self) -> Any:
         if self._connection is None or self._connection.is_closed():
-            self._functions = {}
-            with self._failures():
+            with self._store_errors():
                 self._connection = self._wait(
                     asyncpg.connect(
                         self._address,
@@ -76,8 +73,8 @@ class PostgresConnection:
                             "default_transaction_isolation": "read committed",
                             "lock_timeout": f"{int(self._timeout * 1000)}",
                             "client_min_messages": "warning",
-                            "jit": "off",  # compiling takes longer than any statement of ours
-                            "random_page_cost": "1.1",  # no disk turns: an index in order is better than sorting
+                            "jit": "off",  # compiling takes longer than any of the statements
+                            "random_page_cost": "1.1",  # on solid-state disks an index in order beats sorting
                         },
                     )
                 )
@@ -88,64 +85,56 @@ class PostgresConnection:
         """Return a write transaction, one at a time over all collectors of the database."""
         try:
             connection = self._open()
-            with self._failures():
+            with self._store_errors():
                 self._wait(connection.execute(_BEGIN))
             yield
-            with self._failures():
+            with self._store_errors():
                 self._wait(connection.execute("COMMIT"))
         except BaseException:
-            self._abandon()
+            self._roll_back()
             raise
 
-    def _abandon(self) -> None:
+    def _roll_back(self) -> None:
+        """Roll back; a connection that cannot even do that is terminated and opened again when next needed."""
         connection, self._connection = self._connection, None
         if connection is None or connection.is_closed():
             return
         try:
             self._wait(connection.execute("ROLLBACK", timeout=self._timeout))
             self._connection = connection
-        except Exception:  # whatever it is, this connection is of no more use
+        except Exception:  # whatever the reason, this connection is no longer usable
             connection.terminate()
+
+    @contextmanager
+    def _store_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
+            unfit = isinstance(error, asyncpg.IntegrityConstraintViolationError | asyncpg.DataError | ValueError)
+            kind = UnfitError if unfit else StoreUnavailableError
+            raise kind(f"{self.shown}: {str(error).partition(chr(10))[0] or type(error).__name__}") from error
 
     def execute(self, sql: str, *values: Any) -> int:
         """Run one statement and return how many rows it changed."""
         connection = self._open()
-        with self._failures():
-            status: str = self._wait(connection.execute(numbered(sql), *values))
+        with self._store_errors():
+            status: str = self._wait(connection.execute(number_placeholders(sql), *values))
         tail = status.rsplit(" ", 1)[-1]
         return int(tail) if tail.isdigit() else 0
 
-    def many(self, sql: str, rows: Sequence[Row]) -> None:
-        """Run one statement for each row, pipelined."""
+    def execute_many(self, sql: str, rows: Sequence[Row]) -> None:
+        """Run one statement for each row of values, pipelined."""
         if rows:
             connection = self._open()
-            with self._failures():
-                self._wait(connection.executemany(numbered(sql), rows))
+            with self._store_errors():
+                self._wait(connection.executemany(number_placeholders(sql), rows))
 
     def rows(self, sql: str, *values: Any) -> list[Any]:
-        """Return the rows of a query; asyncpg's records are as good as tuples, and a copy costs as much as reading."""
+        """Return the rows of a query; asyncpg's records do all that tuples do, and copying them would cost as much."""
         connection = self._open()
-        with self._failures():
-            found: list[Any] = self._wait(connection.fetch(numbered(sql), *values))
+        with self._store_errors():
+            found: list[Any] = self._wait(connection.fetch(number_placeholders(sql), *values))
         return found
-
-    def each(self, queries: Sequence[Question]) -> Generator[list[Any], None, None]:
-        """Return the rows of each query in turn; the server reads for the next while the caller looks at these."""
-        connection = self._open()
-        asked: asyncio.Task[list[Any]] | None = None
-        with self._failures():
-            try:
-                for number, question in enumerate((*queries, None)):
-                    found = self._wait(asked) if asked else []
-                    asked = None
-                    if question:
-                        asked = self._loop.create_task(connection.fetch(numbered(question.sql), *question.values))
-                        self._wait(asyncio.sleep(0))  # one turn of the loop, so that it is sent
-                    if number:
-                        yield found
-            finally:
-                if asked and not self._loop.is_closed():  # nobody wants it any more
-                    self._wait(asyncio.wait([asked]))
 
     def rows_in(self, sql: str, values: Iterable[Any]) -> list[Any]:
         """Return the rows of a query with one `{in}` list."""
@@ -156,93 +145,64 @@ class PostgresConnection:
         """Return the rows of a query one by one, from a cursor in a read-only snapshot."""
         connection = self._open()
         inside = connection.is_in_transaction()
-        with self._failures():
+        with self._store_errors():
             if not inside:
                 self._wait(connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"))
             try:
-                cursor = self._wait(_cursor(connection, numbered(sql), values))
-                while chunk := self._wait(cursor.fetch(500)):
+                cursor = self._wait(_open_cursor(connection, number_placeholders(sql), values))
+                while chunk := self._wait(cursor.fetch(STREAM_CHUNK)):
                     yield from chunk
             finally:
                 if not inside:
                     self._wait(connection.execute("ROLLBACK"))
 
     def look_up(self, queries: Sequence[Lookup]) -> list[list[Any]]:
-        """Return the rows of several queries, each with one `{in}` list of bytes; in one statement."""
+        """Return the rows of several queries, each with one `{in}` list of bytes, in one statement."""
         if not any(wanted for _, wanted in queries):
             return [[] for _ in queries]
-        together = postgres_sql.together(tuple(sql for sql, _ in queries))
-        return list(self.rows(together, *(wanted for _, wanted in queries))[0])
+        sql = lookup_sql(tuple(query for query, _ in queries))
+        return list(self.rows(sql, *(wanted for _, wanted in queries))[0])
 
     def insert(self, *inserts: Insert) -> None:
-        """Add rows to tables in one statement, a column at a time."""
-        parts = [insert for insert in inserts if insert.rows]
-        if parts:
-            columns = [column for part in parts for column in columns_of(part.columns, part.rows)]
-            self.execute(postgres_sql.insert(shapes(parts)), *columns)
-
-    def insert_unless(self, queries: Sequence[Lookup], *inserts: Insert) -> bool:
-        """Add rows in one journey and one transaction, unless a query finds something or functions are not allowed."""
-        values = [*(wanted for _, wanted in queries), *postgres_sql.values_of(inserts)]
-        connection = self._open()
-        try:
-            with self._failures():
-                call = self._function(connection, tuple(sql for sql, _ in queries), shapes(inserts))
-                return bool(call and self._wait(connection.fetchval(call, *values)))
-        except BaseException:
-            self._abandon()
-            raise
-
-    def _function(self, connection: Any, *what: Any) -> str | None:
-        """Return how a function is called; it is made when first needed, and ends with the connection."""
-        if what not in self._functions:
-            made, call = postgres_sql.function(f"pg_temp.helpcentre_{len(self._functions)}", *what)
-            try:
-                self._wait(connection.execute(made))
-            except asyncpg.InsufficientPrivilegeError:  # somebody took TEMPORARY away from us
-                self.one_journey = False
-                return None
-            self._functions[what] = call
-        return self._functions[what]
-
-    def migrations(self) -> list[tuple[int, str]]:
-        """Return the numbered steps of the schema."""
-        return [(int(path.name[:4]), path.read_text(encoding="utf-8")) for path in sorted(MIGRATIONS.glob("*.sql"))]
+        """Add rows to tables in one statement, with one array per column."""
+        given = [insert for insert in inserts if insert.rows]
+        if given:
+            self.execute(insert_sql(given), *column_values(given))
 
     def backup(self, target: Path) -> None:
-        """Call `pg_dump`, which reads one consistent snapshot; without a salt the hashes in it are random numbers."""
+        """Run `pg_dump`, which reads one consistent snapshot; without salts, the hashes in it are random numbers."""
         dump = ["pg_dump", "--format=custom", "--exclude-table-data=salt"]
         with written_privately(target, "backup") as half:
             try:
                 subprocess.run(
-                    [*dump, f"--file={half}"], check=True, capture_output=True, env=_environment(self._address)
+                    [*dump, f"--file={half}"], check=True, capture_output=True, env=_client_environment(self._address)
                 )
             except FileNotFoundError:
                 raise HelpCentreError(
-                    "pg_dump is not installed; use helpcentre export, or install postgresql-client"
+                    "pg_dump is not installed. Install postgresql-client, or use helpcentre export."
                 ) from None
             except subprocess.CalledProcessError as error:
                 detail = error.stderr.decode(errors="replace")[:300]
                 raise HelpCentreError(f"{target}: the backup cannot be written: {detail}") from None
 
     def compact(self) -> None:
-        """Give freed rows back."""
+        """Let PostgreSQL reuse the space of deleted rows."""
         self.execute("VACUUM")
 
     def empty_log(self) -> bool:
-        """Do nothing: PostgreSQL writes over its log in its own time."""
+        """Do nothing: PostgreSQL overwrites its log in its own time."""
         return True
 
     def rebuild(self) -> bool:
-        """Give freed rows back, to be written over."""
+        """Let PostgreSQL reuse, and so overwrite, the space of deleted rows."""
         self.compact()
         return True
 
-    def holds(self, rows: Sequence[bytes]) -> bool:  # noqa: ARG002
-        """Tell nothing: the server's files are not ours to read."""
+    def file_contains(self, ids: Sequence[bytes]) -> bool:  # noqa: ARG002
+        """Return False: the server's files cannot be searched from here."""
         return False
 
-    def again(self) -> "PostgresConnection":
+    def reconnect(self) -> "PostgresConnection":
         """Return another connection to the same database."""
         return PostgresConnection(self._address, timeout=self._timeout)
 
@@ -255,18 +215,9 @@ class PostgresConnection:
         if not self._loop.is_closed():
             self._loop.close()
 
-    @contextmanager
-    def _failures(self) -> Iterator[None]:
-        try:
-            yield
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
-            unfit = isinstance(error, asyncpg.IntegrityConstraintViolationError | asyncpg.DataError | ValueError)
-            kind = UnfitError if unfit else StoreUnavailableError
-            raise kind(f"{self.shown}: {str(error).partition(chr(10))[0] or type(error).__name__}") from error
 
-
-def _new_loop() -> asyncio.AbstractEventLoop:
-    """Return an event loop; uvloop's, where it is installed, costs half as much for each round trip."""
+def _new_event_loop() -> asyncio.AbstractEventLoop:
+    """Return an event loop; uvloop's, if installed, halves the cost of a round trip."""
     try:
         import uvloop
     except ImportError:  # pragma: no cover - not on Windows
@@ -275,14 +226,12 @@ def _new_loop() -> asyncio.AbstractEventLoop:
     return loop
 
 
-async def _cursor(connection: Any, sql: str, values: Sequence[Any]) -> Any:
+async def _open_cursor(connection: Any, sql: str, values: Sequence[Any]) -> Any:
     return await connection.cursor(sql, *values)
 
 
-def _environment(address: str) -> dict[str, str]:
-    """Return the variables PostgreSQL's programs read, so that no password is in the list of processes."""
-    import os
-
+def _client_environment(address: str) -> dict[str, str]:
+    """Return the variables that PostgreSQL's programs read, so that no password appears in the list of processes."""
     parts = urlsplit(address)
     given = {
         "PGHOST": parts.hostname,

@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import chain
@@ -11,7 +11,7 @@ from typing import Any
 
 from helpcentre.collector.items import StoreUnavailableError, UnfitError
 from helpcentre.collector.store import sqlite_files
-from helpcentre.collector.store.connection import Insert, Lookup, Question, Row
+from helpcentre.collector.store.connection import Insert, Lookup, Row
 from helpcentre.errors import HelpCentreError
 
 PRAGMAS = (
@@ -20,44 +20,41 @@ PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
     "PRAGMA temp_store=MEMORY",
-    "PRAGMA cache_size=-1000",  # what does not fit is a copy away, in the system's own cache
-    "PRAGMA wal_autocheckpoint=4000",  # random ids touch many pages: copy each back less often
+    "PRAGMA cache_size=-1000",  # 1 MB; the system's own cache holds the rest
+    "PRAGMA wal_autocheckpoint=4000",  # random ids touch many pages: copying each back less often is cheaper
 )
 BUSY_TIMEOUT_MS = 5_000
 IN_LIMIT = 500
 INSERT_LIMIT = 64
-MIGRATIONS = Path(__file__).parent / "migrations" / "sqlite"
 
 
 class SqliteConnection:
-    """A connection that opens itself again after a failure, so that a full disk heals without a restart."""
+    """A connection that reopens itself after a failure, so that a full disk heals without a restart."""
 
     name = "sqlite"
-    one_journey = False
 
     def __init__(self, path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS, synchronous: str = "FULL") -> None:
         self.path = path
         self._busy_timeout_ms = busy_timeout_ms
         self._synchronous = synchronous
         self._database: sqlite3.Connection | None = None
-        self._make_file()
+        self._create_file()
         try:
             self._open()
         except (sqlite3.Error, StoreUnavailableError) as error:
             raise HelpCentreError(f"{path}: the database cannot be opened: {error}") from None
 
-    def _make_file(self) -> None:
-        """Create folder and file readable by their owner only: comments are private."""
+    def _create_file(self) -> None:
+        """Create folder and file so that only their owner can read them: comments are private."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             if not self.path.exists():
                 self.path.touch(mode=0o600)
             sqlite_files.close_to_others(self.path)
         except OSError as error:
-            message = (
-                f"{self.path}: the database cannot be made: {error.strerror}; choose another place with --database"
-            )
-            raise HelpCentreError(message) from None
+            raise HelpCentreError(
+                f"{self.path}: the database cannot be created: {error.strerror}. Choose another place with --database."
+            ) from None
 
     def _open(self) -> sqlite3.Connection:
         if self._database is None:
@@ -87,18 +84,14 @@ class SqliteConnection:
             yield
             database.execute("COMMIT")
         except sqlite3.Error as error:
-            self._abandon()
-            raise self._told(error) from error
+            self._roll_back()
+            raise self._as_store_error(error) from error
         except BaseException:
-            self._abandon()
+            self._roll_back()
             raise
 
-    def _told(self, error: sqlite3.Error) -> StoreUnavailableError:
-        unfit = isinstance(error, sqlite3.IntegrityError | sqlite3.DataError)
-        return (UnfitError if unfit else StoreUnavailableError)(f"{self.path}: {error}")
-
-    def _abandon(self) -> None:
-        """Roll back; a connection that cannot even do that is thrown away."""
+    def _roll_back(self) -> None:
+        """Roll back; a connection that cannot even do that is closed and opened again when next needed."""
         if self._database is None:
             return
         try:
@@ -109,25 +102,31 @@ class SqliteConnection:
                 self._database.close()
             self._database = None
 
+    @contextmanager
+    def _store_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise self._as_store_error(error) from error
+
+    def _as_store_error(self, error: sqlite3.Error) -> StoreUnavailableError:
+        unfit = isinstance(error, sqlite3.IntegrityError | sqlite3.DataError)
+        return (UnfitError if unfit else StoreUnavailableError)(f"{self.path}: {error}")
+
     def execute(self, sql: str, *values: Any) -> int:
         """Run one statement and return how many rows it changed."""
-        with self._failures():
+        with self._store_errors():
             return self._open().execute(sql, values).rowcount
 
-    def many(self, sql: str, rows: Sequence[Row]) -> None:
-        """Run one statement for each row."""
-        with self._failures():
+    def execute_many(self, sql: str, rows: Sequence[Row]) -> None:
+        """Run one statement for each row of values."""
+        with self._store_errors():
             self._open().executemany(sql, rows)
 
     def rows(self, sql: str, *values: Any) -> list[Any]:
         """Return the rows of a query as tuples."""
-        with self._failures():
+        with self._store_errors():
             return self._open().execute(sql, values).fetchall()
-
-    def each(self, queries: Sequence[Question]) -> Generator[list[Any], None, None]:
-        """Return the rows of each query in turn."""
-        for sql, values in queries:
-            yield self.rows(sql, *values)
 
     def rows_in(self, sql: str, values: Iterable[Any]) -> list[Any]:
         """Return the rows of a query with one `{in}` list; lists are padded so that few statements are prepared."""
@@ -137,12 +136,12 @@ class SqliteConnection:
             part = wanted[start : start + IN_LIMIT]
             size = min(IN_LIMIT, 1 << (len(part) - 1).bit_length())
             part += [part[-1]] * (size - len(part))
-            found += self.rows(_in(sql, size), *part)
+            found += self.rows(_expand_in(sql, size), *part)
         return found
 
     def stream(self, sql: str, *values: Any) -> Iterator[Any]:
         """Return the rows of a query one by one."""
-        with self._failures():
+        with self._store_errors():
             yield from self._open().execute(sql, values)
 
     def look_up(self, queries: Sequence[Lookup]) -> list[list[Any]]:
@@ -151,7 +150,7 @@ class SqliteConnection:
 
     def insert(self, *inserts: Insert) -> None:
         """Add rows to tables: 64, 32, 16 … at a time, so that few statements are prepared and few are run."""
-        with self._failures():
+        with self._store_errors():
             database = self._open()
             for table, columns, rows, conflict in inserts:
                 start, size = 0, INSERT_LIMIT
@@ -159,52 +158,42 @@ class SqliteConnection:
                     while size > len(rows) - start:
                         size //= 2
                     values = tuple(chain.from_iterable(rows[start : start + size]))
-                    database.execute(_insert(table, columns, size, conflict), values)
+                    database.execute(_insert_sql(table, columns, size, conflict), values)
                     start += size
 
-    def insert_unless(self, queries: Sequence[Lookup], *inserts: Insert) -> bool:
-        """Add rows in a transaction of its own, unless a query finds something."""
-        with self.transaction():
-            if any(self.look_up(queries)):
-                return False
-            self.insert(*inserts)
-        return True
-
-    def migrations(self) -> list[tuple[int, str]]:
-        """Return the numbered steps of the schema."""
-        return [(int(path.name[:4]), path.read_text(encoding="utf-8")) for path in sorted(MIGRATIONS.glob("*.sql"))]
-
     def backup(self, target: Path) -> None:
-        """Copy the database while it is used, without salts; the copy appears only when it is whole."""
-        with sqlite_files.written_privately(target, "backup") as half, self._failures():
+        """Copy the database without salts while it is in use; the copy appears only when it is complete."""
+        with sqlite_files.written_privately(target, "backup") as half, self._store_errors():
             sqlite_files.copy_without_salts(self._open(), half)
 
-    def compact(self, patience: float = 30) -> None:
-        """Rebuild the file and empty the write-ahead log, waiting for who reads an old state."""
-        with self._failures():
+    def compact(self, patience_seconds: float = 30) -> None:
+        """Rebuild the file and empty the write-ahead log, waiting for connections that are reading an old state."""
+        with self._store_errors():
             self._open().execute("PRAGMA wal_checkpoint(PASSIVE)")
-        end = time.monotonic() + patience
+        end = time.monotonic() + patience_seconds
         while not (self.rebuild() and self.empty_log()):
             if time.monotonic() > end:
-                message = "it is in use, so what was erased may still lie in its files; try again: prune --compact"
-                raise HelpCentreError(f"{self.path}: {message}")
+                raise HelpCentreError(
+                    f"{self.path}: the database is in use, so what was erased may still be in its files. "
+                    "Try again with helpcentre prune --compact."
+                )
             time.sleep(0.2)
 
     def empty_log(self) -> bool:
-        """Write the log back and cut it to nothing; false if somebody reads an old state just now."""
-        with self._failures():
+        """Write the log back and truncate it; false if another connection is reading an old state."""
+        with self._store_errors():
             return sqlite_files.empty_log(self._open(), self._busy_timeout_ms)
 
     def rebuild(self) -> bool:
-        """Write the whole file anew; false if that cannot be done now."""
-        with self._failures():
+        """Rewrite the whole file; false if that cannot be done now."""
+        with self._store_errors():
             return sqlite_files.rebuild(self._open())
 
-    def holds(self, rows: Sequence[bytes]) -> bool:
-        """Tell whether rows of these ids are anywhere in the file."""
-        return sqlite_files.holds(self.path, rows)
+    def file_contains(self, ids: Sequence[bytes]) -> bool:
+        """Return whether a row with one of these ids is anywhere in the file."""
+        return sqlite_files.file_contains(self.path, ids)
 
-    def again(self) -> "SqliteConnection":
+    def reconnect(self) -> "SqliteConnection":
         """Return another connection to the same file."""
         return SqliteConnection(self.path, busy_timeout_ms=self._busy_timeout_ms, synchronous=self._synchronous)
 
@@ -214,20 +203,13 @@ class SqliteConnection:
             self._database.close()
             self._database = None
 
-    @contextmanager
-    def _failures(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise self._told(error) from error
-
 
 @cache
-def _insert(table: str, columns: tuple[str, ...], rows: int, conflict: str) -> str:
+def _insert_sql(table: str, columns: tuple[str, ...], rows: int, conflict: str) -> str:
     row = f"({', '.join('?' * len(columns))})"
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([row] * rows)} {conflict}"  # noqa: S608
 
 
 @cache
-def _in(sql: str, size: int) -> str:
+def _expand_in(sql: str, size: int) -> str:
     return sql.replace("{in}", f"IN ({','.join('?' * size)})")

@@ -1,4 +1,4 @@
-"""SQLite's files and copies of them: what was erased must not stay in them, and nobody else may read them."""
+"""SQLite's files and copies of them: nothing erased may remain in them, and nobody but their owner may read them."""
 
 import os
 import sqlite3
@@ -11,21 +11,23 @@ from helpcentre.errors import HelpCentreError
 
 KINDS = (b"vote", b"comment", b"search", b"contact", b"csat", b"nps")
 PART = 4 * 1024 * 1024
+OVERLAP = 32  # bytes: more than an id and the longest kind, so that a row across two parts is found
 
 
 def close_to_others(path: Path) -> None:
-    """Take away what everybody on the machine may do with a file, such as a database copied back with `cp`."""
+    """Take all permissions from other users, for example of a database that was copied back with `cp`."""
     mode = path.stat().st_mode
     if mode & 0o007:
-        with suppress(PermissionError):  # another's file: it was given to us as it is
+        with suppress(PermissionError):  # another user owns the file and has decided who may read it
             path.chmod(mode & 0o770)
 
 
 @contextmanager
 def written_privately(target: Path, what: str) -> Iterator[Path]:
-    """Give the path of an empty file that only its owner may read; it becomes `target` once the context ends well.
+    """Yield the path of an empty file that only its owner can read; it becomes `target` if the context ends well.
 
-    It is always a new file: one that lies there, or a link somebody else has put there, is never written to.
+    It is always a new file: an existing one, or a link that somebody else has put there, is never written to.
+    `what` names the file in the error message ("backup").
     """
     half = target.with_name(f"{target.name}.part")
     try:
@@ -42,14 +44,14 @@ def written_privately(target: Path, what: str) -> Iterator[Path]:
 
 
 def copy_without_salts(database: sqlite3.Connection, target: Path) -> None:
-    """Copy a database while it is used, into an empty file, without the salts and the hashes that end in 48 hours.
+    """Copy a database that is in use into an empty file, without the salts and hashes that expire after 48 hours.
 
-    With a salt of a backup, hashes could be tied to addresses for as long as the backup is kept.
+    With a salt from a backup, hashes could be linked to addresses for as long as the backup is kept.
     """
     database.execute("VACUUM INTO ?", (str(target),))
     copy = sqlite3.connect(target, isolation_level=None)
     try:
-        copy.execute("PRAGMA journal_mode=MEMORY")  # nothing of it on the disk but the copy itself
+        copy.execute("PRAGMA journal_mode=MEMORY")  # nothing but the copy itself reaches the disk
         copy.execute("PRAGMA secure_delete=ON")
         copy.execute("DELETE FROM salt")
         copy.execute("UPDATE item SET ballot = NULL WHERE ballot IS NOT NULL")
@@ -58,7 +60,7 @@ def copy_without_salts(database: sqlite3.Connection, target: Path) -> None:
 
 
 def empty_log(database: sqlite3.Connection, busy_timeout_ms: int) -> bool:
-    """Write the log back into the file and cut it to nothing; false if somebody reads an old state just now."""
+    """Write the log back into the file and truncate it; false if another connection is reading an old state."""
     try:
         database.execute("PRAGMA busy_timeout=0")
         return not database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()[0][0]
@@ -69,9 +71,9 @@ def empty_log(database: sqlite3.Connection, busy_timeout_ms: int) -> bool:
 
 
 def rebuild(database: sqlite3.Connection) -> bool:
-    """Write the whole file anew, without anything that is no row; false if that cannot be done now."""
+    """Rewrite the whole file so that it holds nothing but its rows; false if that cannot be done now."""
     try:
-        database.execute("PRAGMA temp_store=FILE")  # the new file for a moment: not in memory
+        database.execute("PRAGMA temp_store=FILE")  # the new file would otherwise be built in memory
         database.execute("VACUUM")
     except sqlite3.Error:
         return False
@@ -80,36 +82,37 @@ def rebuild(database: sqlite3.Connection) -> bool:
     return True
 
 
-def holds(path: Path, rows: Sequence[bytes]) -> bool:
-    """Tell whether one of these rows, by its id, is anywhere in the bytes of a file.
+def file_contains(path: Path, ids: Sequence[bytes]) -> bool:
+    """Return whether a row with one of these ids is anywhere in the bytes of a file.
 
-    An id stands in other places too, such as the list of what was erased; in a row its kind follows at once.
+    An id also appears elsewhere, for example in the list of erased ids; only in a row is it followed by its kind.
     """
-    file, at, before = _kept_open(path), 0, b""
-    while part := os.pread(file, PART, at):
+    descriptor, at, before = _open_for_good(path), 0, b""
+    while part := os.pread(descriptor, PART, at):
         data = before + part
-        if any(_stands_in(data, identity) for identity in rows):
+        if any(_has_row(data, identity) for identity in ids):
             return True
-        at, before = at + len(part), data[-32:]
+        at, before = at + len(part), data[-OVERLAP:]
     return False
 
 
+def _open_for_good(path: Path) -> int:
+    """Return a descriptor that is never closed, because closing one would release SQLite's locks on the file.
+
+    POSIX releases all locks of a process on a file when any of its descriptors is closed. The next program that reads
+    the database would then believe that it is the last one, and delete the write-ahead log that is still in use
+    (sqlite.org/howtocorrupt.html, section 2.2).
+    """
+    found = path.stat()
+    return _descriptor(path, (found.st_dev, found.st_ino))
+
+
 @cache
-def _opened(path: Path, _inode: tuple[int, int]) -> int:
+def _descriptor(path: Path, _inode: tuple[int, int]) -> int:
     return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
 
 
-def _kept_open(path: Path) -> int:
-    """Return a descriptor that is never closed again: to close one takes SQLite's locks on the file away.
-
-    POSIX drops all locks of a process with the first close. The next program that read the database would then believe
-    it is the last one, and delete the write-ahead log that we still write to (sqlite.org/howtocorrupt.html, 2.2).
-    """
-    found = path.stat()
-    return _opened(path, (found.st_dev, found.st_ino))
-
-
-def _stands_in(data: bytes, identity: bytes) -> bool:
+def _has_row(data: bytes, identity: bytes) -> bool:
     at = data.find(identity)
     while at >= 0:
         if data.startswith(KINDS, at + len(identity)):
