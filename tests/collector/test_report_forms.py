@@ -2,12 +2,14 @@
 
 import re
 from datetime import date
+from html import unescape
 from urllib.parse import urlsplit
 
 import pytest
 
 from helpcentre.collector.items import Item
 from helpcentre.collector.store import open_store
+from helpcentre.language.strings import strings
 from tests.collector.test_report_pages import NOW, client, item, key, set_aside, store
 
 __all__ = ["client", "store"]
@@ -112,21 +114,13 @@ def test_a_strange_number_of_decided_answers_is_not_repeated(client, store, numb
 
 
 @pytest.mark.parametrize("title", ["", "   \n"])
-@pytest.mark.parametrize(
-    ("ui", "said"),
-    [
-        ("en", "Write what has to be done."),
-        ("it", "Scrivi cosa c&#39;è da fare."),
-        ("id", "Tuliskan apa yang harus dilakukan."),
-        ("et", "Kirjuta, mida on vaja teha."),
-    ],
-)
-def test_an_issue_without_a_title_is_asked_about_and_nothing_is_lost(client, store, title, ui, said):
+@pytest.mark.parametrize("ui", ["en", "it", "id", "et"])
+def test_an_issue_without_a_title_is_asked_about_and_nothing_is_lost(client, store, title, ui):
     fields = {**ARTICLE, COMMENT: "1", "title": title, "nature": "product", "severity": "4", "ui": ui, "days": "90"}
     answer = client.post("/reports/issues", data={**fields, "issue": ""}, headers=key(store, "moderate"))
     assert answer.status_code == 422
     assert store.issues() == ()
-    assert said in answer.text
+    assert strings(ui)["report.untitled"] in unescape(answer.text)
     assert f'<html lang="{ui}"' in answer.text
     assert f'name="{COMMENT}" value="1" checked' in answer.text
     assert re.findall(r'<option value="(\w+)" selected', answer.text) == ["product", "4"]
