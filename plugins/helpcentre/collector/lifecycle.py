@@ -74,10 +74,7 @@ class Service:
         self.known = await self.writer.run(self._read_known)
         now = self.settings.clock()
         self._salt = (day_of(now), await self.writer.run(lambda: self.store.salt(day_of(now))))
-        self._stored_day = (
-            day_of(now),
-            await self.writer.run(lambda: self.store.count_stored_since(now // DAY_MS * DAY_MS)),
-        )
+        self._stored_day = (day_of(now), await self.writer.run(lambda: self.store.count_since(now // DAY_MS * DAY_MS)))
         self._tasks = [
             asyncio.create_task(self._every(self.settings.manifest_seconds, self.refresh)),
             asyncio.create_task(self._every(10, self.save_counts)),

@@ -82,7 +82,7 @@ class Store:
         with self.connection.transaction():
             return item_writes.discard(self.connection, identity)
 
-    def count_stored_since(self, since: int) -> int:
+    def count_since(self, since: int) -> int:
         """Return how many items were stored since a time."""
         return int(self.connection.rows("SELECT COUNT(*) FROM item WHERE received >= ?", since)[0][0])
 
