@@ -8,22 +8,23 @@ const cases = new URL("../cases/search/", import.meta.url);
 const load = (name) => import(new URL(name, assets).href);
 const read = async (name) => JSON.parse(await readFile(new URL(name, cases), "utf8"));
 
-const text = await load("search-text.js");
+const tokens = await load("search-tokens.js");
+const { Analyser } = await load("search-analyser.js");
 const spelling = await load("search-spelling.js");
-const { loadStemmer, session } = await load("search-session.js");
-const { expand } = await load("search-index.js");
+const { createSession, loadStemmer } = await load("search-session.js");
+const { decompress } = await load("search-binary-format.js");
 const { keysOf, present } = await load("search-present.js");
-const { rank } = await load("search-score.js");
-const { pauseAfter } = await load("search.js");
+const { rank } = await load("search-relevance.js");
+const { pauseAfter } = await load("search-field.js");
 const { optedOut, report, scrub, searchItem } = await load("search-report.js");
 const STEMMERS = { it: "italian", id: "indonesian", et: "estonian", en: "english", hi: "hindi", de: "german", ru: "russian", ar: "arabic" };
 
 test("a text gives the words and keys of the case file", async () => {
   for (const each of await read("analysis.json")) {
     const stem = STEMMERS[each.language] ? await loadStemmer(STEMMERS[each.language]) : (word) => word;
-    const analyser = new text.Analyser(stem);
-    const cleaned = text.clean(each.text);
-    const words = [...text.plainWords(cleaned), ...text.codes(cleaned)];
+    const analyser = new Analyser(stem);
+    const cleaned = tokens.normalise(each.text);
+    const words = [...tokens.splitWords(cleaned), ...tokens.joinCodes(cleaned)];
     assert.deepEqual(words, each.words, each.text);
     assert.deepEqual(words.map((word) => analyser.keys(word)), each.keys, each.text);
   }
@@ -37,19 +38,19 @@ test("the distance is that of the case file", async () => {
 
 test("a chunk that a server has unpacked already is taken as it is", async () => {
   const plain = new TextEncoder().encode("abc");
-  assert.deepEqual(await expand(plain), plain);
-  assert.deepEqual(await expand(new Uint8Array(gzipSync(plain))), plain);
+  assert.deepEqual(await decompress(plain), plain);
+  assert.deepEqual(await decompress(new Uint8Array(gzipSync(plain))), plain);
 });
 
 test("a truncated chunk is refused", async () => {
   const packed = new Uint8Array(gzipSync(new Uint8Array(1000).map((_, at) => at * 7)));
-  await assert.rejects(expand(packed.subarray(0, packed.length / 2)));
+  await assert.rejects(decompress(packed.subarray(0, packed.length / 2)));
 });
 
 /** Asks a session whose files are `files`; resolves to the last reply. */
 function ask(files, query) {
   return new Promise((resolve) => {
-    const handle = session(
+    const handle = createSession(
       (reply) => (reply.type === "failed" || reply.final) && resolve(reply),
       () => async (path) => {
         const found = files[path.split("/")[1]];
@@ -65,9 +66,11 @@ function ask(files, query) {
 const varint = (number) => (number < 128 ? [number] : [(number & 127) | 128, ...varint(Math.floor(number / 128))]);
 const packed = (words) => [...varint(new TextEncoder().encode(words).length), ...new TextEncoder().encode(words)];
 const head = {
-  format: 3, language: "it", stemmer: "italian", articles: 1, stop: "il", question: "come", synonyms: [], kin: 0,
-  ranking: { rarity: 1, coverage: 1, title: 1, asks: 1, beta: 1, prefix: 0.7, prefixMore: 0.4, prefixes: 9, typo1: 0.8, typo2: 0.6,
-    typos: 6, family: 0.6, familyShare: 0.6, families: 6, kinShare: 0.7, kinTail: 5, kins: 8, synonym: 0.7 },
+  format: 4, language: "it", stemmer: "italian", articles: 1, stop: "il", question: "come", synonyms: [], expansionWeight: 0,
+  ranking: { idfExponent: 1, coverageExponent: 1, titleBoost: 1, asksBoost: 1, beta: 1, prefixWeight: 0.7,
+    prefixWeightBesideExact: 0.4, mostPrefixes: 9, oneErrorWeight: 0.8, twoErrorsWeight: 0.6, mostCorrections: 6,
+    relativeWeight: 0.6, relativeShare: 0.6, mostRelatives: 6, expansionShare: 0.7, expansionTail: 5, mostExpansions: 8,
+    synonymWeight: 0.7 },
   terms: "0res", words: "0reso",
 };
 const article = { id: "faq/x", url: "faq/x/", title: "Il reso", kind: "faq", topics: [], sections: [["", "", "Un reso."]] };
@@ -134,19 +137,19 @@ test("a walk over a text finds the words that the pattern finds", () => {
   for (let seed = 1; seed < 400; seed++) {
     const made = Array.from({ length: 1 + (seed % 9) }, (_, at) => pieces[(seed * 7 + at * at * 31) % pieces.length]).join("");
     const found = [];
-    text.eachWord(made, (word, start) => found.push([word, start]));
-    assert.deepEqual(found, [...made.matchAll(text.WORD)].map((match) => [match[0], match.index]), made);
+    tokens.eachWord(made, (word, start) => found.push([word, start]));
+    assert.deepEqual(found, [...made.matchAll(tokens.WORD)].map((match) => [match[0], match.index]), made);
   }
 });
 
 test("a word that stands for a word of the query is marked, however it is inflected", async () => {
-  const { PLAIN } = await load("search-present.js");
+  const { PLAIN_STEMMERS: PLAIN } = await load("search-matches.js");
   for (const each of await read("analysis.json")) {
     if (!PLAIN.has(STEMMERS[each.language])) continue;
     const index = {
-      analyser: new text.Analyser(await loadStemmer(STEMMERS[each.language])), stemmer: STEMMERS[each.language], stop: new Set(),
+      analyser: new Analyser(await loadStemmer(STEMMERS[each.language])), stemmer: STEMMERS[each.language], stop: new Set(),
     };
-    const words = text.plainWords(text.clean(each.text));
+    const words = tokens.splitWords(tokens.normalise(each.text));
     words.forEach((word, at) => {
       const keys = keysOf([{ word, variants: [{ keys: each.keys[at] }] }]);
       const shown = present({ ...article, title: word, sections: [] }, keys, index);
@@ -163,7 +166,7 @@ test("without its head the search says that it failed", async () => {
 
 test("a newer query replaces one that still waits", async () => {
   const replies = [];
-  const handle = session((reply) => replies.push(reply), () => async (path) => files()[path.split("/")[1]]);
+  const handle = createSession((reply) => replies.push(reply), () => async (path) => files()[path.split("/")[1]]);
   handle({ type: "open", base: "https://x.invalid/", language: "it" });
   handle({ type: "search", id: 1, query: "r", limit: 5 });
   handle({ type: "search", id: 2, query: "reso", limit: 5 });
@@ -172,7 +175,7 @@ test("a newer query replaces one that still waits", async () => {
 });
 
 test("the section with most of the query's words is shown, with a snippet around them", async () => {
-  const analyser = new text.Analyser(await loadStemmer("italian"));
+  const analyser = new Analyser(await loadStemmer("italian"));
   const index = { analyser, stop: new Set(["la", "il"]) };
   const long = `${"Altro testo qui. ".repeat(40)}Paga con la carta del negozio. ${"Fine. ".repeat(60)}`;
   const shown = present(
@@ -189,8 +192,8 @@ test("the section with most of the query's words is shown, with a snippet around
   assert.ok(shown.snippet.map(([part]) => part).join("").length < 240);
 });
 
-const plain = () => ({ analyser: new text.Analyser((word) => word), stemmer: "", stop: new Set(["il"]) });
-const keysFor = (...words) => keysOf(words.map((word) => ({ word, variants: [{ keys: [word] }] })));
+const plain = () => ({ analyser: new Analyser((word) => word), stemmer: "", stop: new Set(["il"]) });
+const keysFor = (...words) => keysOf(words.map((word) => ({ text: word, variants: [{ keys: [word] }] })));
 
 test("what is marked in an article does not depend on the queries and articles before", () => {
   const articles = ["Il reso di un pacco", "Un pacco, due resi", "c'è un reso"].map((title) => ({ ...article, title }));
@@ -221,12 +224,12 @@ test("articles with an ask equal to the query come first, then by score, then by
       numbers,
       levels: numbers.map((number) => 1 + ((number * seed) % 5) * 12),
       titles: numbers.map((number) => (number % 9 === seed ? 2 : 0)),
-      asks: numbers.map((number) => (number % 50 === 3 ? [{ entry: 0, length: 1, mark: seed }] : undefined)),
+      asks: numbers.map((number) => (number % 50 === 3 ? [{ ask: 0, length: 1, mark: seed }] : undefined)),
     };
   };
   const index = { articles: 200, ranking: head.ranking, postings: (key) => some(Number(key)) };
-  const units = [1, 2].map((key) => ({ variants: [{ keys: [String(key)], weight: 1, exact: true }] }));
-  const hits = rank(index, units, 1);
+  const words = [1, 2].map((key) => ({ variants: [{ keys: [String(key)], weight: 1, exact: true }] }));
+  const hits = rank(index, words, 1);
   const found = new Set([...some(1).numbers, ...some(2).numbers]);
   assert.deepEqual(new Set(hits.map((hit) => hit.number)), found);
   assert.equal(hits.length, found.size);
@@ -234,7 +237,7 @@ test("articles with an ask equal to the query come first, then by score, then by
   assert.deepEqual(hits.filter((hit) => hit.exact).map((hit) => hit.number).sort((a, b) => a - b), exact);
   assert.deepEqual(hits, [...hits].sort((a, b) => Number(b.exact) - Number(a.exact) || b.score - a.score || a.number - b.number));
   assert.ok(new Set(hits.map((hit) => hit.score)).size < hits.length, "some have the same score");
-  assert.deepEqual(rank(index, units, 1), hits);
+  assert.deepEqual(rank(index, words, 1), hits);
 });
 
 test("readers who opted out are not reported, whatever the browser calls it", async () => {

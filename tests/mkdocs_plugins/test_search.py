@@ -72,7 +72,9 @@ def test_an_ask_that_is_not_kept_stops_the_build_with_file_and_line(site):
         }
         | {"faq/other.md": article("Lamps", asks="[parcel late]", body="A lamp.\n")}
     )
-    with pytest.raises(RefusedError, match=r"faq/\S+.md:4: asks: searching for .parcel late., this article is number"):
+    with pytest.raises(
+        RefusedError, match=r"faq/\S+.md:4: asks: in a search for .parcel late., this article is result number"
+    ):
         site(pages, ["helpcentre/articles", *PLUGIN])
 
 
@@ -84,7 +86,7 @@ def test_synonyms_are_read_from_the_content_folder_and_not_published(site):
 
 
 def test_a_wrong_stemmer_is_refused_by_name(site):
-    with pytest.raises(RefusedError, match="no stemmer 'klingon' for 'en'"):
+    with pytest.raises(RefusedError, match="'klingon' is not a valid stemmer for 'en'"):
         site(PAGES, [{"helpcentre/search": {"stemmers": {"en": "klingon"}}}])
 
 

@@ -10,7 +10,7 @@ import snowballstemmer
 from shop import SHOP, article
 
 from helpcentre.search import PackedIndex, SearchSettings, build_index, search
-from helpcentre.search.analyse import STEMMERS, Analyser, word_list
+from helpcentre.search.analyser import STEMMERS, Analyser, word_list
 from helpcentre.search.stemming import snowball
 
 ROOT = Path(__file__).parents[2]
@@ -21,7 +21,7 @@ STEMS = """
 import { pathToFileURL } from "node:url";
 import { text } from "node:stream/consumers";
 const { assets, words } = JSON.parse(await text(process.stdin));
-const { Analyser } = await import(pathToFileURL(assets + "/search-text.js"));
+const { Analyser } = await import(pathToFileURL(assets + "/search-analyser.js"));
 const { loadStemmer } = await import(pathToFileURL(assets + "/search-session.js"));
 const out = {};
 for (const [stemmer, list] of Object.entries(words)) {
@@ -79,7 +79,7 @@ def test_both_agree_on_every_word_of_a_corpus(request):
         pytest.skip("give --search-corpus DIR with *.LANG.jsonl.gz files")
     import gzip
 
-    from helpcentre.search.analyse import words as split
+    from helpcentre.search.tokens import tokenise as split
 
     for language in ("en", "it", "id", "et"):
         found = set()

@@ -159,7 +159,7 @@ def test_the_words_of_a_synonym_have_to_meet_in_one_ask():
 def test_strange_queries_are_answered_with_nothing_or_with_articles(query):
     answer = search(INDEX, query)
     assert all(INDEX.article(hit.number)["id"] for hit in answer.hits)
-    assert len(answer.units) <= 2 * 24
+    assert len(answer.words) <= 2 * 24
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ def test_two_words_joined_are_not_stemmed_back_to_the_first_of_them():
     index = index_of(documents, "en")
     assert first("parcel is late", index) == ["faq/late"]
     assert not [
-        variant for unit in search(index, "parcel late").units for variant in unit.variants if not variant.exact
+        variant for word in search(index, "parcel late").words for variant in word.variants if not variant.exact
     ]
 
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcentre.search.packed import Form
-from helpcentre.search.spelling import corrections, distance, relatives, split_points
+from helpcentre.search.packed_index import Form
+from helpcentre.search.spelling import distance, find_corrections, find_relatives, split_in_two
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "search" / "spelling.json").read_text(encoding="utf-8"))
 letters = st.text(alphabet="abc", max_size=6)
@@ -40,23 +40,26 @@ def test_a_limit_only_cuts_the_distance(one, other, limit):
 
 def test_the_nearest_words_win_and_among_them_the_most_common():
     pool = forms("pivot", "pilot", "privato")
-    assert [(errors, form.folded) for errors, form in corrections("pivott", pool, False, 6)] == [(1, "pivot")]
-    assert [form.folded for _, form in corrections("pivit", forms("pavit", "pivot"), False, 6)] == ["pavit", "pivot"]
+    assert [(errors, form.folded) for errors, form in find_corrections("pivott", pool, False, 6)] == [(1, "pivot")]
+    assert [form.folded for _, form in find_corrections("pivit", forms("pavit", "pivot"), False, 6)] == [
+        "pavit",
+        "pivot",
+    ]
 
 
 def test_short_words_are_left_alone_and_long_ones_may_hold_two_errors():
-    assert corrections("abc", forms("abd"), False, 6) == []
-    assert corrections("abcdefg", forms("abxxefg"), False, 6) == []
-    assert [errors for errors, _ in corrections("abcdefgh", forms("abxxefgh"), False, 6)] == [2]
+    assert find_corrections("abc", forms("abd"), False, 6) == []
+    assert find_corrections("abcdefg", forms("abxxefg"), False, 6) == []
+    assert [errors for errors, _ in find_corrections("abcdefgh", forms("abxxefgh"), False, 6)] == [2]
 
 
 def test_relatives_share_the_longest_beginning():
     pool = forms("salvestamine", "salvestus", "salv", "muu")
-    shared, found = relatives("salvestub", pool, 0.6, 6)
+    shared, found = find_relatives("salvestub", pool, 0.6, 6)
     assert (shared, [form.folded for form in found]) == (8, ["salvestus"])
-    assert relatives("xyz", pool, 0.6, 6)[1] == []
+    assert find_relatives("xyz", pool, 0.6, 6)[1] == []
 
 
 def test_a_word_is_split_where_its_first_part_is_known():
-    assert split_points("buonoregalo", forms("buono", "altro")) == [("buono", "regalo")]
-    assert split_points("buo", forms("b")) == []
+    assert split_in_two("buonoregalo", forms("buono", "altro")) == [("buono", "regalo")]
+    assert split_in_two("buo", forms("b")) == []

@@ -24,11 +24,11 @@ def test_an_empty_file_is_no_group():
 def test_every_mistake_is_told_at_its_place_at_once():
     text = "it:\n  - [reso]\n  - [pacco, '!!']\n  - [uno due tre quattro cinque, pacco]\nitt:\n  - [a, b]\n"
     assert complaint(text) == [
-        f"{PATH}:2:5: a group needs two words or phrases at least; add another one",
-        f"{PATH}:3:13: there is no word in '!!'; write one, or take it out",
-        f"{PATH}:4:6: 'uno due tre quattro cinque' has 5 words; write at most 4",
-        f"{PATH}:4:34: 'pacco' stands in group 2 already; keep it in one group",
-        f"{PATH}:5:1: 'itt' is no language of this site; did you mean 'it'?",
+        f"{PATH}:2:5: a group needs at least two words or phrases. Add another one",
+        f"{PATH}:3:13: '!!' has no word in it. Write a word or remove it",
+        f"{PATH}:4:6: 'uno due tre quattro cinque' has 5 words. Write at most 4",
+        f"{PATH}:4:34: 'pacco' is already in group 2. Keep it in one group",
+        f"{PATH}:5:1: 'itt' is not a language of this site; did you mean 'it'?",
     ]
 
 

@@ -6,10 +6,10 @@ import pytest
 from shop import SHOP, article, index_of
 
 from helpcentre.search import SearchSettings, search
-from helpcentre.search.analyse import Analyser, fold, plain_words, word_list
-from helpcentre.search.index import content_words
+from helpcentre.search.analyser import Analyser, content_words, word_list
 from helpcentre.search.synonyms import MOST_WORDS
-from helpcentre.search.thesaurus import Vocabulary, packed_groups, thesaurus, unpacked
+from helpcentre.search.thesaurus import PhraseAnalysis, pack_groups, thesaurus, unpack_groups
+from helpcentre.search.tokens import fold, split_words
 
 LANGUAGES = ("en", "it", "id", "et")
 
@@ -24,7 +24,7 @@ def split(phrase):
 
 def vocabulary(*articles, function=()):
     """Return the vocabulary of an index of such articles."""
-    return Vocabulary(
+    return PhraseAnalysis(
         split,
         lambda phrase: tuple(word for word in split(phrase) if word not in function),
         lambda key: {text for text in articles if key in split(text)},
@@ -101,38 +101,38 @@ def test_a_code_may_be_a_synonym_of_the_site_however_it_is_typed():
 
 
 def test_a_phrase_of_the_site_stands_in_no_group_that_comes_along():
-    groups = packed_groups([("foto", "scatto")], [("foto", "immagine")], vocabulary("scatto", "immagine"))
+    groups = pack_groups([("foto", "scatto")], [("foto", "immagine")], vocabulary("scatto", "immagine"))
     assert groups == ["scatto;foto"]
     known = vocabulary("turn mute", "deactivate", function=("off",))
-    groups = packed_groups([("turn off", "mute")], [("turn off", "deactivate")], known)
+    groups = pack_groups([("turn off", "mute")], [("turn off", "deactivate")], known)
     assert groups == ["mute;turn off;turn"]
 
 
 def test_what_the_stemmer_makes_alike_in_two_groups_stands_in_neither():
     general = [("os", "system"), ("os", "buy", "purchase")]
-    assert packed_groups([], general, vocabulary("system", "buy", "os")) == ["buy;purchase"]
+    assert pack_groups([], general, vocabulary("system", "buy", "os")) == ["buy;purchase"]
 
 
 def test_a_word_in_brackets_is_looked_for_but_not_known_in_a_query():
-    groups = packed_groups([], [("update", "(baru)")], vocabulary("update", "baru"))
+    groups = pack_groups([], [("update", "(baru)")], vocabulary("update", "baru"))
     assert groups == ["update;;baru"]
-    assert unpacked(groups) == {"update": [(("update",), [("baru",)])]}
+    assert unpack_groups(groups) == {"update": [(("update",), [("baru",)])]}
 
 
 def test_a_phrase_is_only_looked_for_where_one_article_has_all_of_it():
-    assert packed_groups([], [("plugin", "add on")], vocabulary("add", "on")) == []
-    assert packed_groups([], [("plugin", "add on")], vocabulary("you can add on")) == ["add on;plugin"]
+    assert pack_groups([], [("plugin", "add on")], vocabulary("add", "on")) == []
+    assert pack_groups([], [("plugin", "add on")], vocabulary("you can add on")) == ["add on;plugin"]
 
 
 def test_a_group_that_no_article_has_a_word_of_is_left_out():
-    assert packed_groups([("a", "b")], [("c", "d")], vocabulary("x")) == []
+    assert pack_groups([("a", "b")], [("c", "d")], vocabulary("x")) == []
 
 
 def test_packed_groups_come_back_as_phrases_with_what_to_look_for():
     known = vocabulary("login", "log in", function=("in",))
-    [group] = packed_groups([], [("log in", "login", "sign on now")], known)
+    [group] = pack_groups([], [("log in", "login", "sign on now")], known)
     assert group == "login;log in,sign on now"
-    assert unpacked([group]) == {
+    assert unpack_groups([group]) == {
         "log": [(("log", "in"), [("login",)])],
         "sign": [(("sign", "on", "now"), [("login",)])],
     }
@@ -147,7 +147,7 @@ def test_every_phrase_that_comes_along_can_be_met(language):
         assert len(group) > 1, group
         keys = set()
         for phrase in group:
-            words = plain_words(phrase)
+            words = split_words(phrase)
             assert phrase == phrase.lower()
             assert phrase.startswith("(") == phrase.endswith(")")
             assert 0 < len(words) <= MOST_WORDS, phrase

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from helpcentre.errors import HelpCentreError
-from helpcentre.search.packed import PackedIndex
+from helpcentre.search.packed_index import PackedIndex
 from helpcentre.search.query import search
 
 

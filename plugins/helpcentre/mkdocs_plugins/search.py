@@ -15,12 +15,12 @@ from mkdocs.utils.templates import TemplateContext
 
 from helpcentre.errors import Finding, Severity
 from helpcentre.mkdocs_plugins import search_pages, shared
-from helpcentre.search.analyse import stemmer_for
-from helpcentre.search.contract import broken_promises
+from helpcentre.search.analyser import stemmer_for
+from helpcentre.search.ask_contract import find_broken_asks
 from helpcentre.search.documents import SearchDocument
-from helpcentre.search.index import SearchSettings
-from helpcentre.search.pack import build_index
-from helpcentre.search.packed import PackedIndex
+from helpcentre.search.index_writer import build_index
+from helpcentre.search.inverted_index import SearchSettings
+from helpcentre.search.packed_index import PackedIndex
 from helpcentre.search.synonyms import Groups, read_synonyms
 
 
@@ -127,7 +127,7 @@ class SearchPlugin(shared.SharedHooks, BasePlugin[SearchOptions]):
         if self.config.contract == "off":
             return []
         severity: Severity = "error" if self.config.contract == "error" else "warning"
-        found = broken_promises(PackedIndex(language, files.__getitem__), documents)
+        found = find_broken_asks(PackedIndex(language, files.__getitem__), documents)
         return [replace(finding, severity=severity) for finding in found]
 
     def _settings(self, language: str, groups: Groups) -> SearchSettings:

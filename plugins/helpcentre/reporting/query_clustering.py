@@ -6,7 +6,8 @@ from functools import cache, lru_cache
 from math import fsum
 
 from helpcentre.reporting.records import ArticleRecord
-from helpcentre.search.analyse import Analyser, clean, fold, plain_words, word_list
+from helpcentre.search.analyser import Analyser, word_list
+from helpcentre.search.tokens import fold, normalise, split_words
 
 Stems = frozenset[str]
 
@@ -19,7 +20,7 @@ LIKELY_SHARE = 0.5
 def question_stems(text: str, language: str) -> Stems:
     """Return the stems of a question, without the words that every question has."""
     analyser, common = _load_analyser(language), _load_common_words(language)
-    every = plain_words(clean(text))
+    every = split_words(normalise(text))
     words = [word for word in every if fold(word) not in common]
     return frozenset(analyser.keys(word)[0] for word in words or every)
 

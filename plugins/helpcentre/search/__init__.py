@@ -1,9 +1,9 @@
-"""Search: from plain articles to small static files, and the same ranking in Python and in the browser."""
+"""Search: from plain articles to small static files, with the same ranking in Python and in the browser."""
 
 from helpcentre.search.documents import SearchDocument, Section
-from helpcentre.search.index import SearchSettings
-from helpcentre.search.pack import build_index
-from helpcentre.search.packed import PackedIndex
+from helpcentre.search.index_writer import build_index
+from helpcentre.search.inverted_index import SearchSettings
+from helpcentre.search.packed_index import PackedIndex
 from helpcentre.search.query import search
 
 __all__ = ["PackedIndex", "SearchDocument", "SearchSettings", "Section", "build_index", "search"]

@@ -1,4 +1,4 @@
-"""What the search is built from: plain articles, one per article and language."""
+"""The articles that the search indexes, as plain text: one document per article and language."""
 
 from dataclasses import dataclass
 
@@ -16,9 +16,9 @@ class Section:
 class SearchDocument:
     """One article in one language, as plain text.
 
-    `url` is relative to the site's root, `asks` are the customers' own words, `lead` is the summary or first sentences,
-    `transcript` the words of a video. `path` is where the writer finds it and `ask_lines` the line
-    of each ask there, for findings.
+    `url` is relative to the root of the site, `asks` are the customers' own words, `lead` is the summary or the first
+    sentences, `transcript` the spoken words of a video. `path` is the source file and `ask_lines` the line of each ask
+    in it, for findings.
     """
 
     id: str

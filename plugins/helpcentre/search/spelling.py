@@ -1,4 +1,4 @@
-"""What a word that matches nothing may have meant: typing errors, relatives, words run together.
+"""What a word that matches nothing may mean: typing errors, related words, words run together.
 
 `search-spelling.js` follows this step by step.
 """
@@ -6,15 +6,15 @@
 from collections.abc import Iterable
 from math import ceil
 
-from helpcentre.search.chunks import utf16
-from helpcentre.search.packed import Form
+from helpcentre.search.binary_format import utf16_key
+from helpcentre.search.packed_index import Form
 
 SHORTEST = 4
-"""Shorter words are not corrected: nearly every one of them is one letter from another."""
+"""Shorter words are not corrected: nearly every one is one letter away from another word."""
 TWO_ERRORS = 8
-"""Words from this length on may hold two errors."""
+"""Words of at least this length may have two errors."""
 RELATED = 4
-"""Relatives share at least this many letters at the front."""
+"""Related words share at least this many letters at the beginning."""
 
 
 def distance(word: str, other: str, limit: int, open_end: bool) -> int:
@@ -45,11 +45,11 @@ def distance(word: str, other: str, limit: int, open_end: bool) -> int:
     return min(row) if open_end else row[columns]
 
 
-def corrections(word: str, pool: Iterable[Form], open_end: bool, most: int) -> list[tuple[int, Form]]:
+def find_corrections(word: str, pool: Iterable[Form], open_end: bool, most: int) -> list[tuple[int, Form]]:
     """Return the words of `pool` nearest to the folded `word`: number of errors and word.
 
-    Only those with the least errors, whole words before beginnings, most common first. The same letters in another
-    order are one error; of a word of SHORTEST letters none may be another letter (most such words are real ones).
+    Only those with the fewest errors, whole words before beginnings, most common first. The same letters in another
+    order are one error. In a word of SHORTEST letters no letter may be replaced (most results would be real words).
     """
     if len(word) < SHORTEST:
         return []
@@ -68,14 +68,14 @@ def corrections(word: str, pool: Iterable[Form], open_end: bool, most: int) -> l
         if errors <= limit:
             limit = errors
             found.append((errors, rest, form))
-    nearest = sorted((item for item in found if item[0] == limit), key=lambda item: (item[1], by_common(item[2])))
+    nearest = sorted((item for item in found if item[0] == limit), key=lambda item: (item[1], sort_key(item[2])))
     return [(limit, form) for _, _, form in nearest[:most]]
 
 
-def relatives(word: str, pool: Iterable[Form], share: float, most: int) -> tuple[int, list[Form]]:
-    """Return how long a beginning the words nearest to the folded `word` share with it, and those words.
+def find_relatives(word: str, pool: Iterable[Form], share: float, most: int) -> tuple[int, list[Form]]:
+    """Return the length of the longest beginning that words share with the folded `word`, and those words.
 
-    The beginning has at least RELATED letters and `share` of the word; most common first.
+    The beginning has at least RELATED letters and at least `share` of the word; the most common words come first.
     """
     shared = max(RELATED, ceil(len(word) * share))
     found: list[Form] = []
@@ -88,15 +88,15 @@ def relatives(word: str, pool: Iterable[Form], share: float, most: int) -> tuple
         if same >= shared:
             shared = same
             found.append(form)
-    return shared, sorted(found, key=by_common)[:most]
+    return shared, sorted(found, key=sort_key)[:most]
 
 
-def split_points(word: str, pool: Iterable[Form]) -> list[tuple[str, str]]:
-    """Return the ways to read the folded `word` as two words, of which the first one is in `pool`."""
+def split_in_two(word: str, pool: Iterable[Form]) -> list[tuple[str, str]]:
+    """Return the ways to read the folded `word` as two words, the first of which is in `pool`."""
     known = {form.folded for form in pool}
     return [(word[:at], word[at:]) for at in range(len(word) - 3, 2, -1) if word[:at] in known]
 
 
-def by_common(form: Form) -> tuple[int, bytes]:
+def sort_key(form: Form) -> tuple[int, bytes]:
     """Return the sort key of a word: most common first, then by the alphabet."""
-    return -form.common, utf16(form.folded)
+    return -form.common, utf16_key(form.folded)

@@ -12,55 +12,55 @@ from pydantic import RootModel
 
 from helpcentre.errors import Finding, FindingsError, did_you_mean
 from helpcentre.marked_yaml import Document, load, validate
-from helpcentre.search.analyse import words
+from helpcentre.search.tokens import tokenise
 
 MOST_WORDS = 4
 
 Groups = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
-class _Synonyms(RootModel[dict[str, list[list[str]]]]):
+class _SynonymsModel(RootModel[dict[str, list[list[str]]]]):
     """Language to groups of phrases."""
 
 
 def read_synonyms(text: str, path: str, languages: Iterable[str]) -> Groups:
-    """Return the groups of each language; raises FindingsError with everything that is wrong, at its place."""
+    """Return the groups of each language; raises FindingsError with all errors, each at its place."""
     document = load(text, path)
     if document.value is None:
         return {}
-    model = validate(_Synonyms, document, rule="synonyms")
-    findings = list(_complaints(document, model.root, tuple(languages)))
+    model = validate(_SynonymsModel, document, rule="synonyms")
+    findings = list(_find_errors(document, model.root, tuple(languages)))
     if findings:
         raise FindingsError(findings)
     return {language: tuple(tuple(group) for group in groups) for language, groups in model.root.items()}
 
 
-def _complaints(
+def _find_errors(
     document: Document, root: Mapping[str, list[list[str]]], languages: tuple[str, ...]
 ) -> Iterable[Finding]:
     for language, groups in root.items():
         if language not in languages:
-            message = f"'{language}' is no language of this site{did_you_mean(language, languages)}"
+            message = f"'{language}' is not a language of this site{did_you_mean(language, languages)}"
             yield document.finding((language,), message, rule="synonyms", of_key=True)
         seen: dict[tuple[str, ...], int] = {}
         for number, group in enumerate(groups):
             if len(group) < 2:
                 yield document.finding(
-                    (language, number), "a group needs two words or phrases at least; add another one", rule="synonyms"
+                    (language, number), "a group needs at least two words or phrases. Add another one", rule="synonyms"
                 )
             for at, phrase in enumerate(group):
-                key = tuple(words(phrase))
-                message = _complaint(phrase, key, seen.get(key))
+                key = tuple(tokenise(phrase))
+                message = _describe_error(phrase, key, seen.get(key))
                 seen.setdefault(key, number)
                 if message:
                     yield document.finding((language, number, at), message, rule="synonyms")
 
 
-def _complaint(phrase: str, key: tuple[str, ...], before: int | None) -> str:
+def _describe_error(phrase: str, key: tuple[str, ...], before: int | None) -> str:
     if not key:
-        return f"there is no word in '{phrase}'; write one, or take it out"
+        return f"'{phrase}' has no word in it. Write a word or remove it"
     if len(key) > MOST_WORDS:
-        return f"'{phrase}' has {len(key)} words; write at most {MOST_WORDS}"
+        return f"'{phrase}' has {len(key)} words. Write at most {MOST_WORDS}"
     if before is not None:
-        return f"'{phrase}' stands in group {before + 1} already; keep it in one group"
+        return f"'{phrase}' is already in group {before + 1}. Keep it in one group"
     return ""

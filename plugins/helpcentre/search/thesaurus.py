@@ -1,12 +1,13 @@
-"""Words that mean the same, as the head of an index holds them: the site's own groups and those that come along.
+"""Words that mean the same, as the head of an index holds them: the site's own groups and the built-in ones.
 
-`data/<language>/thesaurus.txt` holds what customers of any help centre say for the same thing: a group a line, words
-and phrases with commas between. A word in brackets is looked for, but not known in a query: its stem is that of a word
-of another meaning. The site's own groups have the last word: a phrase that stands in one of them stands in no other.
-What the stemmer makes alike in two groups that come along stands in neither.
+`data/<language>/thesaurus.txt` holds the words that customers of any help centre use for the same thing: one group per
+line, words and phrases separated by commas. A word in brackets is searched for in articles but not recognised in a
+query: its stem is that of a word with another meaning. The site's own groups take precedence: a phrase in one of them
+is removed from the built-in groups. A phrase that the stemmer cannot tell from one in another built-in group is removed
+from both.
 
-A phrase of which only one word is no function word (`turn off`) is known in a query by all its words. Articles are
-looked for by what is left of it (`turn`) only where the site's own groups have it.
+A phrase with a single content word (`turn off`) is recognised in a query by all its words. Articles are searched for
+that content word (`turn`) only if the group is the site's own.
 """
 
 from collections import Counter
@@ -15,16 +16,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from helpcentre.search.analyse import DATA
+from helpcentre.search.analyser import DATA
 
 Phrase = tuple[str, ...]
-"""The index keys of a word or phrase; none: not at all."""
+"""The index keys of a word or phrase; empty if it is not used."""
 Groups = Iterable[Sequence[str]]
-Keys = Callable[[str], Phrase]
+PhraseKeys = Callable[[str], Phrase]
 
 
-class Entry(NamedTuple):
-    """A phrase of a group: as it is known in a query, and as articles are looked for by it."""
+class GroupPhrase(NamedTuple):
+    """A phrase of a group: its keys in a query, and the keys that articles are searched for."""
 
     typed: Phrase
     sought: Phrase
@@ -32,7 +33,7 @@ class Entry(NamedTuple):
 
 @cache
 def thesaurus(language: str) -> tuple[tuple[str, ...], ...]:
-    """Return the groups that come along for `language`, none where there is no file."""
+    """Return the built-in groups of `language`; none if there is no file."""
     path = DATA / language.split("-")[0].lower() / "thesaurus.txt"
     if not path.is_file():
         return ()
@@ -41,53 +42,54 @@ def thesaurus(language: str) -> tuple[tuple[str, ...], ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """How words become keys: `every` word of a phrase, or its `content`; `having` gives the articles with a key."""
+class PhraseAnalysis:
+    """How phrases become keys of an index: of all words, or of the content words; and the articles that have a key."""
 
-    every: Keys
-    content: Keys
-    having: Callable[[str], set[str]]
+    all_keys: PhraseKeys
+    content_keys: PhraseKeys
+    articles_with: Callable[[str], set[str]]
 
-    def of_site(self, phrase: str) -> Entry:
+    def analyse_own(self, phrase: str) -> GroupPhrase:
         """Return a phrase of the site's own groups."""
-        return Entry(self._typed(phrase), self._found(self.content(phrase)))
+        return GroupPhrase(self._typed_keys(phrase), self._keep_if_found(self.content_keys(phrase)))
 
-    def that_comes_along(self, phrase: str) -> Entry:
-        """Return a phrase of a group that comes along."""
+    def analyse_built_in(self, phrase: str) -> GroupPhrase:
+        """Return a phrase of a built-in group."""
         word = phrase.strip("()")
-        typed = self._typed(word)
-        sought = self._found(typed) if typed == self.content(word) else ()
-        return Entry(() if word != phrase else typed, sought)
+        typed = self._typed_keys(word)
+        sought = self._keep_if_found(typed) if typed == self.content_keys(word) else ()
+        return GroupPhrase(() if word != phrase else typed, sought)
 
-    def _typed(self, phrase: str) -> Phrase:
-        content, every = self.content(phrase), self.every(phrase)
+    def _typed_keys(self, phrase: str) -> Phrase:
+        content, every = self.content_keys(phrase), self.all_keys(phrase)
         return content if len(content) > 1 or len(every) == 1 else every
 
-    def _found(self, phrase: Phrase) -> Phrase:
-        """Return the phrase if there is an article that has all of it."""
-        return phrase if phrase and set[str].intersection(*map(self.having, phrase)) else ()
+    def _keep_if_found(self, phrase: Phrase) -> Phrase:
+        """Return the phrase if an article has all of its keys, else an empty one."""
+        return phrase if phrase and set[str].intersection(*map(self.articles_with, phrase)) else ()
 
 
-def packed_groups(own: Groups, general: Groups, vocabulary: Vocabulary) -> list[str]:
-    """Return the groups that help a search of this index, the site's `own` ones first; each is one text.
+def pack_groups(own: Groups, built_in: Groups, analysis: PhraseAnalysis) -> list[str]:
+    """Return the groups that are of use in a search of this index, the site's `own` ones first, each as one text.
 
-    It has three parts with semicolons between: phrases that are known in a query and looked for, those that are only
-    known, those that are only looked for. Commas part phrases, spaces the keys of one.
+    A text has three parts separated by semicolons: phrases that are recognised in a query and searched for, those that
+    are only recognised, and those that are only searched for. Commas separate phrases, spaces the keys of a phrase.
     """
-    site = [[vocabulary.of_site(phrase) for phrase in group] for group in own]
-    taken = {phrase for group in site for entry in group for phrase in entry}
-    come_along = [[vocabulary.that_comes_along(phrase) for phrase in group] for group in general]
-    groups_with = Counter(phrase for group in come_along for phrase in {entry.typed or entry.sought for entry in group})
-    clear = [
-        [entry for entry in group if groups_with[key := entry.typed or entry.sought] == 1 and key not in taken]
-        for group in come_along
+    site = [[analysis.analyse_own(phrase) for phrase in group] for group in own]
+    taken = {keys for group in site for phrase in group for keys in phrase}
+    general = [[analysis.analyse_built_in(phrase) for phrase in group] for group in built_in]
+    groups_with = Counter(keys for group in general for keys in {phrase.typed or phrase.sought for phrase in group})
+    unambiguous = [
+        [phrase for phrase in group if groups_with[keys := phrase.typed or phrase.sought] == 1 and keys not in taken]
+        for group in general
     ]
-    return [text for text in map(_packed, [*site, *clear]) if text]
+    return [text for text in map(_pack_group, [*site, *unambiguous]) if text]
 
 
-def _packed(group: Iterable[Entry]) -> str:
-    typed = dict.fromkeys(entry.typed for entry in group if entry.typed)
-    sought = dict.fromkeys(entry.sought for entry in group if entry.sought)
+def _pack_group(group: Iterable[GroupPhrase]) -> str:
+    """Return a group as text, empty if no query can gain by it."""
+    typed = dict.fromkeys(phrase.typed for phrase in group if phrase.typed)
+    sought = dict.fromkeys(phrase.sought for phrase in group if phrase.sought)
     if not typed or not sought or len(typed | sought) < 2:
         return ""
     both = [phrase for phrase in typed if phrase in sought]
@@ -95,11 +97,13 @@ def _packed(group: Iterable[Entry]) -> str:
     return ";".join(",".join(map(" ".join, part)) for part in parts).rstrip(";")
 
 
-def unpacked(groups: Iterable[str]) -> dict[str, list[tuple[Phrase, list[Phrase]]]]:
-    """Return every phrase that is known in a query, by its first key, with the others of its group to look for."""
+def unpack_groups(groups: Iterable[str]) -> dict[str, list[tuple[Phrase, list[Phrase]]]]:
+    """Return every phrase recognised in a query, by its first key, with the other phrases to search for."""
     found: dict[str, list[tuple[Phrase, list[Phrase]]]] = {}
     for group in groups:
-        both, typed, sought = ([_phrase(each) for each in part.split(",")] for part in (group + ";;").split(";")[:3])
+        both, typed, sought = (
+            [_unpack_phrase(each) for each in part.split(",")] for part in (group + ";;").split(";")[:3]
+        )
         for phrase in filter(None, both + typed):
             others = [other for other in both + sought if other and other != phrase]
             if others:
@@ -107,5 +111,5 @@ def unpacked(groups: Iterable[str]) -> dict[str, list[tuple[Phrase, list[Phrase]
     return found
 
 
-def _phrase(packed: str) -> Phrase:
+def _unpack_phrase(packed: str) -> Phrase:
     return tuple(packed.split(" ")) if packed else ()

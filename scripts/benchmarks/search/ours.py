@@ -70,7 +70,14 @@ ENGINE = Engine(
     ask=ASK,
     build=build,
     own=("/assets/helpcentre/search", "/assets/helpcentre/vendor/snowball", "/helpcentre/search/"),
-    field_files=("search.js", "search-client.js", "search-report.js", "search.css"),
+    field_files=(
+        "search.js",
+        "search-field.js",
+        "search-results.js",
+        "search-client.js",
+        "search-report.js",
+        "search.css",
+    ),
     varies=True,
     kept=False,
 )

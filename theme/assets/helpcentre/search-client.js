@@ -1,66 +1,67 @@
 // @ts-check
-// From the page to the search: a worker where there is one, else the same code on the page. Made at the first touch.
+// From the page to the search: in a worker if the browser has them, else on the page. Created when the field is touched.
 
 /** @typedef {import("./search-session.js").Reply} Reply */
+/** @typedef {import("./search-session.js").Request} Request */
 /** @typedef {Extract<Reply, {type: "results"}>} Results */
 
 /** @param {string} base address of helpcentre/search/ @param {string} language
  * @param {(reply: Results) => void} receive @param {() => void} fail */
 export function createClient(base, language, receive, fail) {
   let newest = 0;
-  /** @type {((request: any) => void) | null} */
+  /** @type {((request: Request) => void) | null} */
   let post = null;
-  /** @type {any[]} */
+  /** @type {Request[]} */
   let waiting = [];
-  /** @type {any} */
-  let lastAsked = null;
+  /** @type {Request | null} */
+  let lastRequest = null;
 
   /** @param {Reply} reply */
-  const hear = (reply) => {
+  const handleReply = (reply) => {
     if (reply.id !== newest) return;
     if (reply.type === "results") receive(reply);
     else fail();
   };
-  /** @param {(request: any) => void} how */
-  const ready = (how) => {
-    post = how;
+  /** @param {(request: Request) => void} send */
+  const start = (send) => {
+    post = send;
     post({ type: "open", base, language });
     waiting.forEach(post);
     waiting = [];
   };
-  const onPage = async () => {
+  const startOnPage = async () => {
     try {
-      const { session } = await import("./search-session.js");
-      ready(session(hear));
+      const { createSession } = await import("./search-session.js");
+      start(createSession(handleReply));
     } catch {
       if (newest) fail();
     }
   };
   try {
     const worker = new Worker(new URL("./search-worker.js", import.meta.url), { type: "module" });
-    worker.addEventListener("message", (event) => hear(event.data));
+    worker.addEventListener("message", (event) => handleReply(event.data));
     worker.addEventListener(
       "error",
       (event) => {
         event.preventDefault();
         worker.terminate();
-        const last = lastAsked;
+        const last = lastRequest;
         post = null;
-        onPage().then(() => last && post?.(last));
+        startOnPage().then(() => last && post?.(last));
       },
       { once: true },
     );
-    ready((request) => worker.postMessage(request));
+    start((request) => worker.postMessage(request));
   } catch {
-    onPage();
+    startOnPage();
   }
   return {
     /** @param {string} query @param {number} limit */
     search(query, limit) {
       newest += 1;
-      lastAsked = { type: "search", id: newest, query, limit };
-      if (post) post(lastAsked);
-      else waiting = [lastAsked];
+      lastRequest = { type: "search", id: newest, query, limit };
+      if (post) post(lastRequest);
+      else waiting = [lastRequest];
     },
   };
 }

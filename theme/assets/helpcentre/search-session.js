@@ -1,28 +1,30 @@
 // @ts-check
-// One open index and its queries, in a worker or on the page: nothing is loaded before the first message.
+// One open index and its queries, in a worker or on the page. Nothing is loaded before the first message.
 
-import { search } from "./search-engine.js";
-import { PackedIndex } from "./search-index.js";
+import { STEM_RULES } from "./search-analyser.js";
+import { PackedIndex } from "./search-packed-index.js";
 import { keysOf, present } from "./search-present.js";
-import { ENDINGS } from "./search-text.js";
+import { search } from "./search-query.js";
 
 /** @typedef {import("./search-present.js").Result} Result */
 /** @typedef {{type: "open", base: string, language: string} | {type: "search", id: number, query: string, limit: number}
  *   } Request */
+/** @typedef {Extract<Request, {type: "search"}>} SearchRequest */
+/** @typedef {import("./search-query.js").Answer} Answer */
 /** @typedef {{type: "results", id: number, query: string, final: boolean, partial: boolean, total: number,
  *   corrected: string, suggestion: string, ms: number, results: Result[]} | {type: "failed", id: number, reason: string}} Reply */
 
 const STEMMERS = new URL("./vendor/snowball/", import.meta.url);
 
-/** @param {string} name @returns {Promise<(word: string) => string>} */
+/** @param {string} name a Snowball algorithm @returns {Promise<import("./search-analyser.js").Stem>} */
 export async function loadStemmer(name) {
   const { Stemmer } = await import(new URL(`${name}.js`, STEMMERS).href);
   const stemmer = new Stemmer();
-  const more = ENDINGS[name];
-  return more ? (word) => more(stemmer.stemWord(word)) : (word) => stemmer.stemWord(word);
+  const correct = STEM_RULES[name];
+  return correct ? (word) => correct(stemmer.stemWord(word)) : (word) => stemmer.stemWord(word);
 }
 
-/** @param {string} base address of helpcentre/search/ @returns {import("./search-index.js").Load} */
+/** @param {string} base address of helpcentre/search/ @returns {import("./search-packed-index.js").Load} */
 export function loadOver(base) {
   return async (path) => {
     const response = await fetch(new URL(path, base), path.endsWith("head.bin") ? { cache: "no-cache" } : {});
@@ -31,8 +33,9 @@ export function loadOver(base) {
   };
 }
 
-/** @param {(reply: Reply) => void} reply @param {typeof loadOver} [loader] */
-export function session(reply, loader = loadOver) {
+/** A function that handles requests and answers with `reply`.
+ * @param {(reply: Reply) => void} reply @param {typeof loadOver} [loader] */
+export function createSession(reply, loader = loadOver) {
   /** @type {Promise<PackedIndex> | null} */
   let opening = null;
   let where = { base: "", language: "" };
@@ -56,7 +59,7 @@ export function session(reply, loader = loadOver) {
     running = running.then(async () => {
       if (request.id !== newest) return;
       try {
-        await answer(await open(), request, () => request.id === newest, reply);
+        await answerRequest(await open(), request, () => request.id === newest, reply);
       } catch (error) {
         reply({ type: "failed", id: request.id, reason: String(error) });
       }
@@ -66,38 +69,38 @@ export function session(reply, loader = loadOver) {
 
 const EARLY = 5;
 
-/** The nearest known words, when nothing was found. @param {import("./search-engine.js").Answer} found */
-function suggestion(found) {
-  if (found.hits.length || !found.units.some((unit) => unit.near)) return "";
-  return found.units.map((unit) => unit.near || unit.word).join(" ");
+/** The nearest known words, if nothing was found. @param {Answer} found */
+function suggestQuery(found) {
+  if (found.hits.length || !found.words.some((word) => word.near)) return "";
+  return found.words.map((word) => word.near || word.text).join(" ");
 }
 
-/** @param {PackedIndex} index @param {{id: number, query: string, limit: number}} request
- * @param {() => boolean} wanted false when a newer query is waiting @param {(reply: Reply) => void} reply */
-async function answer(index, request, wanted, reply) {
+/** @param {PackedIndex} index @param {SearchRequest} request
+ * @param {() => boolean} wanted false once there is a newer query @param {(reply: Reply) => void} reply */
+async function answerRequest(index, request, wanted, reply) {
   const began = performance.now();
-  /** @param {import("./search-engine.js").Answer} found @param {number} most */
+  /** @param {Answer} found @param {number} most */
   const results = (found, most) => {
-    const keys = keysOf(found.units);
+    const keys = keysOf(found.words);
     return found.hits.slice(0, most).flatMap((hit) => {
       const article = index.article(hit.number);
       return article ? [{ ...present(article, keys, index), score: hit.score, exact: hit.exact }] : [];
     });
   };
-  /** @param {import("./search-engine.js").Answer} found @param {Result[]} shown @param {boolean} final */
+  /** @param {Answer} found @param {Result[]} shown @param {boolean} final */
   const send = (found, shown, final) =>
     reply({
       type: "results", id: request.id, query: request.query, final, partial: index.damaged, total: found.hits.length,
-      corrected: found.corrected, suggestion: suggestion(found), ms: performance.now() - began, results: shown,
+      corrected: found.corrected, suggestion: suggestQuery(found), ms: performance.now() - began, results: shown,
     });
-  /** @param {import("./search-engine.js").Answer} found @param {number} most */
-  const here = (found, most) => found.hits.slice(0, most).filter((hit) => !index.article(hit.number)).length === 0;
+  /** @param {Answer} found @param {number} most */
+  const isLoaded = (found, most) => found.hits.slice(0, most).filter((hit) => !index.article(hit.number)).length === 0;
   const found = await search(index, request.query, (early) => {
     const most = Math.min(EARLY, request.limit);
-    if (wanted() && early.hits.length && here(early, most)) send(early, results(early, most), false);
+    if (wanted() && early.hits.length && isLoaded(early, most)) send(early, results(early, most), false);
     return wanted();
   });
   if (!wanted()) return;
-  if (!here(found, request.limit)) await index.fetchWanted();
+  if (!isLoaded(found, request.limit)) await index.fetchWanted();
   if (wanted()) send(found, results(found, request.limit), true);
 }

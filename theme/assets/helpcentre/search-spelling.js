@@ -1,7 +1,8 @@
 // @ts-check
-// What a word that matches nothing may have meant: the twin of plugins/helpcentre/search/spelling.py.
+// What a word that matches nothing may mean: the twin of plugins/helpcentre/search/spelling.py.
 
 /** @typedef {{folded: string, spelt: string, common: number}} Form */
+/** @typedef {{errors: number, rest: number, form: Form}} Correction */
 
 export const SHORTEST = 4;
 const TWO_ERRORS = 8;
@@ -21,7 +22,7 @@ export function distance(word, other, limit, open) {
     [older, before, row] = [before, row, older];
     const first = Math.max(1, i - limit);
     const last = Math.min(columns, i + limit);
-    row[first - 1] = i <= limit && first === 1 ? i : far; // what is outside of the band is further away than `limit`
+    row[first - 1] = i <= limit && first === 1 ? i : far; // beyond the band everything is further away than `limit`
     let least = row[first - 1];
     for (let j = first; j <= last; j++) {
       let cost = before[j - 1] + (word[i - 1] === other[j - 1] ? 0 : 1);
@@ -42,20 +43,21 @@ export function distance(word, other, limit, open) {
   return nearest;
 }
 
-/** The words nearest to `word`: the least errors only, whole words before beginnings, most common first.
- * @param {string} word @param {Form[]} pool @param {boolean} open @param {number} most @param {number} [limit] */
-export function corrections(word, pool, open, most, limit = word.length >= TWO_ERRORS ? 2 : 1) {
+/** The words nearest to `word`: the fewest errors only, whole words before beginnings, most common first.
+ * @param {string} word @param {Form[]} pool @param {boolean} open @param {number} most @param {number} [limit]
+ * @returns {Correction[]} */
+export function findCorrections(word, pool, open, most, limit = word.length >= TWO_ERRORS ? 2 : 1) {
   if (word.length < SHORTEST) return [];
-  const letters = sorted(word);
-  const sum = sumOf(word);
-  /** @type {{errors: number, rest: number, form: Form}[]} */
+  const letters = sortLetters(word);
+  const sum = sumLetters(word);
+  /** @type {Correction[]} */
   const found = [];
   for (const form of pool) {
     const other = form.folded;
     const same = other.length === word.length;
     let errors = 0;
     let rest = 0;
-    if (same && (word.length === SHORTEST || other[0] === word[0]) && sumOf(other) === sum && sorted(other) === letters) {
+    if (same && (word.length === SHORTEST || other[0] === word[0]) && sumLetters(other) === sum && sortLetters(other) === letters) {
       errors = other === word ? 0 : Math.min(1, limit);
     } else if (same && word.length === SHORTEST) continue;
     else {
@@ -69,25 +71,25 @@ export function corrections(word, pool, open, most, limit = word.length >= TWO_E
   }
   return found
     .filter((item) => item.errors === limit)
-    .sort((a, b) => a.rest - b.rest || byCommon(a.form, b.form))
+    .sort((a, b) => a.rest - b.rest || compareForms(a.form, b.form))
     .slice(0, most);
 }
 
 /** Equal for words of the same letters. @param {string} word */
-function sumOf(word) {
+function sumLetters(word) {
   let sum = 0;
   for (let at = 0; at < word.length; at++) sum += word.charCodeAt(at);
   return sum;
 }
 
 /** @param {string} word */
-function sorted(word) {
+function sortLetters(word) {
   return Array.from(word).sort().join("");
 }
 
 /** The words that share the longest beginning with `word`.
  * @param {string} word @param {Form[]} pool @param {number} share @param {number} most */
-export function relatives(word, pool, share, most) {
+export function findRelatives(word, pool, share, most) {
   let shared = Math.max(RELATED, Math.ceil(word.length * share));
   /** @type {Form[]} */
   let found = [];
@@ -100,11 +102,11 @@ export function relatives(word, pool, share, most) {
       found.push(form);
     }
   }
-  return { shared, forms: found.sort(byCommon).slice(0, most) };
+  return { shared, forms: found.sort(compareForms).slice(0, most) };
 }
 
 /** The ways to read `word` as two, the first of which is in `pool`. @param {string} word @param {Form[]} pool */
-export function splitPoints(word, pool) {
+export function splitInTwo(word, pool) {
   const known = new Set(pool.map((form) => form.folded));
   const found = [];
   for (let at = word.length - 3; at > 2; at--) {
@@ -113,7 +115,7 @@ export function splitPoints(word, pool) {
   return found;
 }
 
-/** @param {Form} a @param {Form} b */
-export function byCommon(a, b) {
+/** The most common word first. @param {Form} a @param {Form} b */
+export function compareForms(a, b) {
   return b.common - a.common || (a.folded < b.folded ? -1 : a.folded > b.folded ? 1 : 0);
 }

@@ -1,7 +1,7 @@
 // @ts-check
-// The search in a worker of its own: all work is search-session.js.
+// The search in a worker; search-session.js does the work.
 
-import { session } from "./search-session.js";
+import { createSession } from "./search-session.js";
 
-const handle = session((reply) => self.postMessage(reply));
+const handle = createSession((reply) => self.postMessage(reply));
 self.onmessage = (event) => handle(event.data);

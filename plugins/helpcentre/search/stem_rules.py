@@ -1,14 +1,14 @@
-"""What Snowball leaves on or takes off wrongly, put right: a few rules for some of its stems.
+"""Corrections to Snowball's stems: endings that it leaves on or removes wrongly.
 
-`search-text.js` has the same rules. They are here because help centres live by the words concerned:
+`search-analyser.js` has the same rules. They cover words that help centres use all the time:
 
 * Estonian: the endings of actions (`-mine`, `-mise`), results (`-us`, `-use`) and qualities (`-ne`, `-se`), the vowel
-  of the genitive, and the change of grade in the last consonant, so that `tagastamine` meets `tagastada`, `automaatse`
-  `automaatne` and `kauba` `kaup`.
+  of the genitive, and the change of grade in the last consonant, so that `tagastamine` and `tagastada`,
+  `automaatse` and `automaatne`, `kauba` and `kaup` share a key.
 * Indonesian: `men-` and `meng-` swallow a `t` or `k` that Snowball does not put back (`menunggu` from `tunggu`,
-  `mengirim` from `kirim`), so no stem keeps it; and `kembali` (to return) does not begin with the prefix `ke-`, nor
-  `terima` (to receive) with `ter-`.
-* Italian: `-izione` goes with its verb, as Snowball has it for `-azione`: `spedizione`, `spedito`.
+  `mengirim` from `kirim`), so these rules remove it from every stem; and `kembali` (to return) does not begin with the
+  prefix `ke-`, nor `terima` (to receive) with `ter-`.
+* Italian: `-izione` is removed as Snowball removes `-azione`, so that `spedizione` and `spedito` share a key.
 """
 
 import re
@@ -25,7 +25,7 @@ _RETURN = re.compile(r"^(?:mbalik?|embalik)$")
 _ITION = re.compile(r"^(.{4,})izion$")
 
 
-def _estonian(stem: str) -> str:
+def _correct_estonian(stem: str) -> str:
     if len(stem) < 5:
         return stem
     shorter = stem
@@ -37,17 +37,17 @@ def _estonian(stem: str) -> str:
     return _DOUBLE.sub(r"\1", shorter)
 
 
-def _indonesian(stem: str) -> str:
+def _correct_indonesian(stem: str) -> str:
     return "erima" if stem == "ima" else _SWALLOWED.sub("", _RETURN.sub("embali", stem))
 
 
-def _italian(stem: str) -> str:
+def _correct_italian(stem: str) -> str:
     return _ITION.sub(r"\1", stem)
 
 
-ENDINGS: dict[str, Callable[[str], str]] = {
-    "estonian": _estonian,
-    "indonesian": _indonesian,
-    "italian": _italian,
+STEM_RULES: dict[str, Callable[[str], str]] = {
+    "estonian": _correct_estonian,
+    "indonesian": _correct_indonesian,
+    "italian": _correct_italian,
 }
-"""Snowball's algorithm to what comes after it."""
+"""Snowball's algorithm to the correction of its stems."""

@@ -1,4 +1,4 @@
-"""Reads the packed files of one language, loading a chunk when it is first needed."""
+"""Reads the packed files of one language, loading each chunk when it is first needed."""
 
 import json
 from bisect import bisect_right
@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from helpcentre.errors import HelpCentreError
-from helpcentre.search.analyse import Analyser, fold
-from helpcentre.search.chunks import DamagedChunkError, Reader, expand, front_decode, utf16
-from helpcentre.search.pack import FORMAT, LEVELS, Ask, Posting
-from helpcentre.search.thesaurus import unpacked
+from helpcentre.search.analyser import Analyser
+from helpcentre.search.binary_format import ByteReader, DamagedChunkError, decompress, front_decode, utf16_key
+from helpcentre.search.index_writer import FORMAT, LEVELS, Ask, Posting
+from helpcentre.search.thesaurus import unpack_groups
+from helpcentre.search.tokens import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Form:
 class PackedIndex:
     """The search files of one language; `load` returns the bytes of a path below `helpcentre/search/`.
 
-    `load` raises FileNotFoundError for a file that is not there.
+    `load` raises FileNotFoundError for a file that does not exist.
     """
 
     language: str
@@ -36,55 +37,55 @@ class PackedIndex:
     _articles: dict[int, dict[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        data = self._read("head")
-        reader = Reader(data)
+        data = self._load_chunk("head")
+        reader = ByteReader(data)
         try:
-            self.head: dict[str, Any] = json.loads(reader.text())
+            self.head: dict[str, Any] = json.loads(reader.read_text())
         except ValueError:
             raise DamagedChunkError(f"search: {self.language}/head.bin is damaged; build the site again") from None
         if self.head.get("format") != FORMAT:
             raise HelpCentreError(
-                f"search: the files of '{self.language}' have format {self.head.get('format')}, this version reads "
-                f"{FORMAT}; build the site again"
+                f"search: the files of '{self.language}' have format {self.head.get('format')}, but this version reads "
+                f"format {FORMAT}; build the site again"
             )
         try:
             self._term_starts, self._word_starts = (
-                [utf16(start) for start in front_decode(self.head[kind])] for kind in ("terms", "words")
+                [utf16_key(start) for start in front_decode(self.head[kind])] for kind in ("terms", "words")
             )
-            self.synonyms = unpacked(self.head["synonyms"])
+            self.synonyms = unpack_groups(self.head["synonyms"])
         except KeyError:
             raise DamagedChunkError(f"search: {self.language}/head.bin is damaged; build the site again") from None
         self._names = data[reader.at :]
         self.analyser = Analyser(self.language, self.head["stemmer"] or "none")
         self.articles: int = self.head["articles"]
         self.ranking: dict[str, float] = self.head["ranking"]
-        self.kin: float = self.head["kin"]
+        self.expansion_weight: float = self.head["expansionWeight"]
         self.stop = frozenset(self.head["stop"].split())
         self.question = frozenset(self.head["question"].split())
 
     def postings(self, key: str) -> list[Posting]:
-        """Return the postings of an index key, none for a key that is not in the index."""
-        at = bisect_right(self._term_starts, utf16(key)) - 1
+        """Return the postings of an index key; none for a key that is not in the index."""
+        at = bisect_right(self._term_starts, utf16_key(key)) - 1
         if at < 0:
             return []
-        name = self._name(at)
+        name = self._file_name(at)
         chunk = self._terms.get(name)
         if chunk is None:
-            chunk = self._terms[name] = read_terms(self._read(f"t-{name}"))
+            chunk = self._terms[name] = read_terms(self._load_chunk(f"t-{name}"))
         return chunk.get(key, [])
 
     def forms(self, start: str) -> list[Form]:
         """Return the words that begin with the folded `start` (all of them for an empty text)."""
         if not self._word_starts:
             return []
-        first = max(0, bisect_right(self._word_starts, utf16(start)) - 1)
-        last = bisect_right(self._word_starts, utf16(start + "\uffff")) if start else len(self._word_starts)
+        first = max(0, bisect_right(self._word_starts, utf16_key(start)) - 1)
+        last = bisect_right(self._word_starts, utf16_key(start + "\uffff")) if start else len(self._word_starts)
         found: list[Form] = []
         for at in range(first, last):
-            name = self._name(len(self._term_starts) + at)
+            name = self._file_name(len(self._term_starts) + at)
             chunk = self._words.get(name)
             if chunk is None:
-                chunk = self._words[name] = read_words(self._read(f"w-{name}"))
+                chunk = self._words[name] = read_words(self._load_chunk(f"w-{name}"))
             found += [form for form in chunk if form.folded.startswith(start)]
         return found
 
@@ -92,53 +93,53 @@ class PackedIndex:
         """Return the record of an article: id, url, title, kind, topics, sections [anchor, heading, text]."""
         known = self._articles.get(number)
         if known is None:
-            name = self._name(len(self._term_starts) + len(self._word_starts) + number)
-            known = self._articles[number] = json.loads(self._read(f"a-{name}"))
+            name = self._file_name(len(self._term_starts) + len(self._word_starts) + number)
+            known = self._articles[number] = json.loads(self._load_chunk(f"a-{name}"))
         return known
 
-    def _name(self, position: int) -> str:
-        """Return the name of a file: those of the postings come first, then words, then articles."""
+    def _file_name(self, position: int) -> str:
+        """Return the name of a file: postings come first, then words, then articles."""
         return self._names[3 * position : 3 * position + 3].hex()
 
-    def _read(self, name: str) -> bytes:
+    def _load_chunk(self, name: str) -> bytes:
         path = f"{self.language}/{name}.bin"
         try:
-            return expand(self.load(path), path)
+            return decompress(self.load(path), path)
         except FileNotFoundError:
             raise DamagedChunkError(f"search: {path} is missing; build the site again") from None
 
 
 def read_terms(data: bytes) -> dict[str, list[Posting]]:
     """Return the postings of a `t-` chunk by key."""
-    reader = Reader(data)
-    keys = front_decode(reader.text())
+    reader = ByteReader(data)
+    keys = front_decode(reader.read_text())
     for _ in keys:
-        reader.varint()
+        reader.read_varint()
     return {key: _read_postings(reader) for key in keys}
 
 
-def _read_postings(reader: Reader) -> list[Posting]:
+def _read_postings(reader: ByteReader) -> list[Posting]:
     found: list[Posting] = []
     number = -1
-    for _ in range(reader.varint()):
-        number += reader.varint() + 1
-        flags = reader.byte()
-        title = reader.byte() if flags & 2 else 0
-        asks = tuple(_read_ask(reader) for _ in range(reader.varint())) if flags & 1 else ()
+    for _ in range(reader.read_varint()):
+        number += reader.read_varint() + 1
+        flags = reader.read_byte()
+        title = reader.read_byte() if flags & 2 else 0
+        asks = tuple(_read_ask(reader) for _ in range(reader.read_varint())) if flags & 1 else ()
         found.append((number, min(flags >> 2, LEVELS), title, asks))
     return found
 
 
-def _read_ask(reader: Reader) -> Ask:
-    code = reader.varint()
-    mark = reader.byte() + 256 * reader.byte() if code & 1 else -1
+def _read_ask(reader: ByteReader) -> Ask:
+    code = reader.read_varint()
+    mark = reader.read_byte() + 256 * reader.read_byte() if code & 1 else -1
     return code >> 4, (code >> 1 & 7) + 1, mark
 
 
 def read_words(data: bytes) -> list[Form]:
     """Return the dictionary words of a `w-` chunk."""
-    reader = Reader(data)
-    spelt = front_decode(reader.text())
+    reader = ByteReader(data)
+    spelt = front_decode(reader.read_text())
     common = data[reader.at :]
     if len(common) != len(spelt):
         raise DamagedChunkError("search: a chunk ends too early; build the site again")

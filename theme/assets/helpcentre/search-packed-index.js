@@ -1,80 +1,40 @@
 // @ts-check
-// Reads the packed files of one language (format: plugins/helpcentre/search/pack.py). What is not here yet is noted in
-// `wanted` and read as nothing; `fetchWanted` brings it, and the query is run again.
+// Reads the packed files of one language (plugins/helpcentre/search/index_writer.py writes them). A file that is not
+// loaded yet is noted in `wanted` and read as empty; `fetchWanted` loads it, and the query is run again.
 
-import { Analyser, fold } from "./search-text.js";
+import { Analyser } from "./search-analyser.js";
+import { ByteReader, decompress, frontDecode } from "./search-binary-format.js";
+import { fold } from "./search-tokens.js";
 
 /** @typedef {import("./search-spelling.js").Form} Form */
-/** @typedef {{entry: number, length: number, mark: number}} Ask */
+/** @typedef {import("./search-analyser.js").Stem} Stem */
+/** @typedef {{ask: number, length: number, mark: number}} Ask */
 /** @typedef {{numbers: number[], levels: number[], titles: number[], asks: (Ask[] | undefined)[]}} Postings
- *   one place for each article that has the key: its number, how well the key fits, length of the title it stands in */
-/** @typedef {{spelt: string[], folded: string[], common: Uint8Array}} Words a place for each word: three lists need half
- *   the memory of its objects */
-/** @typedef {(path: string) => Promise<Uint8Array>} Load */
+ *   one place per article that has the key: its number, how well the key fits, the length of the title if it is in it */
+/** @typedef {{data: Uint8Array, starts: Map<string, number>}} Terms */
+/** @typedef {{spelt: string[], folded: string[], common: Uint8Array}} Words one place per word: three lists need half
+ *   the memory of as many objects */
 /** @typedef {{id: string, url: string, title: string, kind: string, topics: string[], lead?: string,
  *   sections: [string, string, string][]}} Article */
+/** @typedef {(path: string) => Promise<Uint8Array>} Load */
+/** @typedef {{phrase: string[], others: string[][]}} Synonyms a phrase recognised in a query, and what else to find */
+/** @typedef {{format: number, language: string, stemmer: string, articles: number, stop: string, question: string,
+ *   synonyms: string[], ranking: Record<string, number>, expansionWeight: number, terms: string, words: string}} Head */
 
-export const FORMAT = 3;
+export const FORMAT = 4;
 const KEPT_ARTICLES = 250;
-const decoder = new TextDecoder();
 /** @type {Postings} */
-const NONE = { numbers: [], levels: [], titles: [], asks: [] };
+const NO_POSTINGS = { numbers: [], levels: [], titles: [], asks: [] };
 /** @type {Words} */
 const NO_WORDS = { spelt: [], folded: [], common: new Uint8Array() };
 
-/** The content of a chunk; a server may have taken the gzip off already. @param {Uint8Array} bytes */
-export async function expand(bytes) {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  const stream = new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-class Reader {
-  /** @param {Uint8Array} data @param {number} [at] */
-  constructor(data, at = 0) {
-    this.data = data;
-    this.at = at;
-  }
-
-  byte() {
-    if (this.at >= this.data.length) throw new Error("a chunk ends too early");
-    return this.data[this.at++];
-  }
-
-  varint() {
-    let number = 0;
-    for (let shift = 1; ; shift *= 128) {
-      const byte = this.byte();
-      number += (byte & 127) * shift;
-      if (byte < 128) return number;
-    }
-  }
-
-  text() {
-    const length = this.varint();
-    if (this.at + length > this.data.length) throw new Error("a chunk ends too early");
-    this.at += length;
-    return decoder.decode(this.data.subarray(this.at - length, this.at));
-  }
-
-  words() {
-    return frontDecode(this.text());
-  }
-}
-
-/** Undoes `front_code` of chunks.py. @param {string} text @returns {string[]} */
-function frontDecode(text) {
-  let before = "";
-  return text ? text.split("\n").map((line) => (before = before.slice(0, line.charCodeAt(0) - 48) + line.slice(1))) : [];
-}
-
-/** Undoes `packed_groups` of thesaurus.py: every phrase that is known in a query, by its first key, with the others of
- * its group to look for. @param {string[]} groups @returns {Map<string, {phrase: string[], others: string[][]}[]>} */
-function unpacked(groups) {
+/** Every phrase recognised in a query, by its first key. @param {string[]} groups
+ * @returns {Map<string, Synonyms[]>} */
+function unpackGroups(groups) {
+  /** @type {Map<string, Synonyms[]>} */
   const found = new Map();
   for (const group of groups) {
-    const parts = group.split(";").map((part) => part.split(",").filter(Boolean));
-    const [both, typed = [], sought = []] = parts;
+    const [both, typed = [], sought = []] = group.split(";").map((part) => part.split(",").filter(Boolean));
     for (const text of [...both, ...typed]) {
       const phrase = text.split(" ");
       const others = [...both, ...sought].filter((other) => other !== text).map((other) => other.split(" "));
@@ -84,13 +44,14 @@ function unpacked(groups) {
   return found;
 }
 
-/** How many of the sorted items are `before` something. @template T @param {T[]} items @param {(item: T) => boolean} before */
-function countWhile(items, before) {
+/** How many of the sorted `items` fulfil `test`, which holds for none after the first that fails.
+ * @template T @param {T[]} items @param {(item: T) => boolean} test */
+function countWhile(items, test) {
   let low = 0;
   let high = items.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (before(items[middle])) low = middle + 1;
+    if (test(items[middle])) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -101,17 +62,17 @@ const chunkFor = (starts, key) => countWhile(starts, (start) => start <= key) - 
 
 export class PackedIndex {
   /** Opens the index of `language`. @param {string} language @param {Load} load
-   * @param {(name: string) => Promise<(word: string) => string>} stemmer gives the stemmer of an algorithm */
-  static async open(language, load, stemmer) {
-    const reader = new Reader(await expand(await load(`${language}/head.bin`)));
-    const head = JSON.parse(reader.text());
+   * @param {(name: string) => Promise<Stem>} loadStemmer gives the stemmer of an algorithm */
+  static async open(language, load, loadStemmer) {
+    const reader = new ByteReader(await decompress(await load(`${language}/head.bin`)));
+    /** @type {Head} */
+    const head = JSON.parse(reader.readText());
     if (head.format !== FORMAT) throw new Error(`search files of format ${head.format}, not ${FORMAT}`);
-    const stem = head.stemmer ? await stemmer(head.stemmer) : (/** @type {string} */ word) => word;
+    const stem = head.stemmer ? await loadStemmer(head.stemmer) : (/** @type {string} */ word) => word;
     return new PackedIndex(language, load, head, reader.data.slice(reader.at), stem);
   }
 
-  /** @param {string} language @param {Load} load @param {any} head @param {Uint8Array} names
-   * @param {(word: string) => string} stem */
+  /** @param {string} language @param {Load} load @param {Head} head @param {Uint8Array} names @param {Stem} stem */
   constructor(language, load, head, names, stem) {
     this.language = language;
     this.load = load;
@@ -120,20 +81,20 @@ export class PackedIndex {
     this.articles = head.articles;
     this.stemmer = head.stemmer;
     this.ranking = head.ranking;
-    this.kin = head.kin;
-    this.synonyms = unpacked(head.synonyms);
+    this.expansionWeight = head.expansionWeight;
+    this.synonyms = unpackGroups(head.synonyms);
     this.stop = new Set(head.stop.split(" "));
     this.question = new Set(head.question.split(" "));
     this.terms = frontDecode(head.terms);
     this.words = frontDecode(head.words);
-    /** @type {Map<string, any>} chunks by name */
+    /** @type {Map<string, any>} by name: bytes as loaded, then what was read from them; null if that failed */
     this.chunks = new Map();
-    /** @type {Map<string, Postings>} postings of this query's keys */
+    /** @type {Map<string, Postings>} of the keys of this query */
     this.decoded = new Map();
     /** @type {Set<string>} */
     this.wanted = new Set();
     this.damaged = false;
-    /** chunks that the last `begin` left */
+    /** number of chunks after the last `begin` */
     this.settled = 0;
   }
 
@@ -142,9 +103,9 @@ export class PackedIndex {
     const known = this.decoded.get(key);
     if (known) return known;
     const at = chunkFor(this.terms, key);
-    const chunk = at < 0 ? null : this.chunk(`t-${this.name(at)}`, readTerms);
+    const chunk = at < 0 ? null : this.chunk(`t-${this.fileName(at)}`, readTerms);
     const start = chunk?.starts.get(key);
-    const found = start === undefined ? NONE : readPostings(new Reader(chunk.data, start));
+    const found = !chunk || start === undefined ? NO_POSTINGS : readPostings(new ByteReader(chunk.data, start));
     if (at < 0 || chunk) this.decoded.set(key, found);
     return found;
   }
@@ -156,7 +117,7 @@ export class PackedIndex {
     /** @type {Form[]} */
     const found = [];
     for (let at = first; at <= last; at++) {
-      const { spelt, folded, common } = this.chunk(`w-${this.name(this.terms.length + at)}`, readWords) || NO_WORDS;
+      const { spelt, folded, common } = this.chunk(`w-${this.fileName(this.terms.length + at)}`, readWords) || NO_WORDS;
       const from = countWhile(folded, (word) => word < start);
       const to = countWhile(folded, (word) => word < start || word.startsWith(start));
       for (let place = from; place < to; place++) {
@@ -168,15 +129,15 @@ export class PackedIndex {
 
   /** @param {number} number @returns {Article | null} */
   article(number) {
-    return this.chunk(`a-${this.name(this.terms.length + this.words.length + number)}`, readArticle);
+    return this.chunk(`a-${this.fileName(this.terms.length + this.words.length + number)}`, readArticle);
   }
 
-  /** The name of a file: those of the postings come first, then words, then articles. @param {number} position */
-  name(position) {
+  /** The name of a file: postings come first, then words, then articles. @param {number} position */
+  fileName(position) {
     return this.names.slice(6 * position, 6 * position + 6);
   }
 
-  /** @param {string} name @param {(data: Uint8Array) => any} read */
+  /** @template T @param {string} name @param {(data: Uint8Array) => T} read @returns {T | null} */
   chunk(name, read) {
     let chunk = this.chunks.get(name);
     if (chunk === undefined) this.wanted.add(name);
@@ -192,14 +153,14 @@ export class PackedIndex {
     return chunk || null;
   }
 
-  /** Loads what was asked for in vain; what cannot be loaded is left out until the next query. */
+  /** Loads the files that were missing; one that cannot be loaded is left out until the next query. */
   async fetchWanted() {
     const names = [...this.wanted];
     this.wanted.clear();
     await Promise.all(
       names.map(async (name) => {
         try {
-          this.chunks.set(name, await expand(await this.load(`${this.language}/${name}.bin`)));
+          this.chunks.set(name, await decompress(await this.load(`${this.language}/${name}.bin`)));
         } catch {
           this.damaged = true;
           this.chunks.set(name, null);
@@ -208,7 +169,7 @@ export class PackedIndex {
     );
   }
 
-  /** Makes room and gives what failed another chance. */
+  /** Prepares for a new query: frees memory, and lets files that failed be loaded again. */
   begin() {
     this.decoded.clear();
     this.wanted.clear();
@@ -221,11 +182,11 @@ export class PackedIndex {
   }
 }
 
-/** @param {Uint8Array} data */
+/** @param {Uint8Array} data @returns {Terms} */
 function readTerms(data) {
-  const reader = new Reader(data);
-  const keys = reader.words();
-  const lengths = keys.map(() => reader.varint());
+  const reader = new ByteReader(data);
+  const keys = reader.readItems();
+  const lengths = keys.map(() => reader.readVarint());
   const starts = new Map();
   let at = reader.at;
   keys.forEach((key, position) => {
@@ -236,40 +197,40 @@ function readTerms(data) {
   return { data, starts };
 }
 
-/** @param {Reader} reader @returns {Postings} */
+/** @param {ByteReader} reader @returns {Postings} */
 function readPostings(reader) {
   /** @type {Postings} */
   const found = { numbers: [], levels: [], titles: [], asks: [] };
   let number = -1;
-  for (let left = reader.varint(); left > 0; left--) {
-    number += reader.varint() + 1;
-    const flags = reader.byte();
+  for (let left = reader.readVarint(); left > 0; left--) {
+    number += reader.readVarint() + 1;
+    const flags = reader.readByte();
     found.numbers.push(number);
     found.levels.push(flags >> 2);
-    found.titles.push(flags & 2 ? reader.byte() : 0);
+    found.titles.push(flags & 2 ? reader.readByte() : 0);
     found.asks.push(flags & 1 ? readAsks(reader) : undefined);
   }
   return found;
 }
 
-/** @param {Reader} reader @returns {Ask[]} */
+/** @param {ByteReader} reader @returns {Ask[]} */
 function readAsks(reader) {
-  return Array.from({ length: reader.varint() }, () => {
-    const code = reader.varint();
-    const mark = code & 1 ? reader.byte() + 256 * reader.byte() : -1;
-    return { entry: code >> 4, length: ((code >> 1) & 7) + 1, mark };
+  return Array.from({ length: reader.readVarint() }, () => {
+    const code = reader.readVarint();
+    const mark = code & 1 ? reader.readByte() + 256 * reader.readByte() : -1;
+    return { ask: code >> 4, length: ((code >> 1) & 7) + 1, mark };
   });
 }
 
 /** @param {Uint8Array} data @returns {Words} */
 function readWords(data) {
-  const reader = new Reader(data);
-  const spelt = reader.words();
+  const reader = new ByteReader(data);
+  const spelt = reader.readItems();
   if (data.length - reader.at !== spelt.length) throw new Error("a chunk ends too early");
   return { spelt, folded: spelt.map(fold), common: data.slice(reader.at) };
 }
 
 /** @param {Uint8Array} data @returns {Article} */
 function readArticle(data) {
-  return JSON.parse(decoder.decode(data));
+  return JSON.parse(new TextDecoder().decode(data));
 }

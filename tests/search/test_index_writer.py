@@ -6,20 +6,20 @@ from hypothesis import strategies as st
 from shop import SHOP, article, index_of
 
 from helpcentre.search import SearchSettings, build_index, search
-from helpcentre.search.chunks import (
+from helpcentre.search.binary_format import (
+    ByteReader,
     DamagedChunkError,
-    Reader,
-    expand,
+    compress,
+    decompress,
+    encode_varint,
     front_code,
     front_decode,
-    groups,
-    squeeze,
-    utf16,
-    varint,
+    split_evenly,
+    utf16_key,
 )
-from helpcentre.search.index import invert, lunr_index
-from helpcentre.search.pack import postings
-from helpcentre.search.packed import PackedIndex
+from helpcentre.search.index_writer import compute_postings
+from helpcentre.search.inverted_index import build_inverted_index, build_lunr_index
+from helpcentre.search.packed_index import PackedIndex
 
 
 def many(number):
@@ -31,25 +31,25 @@ def many(number):
 
 
 def test_the_packed_files_hold_the_postings_that_lunr_counted():
-    inverted = invert(SHOP, "it", SearchSettings())
+    inverted = build_inverted_index(SHOP, "it", SearchSettings())
     index = index_of()
-    expected = postings(inverted)
+    expected = compute_postings(inverted)
     assert {key: index.postings(key) for key in expected} == expected
     assert set(expected) == set(inverted.builder.inverted_index)
 
 
 def test_lunrs_own_index_finds_the_same_articles_for_every_key():
-    inverted = invert(SHOP, "it", SearchSettings())
-    oracle = lunr_index(inverted)
-    for key, found in postings(inverted).items():
+    inverted = build_inverted_index(SHOP, "it", SearchSettings())
+    oracle = build_lunr_index(inverted)
+    for key, found in compute_postings(inverted).items():
         query = oracle.create_query()
         query.term(key, use_pipeline=False)
         assert {int(hit["ref"]) for hit in oracle.query(query)} == {posting[0] for posting in found}, key
 
 
 def test_lunr_and_we_put_the_same_article_first_for_a_rare_word():
-    inverted = invert(SHOP, "it", SearchSettings())
-    oracle, index = lunr_index(inverted), index_of()
+    inverted = build_inverted_index(SHOP, "it", SearchSettings())
+    oracle, index = build_lunr_index(inverted), index_of()
     for word in ("rimborso", "banca", "buoni", "ordine", "vestito"):
         query = oracle.create_query()
         query.term(index.analyser.keys(word)[0], use_pipeline=False)
@@ -72,7 +72,7 @@ def test_the_cache_gives_the_same_files_without_analysing_again(monkeypatch):
     cache = {}
     first = build_index(SHOP, "it", SearchSettings(), cache)
     assert len(cache) == len(SHOP)
-    monkeypatch.setattr("helpcentre.search.index._analyse", lambda *_: pytest.fail("analysed again"))
+    monkeypatch.setattr("helpcentre.search.inverted_index._analyse_document", lambda *_: pytest.fail("analysed again"))
     assert build_index(SHOP, "it", SearchSettings(), cache) == first
 
 
@@ -143,7 +143,7 @@ def test_a_server_may_have_taken_the_gzip_off():
 
 @given(st.integers(0, 2**40))
 def test_numbers_survive_packing(number):
-    assert Reader(varint(number)).varint() == number
+    assert ByteReader(encode_varint(number)).read_varint() == number
 
 
 @given(
@@ -152,15 +152,15 @@ def test_numbers_survive_packing(number):
     )
 )
 def test_word_lists_survive_packing(words):
-    ordered = sorted(words, key=utf16)
+    ordered = sorted(words, key=utf16_key)
     assert front_decode(front_code(ordered)) == ordered
 
 
 @given(st.lists(st.integers(1, 500)), st.integers(1, 2000))
 def test_chunks_hold_everything_once_in_order(sizes, limit):
-    assert [at for chunk in groups(sizes, limit) for at in chunk] == list(range(len(sizes)))
+    assert [at for chunk in split_evenly(sizes, limit) for at in chunk] == list(range(len(sizes)))
 
 
 @given(st.binary())
 def test_gzip_is_undone(data):
-    assert expand(squeeze(data), "x") == data
+    assert decompress(compress(data), "x") == data

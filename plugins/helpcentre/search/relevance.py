@@ -1,0 +1,169 @@
+"""From the words of a query and postings to ranked articles; `search-relevance.js` adds the same numbers in order.
+
+The variants of one word of the query are one term (Pirkola's synonym operator): they share one inverse document
+frequency, taken over the articles that have the word itself or, if none has it, any of its variants. It is damped (an
+exponent below 1): in a whole question the rarest word is often a chance one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import floor, log
+
+from helpcentre.search.index_writer import LEVELS, Posting
+from helpcentre.search.packed_index import PackedIndex
+
+
+@dataclass(slots=True)
+class Variant:
+    """Keys that an article must all have, and how much such a match is worth (1: the word itself)."""
+
+    keys: tuple[str, ...]
+    weight: float
+    exact: bool = False
+
+
+@dataclass(slots=True)
+class QueryWord:
+    """One word of the query and what it may match; `corrected` is the spelling shown if nothing matched it."""
+
+    text: str
+    variants: list[Variant] = field(default_factory=list)
+    corrected: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article with its score; `exact`: the query equals one of its asks."""
+
+    number: int
+    score: float
+    exact: bool
+
+
+@dataclass(slots=True)
+class _AskMatch:
+    """How much of one ask is met: weight and number of its words, its length, whether it equals the query."""
+
+    weight: float
+    words: int
+    length: int
+    is_equal: bool
+
+
+@dataclass(slots=True)
+class _Match:
+    """How an article meets one word of the query (the best of its variants, part by part), or the whole query."""
+
+    fit: float = 0.0
+    covered: float = 0.0
+    title_weight: float = 0.0
+    title_words: int = 0
+    title_length: int = 1
+    asks: dict[int, _AskMatch] = field(default_factory=dict)
+
+
+def rank(index: PackedIndex, words: Sequence[QueryWord], mark: int) -> list[Hit]:
+    """Return the articles that any of `words` matches, best first; `mark` is the fingerprint of the whole query."""
+    tallies: dict[int, _Match] = {}
+    total = 0.0
+    for word in words:
+        matches, idf = _match_word(index, word, mark)
+        total += idf
+        for number, match in matches.items():
+            tally = tallies.get(number)
+            if tally is None:
+                tally = tallies[number] = _Match()
+            _add_match(tally, match, idf)
+    hits = [_score_article(index, number, tally, total) for number, tally in tallies.items()]
+    hits.sort(key=lambda hit: (not hit.exact, -hit.score, hit.number))
+    return hits
+
+
+def _match_word(index: PackedIndex, word: QueryWord, mark: int) -> tuple[dict[int, _Match], float]:
+    """Return how every article meets the word, and the damped idf of the word."""
+    matches: dict[int, _Match] = {}
+    exact = set()
+    for variant in word.variants:
+        for posting in _intersect_postings(index, variant):
+            number = posting[0]
+            if variant.exact:
+                exact.add(number)
+            match = matches.get(number)
+            if match is None:
+                match = matches[number] = _Match()
+            _add_variant(match, variant, posting, mark)
+    frequency = len(exact) or len(matches)
+    idf = log(1 + (index.articles - frequency + 0.5) / (frequency + 0.5))
+    return matches, idf ** index.ranking["idfExponent"]
+
+
+def _add_variant(match: _Match, variant: Variant, posting: Posting, mark: int) -> None:
+    """Keep what this variant meets better than those before."""
+    _, level, title, asks = posting
+    match.fit = max(match.fit, variant.weight * level)
+    match.covered = max(match.covered, variant.weight)
+    if title and variant.weight > match.title_weight:
+        match.title_weight, match.title_words, match.title_length = variant.weight, len(variant.keys), title
+    for number, length, mark_of_ask in asks:
+        ask = match.asks.get(number)
+        if ask is None:
+            match.asks[number] = _AskMatch(variant.weight, len(variant.keys), length, mark_of_ask == mark)
+            continue
+        if variant.weight > ask.weight:
+            ask.weight, ask.words = variant.weight, len(variant.keys)
+        ask.is_equal = ask.is_equal or mark_of_ask == mark
+
+
+def _intersect_postings(index: PackedIndex, variant: Variant) -> list[Posting]:
+    """Return the postings of the articles that have all keys of a variant."""
+    first = index.postings(variant.keys[0])
+    for key in variant.keys[1:]:
+        others = {posting[0]: posting for posting in index.postings(key)}
+        first = [_merge_postings(posting, others[posting[0]]) for posting in first if posting[0] in others]
+    return first
+
+
+def _merge_postings(one: Posting, other: Posting) -> Posting:
+    marks = {number: mark for number, _, mark in other[3]}
+    asks = tuple((number, length, max(mark, marks[number])) for number, length, mark in one[3] if number in marks)
+    return (one[0], min(one[1], other[1]), one[2] and other[2], asks)
+
+
+def _add_match(tally: _Match, match: _Match, idf: float) -> None:
+    """Add what one word of the query is worth in an article."""
+    tally.fit += match.fit * idf / LEVELS
+    tally.covered += match.covered * idf
+    if match.title_weight:
+        tally.title_weight += match.title_weight * idf
+        tally.title_words += match.title_words
+        tally.title_length = match.title_length
+    for number, ask in match.asks.items():
+        before = tally.asks.get(number)
+        if before is None:
+            tally.asks[number] = _AskMatch(ask.weight * idf, ask.words, ask.length, ask.is_equal)
+            continue
+        before.weight += ask.weight * idf
+        before.words += ask.words
+        before.is_equal = before.is_equal or ask.is_equal
+
+
+def _score_article(index: PackedIndex, number: int, tally: _Match, total: float) -> Hit:
+    ranking = index.ranking
+    title = _f_measure(tally.title_weight / total, tally.title_words / tally.title_length, ranking["beta"])
+    best_ask, is_equal = 0.0, False
+    for ask in tally.asks.values():
+        best_ask = max(best_ask, _f_measure(ask.weight / total, ask.words / ask.length, ranking["beta"]))
+        is_equal = is_equal or (ask.is_equal and ask.words >= ask.length)
+    score = tally.fit * (tally.covered / total) ** ranking["coverageExponent"]
+    score *= 1 + ranking["titleBoost"] * title + ranking["asksBoost"] * best_ask
+    return Hit(number, floor(score * 1e6 + 0.5) / 1e6, is_equal)
+
+
+def _f_measure(of_query: float, of_text: float, beta: float) -> float:
+    """Return the F-measure of how much of the query and how much of the title or ask is met (0 to 1).
+
+    `beta` is how much more the query counts than the text: van Rijsbergen, Information Retrieval (1979), chapter 7.
+    """
+    of_text = min(1.0, of_text)
+    weight = beta * beta
+    return (1 + weight) * of_query * of_text / (of_query + weight * of_text) if of_query and of_text else 0.0

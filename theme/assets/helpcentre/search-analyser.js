@@ -1,0 +1,65 @@
+// @ts-check
+// Words to index keys: the twin of plugins/helpcentre/search/analyser.py and stem_rules.py.
+
+import { fold, hasDigit } from "./search-tokens.js";
+
+/** @typedef {(word: string) => string} Stem */
+
+const MOST_KNOWN = 20000;
+
+/** Words without stop and question words; if nothing else is left, question words or all words.
+ * @param {string[]} words @param {Set<string>} stop @param {Set<string>} question */
+export function contentWords(words, stop, question) {
+  const noStop = words.filter((word) => !stop.has(fold(word)));
+  const content = noStop.filter((word) => !question.has(fold(word)));
+  return content.length ? content : noStop.length ? noStop : words;
+}
+
+/** @type {Record<string, string>} */
+const GRADES = { b: "p", d: "t", g: "k" };
+
+/** Corrections to the stems of some of Snowball's algorithms. @type {Record<string, Stem>} */
+export const STEM_RULES = {
+  estonian(stem) {
+    if (Array.from(stem).length < 5) return stem;
+    let shorter = stem.replace(/^(.{3,}?)(?:mise|mine|misi|mis)$/u, "$1");
+    if (shorter === stem) shorter = stem.replace(/^(.{4,}?)[td]?us[ei]?$/u, "$1");
+    if (shorter === stem) shorter = stem.replace(/^(.{4,}?)(?:ne|se|si)$/u, "$1");
+    shorter = shorter.replace(/^(.{3,})[aeiu]$/u, "$1").replace(/[bdg]$/, (letter) => GRADES[letter]);
+    return shorter.replace(/^(.{2,}([pktsnlmr]))\2$/u, "$1");
+  },
+  indonesian(stem) {
+    return stem === "ima" ? "erima" : stem.replace(/^(?:mbalik?|embalik)$/, "embali").replace(/^[kt](?=[aeiou].{3})/u, "");
+  },
+  italian: (stem) => stem.replace(/^(.{4,})izion$/u, "$1"),
+};
+
+export class Analyser {
+  /** @param {Stem} stem */
+  constructor(stem) {
+    this.stem = stem;
+    /** @type {Map<string, string[]>} */
+    this.known = new Map();
+  }
+
+  /** One or two index keys of a word. @param {string} word @returns {string[]} */
+  keys(word) {
+    let keys = this.known.get(word);
+    if (!keys) {
+      if (this.known.size > MOST_KNOWN) this.known.clear();
+      keys = this.computeKeys(word);
+      this.known.set(word, keys);
+    }
+    return keys;
+  }
+
+  /** @param {string} word @returns {string[]} */
+  computeKeys(word) {
+    const bare = fold(word);
+    if (hasDigit(bare)) return [bare];
+    const first = fold(this.stem(word));
+    const second = bare === word ? first : fold(this.stem(bare));
+    if (!first || !second) return [bare];
+    return first === second ? [first] : [first, second];
+  }
+}

@@ -1,0 +1,79 @@
+// @ts-check
+// The results of a search as elements of the page. Text is always set as text, never as HTML.
+
+/** @typedef {import("./search-present.js").Part} Part */
+/** @typedef {import("./search-present.js").Result} Result */
+/** @typedef {{asPage: boolean, boxId: string, siteRoot: string, label: string}} ListOptions */
+
+/** @template {keyof HTMLElementTagNameMap} T @param {T} name @param {string} [className] @param {Part[]} [parts] */
+export function createElement(name, className, parts = []) {
+  const element = document.createElement(name);
+  if (className) element.className = className;
+  for (const [text, marked] of parts) {
+    element.append(marked ? Object.assign(document.createElement("mark"), { textContent: text }) : text);
+  }
+  return element;
+}
+
+/** @param {string} text */
+export function createNote(text) {
+  return createElement("p", "hc-search__note", [[text, false]]);
+}
+
+/** A button that looks as `className` says. @param {string} className @param {string} text @param {() => void} onClick */
+export function createButton(className, text, onClick) {
+  const button = createElement("button", className, [[text, false]]);
+  button.type = "button";
+  button.addEventListener("click", onClick);
+  return button;
+}
+
+/** The list of results: an ordered list on the results page, a list box under a field.
+ * @param {Result[]} results @param {ListOptions} options @param {(result: Result) => void} onFollow */
+export function createResultList(results, options, onFollow) {
+  const items = results.map((result, position) => {
+    const link = createResultLink(result, options.siteRoot);
+    link.addEventListener("click", () => onFollow(result));
+    return options.asPage ? wrapInItem(link) : makeOption(link, `${options.boxId}-${position}`);
+  });
+  const list = createElement(options.asPage ? "ol" : "div", "hc-search__list");
+  if (!options.asPage) {
+    list.setAttribute("role", "listbox");
+    list.id = `${options.boxId}-list`;
+    list.setAttribute("aria-label", options.label);
+  }
+  list.append(...items);
+  return list;
+}
+
+/** @param {Result} result @param {string} siteRoot */
+function createResultLink(result, siteRoot) {
+  const link = createElement("a");
+  link.href = new URL(result.url + (result.anchor ? `#${result.anchor}` : ""), siteRoot).href;
+  link.append(createElement("span", "hc-search__title", result.titleParts));
+  if (result.heading) link.append(createElement("span", "hc-search__heading", result.headingParts));
+  link.append(createElement("span", "hc-search__snippet", result.snippet));
+  return link;
+}
+
+/** @param {HTMLElement} link */
+function wrapInItem(link) {
+  const item = createElement("li");
+  item.append(link);
+  return item;
+}
+
+/** @param {HTMLElement} link @param {string} id */
+function makeOption(link, id) {
+  link.className = "hc-search__option";
+  link.id = id;
+  link.setAttribute("role", "option");
+  link.tabIndex = -1;
+  return link;
+}
+
+/** The topics and channels that the server wrote for a search without results. */
+export function cloneHelp() {
+  const template = /** @type {HTMLTemplateElement | null} */ (document.querySelector("template[data-hc-search-empty]"));
+  return template ? [template.content.cloneNode(true)] : [];
+}
