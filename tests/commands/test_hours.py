@@ -64,7 +64,7 @@ def test_a_time_without_a_zone_is_the_schedules_own_clock(file):
     assert found["at"] == "2026-12-24T10:00Z"
 
 
-def test_without_a_schedule_all_are_told(file):
+def test_without_a_schedule_all_are_shown(file):
     found = json.loads(run("--support", file, "--at", "2026-12-24T11:00Z", "--json").stdout)
     assert [one["schedule"] for one in found] == list(DATA["support"]["schedules"])
 
@@ -83,7 +83,7 @@ def test_the_lunch_break_in_four_languages(language, expected):
     assert result.stdout == f"rome: {expected}\n"
 
 
-def test_an_unknown_schedule_is_told_with_the_nearest(file, capsys, monkeypatch):
+def test_an_unknown_schedule_is_reported_with_the_nearest(file, capsys, monkeypatch):
     monkeypatch.setattr(sys, "argv", ["helpcentre", "hours", "--support", str(file), "--schedule", "ofice"])
     with pytest.raises(SystemExit) as end:
         main()
@@ -104,7 +104,7 @@ def test_an_at_that_is_no_instant_is_wrong_usage_and_never_answered_for_now(at, 
 def test_a_schedule_without_a_name_is_no_schedule(file):
     result = CliRunner().invoke(cli, ["hours", "--support", str(file), "--schedule", ""])
     assert isinstance(result.exception, HelpCentreError)
-    assert "has no schedule ''; write one of office" in str(result.exception)
+    assert "has no schedule ''; use one of office" in str(result.exception)
 
 
 def test_a_reply_for_a_place_that_is_no_channel_comes_with_a_note():
@@ -117,7 +117,7 @@ def test_a_reply_for_a_place_that_is_no_channel_comes_with_a_note():
     assert CliRunner().invoke(cli, [*asked, " "]).exit_code == 2
 
 
-def test_more_years_than_are_frozen_are_told_until_they_are(tmp_path):
+def test_more_years_than_are_frozen_are_reported_until_they_are(tmp_path):
     path = tmp_path / "support.yml"
     text = (
         "version: 1\ndefault_time_zone: Europe/Rome\nholidays: {it: {from: {country: IT}, years: 1}}\n"
@@ -131,7 +131,7 @@ def test_more_years_than_are_frozen_are_told_until_they_are(tmp_path):
     result = CliRunner().invoke(cli, asked)
     assert isinstance(result.exception, HelpCentreError)
     assert (
-        f"{path}:3:45: holidays.lock.yml is older than this file: 'it' was made with years: 1 (2026), not years: 2"
+        f"{path}:3:45: holidays.lock.yml is older than this file: 'it' is locked with years: 1 (2026), not years: 2"
         in str(result.exception)
     )
     CliRunner().invoke(cli, freeze, catch_exceptions=False)

@@ -78,7 +78,7 @@ def test_dates_that_can_be_read_both_ways_are_one_line_on_standard_error(file, t
     file.write_text("channel,created,first_response\n" + "email,05/06/2026 09:00,05/06/2026 10:00\n" * 3)
     (warning,) = run(tmp_path, "--tickets", file).stderr.splitlines()
     assert warning.startswith("warning: ")
-    assert "it was taken day first, as 2026-06-05" in warning
+    assert "was read day first, as 2026-06-05" in warning
 
 
 def test_the_times_are_told_in_the_language_asked_for(file, tmp_path):

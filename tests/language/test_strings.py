@@ -3,7 +3,8 @@ import re
 import pytest
 
 from helpcentre.errors import HelpCentreError
-from helpcentre.language.strings import direction, endonym, known_languages, locale, strings
+from helpcentre.language.locales import direction, endonym, locale
+from helpcentre.language.strings import known_languages, strings
 
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 OTHERS = [language for language in known_languages() if language != "en"]
@@ -56,7 +57,7 @@ def test_an_unknown_key_names_the_nearest():
 
 
 def test_a_word_that_is_no_language_is_refused():
-    with pytest.raises(HelpCentreError, match="'klingon' is no language code"):
+    with pytest.raises(HelpCentreError, match="'klingon' is not a language code"):
         locale("klingon")
 
 

@@ -1,4 +1,4 @@
-"""Automatic replies say what the site says; and advice that only `check` gives."""
+"""Automatic replies say what the site says; and the warnings that only `check` gives."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -78,20 +78,20 @@ def test_a_place_we_never_named_sends_people_to_the_default(demo):
     assert "- Contact form: https://www.bottegalume.example/contact" in text
 
 
-def test_a_misspelt_channel_is_a_mistake_and_no_redirect(demo):
-    with pytest.raises(HelpCentreError, match="no channel 'emial'; did you mean 'email'"):
+def test_a_misspelt_channel_is_an_error_and_does_not_redirect(demo):
+    with pytest.raises(HelpCentreError, match="unknown channel 'emial'; did you mean 'email'"):
         reply(demo, "emial", "en")
 
 
 def test_dates_gone_by_are_advice_and_no_error(demo):
     assert support_warnings(demo, datetime(2026, 11, 22, tzinfo=UTC)) == []
-    told = [str(finding) for finding in support_warnings(demo, datetime(2027, 3, 1, tzinfo=UTC))]
-    assert sum("this was over on" in line for line in told) == 5
-    assert any("'christmas-delays' was over on 2026-12-23; take it out" in line for line in told)
+    found = [str(finding) for finding in support_warnings(demo, datetime(2027, 3, 1, tzinfo=UTC))]
+    assert sum("this ended on" in line for line in found) == 5
+    assert any("'christmas-delays' ended on 2026-12-23; remove it" in line for line in found)
     assert all(finding.severity == "warning" for finding in support_warnings(demo, datetime(2030, 1, 1, tzinfo=UTC)))
 
 
-def told_of(measured):
+def warnings_about(measured):
     text = DEMO.read_text(encoding="utf-8").replace(
         "promise: 4h, clock: working}", f"promise: 4h, clock: working, measured: {measured}}}"
     )
@@ -99,12 +99,12 @@ def told_of(measured):
     return [finding.message for finding in support_warnings(support, FRIDAY)]
 
 
-def test_a_time_measured_from_a_handful_of_answers_is_told_to_count_for_nothing():
-    told = told_of("{p90: 6h, answers: 4}")
-    assert told == ["measured from 4 answers: pages use it from 5; measure longer"]
+def test_a_time_measured_from_a_handful_of_answers_is_reported_as_unused():
+    found = warnings_about("{p90: 6h, answers: 4}")
+    assert found == ["this was measured from 4 answers; pages use it from 5 answers on. Measure a longer period"]
 
 
-def test_a_promise_that_is_not_kept_is_told():
-    told = told_of("{p90: 6h, answers: 80, through: 2026-09-01}")
-    assert any("'email' promises 4h, but 9 of 10 answers took up to 6h" in line for line in told)
-    assert any("older than 45 days; measure again" in line for line in told)
+def test_a_promise_that_is_not_kept_is_reported():
+    found = warnings_about("{p90: 6h, answers: 80, through: 2026-09-01}")
+    assert any("'email' promises 4h, but 9 of 10 answers took up to 6h" in line for line in found)
+    assert any("more than 45 days ago; measure again" in line for line in found)

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from helpcentre.support.calendar import epoch_minute, merge, subtract, utc_time
-from helpcentre.support.status import iso
+from helpcentre.support.status import format_utc
 
 from .hours_cases import CASES, compiled_cases, read_cases
 
@@ -15,7 +15,7 @@ def minute(text):
 
 
 def text(minute):
-    return None if minute is None else iso(utc_time(minute))
+    return None if minute is None else format_utc(utc_time(minute))
 
 
 @pytest.mark.parametrize("case", read_cases("vectors.json")["cases"], ids=lambda case: case["name"])

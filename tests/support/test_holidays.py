@@ -1,4 +1,4 @@
-"""Frozen holidays: what is frozen, what is told, and that the machine's language and zone data change nothing."""
+"""Frozen holidays: what is locked, what is reported, and that the machine's language and zone data change nothing."""
 
 import os
 import subprocess
@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from helpcentre.support.holiday_lock import compare, make_lock, read_lock, write_lock
-from helpcentre.support.holidays import HolidayDays, resolve
+from helpcentre.support.holidays import HolidayCalendar, resolve_source
 from helpcentre.support.load import parse_support
 from helpcentre.support.schedule_model import HolidaySource
 
@@ -34,17 +34,17 @@ def lock(sets):
 
 
 def test_italys_new_holiday_of_4_october_is_there():
-    days = resolve(HolidaySource(country="IT", categories=["public"]), 2027)
+    days = resolve_source(HolidaySource(country="IT", categories=["public"]), 2027)
     assert days[date(2027, 10, 4)]["it"].startswith("Festa nazionale di San Francesco")
 
 
 def test_indonesias_moving_holidays_are_those_of_the_decree():
-    days = resolve(HolidaySource(country="ID"), 2026)
+    days = resolve_source(HolidaySource(country="ID"), 2026)
     assert {date(2026, 3, 19), date(2026, 3, 21), date(2026, 3, 22), date(2026, 5, 27)} <= set(days)
 
 
 def test_added_days_are_kept_and_dropped_days_are_worked(sets):
-    days = HolidayDays(sets["it"])
+    days = HolidayCalendar(sets["it"])
     assert days.on(date(2026, 12, 7)) == {"en": "Bridge day"}
     assert days.on(date(2026, 6, 29)) is None
 
@@ -74,13 +74,13 @@ def test_the_same_holidays_give_the_same_bytes_whatever_the_machine_speaks(tmp_p
 def test_what_the_lock_says_wins_over_the_library(lock):
     changed = lock.replace("'2026-12-25'", "'2026-12-23'")
     support = parse_support(FILE, "support.yml", changed)
-    assert support.plan_for("a", date(2026, 12, 23)).why == "holiday"
-    assert support.plan_for("a", date(2026, 12, 25)).why == "weekly"
+    assert support.plan_for("a", date(2026, 12, 23)).rule == "holiday"
+    assert support.plan_for("a", date(2026, 12, 25)).rule == "weekly"
 
 
 def test_a_year_the_lock_does_not_hold_is_still_no_false_open(lock):
     support = parse_support(FILE, "support.yml", lock)
-    assert support.plan_for("a", date(2031, 12, 25)).why == "holiday"
+    assert support.plan_for("a", date(2031, 12, 25)).rule == "holiday"
 
 
 def test_a_lock_that_runs_out_before_the_horizon_is_a_warning_and_no_error(lock):
@@ -89,13 +89,13 @@ def test_a_lock_that_runs_out_before_the_horizon_is_a_warning_and_no_error(lock)
     (finding,) = support.horizon_findings(datetime(2027, 1, 10, tzinfo=UTC))
     assert finding.severity == "warning"
     assert (finding.line, finding.column) == (5, 3)
-    assert "does not hold 2028" in finding.message
+    assert "has no dates for 'it' in 2028" in finding.message
     assert "helpcentre holidays --update" in finding.message
 
 
 def test_no_lock_at_all_is_a_warning():
     (finding,) = parse_support(FILE, "support.yml").horizon_findings(datetime(2026, 11, 22, tzinfo=UTC))
-    assert "has not been frozen" in finding.message
+    assert "does not exist" in finding.message
 
 
 def test_the_difference_names_each_day_that_changes(sets, lock):

@@ -7,7 +7,7 @@ import pytest
 from helpcentre.support.calendar import epoch_minute, utc_time
 from helpcentre.support.channel_model import Channel
 from helpcentre.support.promises import deadline, fastest, promise_at, standing_promise
-from helpcentre.support.status import iso
+from helpcentre.support.status import format_utc
 
 from .hours_cases import promise_support, read_cases
 
@@ -30,7 +30,7 @@ def test_the_answer_comes_by(case, shop):
     schedule = support.channels[case["channel"]].schedule
     calendar = support.calendar(schedule, built) if schedule else None
     found = deadline(calendar, promise, epoch_minute(now)) if promise else None
-    assert (iso(utc_time(found)) if found is not None else None) == case["by"]
+    assert (format_utc(utc_time(found)) if found is not None else None) == case["by"]
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if "fastest" in case], ids=lambda case: case["name"])

@@ -87,4 +87,4 @@ def test_shorter_days_short_cuts_and_schedules_no_channel_keeps_are_no_closures(
 
 
 def test_an_event_is_plain_for_the_manifest(found):
-    assert found["notice", "strike"].plain()["first"] == "2026-10-05"
+    assert found["notice", "strike"].as_json()["first"] == "2026-10-05"

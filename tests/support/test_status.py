@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from helpcentre.support.status import iso, sentence, status
+from helpcentre.support.status import format_utc, sentence, status
 
 from .hours_cases import read_cases
 
@@ -23,5 +23,5 @@ def test_past_the_horizon_it_says_that_it_does_not_know(vectors):
 
 
 def test_seconds_are_written_only_where_there_are_some():
-    assert iso(datetime.fromisoformat("2026-11-23T12:00:00Z")) == "2026-11-23T12:00Z"
-    assert iso(datetime.fromisoformat("2026-11-23T12:00:30Z")) == "2026-11-23T12:00:30Z"
+    assert format_utc(datetime.fromisoformat("2026-11-23T12:00:00Z")) == "2026-11-23T12:00Z"
+    assert format_utc(datetime.fromisoformat("2026-11-23T12:00:30Z")) == "2026-11-23T12:00:30Z"

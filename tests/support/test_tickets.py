@@ -6,8 +6,8 @@ import pytest
 
 from helpcentre.errors import FindingsError
 from helpcentre.support.load import parse_support
-from helpcentre.support.response_times import as_yaml, measure, p90, short
-from helpcentre.support.tickets import channel_of, read_tickets, undecided
+from helpcentre.support.response_times import as_yaml, format_duration, measure, p90
+from helpcentre.support.tickets import ambiguous_dates, channel_of, read_tickets
 
 ROME = ZoneInfo("Europe/Rome")
 SHOP = """
@@ -50,11 +50,11 @@ def test_answer_times_are_counted_in_the_channels_working_minutes(shop):
     assert (form.clock, form.p90, form.within_promise) == ("elapsed", 1500, 0)
 
 
-@pytest.mark.parametrize(("count", "told", "worse"), [(1, None, False), (4, None, False), (5, 370, True)])
-def test_a_handful_of_late_answers_is_no_broken_promise(shop, count, told, worse):
+@pytest.mark.parametrize(("count", "found", "worse"), [(1, None, False), (4, None, False), (5, 370, True)])
+def test_a_handful_of_late_answers_is_no_broken_promise(shop, count, found, worse):
     text = "channel,created,first_response\n" + "mail,2026-11-23T09:00,2026-11-23T16:10\n" * count
     (mail,) = measured(shop, text).channels
-    assert (mail.told_p90, mail.worse) == (told, worse)
+    assert (mail.reliable_p90, mail.worse) == (found, worse)
 
 
 def test_people_are_counted_once_and_unknown_channels_are_named(shop):
@@ -98,40 +98,40 @@ def test_a_channel_is_known_by_its_name_its_label_or_its_kind(shop):
     ]
 
 
-def test_rows_that_cannot_be_read_are_told_all_at_once():
+def test_rows_that_cannot_be_read_are_found_all_at_once():
     with pytest.raises(FindingsError) as error:
         read_tickets(
             "channel,created,first_response\nmail,yesterday,\nmail,2026-11-23T09:00,2026-11-22T09:00\nmail,,\n",
             "t.csv",
             ROME,
         )
-    told = [str(finding) for finding in error.value.findings]
-    assert told[0].startswith("t.csv:2:1: created: 'yesterday' is no date and time")
-    assert "before created" in told[1]
-    assert "it is empty" in told[2]
+    found = [str(finding) for finding in error.value.findings]
+    assert found[0].startswith("t.csv:2:1: created: 'yesterday' is not a valid date and time")
+    assert "before created" in found[1]
+    assert "created is empty" in found[2]
 
 
 def dated(*days):
     return "channel,created,first_response\n" + "".join(f"mail,{day} 09:00,{day} 10:00\n" for day in days)
 
 
-def test_slash_dates_that_can_be_read_both_ways_are_told_with_the_order_that_was_taken(shop):
+def test_slash_dates_that_can_be_read_both_ways_are_found_with_the_order_that_was_taken(shop):
     text = dated("07/07/2026", "05/06/2026", "01/02/2026")
     assert [one.created.month for one in read_tickets(text, "t.csv", ROME)] == [7, 6, 2]
-    assert str(undecided(text, "t.csv")) == (
-        "t.csv:3:1: created: '05/06/2026' could also be month first, and no date here shows the order; "
-        "it was taken day first, as 2026-06-05. Write the dates like that to settle it"
+    assert str(ambiguous_dates(text, "t.csv")) == (
+        "t.csv:3:1: created: '05/06/2026' was read day first, as 2026-06-05, but no date in this file shows the "
+        "order. Use YYYY-MM-DD to make it clear"
     )
 
 
 @pytest.mark.parametrize("days", [(), ("2026-06-05",), ("06/06/2026",), ("05/06/2026", "23/06/2026")])
 def test_dates_whose_order_is_known_are_no_warning(days):
-    assert undecided(dated(*days), "t.csv") is None
+    assert ambiguous_dates(dated(*days), "t.csv") is None
 
 
 def test_a_file_without_the_columns_says_which_ones():
     with pytest.raises(
-        FindingsError, match=r"t\.csv:1:1: no column 'created, first_response' \(found: channel, when\)"
+        FindingsError, match=r"t\.csv:1:1: missing columns: created, first_response \(found: channel, when\)"
     ):
         read_tickets("channel,when\nmail,x\n", "t.csv", ROME)
 
@@ -153,4 +153,11 @@ def test_a_line_for_support_yml_is_offered_from_fifty_answers(shop):
 
 
 def test_minutes_are_written_as_the_support_file_writes_them():
-    assert [short(value) for value in (None, 0, 25, 60, 61.2, 310)] == ["–", "0m", "25m", "1h", "1h2m", "5h10m"]
+    assert [format_duration(value) for value in (None, 0, 25, 60, 61.2, 310)] == [
+        "–",
+        "0m",
+        "25m",
+        "1h",
+        "1h2m",
+        "5h10m",
+    ]

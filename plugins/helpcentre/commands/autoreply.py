@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from helpcentre.commands.hours import moment
-from helpcentre.language.strings import locale
+from helpcentre.language.locales import locale
 from helpcentre.support.autoreply import autoreply
 from helpcentre.support.load import load_support
 

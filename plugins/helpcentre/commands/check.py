@@ -86,7 +86,9 @@ def _page(article: Article, outline: Outline) -> CheckedPage:
 def _advice(config: MkDocsConfig, today: date) -> list[Finding]:
     """Return what to look at in the support file; its mistakes are kept by whoever reads it first."""
     support = support_for(config)
-    return [] if support is None else list(support_warnings(support, datetime.combine(today, time(12), UTC)))
+    if support is None:
+        return []
+    return support_warnings(support, datetime.combine(today, time(12), UTC), site_of(config).languages.all)
 
 
 def _captions(docs: Path, names: Iterable[str]) -> list[Finding]:

@@ -15,7 +15,7 @@ from helpcentre.language.strings import strings
 from helpcentre.support.calendar import utc_time
 from helpcentre.support.load import load_support, parse_time
 from helpcentre.support.model import Support
-from helpcentre.support.status import iso, sentence, status
+from helpcentre.support.status import format_utc, sentence, status
 
 
 def run(support_file: Path, schedule: str | None, at: str | None, language: str, *, as_json: bool) -> None:
@@ -50,8 +50,8 @@ def answer(support: Support, name: str, now: datetime, language: str) -> dict[st
     place = strings(language).text("hours.local_time", city=city(calendar.time_zone, language))
     return {
         "schedule": name,
-        "at": iso(now),
+        "at": format_utc(now),
         "open": state.open,
-        "next": None if state.next is None else iso(utc_time(state.next)),
+        "next": None if state.next is None else format_utc(utc_time(state.next)),
         "text": f"{sentence(calendar, state, language)} ({place})",
     }

@@ -9,7 +9,8 @@ import yaml
 from helpcentre.articles.kinds import Kind
 from helpcentre.articles.skeletons import skeleton
 from helpcentre.errors import HelpCentreError
-from helpcentre.language.strings import locale, strings
+from helpcentre.language.locales import locale
+from helpcentre.language.strings import strings
 
 SUPPORT = """# When customers reach you, how, and by when they have an answer (docs/hours.md, docs/channels.md).
 version: 1

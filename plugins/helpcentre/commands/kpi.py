@@ -15,8 +15,15 @@ from helpcentre.reporting.kpi import Customers, Measure, measure_json, measures,
 from helpcentre.reporting.kpi_tickets import ticket_measures
 from helpcentre.reporting.text.kpi import kpi_lines, kpi_text
 from helpcentre.support.load import load_support
-from helpcentre.support.response_times import LEAST_TICKETS, ChannelTimes, Measured, as_yaml, measure, short
-from helpcentre.support.tickets import read_tickets, undecided
+from helpcentre.support.response_times import (
+    LEAST_TICKETS,
+    ChannelTimes,
+    ResponseTimes,
+    as_yaml,
+    format_duration,
+    measure,
+)
+from helpcentre.support.tickets import ambiguous_dates, read_tickets
 from helpcentre.support.zones import zone, zone_names
 
 
@@ -48,7 +55,7 @@ def run(wanted: Wanted) -> int:
     return 1 if wanted.fail and late else 0
 
 
-def _times(wanted: Wanted) -> Measured:
+def _times(wanted: Wanted) -> ResponseTimes:
     assert wanted.tickets is not None
     support = load_support(wanted.support_file)
     try:
@@ -65,7 +72,7 @@ def _times(wanted: Wanted) -> Measured:
         raise HelpCentreError(f"--zone: there is no time zone '{name}'; write an IANA name such as Europe/Rome{hint}")
     local = zone(name)
     tickets = read_tickets(text, str(wanted.tickets), local)
-    if unsure := undecided(text, str(wanted.tickets)):
+    if unsure := ambiguous_dates(text, str(wanted.tickets)):
         print(f"warning: {unsure}", file=sys.stderr)
     return measure(support, tickets)
 
@@ -81,7 +88,7 @@ def _figures(wanted: Wanted, customers: Customers | None, people: int | None) ->
     return measures(rows, customers, people)
 
 
-def _json(times: Measured | None, figures: tuple[Measure, ...] | None) -> dict[str, Any]:
+def _json(times: ResponseTimes | None, figures: tuple[Measure, ...] | None) -> dict[str, Any]:
     found: dict[str, Any] = {"measures": [measure_json(one) for one in figures or ()]}
     if times is not None:
         found["channels"] = [_channel_json(one) for one in times.channels]
@@ -97,7 +104,7 @@ def _channel_json(one: ChannelTimes) -> dict[str, Any]:
         "unanswered": one.unanswered,
         "clock": one.clock,
         "median_minutes": one.median,
-        "p90_minutes": one.told_p90,
+        "p90_minutes": one.reliable_p90,
         "promise_minutes": one.promise,
         "within_promise": None if one.within_promise is None else round(one.within_promise, 4),
         "resolution_median_minutes": one.resolution_median,
@@ -106,14 +113,19 @@ def _channel_json(one: ChannelTimes) -> dict[str, Any]:
     }
 
 
-def _lines(times: Measured | None, figures: tuple[Measure, ...] | None, words: Strings) -> list[str]:
+def _lines(times: ResponseTimes | None, figures: tuple[Measure, ...] | None, words: Strings) -> list[str]:
     lines = [kpi_text(figures, words)] if figures is not None else []
     for one in times.channels if times else ():
         lines.append(words.text("report.kpi.channel", channel=one.channel, waiting=one.unanswered))
         lines += kpi_lines(ticket_measures(one), words)
         lines.append(f"  {_nine_of_ten(one, words)}")
         if one.worse:
-            late = words.text("report.kpi.late", channel=one.channel, promise=short(one.promise), time=short(one.p90))
+            late = words.text(
+                "report.kpi.late",
+                channel=one.channel,
+                promise=format_duration(one.promise),
+                time=format_duration(one.p90),
+            )
             lines.append(f"  {late}")
         if as_yaml(one):
             lines.append(f"  support.yml: {as_yaml(one)}")
@@ -122,7 +134,7 @@ def _lines(times: Measured | None, figures: tuple[Measure, ...] | None, words: S
 
 
 def _nine_of_ten(one: ChannelTimes, words: Strings) -> str:
-    promise = short(one.promise)
-    if one.told_p90 is None:
+    promise = format_duration(one.promise)
+    if one.reliable_p90 is None:
         return words.text("report.kpi.p90_needs", needs=LEAST_TICKETS, n=one.answers, promise=promise)
-    return words.text("report.kpi.p90", time=short(one.told_p90), promise=promise)
+    return words.text("report.kpi.p90", time=format_duration(one.reliable_p90), promise=promise)

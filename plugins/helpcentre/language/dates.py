@@ -12,7 +12,7 @@ from babel import Locale
 from babel.dates import format_date, format_time, get_timezone_location
 from babel.units import format_unit
 
-from helpcentre.language.strings import locale
+from helpcentre.language.locales import locale
 
 
 @cache

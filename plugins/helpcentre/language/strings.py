@@ -9,13 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
-
-from helpcentre.errors import HelpCentreError, did_you_mean
+from helpcentre.errors import did_you_mean
+from helpcentre.language.locales import plural_category
 from helpcentre.marked_yaml import load
 
 FOLDER = Path(__file__).parent / "strings"
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"})
 
 
 class Strings(Mapping[str, str]):
@@ -51,30 +49,6 @@ class Strings(Mapping[str, str]):
         """Return the strings whose key begins with `prefix.`, with the prefix cut off."""
         start = f"{prefix}."
         return {key.removeprefix(start): text for key, text in self._words.items() if key.startswith(start)}
-
-
-def locale(language: str) -> Locale:
-    """Return Babel's locale for a language code such as `it` or `pt-BR`; raises HelpCentreError for no language."""
-    try:
-        return Locale.parse(language.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        raise HelpCentreError(f"'{language}' is no language code; write one such as en, it, id, et or pt-BR") from None
-
-
-def plural_category(language: str, number: float) -> str:
-    """Return the CLDR plural category (`one`, `few`, `other`, …) of `number`."""
-    return str(locale(language).plural_form(number))
-
-
-def direction(language: str) -> str:
-    """Return `rtl` or `ltr`, the way the language is written."""
-    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
-
-
-def endonym(language: str) -> str:
-    """Return the language's own name for itself: `italiano`, `eesti`."""
-    name = locale(language).get_display_name(language.replace("-", "_"))
-    return str(name or language)
 
 
 def known_languages() -> tuple[str, ...]:

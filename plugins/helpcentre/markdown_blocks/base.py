@@ -15,7 +15,8 @@ from markdown import Markdown
 from pymdownx.blocks.block import Block
 
 from helpcentre.errors import HelpCentreError
-from helpcentre.language.strings import direction, strings
+from helpcentre.language.locales import direction
+from helpcentre.language.strings import strings
 from helpcentre.markdown_blocks.block_errors import collected
 from helpcentre.markdown_blocks.content_folder import FOLDERS, find_content_folder
 from helpcentre.support.audience import Audience

@@ -12,7 +12,8 @@ from pymdownx.blocks.block import Block
 
 from helpcentre.articles.captions import parse_captions, transcript
 from helpcentre.errors import HelpCentreError
-from helpcentre.language.strings import endonym, strings
+from helpcentre.language.locales import endonym
+from helpcentre.language.strings import strings
 from helpcentre.markdown_blocks.block_errors import collected
 from helpcentre.markdown_blocks.content_folder import find_content_folder
 

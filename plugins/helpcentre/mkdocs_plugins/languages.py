@@ -16,7 +16,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from helpcentre.articles.model import Article
 from helpcentre.articles.sitemap import SitemapPage, sitemap
-from helpcentre.language.strings import endonym, locale, strings
+from helpcentre.language.locales import endonym, locale
+from helpcentre.language.strings import strings
 from helpcentre.mkdocs_plugins import shared
 from helpcentre.mkdocs_plugins.navigation import navigation_of
 from helpcentre.mkdocs_plugins.not_found import write_not_found

@@ -38,7 +38,7 @@ def write_manifest(config: MkDocsConfig) -> None:
         default_language=site.languages.default,
         languages=site.languages.all,
         channels=list(support.channels) if support else [],
-        events=[event.plain() for event in service_events(support)] if support else [],
+        events=[event.as_json() for event in service_events(support)] if support else [],
         pages=[page.url for page in site.by_path.values() if not page.kind.is_article and page.slug != "404"],
     )
     articles = []

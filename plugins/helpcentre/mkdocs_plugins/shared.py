@@ -25,7 +25,8 @@ from helpcentre.articles.outline import Outline, outline_of_html
 from helpcentre.articles.read import Languages, Library, read_library
 from helpcentre.articles.topic_index import TopicIndex
 from helpcentre.errors import Finding, FindingsError, HelpCentreError
-from helpcentre.language.strings import direction, strings
+from helpcentre.language.locales import direction
+from helpcentre.language.strings import strings
 from helpcentre.markdown_blocks.block_errors import RULE as BLOCKS_RULE
 from helpcentre.mkdocs_plugins.autoescape import escape_our_templates
 from helpcentre.mkdocs_plugins.config import findings_of, languages_of, layer_theme, text_of

@@ -1,4 +1,4 @@
-"""Whom a page is made for: the language, the date and time of the build, and what the page is about."""
+"""The readers a page is made for."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,9 +8,9 @@ from helpcentre.support.contact_links import NO_PLACEHOLDERS, Placeholders
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """For whom a page is made: its language, the instant of the build, and what it is about."""
+    """The readers of a page: their language, the time of the build, and what the page is about."""
 
     language: str
     now: datetime
     topics: tuple[str, ...] = ()
-    question: Placeholders = NO_PLACEHOLDERS
+    placeholders: Placeholders = NO_PLACEHOLDERS

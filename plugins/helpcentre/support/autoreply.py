@@ -1,4 +1,4 @@
-"""The text a mail tool, a WhatsApp account or a forgotten social page answers with, from the same data as the site."""
+"""The automatic reply of a mailbox, a WhatsApp account or an unused social page, from the same data as the site."""
 
 from datetime import datetime
 
@@ -7,7 +7,7 @@ from helpcentre.language.dates import clock, full_day
 from helpcentre.language.strings import strings
 from helpcentre.support.audience import Audience
 from helpcentre.support.calendar import epoch_minute
-from helpcentre.support.channel_cards import channel_label, promise_words
+from helpcentre.support.channel_cards import channel_label, promise_view
 from helpcentre.support.channel_selection import channels_for
 from helpcentre.support.contact_links import channel_link
 from helpcentre.support.field_types import localised
@@ -16,78 +16,97 @@ from helpcentre.support.promises import concerns, deadline, notice_minutes, prom
 from helpcentre.support.status import sentence, status
 from helpcentre.support.week_table import local_time, special_days, week_line
 
+SHOWN_AS_TYPED = frozenset({"phone", "whatsapp", "email", "telegram", "shop"})
+"""The kinds of channel whose number or address people read and copy; of the others the whole link is given."""
+
 
 def autoreply(support: Support, name: str, language: str, now: datetime, *, dated: bool) -> str:
-    """Return the reply of a channel in plain text.
+    """Return the reply of a channel as plain text.
 
-    `dated` says by when the answer to a message of `now` comes; without it the text holds for any message until the
-    closures it names are over. Channels that are not answered (and names that are no channel) send people to those
-    that are. Raises HelpCentreError for a name that is only misspelt.
+    With `dated` it names the time of the answer to a message of `now`; without, the text is valid for any message
+    until the closures it names are over. For channels that are not supported, and for names that are not channels, it
+    directs people to the channels that are answered. Raises HelpCentreError for a misspelt name.
     """
     channel = support.channels.get(name)
+    audience = Audience(language, now)
     if channel is not None and channel.supported:
-        parts = _answered(support, name, Audience(language, now), dated=dated)
+        parts = _compose_answer(support, name, audience, dated=dated)
     else:
         hint = did_you_mean(name, support.channels) if channel is None else ""
         if hint or (channel is None and support.file.unsupported is None):
             known = ", ".join(support.channels)
-            raise HelpCentreError(f"there is no channel '{name}'{hint or f'; write one of {known}'}")
-        to = channel.redirect_to if channel is not None else support.file.unsupported and support.file.unsupported.to
-        parts = _redirect(support, to or [], Audience(language, now))
+            raise HelpCentreError(f"unknown channel '{name}'{hint or f'; use one of {known}'}")
+        targets = (
+            channel.redirect_to if channel is not None else support.file.unsupported and support.file.unsupported.to
+        )
+        parts = [_compose_redirect(support, targets or [], audience)]
     parts.append(strings(language)["reply.goodbye"])
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _answered(support: Support, name: str, reader: Audience, *, dated: bool) -> list[str]:
-    language, words = reader.language, strings(reader.language)
-    channel = support.channels[name]
-    promise = promise_words(support, name, reader)
-    parts = [words["reply.received"], _deadline(support, name, reader) if dated else ""]
-    if not parts[1] and promise:
-        parts[1] = f"{promise['label']}: {promise['text']}" + (f" ({promise['why']})" if promise["why"] else "")
-    parts += [
-        localised(notice.text, language)
-        for notice in support.notices
-        for start, end in [notice_minutes(support, notice)]
-        if start <= epoch_minute(reader.now) < end and concerns(notice, (), language)
+def _compose_answer(support: Support, name: str, audience: Audience, *, dated: bool) -> list[str]:
+    """Return the paragraphs of a supported channel: received, answer time, active notices, hours, special days."""
+    channel, words = support.channels[name], strings(audience.language)
+    answer_time = _describe_deadline(support, name, audience) if dated else ""
+    parts = [
+        words["reply.received"],
+        answer_time or _describe_promise(support, name, audience),
+        *_active_notices(support, audience),
     ]
     if channel.schedule:
-        schedule = support.schedule(channel.schedule)
-        zone = local_time(support, channel.schedule, language)
-        parts.append(f"{words['channels.hours']}: {week_line(schedule, language)} ({zone})")
-        special = special_days(support, channel.schedule, language, reader.now)
+        week = week_line(support.schedule(channel.schedule), audience.language)
+        place = local_time(support, channel.schedule, audience.language)
+        parts.append(f"{words['channels.hours']}: {week} ({place})")
+        special = special_days(support, channel.schedule, audience.language, audience.now)
         lines = [f"- {day['day']}: {day['hours']} ({day['reason']})" for day in special]
         parts.append("\n".join([f"{words['hours.next_closures']}:", *lines]) if lines else "")
     return parts
 
 
-def _deadline(support: Support, name: str, reader: Audience) -> str:
-    """Return by when the answer comes: of a live channel that is closed, when it is back."""
-    channel, words = support.channels[name], strings(reader.language)
+def _describe_promise(support: Support, name: str, audience: Audience) -> str:
+    promise = promise_view(support, name, audience)
+    if promise is None:
+        return ""
+    return f"{promise['label']}: {promise['text']}" + (f" ({promise['why']})" if promise["why"] else "")
+
+
+def _active_notices(support: Support, audience: Audience) -> list[str]:
+    minute = epoch_minute(audience.now)
+    return [
+        localised(notice.text, audience.language)
+        for notice in support.notices
+        for start, end in [notice_minutes(support, notice)]
+        if start <= minute < end and concerns(notice, (), audience.language)
+    ]
+
+
+def _describe_deadline(support: Support, name: str, audience: Audience) -> str:
+    """Return by when the answer comes; of a live channel its state, with the time it opens again."""
+    channel, words = support.channels[name], strings(audience.language)
     if not channel.schedule:
         return ""
-    calendar, minute = support.calendar(channel.schedule, reader.now), epoch_minute(reader.now)
-    place = local_time(support, channel.schedule, reader.language)
+    calendar, minute = support.calendar(channel.schedule, audience.now), epoch_minute(audience.now)
+    place = local_time(support, channel.schedule, audience.language)
     if channel.response.mode == "live":
-        return f"{sentence(calendar, status(calendar, reader.now), reader.language)} ({place})"
-    promise = promise_at(support, name, reader.now, language=reader.language)
+        return f"{sentence(calendar, status(calendar, audience.now), audience.language)} ({place})"
+    promise = promise_at(support, name, audience.now, language=audience.language)
     by = deadline(calendar, promise, minute) if promise else None
     if by is None:
         return ""
-    # a mail is read on any day: a date, not "tomorrow"
+    # an e-mail may be read on another day: a date, not "tomorrow"
     at = calendar.local(by)
-    return f"{words['reply.answer_by']}: {full_day(at.date(), reader.language)} {clock(at, reader.language)} ({place})"
+    day, time = full_day(at.date(), audience.language), clock(at, audience.language)
+    return f"{words['reply.answer_by']}: {day} {time} ({place})"
 
 
-def _redirect(support: Support, to: list[str], reader: Audience) -> list[str]:
-    """Return the way to the channels that are answered, those in the reader's language if there are any."""
-    spoken = [name for name in to if support.channels[name].speaks(reader.language)]
-    names = spoken or channels_for(support, reader.language) or to
-    lines = []
-    for name in names:
+def _compose_redirect(support: Support, targets: list[str], audience: Audience) -> str:
+    """Return the list of channels that are answered, those in the reader's language if there are any."""
+    language = audience.language
+    spoken = [name for name in targets if support.channels[name].speaks(language)]
+    lines = [strings(language)["reply.redirect"]]
+    for name in spoken or channels_for(support, language) or targets:
         channel = support.channels[name]
-        link = channel_link(channel, reader.language)
-        # a number or an address is read and copied; a page is only of use as its whole address
-        value = link.value if channel.kind in ("phone", "whatsapp", "email", "telegram", "shop") else link.href
-        lines.append(f"- {channel_label(channel, reader.language)}: {value.partition('?')[0] or link.value}")
-    return [strings(reader.language)["reply.redirect"] + "\n" + "\n".join(lines)]
+        link = channel_link(channel, language)
+        value = link.value if channel.kind in SHOWN_AS_TYPED else link.href
+        lines.append(f"- {channel_label(channel, language)}: {value.partition('?')[0] or link.value}")
+    return "\n".join(lines)

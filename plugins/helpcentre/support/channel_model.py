@@ -1,11 +1,13 @@
-"""How to reach the shop: channels, promises, topics and notices of content/support.yml (see `hours_model`)."""
+"""The models of `channels`, `topics`, `unsupported` and `notices` in content/support.yml."""
 
 import re
+from collections.abc import Iterable
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
-from helpcentre.support.field_types import Day, Language, LocalTime, Minutes, Words
+from helpcentre.support.contacts import parse_url
+from helpcentre.support.field_types import Day, Language, LocalisedText, LocalTime, Minutes
 from helpcentre.support.schedule_model import Country, Names, StrictModel
 
 Kind = Literal[
@@ -23,8 +25,8 @@ Kind = Literal[
 ]
 
 
-class Measured(StrictModel):
-    """What `helpcentre kpi --tickets` measured: 9 of 10 answers came within `p90` working time."""
+class MeasuredTime(StrictModel):
+    """The answer time that `helpcentre kpi --tickets` measured: 9 of 10 answers came within `p90`."""
 
     p90: Minutes
     answers: Annotated[int, Field(ge=1)]
@@ -38,28 +40,28 @@ class Response(StrictModel):
     wait: Minutes | None = None
     promise: (
         Annotated[
-            Annotated[Minutes, Tag("length")] | Annotated[Words, Tag("text")],
+            Annotated[Minutes, Tag("length")] | Annotated[LocalisedText, Tag("text")],
             Discriminator(lambda value: "text" if isinstance(value, dict) else "length"),
         ]
         | None
     ) = None
     clock: Literal["working", "elapsed"] = "working"
-    measured: Measured | None = None
+    measured: MeasuredTime | None = None
 
     @property
     def minutes(self) -> int | None:
-        """The promise in minutes, or None when it is in words or there is none."""
+        """The promise in minutes, or None if it is in words or missing."""
         return self.promise if isinstance(self.promise, int) else None
 
 
 class Handover(StrictModel):
-    """The people behind a chatbot."""
+    """The channels a chatbot hands over to, where people answer."""
 
     to: Annotated[Names, Field(min_length=1)]
 
 
 class PostalAddress(StrictModel):
-    """Where a shop counter is."""
+    """The address of a shop."""
 
     street: str
     locality: str
@@ -68,10 +70,10 @@ class PostalAddress(StrictModel):
 
 
 class Channel(StrictModel):
-    """One way to reach the shop; which keys a kind needs is told by `routing`."""
+    """One way to reach the shop; `checks.channels` checks which keys its kind needs."""
 
     kind: Kind
-    label: Words | None = None
+    label: LocalisedText | None = None
     number: str | None = None
     address: (
         Annotated[
@@ -85,72 +87,76 @@ class Channel(StrictModel):
     schedule: str | None = None
     languages: list[Language] | None = None
     topics: Names | None = None
-    cost: Words | None = None
-    limits: Words | None = None
-    note: Words | None = None
+    cost: LocalisedText | None = None
+    limits: LocalisedText | None = None
+    note: LocalisedText | None = None
     reachable_from: list[Country] | None = None
     response: Response = Response(mode="none")
-    subject: Words | None = None
-    body: Words | None = None
-    text: Words | None = None
+    subject: LocalisedText | None = None
+    body: LocalisedText | None = None
+    text: LocalisedText | None = None
     handover: Handover | None = None
     supported: bool = True
     redirect_to: Names | None = None
 
     def speaks(self, language: str) -> bool:
-        """Return whether people answer in `language`; a channel without `languages` takes all."""
+        """Return whether `language` is answered; a channel without `languages` answers all."""
         return self.languages is None or language in self.languages
+
+    def answers_any(self, topics: Iterable[str]) -> bool:
+        """Return whether one of `topics` is answered; a channel without `topics` answers all."""
+        return self.topics is None or not set(self.topics).isdisjoint(topics)
 
 
 class Topic(StrictModel):
-    """What a question is about."""
+    """A subject of questions, with the channels to recommend or hide for it."""
 
-    label: Words
+    label: LocalisedText
     recommend: Names = Field(default_factory=list)
     hide: Names = Field(default_factory=list)
 
 
 class Unsupported(StrictModel):
-    """Where to send people who write where nobody answers."""
+    """The channels to send people to who write where nobody answers."""
 
     to: Annotated[Names, Field(min_length=1)]
 
 
-class Link(StrictModel):
-    """An article (by its id) or an address, with the words that are clicked."""
+class NoticeLink(StrictModel):
+    """A link to an article (by its id) or an address, with its text."""
 
     article: str | None = None
-    url: str | None = None
-    text: Words
+    url: Annotated[str, AfterValidator(parse_url)] | None = None
+    text: LocalisedText
 
     @model_validator(mode="after")
-    def _one_target(self) -> Self:
+    def _check_target(self) -> Self:
         if (self.article is None) == (self.url is None):
-            raise ValueError("write either 'article' (its id) or 'url'")
+            raise ValueError("give either 'article' (its id) or 'url'")
         return self
 
 
-def _notice_id(name: str) -> str:
+def _check_notice_id(name: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
-        raise ValueError("write small letters, digits and hyphens, such as christmas-delays")
+        raise ValueError("use lower-case letters, digits and hyphens, for example christmas-delays")
     return name
 
 
 class Notice(StrictModel):
-    """A dated banner; times are wall clock in the default zone."""
+    """A dated banner; its times are local times of the default time zone."""
 
-    id: Annotated[str, AfterValidator(_notice_id)]
+    id: Annotated[str, AfterValidator(_check_notice_id)]
     start: LocalTime = Field(alias="from")
     to: LocalTime
     severity: Literal["info", "warning", "critical"] = "info"
     topics: Names | None = None
     languages: list[Language] | None = None
-    text: Words
-    link: Link | None = None
+    text: LocalisedText
+    link: NoticeLink | None = None
     promise: dict[str, Minutes] = Field(default_factory=dict)
 
     @model_validator(mode="after")
-    def _forwards(self) -> Self:
+    def _check_order(self) -> Self:
         if self.to <= self.start:
             raise ValueError(f"'to' ({self.to:%Y-%m-%dT%H:%M}) is not after 'from'; swap them")
         return self

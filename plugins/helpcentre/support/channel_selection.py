@@ -11,23 +11,21 @@ def supported_channels(support: Support) -> list[str]:
 
 
 def channels_for(support: Support, language: str, topics: Iterable[str] = ()) -> list[str]:
-    """Return the channels for a question in a language about `topics` (none: any), in the site's order."""
-    pages = tuple(topics)
-    hidden = {name for topic in pages if topic in support.topics for name in support.topics[topic].hide}
+    """Return the channels that answer in a language about one of `topics` (or about anything), in the site's order."""
+    of_page = tuple(topics)
+    hidden = {name for topic in of_page if topic in support.topics for name in support.topics[topic].hide}
     return [
         name
         for name in supported_channels(support)
-        if support.channels[name].speaks(language)
-        and name not in hidden
-        and (
-            not pages or support.channels[name].topics is None or set(support.channels[name].topics or ()) & set(pages)
-        )
+        if name not in hidden
+        and support.channels[name].speaks(language)
+        and (not of_page or support.channels[name].answers_any(of_page))
     ]
 
 
 def recommended_channel(support: Support, language: str, topics: Iterable[str]) -> str | None:
-    """Return the first channel that the page's main topic recommends and that speaks its language."""
-    pages = tuple(topics)
-    there = channels_for(support, language, pages)
-    wished = (name for topic in pages if topic in support.topics for name in support.topics[topic].recommend)
-    return next((name for name in wished if name in there), None)
+    """Return the first recommended channel of the page's topics that answers in its language."""
+    of_page = tuple(topics)
+    available = channels_for(support, language, of_page)
+    preferred = (name for topic in of_page if topic in support.topics for name in support.topics[topic].recommend)
+    return next((name for name in preferred if name in available), None)

@@ -1,5 +1,6 @@
-"""Numbers and addresses: checked by phonenumberslite and email-validator (no network), as links and for eyes."""
+"""Telephone numbers, e-mail addresses, web addresses and user names: validated offline and formatted."""
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
@@ -7,14 +8,16 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
-_NO_WHATSAPP = frozenset(
+_WITHOUT_WHATSAPP = frozenset(
     {PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST, PhoneNumberType.UAN}
 )
+_EXTENSION = re.compile(r"(?i)(;ext=|\bext(ension)?\b\.?:?|\bx\.?)\s*\d+\s*$")
+_USERNAMES = {"telegram": r"[A-Za-z][A-Za-z0-9_]{4,31}", "messenger": r"[A-Za-z0-9.]{5,}"}
 
 
 @dataclass(frozen=True)
 class Phone:
-    """A valid number: `uri` per RFC 3966 (with extension), `digits` for wa.me, and the two ways to print it."""
+    """A valid number: `uri` as of RFC 3966 (with the extension), `digits` for wa.me, and the two printed forms."""
 
     uri: str
     digits: str
@@ -25,22 +28,25 @@ class Phone:
 
 def parse_phone(number: str) -> Phone:
     """Return the number of `"+39 06 9480 2210"`; raises ValueError with what to write instead."""
-    advice = 'write it with + and the country code, such as "+39 06 9480 2210"'
+    advice = 'use + and the country code, for example "+39 06 9480 2210"'
+    letters = "".join(dict.fromkeys(filter(str.isalpha, _EXTENSION.sub("", number))))
+    if letters:
+        raise ValueError(f"a telephone number must not contain letters ('{letters}'); use digits only")
     try:
         parsed = phonenumbers.parse(number, None)
     except phonenumbers.NumberParseException:
-        raise ValueError(f"this is no telephone number; {advice}") from None
+        raise ValueError(f"this is not a telephone number; {advice}") from None
     if not phonenumbers.is_valid_number(parsed):
-        raise ValueError(f"no such number can exist in that country; {advice}")
+        raise ValueError(f"its country has no such numbers; {advice}")
 
-    def written(form: int) -> str:
+    def format_as(form: int) -> str:
         return str(phonenumbers.format_number(parsed, form))
 
     return Phone(
-        uri=written(PhoneNumberFormat.RFC3966),
-        digits=written(PhoneNumberFormat.E164).removeprefix("+"),
-        international=written(PhoneNumberFormat.INTERNATIONAL),
-        national=written(PhoneNumberFormat.NATIONAL),
+        uri=format_as(PhoneNumberFormat.RFC3966),
+        digits=format_as(PhoneNumberFormat.E164).removeprefix("+"),
+        international=format_as(PhoneNumberFormat.INTERNATIONAL),
+        national=format_as(PhoneNumberFormat.NATIONAL),
         region=str(phonenumbers.region_code_for_number(parsed) or ""),
     )
 
@@ -48,8 +54,8 @@ def parse_phone(number: str) -> Phone:
 def parse_whatsapp(number: str) -> Phone:
     """Return the number; raises ValueError also for kinds of number that cannot have an account."""
     phone = parse_phone(number)
-    if phonenumbers.number_type(phonenumbers.parse(number, None)) in _NO_WHATSAPP:
-        raise ValueError("a free or shared-cost number has no WhatsApp account; write a mobile or landline number")
+    if phonenumbers.number_type(phonenumbers.parse(number, None)) in _WITHOUT_WHATSAPP:
+        raise ValueError("freephone and shared-cost numbers cannot have WhatsApp; use a mobile or landline number")
     return phone
 
 
@@ -59,17 +65,32 @@ def parse_email(address: str) -> str:
         return str(validate_email(address, check_deliverability=False).normalized)
     except EmailNotValidError as error:
         reason = str(error).rstrip(".")
-        raise ValueError(f"this is no e-mail address: {reason}; write one such as help@example.com") from None
+        raise ValueError(
+            f"this is not a valid e-mail address: {reason}; use an address such as help@example.com"
+        ) from None
 
 
 def parse_url(url: str) -> str:
     """Return an `https` (or `http`) address, or one on this site that begins with `/`."""
-    parts = urlsplit(url)
-    if (parts.scheme in {"https", "http"} and parts.netloc and " " not in url) or (
-        url.startswith("/") and not url.startswith("//")
-    ):
+    # browsers drop line breaks and read a backslash as a slash, so that neither may be in an address
+    if not re.search(r"[\s\\\x00-\x1f]", url) and (_is_absolute(url) or re.match(r"/(?!/)", url)):
         return url
-    raise ValueError('this is no web address; write "https://www.example.com/chat", or "/chat/" on this site')
+    raise ValueError('this is not a web address; use "https://www.example.com/chat", or "/chat/" on this site')
+
+
+def _is_absolute(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # an IPv6 address without its bracket
+        return False
+    return parts.scheme in {"https", "http"} and bool(parts.netloc)
+
+
+def parse_username(kind: str, name: str) -> str:
+    """Return the user name of a Telegram, Messenger or social account; raises ValueError for anything else."""
+    if not re.fullmatch(_USERNAMES.get(kind, r"[^\s@/]+"), name):
+        raise ValueError(f"this is not a {kind} user name; use the name alone, without @ and without an address")
+    return name
 
 
 def encode(text: str) -> str:

@@ -1,4 +1,4 @@
-"""`holidays.lock.yml`: read, made anew, compared. The file lies beside support.yml and is reviewed like any text."""
+"""`holidays.lock.yml`, the reviewed list of public holidays next to support.yml: read, made, compared."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,24 +10,25 @@ from pydantic import Field
 
 from helpcentre.errors import Finding, FindingsError
 from helpcentre.marked_yaml import load, validate
-from helpcentre.support.field_types import AnyDay, Words
-from helpcentre.support.holidays import LockedSet, Names, Year, resolve, source_key
+from helpcentre.support.field_types import AnyDay, LocalisedText
+from helpcentre.support.holiday_library import HolidaysOfYear, Names
+from helpcentre.support.holidays import LockedSet, resolve_source, source_key
 from helpcentre.support.schedule_model import HolidaySet, StrictModel
 
-RESCUE = (
-    "this file is damaged; bring back its last good version, or delete it and run: helpcentre holidays --update "
+RECOVERY = (
+    "this file is damaged; restore its last good version, or delete it and run: helpcentre holidays --update "
     "(names added by hand are then lost)"
 )
 HEADER = """\
-# Public holidays, frozen. Made by `helpcentre holidays --update`; read the difference before you commit it.
-# Names in languages the library lacks may be added by hand: they are kept, also for the same holiday of later years.
+# Public holidays, written by `helpcentre holidays --update`; review the changes before you commit them.
+# Names in languages that the library lacks can be added by hand: they are kept, also for later years.
 """
 
 
 class _Set(StrictModel):
     source: dict[str, Any] = Field(alias="from")
     years: list[int]
-    days: dict[AnyDay, Words]  # a lock may begin in the last year that can be asked about
+    days: dict[AnyDay, LocalisedText]  # any day: a lock may run past the last year for which hours are computed
 
 
 class _Lock(StrictModel):
@@ -38,7 +39,7 @@ class _Lock(StrictModel):
 
 @dataclass(frozen=True)
 class Change:
-    """One line of the difference: `sign` is `+`, `-` or `~` (only the name changed)."""
+    """A day that differs between two locks: `sign` is `+`, `-` or `~` (only the name changed)."""
 
     sign: str
     name: str
@@ -51,26 +52,26 @@ class Change:
 
 
 def read_lock(text: str, path: str) -> dict[str, LockedSet]:
-    """Return the sets of a lock file; raises FindingsError, with the way out, where it was broken by hand."""
+    """Return the sets of a lock file; raises FindingsError with the errors and the remedy if it is damaged."""
     try:
         document = load(text, path)
         if document.value is None:
             return {}
         lock = validate(_Lock, document, rule="holidays")
     except FindingsError as error:
-        raise damaged(path, error.findings) from None
+        raise damaged_lock(path, error.findings) from None
     return {
-        name: LockedSet(_plain(part.source), tuple(part.years), dict(sorted(part.days.items())))
+        name: LockedSet(_normalise_source(part.source), tuple(part.years), dict(sorted(part.days.items())))
         for name, part in lock.sets.items()
     }
 
 
-def damaged(path: str, findings: Iterable[Finding]) -> FindingsError:
-    """Return the findings of a broken lock together with what to do about the file."""
-    return FindingsError([Finding(path, 1, 1, RESCUE, "holidays"), *findings])
+def damaged_lock(path: str, findings: Iterable[Finding]) -> FindingsError:
+    """Return the findings of a damaged lock together with the remedy."""
+    return FindingsError([Finding(path, 1, 1, RECOVERY, "holidays"), *findings])
 
 
-def _plain(source: Mapping[str, Any]) -> dict[str, Any]:
+def _normalise_source(source: Mapping[str, Any]) -> dict[str, Any]:
     return {key: sorted(value) if isinstance(value, list) else value for key, value in source.items()}
 
 
@@ -83,8 +84,8 @@ def make_lock(
 ) -> dict[str, LockedSet]:
     """Resolve every set with a `from:` for its `years` from `first_year` on.
 
-    Only names in `languages` (and English) are kept, all when none are given. Names in other languages that stand in
-    the old lock are kept for the same holiday, whichever year it is in.
+    Only names in `languages` and English are kept, or all names if none are given. Names in further languages that
+    were added to the old lock by hand are kept for the same holiday in any year.
     """
     keep = {*languages, "en"} if languages else None
     made = {}
@@ -92,29 +93,30 @@ def make_lock(
         if rule.source is None:
             continue
         years = tuple(range(first_year, first_year + rule.years))
-        fresh: Year = {}
+        fresh: HolidaysOfYear = {}
         for year in years:
-            for day, names in resolve(rule.source, year).items():
+            for day, names in resolve_source(rule.source, year).items():
                 fresh[day] = {code: text for code, text in names.items() if keep is None or code in keep} or names
-        made[name] = LockedSet(source_key(rule.source), years, _with_old_names(fresh, old.get(name)))
+        made[name] = LockedSet(source_key(rule.source), years, _keep_added_names(fresh, old.get(name)))
     return made
 
 
-def _with_old_names(fresh: Year, old: LockedSet | None) -> dict[date, Names]:
-    by_hand: dict[tuple[str, str], str] = {}
+def _keep_added_names(fresh: HolidaysOfYear, old: LockedSet | None) -> dict[date, Names]:
+    """Return the days of `fresh`, with the names that only the old lock has for a holiday of the same name."""
+    added: dict[tuple[tuple[str, str], str], str] = {}
     for names in old.days.values() if old else ():
-        for own in names.items():
+        for same_name in names.items():
             for language, text in names.items():
-                by_hand.setdefault((f"{own[0]}={own[1]}", language), text)
-    whole = {}
+                added.setdefault((same_name, language), text)
+    merged = {}
     for day, names in fresh.items():
         extra = {
             language: text
-            for (same, language), text in by_hand.items()
-            if language not in names and same in {f"{code}={name}" for code, name in names.items()}
+            for (same_name, language), text in added.items()
+            if language not in names and same_name in names.items()
         }
-        whole[day] = dict(sorted((extra | names).items()))
-    return whole
+        merged[day] = dict(sorted((extra | names).items()))
+    return merged
 
 
 def write_lock(sets: Mapping[str, LockedSet], library: str) -> str:
@@ -126,47 +128,47 @@ def write_lock(sets: Mapping[str, LockedSet], library: str) -> str:
             name: {
                 "from": dict(part.source),
                 "years": list(part.years),
-                "days": {day.isoformat(): _Flow(names) for day, names in sorted(part.days.items())},
+                "days": {day.isoformat(): _FlowMapping(names) for day, names in sorted(part.days.items())},
             }
             for name, part in sorted(sets.items())
         },
     }
-    return HEADER + yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
+    return HEADER + yaml.dump(value, Dumper=_LockDumper, allow_unicode=True, sort_keys=False, width=1000)
 
 
-class _Flow(dict[str, str]):
+class _FlowMapping(dict[str, str]):
     """A mapping written on one line."""
 
 
-class _Dumper(yaml.SafeDumper):
+class _LockDumper(yaml.SafeDumper):
     pass
 
 
-_Dumper.add_representer(
-    _Flow,
+_LockDumper.add_representer(
+    _FlowMapping,
     lambda dumper, value: dumper.represent_mapping("tag:yaml.org,2002:map", value, flow_style=True),
 )
-_Dumper.add_representer(
+_LockDumper.add_representer(
     list,
     lambda dumper, value: dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=True),
 )
 
 
 def compare(old: Mapping[str, LockedSet], new: Mapping[str, LockedSet]) -> Sequence[Change]:
-    """Return what the new lock changes, by set and day."""
+    """Return the differences between two locks, by set and day."""
     changes = []
     for name in sorted({*old, *new}):
         before = old[name].days if name in old else {}
         after = new[name].days if name in new else {}
         for day in sorted({*before, *after}):
             if day not in after:
-                changes.append(Change("-", name, day, _first(before[day])))
+                changes.append(Change("-", name, day, _main_name(before[day])))
             elif day not in before:
-                changes.append(Change("+", name, day, _first(after[day])))
+                changes.append(Change("+", name, day, _main_name(after[day])))
             elif before[day] != after[day]:
-                changes.append(Change("~", name, day, f"{_first(before[day])} -> {_first(after[day])}"))
+                changes.append(Change("~", name, day, f"{_main_name(before[day])} -> {_main_name(after[day])}"))
     return changes
 
 
-def _first(names: Names) -> str:
+def _main_name(names: Names) -> str:
     return names.get("en") or next(iter(names.values()), "")

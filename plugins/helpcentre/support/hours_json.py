@@ -52,9 +52,9 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def page_data(support: Support, reader: Audience) -> str:
+def page_data(support: Support, audience: Audience) -> str:
     """Return what hours.js needs of a page, as JSON for a data attribute: phrases, locale, notices that concern it."""
-    words = strings(reader.language)
+    words = strings(audience.language)
     value = {
         "closes": f"{words['hours.open']} · {words['hours.closes']}: ",
         "back": f"{words['hours.closed']} · {words['hours.back']}: ",
@@ -66,7 +66,7 @@ def page_data(support: Support, reader: Audience) -> str:
         "today": f"{words['hours.today']} ",
         "tomorrow": f"{words['hours.tomorrow']} ",
         "again": f" ({words['hours.after_clock_change']})",
-        "locale": str(date_locale(reader.language)).replace("_", "-") + NUMBERS_AND_CALENDAR,
-        "notices": [notice.id for notice in support.notices if concerns(notice, reader.topics, reader.language)],
+        "locale": str(date_locale(audience.language)).replace("_", "-") + NUMBERS_AND_CALENDAR,
+        "notices": [notice.id for notice in support.notices if concerns(notice, audience.topics, audience.language)],
     }
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

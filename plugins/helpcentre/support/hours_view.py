@@ -10,58 +10,60 @@ from helpcentre.support.model import Support
 from helpcentre.support.week_table import local_time, schedule_view, week_line
 
 
-def hours_view(support: Support, reader: Audience, names: Iterable[str] | None = None) -> dict[str, Any]:
-    """Return the full tables, of `names` or of every schedule that a channel keeps."""
+def hours_view(support: Support, audience: Audience, names: Iterable[str] | None = None) -> dict[str, Any]:
+    """Return the full tables, of `names` or of every schedule that a channel uses."""
     channels = supported_channels(support)
-    kept = list(names) if names is not None else _kept(support, channels)
+    shown = list(names) if names is not None else _used_schedules(support, channels)
     return {
         "schedules": [
-            schedule_view(support, name, reader.language, reader.now) | _keepers(support, name, reader, channels)
-            for name in kept
+            schedule_view(support, name, audience.language, audience.now)
+            | _describe_channels(support, name, audience, channels)
+            for name in shown
         ]
     }
 
 
-def _kept(support: Support, channels: Iterable[str]) -> list[str]:
+def _used_schedules(support: Support, channels: Iterable[str]) -> list[str]:
     found = dict.fromkeys(support.channels[name].schedule for name in channels)
     return [name for name in found if name] or ([] if support.channels else list(support.schedules))
 
 
-def _keepers(support: Support, schedule: str, reader: Audience, among: Iterable[str]) -> dict[str, Any]:
-    """Return who keeps a schedule, and what to say of it now.
+def _describe_channels(support: Support, schedule: str, audience: Audience, among: Iterable[str]) -> dict[str, Any]:
+    """Return the channels of a schedule, and which live state to show for them.
 
-    `title` names all of them; `badge` says whether "open now" means something: somebody is reached in these hours
-    only, named by `staffed` when others keep them too. Those of `writable` take messages at any time: they are never
-    called closed, they say by when there is an answer.
+    `title` names all channels. `badge` is whether "open now" or "closed" applies: some channels are reached during
+    these hours only, and `staffed` names them if other channels share the schedule. The channels in `writable` accept
+    messages at any time: they are never shown as closed, but with the time of the answer.
     """
-    kept = [name for name in among if support.channels[name].schedule == schedule]
-    labels = {name: channel_label(support.channels[name], reader.language) for name in kept}
-    writable = [name for name in kept if support.channels[name].response.mode == "async"]
-    staffed = [labels[name] for name in kept if name not in writable]
+    of_schedule = [name for name in among if support.channels[name].schedule == schedule]
+    labels = {name: channel_label(support.channels[name], audience.language) for name in of_schedule}
+    writable = [name for name in of_schedule if support.channels[name].response.mode == "async"]
+    staffed = [labels[name] for name in of_schedule if name not in writable]
     return {
         "title": ", ".join(labels.values()) or schedule,
-        "badge": bool(staffed) or not kept,
+        "badge": bool(staffed) or not of_schedule,
         "staffed": ", ".join(staffed) if writable else "",
-        "writable": [{"id": name, "label": labels[name] if len(kept) > 1 else ""} for name in writable],
+        "writable": [{"id": name, "label": labels[name] if len(of_schedule) > 1 else ""} for name in writable],
     }
 
 
-def footer_view(support: Support, reader: Audience) -> list[dict[str, Any]]:
+def footer_view(support: Support, audience: Audience) -> list[dict[str, Any]]:
     """Return the compact hours under every page, for the channels of the reader's language.
 
-    One line for those of a schedule that are reached in its hours only, one for those that take messages at any time.
+    A schedule has one line for the channels reached during its hours only, and one for those that accept messages at
+    any time.
     """
-    names = channels_for(support, reader.language)
+    names = channels_for(support, audience.language)
     written = [name for name in names if support.channels[name].response.mode == "async"]
     staffed = [name for name in names if name not in written]
     return [
         {
             "id": name,
-            "week": week_line(support.schedule(name), reader.language),
-            "zone": local_time(support, name, reader.language),
+            "week": week_line(support.schedule(name), audience.language),
+            "zone": local_time(support, name, audience.language),
         }
-        | _keepers(support, name, reader, group)
-        for name in _kept(support, names)
+        | _describe_channels(support, name, audience, group)
+        for name in _used_schedules(support, names)
         for group in (staffed, written)
         if not names or any(support.channels[one].schedule == name for one in group)
     ]

@@ -1,6 +1,7 @@
-"""Hours as a calendar to subscribe to (RFC 5545): an event for each opening and an all-day event for each closed day.
+"""Hours as a calendar to subscribe to (RFC 5545), with an event for each opening and for each closed day.
 
-Openings are written as UTC instants from the compiled calendar, so that no subscriber's zone rules are needed.
+Openings are written in UTC from the compiled calendar, so that they do not depend on the time zone rules of the
+subscriber.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,51 +20,51 @@ DAYS = 60  # openings this far ahead; closures to the end of the horizon
 def calendar_file(support: Support, language: str, now: datetime) -> str:
     """Return the text of an .ics file in `language`; the same support file and `now` give the same bytes."""
     title = strings(language)["hours.title"]
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//helpcentre//hours//EN", f"X-WR-CALNAME:{_escaped(title)}"]
-    for name in _kept(support):
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//helpcentre//hours//EN", f"X-WR-CALNAME:{_escape(title)}"]
+    for name in _used_schedules(support):
         calendar = support.calendar(name, now)
         channels = ", ".join(
             channel_label(support.channels[one], language)
             for one in supported_channels(support)
             if support.channels[one].schedule == name
         )
-        lines += _openings(calendar, name, channels or name, now, language)
-        lines += _closed_days(support, calendar, name, channels or name, now, language)
+        lines += _opening_events(calendar, name, channels or name, now, language)
+        lines += _closed_day_events(support, calendar, name, channels or name, now, language)
     lines.append("END:VCALENDAR")
-    return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
+    return "".join(f"{part}\r\n" for line in lines for part in _fold(line))
 
 
-def _kept(support: Support) -> list[str]:
+def _used_schedules(support: Support) -> list[str]:
     used = dict.fromkeys(support.channels[name].schedule for name in supported_channels(support))
     return [name for name in used if name] or list(support.schedules)
 
 
-def _event(uid: str, now: datetime, start: str, end: str, summary: str) -> list[str]:
+def _format_event(uid: str, now: datetime, start: str, end: str, summary: str) -> list[str]:
     return [
         "BEGIN:VEVENT",
         f"UID:{uid}@helpcentre",
         f"DTSTAMP:{now:%Y%m%d}T000000Z",
         f"DTSTART{start}",
         f"DTEND{end}",
-        f"SUMMARY:{_escaped(summary)}",
+        f"SUMMARY:{_escape(summary)}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]
 
 
-def _openings(calendar: Calendar, name: str, channels: str, now: datetime, language: str) -> Iterator[str]:
+def _opening_events(calendar: Calendar, name: str, channels: str, now: datetime, language: str) -> Iterator[str]:
     words = strings(language)
     limit = calendar.start + DAYS * 1440
     for opens, closes in calendar.intervals():
         if opens >= limit:
             return
         if closes == calendar.end:
-            continue  # always open, or the horizon cuts it: there is no closing time to write down
+            continue  # the closing time is past the horizon, or it never closes
         start, end = (f":{utc_time(minute):%Y%m%dT%H%M%SZ}" for minute in (opens, closes))
-        yield from _event(f"{name}-{opens}", now, start, end, f"{words['hours.title']}: {channels}")
+        yield from _format_event(f"{name}-{opens}", now, start, end, f"{words['hours.title']}: {channels}")
 
 
-def _closed_days(
+def _closed_day_events(
     support: Support, calendar: Calendar, name: str, channels: str, now: datetime, language: str
 ) -> Iterator[str]:
     words = strings(language)
@@ -71,22 +72,22 @@ def _closed_days(
     last = calendar.local(calendar.end - 1).date()
     while day <= last:
         found = support.plan_for(name, day)
-        if found.why in ("holiday", "exception") and not found.ranges:
+        if found.rule in ("holiday", "exception") and not found.ranges:
             reason = localised(found.names, language) or words["hours.holiday"]
             summary = f"{words['hours.closed']}: {channels} ({reason})"
             start, end = (f";VALUE=DATE:{one:%Y%m%d}" for one in (day, day + timedelta(days=1)))
-            yield from _event(f"{name}-{day:%Y%m%d}-closed", now, start, end, summary)
+            yield from _format_event(f"{name}-{day:%Y%m%d}-closed", now, start, end, summary)
         day += timedelta(days=1)
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     for character in ("\\", ";", ","):
         text = text.replace(character, f"\\{character}")
     return text.replace("\n", "\\n")
 
 
-def _folded(line: str) -> Iterable[str]:
-    """Yield the line in pieces of at most 75 bytes, as RFC 5545 3.1 asks, never cutting a character."""
+def _fold(line: str) -> Iterable[str]:
+    """Yield the line in parts of at most 75 bytes, never splitting a character (RFC 5545, 3.1)."""
     piece = ""
     for character in line:
         if len((piece + character).encode()) > 75:

@@ -1,8 +1,8 @@
-"""Channels and hours as schema.org data (`ContactPoint`, `OpeningHoursSpecification`), and read back again.
+"""Channels and hours as schema.org data (`ContactPoint`, `OpeningHoursSpecification`), written and read back.
 
-schema.org has no time zone: the times are the shop's own clock, and the page says whose. A day without hours is
-`opens` = `closes` = 00:00; a whole day is 00:00 to 23:59, as search engines read it; closing before opening is the
-next day. Dated entries replace the week on their days.
+schema.org has no time zone: the times are the shop's local time, and the page names the place. A day without hours
+has `opens` and `closes` at 00:00; a whole day is 00:00 to 23:59, as search engines expect; a closing time before the
+opening time is on the next day. Dated entries replace the week on their days.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ from helpcentre.support.channel_cards import channel_label
 from helpcentre.support.channel_model import Channel, PostalAddress
 from helpcentre.support.channel_selection import supported_channels
 from helpcentre.support.contacts import parse_email, parse_phone
-from helpcentre.support.field_types import DAY, Range, clock, parse_range
+from helpcentre.support.field_types import DAY, Range, format_clock, parse_range
 from helpcentre.support.model import Support
 from helpcentre.support.schedule_model import Weekly, ranges_on
 
@@ -23,31 +23,31 @@ SPEC = "OpeningHoursSpecification"
 
 
 def contact_points(support: Support, language: str, today: date | None = None) -> list[dict[str, Any]]:
-    """Return a `ContactPoint` (a shop counter: a `Store`) for every channel that is answered.
+    """Return a `ContactPoint` (for a shop: a `Store`) for every channel that is answered.
 
-    With `today` the days of the next year that differ from the week are added as dated entries.
+    With `today`, the days of the next year that differ from the week are added as dated entries.
     """
-    return [_point(support, name, language, today) for name in supported_channels(support)]
+    return [_contact_point(support, name, language, today) for name in supported_channels(support)]
 
 
-def _point(support: Support, name: str, language: str, today: date | None) -> dict[str, Any]:
+def _contact_point(support: Support, name: str, language: str, today: date | None) -> dict[str, Any]:
     channel = support.channels[name]
-    at_counter = channel.kind == "shop"
+    is_shop = channel.kind == "shop"
     found: dict[str, Any] = {
-        "@type": "Store" if at_counter else "ContactPoint",
+        "@type": "Store" if is_shop else "ContactPoint",
         "name": channel_label(channel, language),
     }
-    if not at_counter:
+    if not is_shop:
         found["contactType"] = "customer support"
-    found |= _where(channel)
-    if channel.languages and not at_counter:
+    found |= _contact_details(channel)
+    if channel.languages and not is_shop:
         found["availableLanguage"] = list(channel.languages)
-    if channel.reachable_from and not at_counter:
+    if channel.reachable_from and not is_shop:
         found["areaServed"] = list(channel.reachable_from)
     if channel.schedule:
         week = weekly_entries(support.schedule(channel.schedule).weekly)
         special = dated_entries(support, channel.schedule, today) if today else []
-        if at_counter:
+        if is_shop:
             found["openingHoursSpecification"] = week
             found |= {"specialOpeningHoursSpecification": special} if special else {}
         else:
@@ -55,8 +55,8 @@ def _point(support: Support, name: str, language: str, today: date | None) -> di
     return found
 
 
-def _where(channel: Channel) -> dict[str, Any]:
-    """Return number, address and page as schema.org says them."""
+def _contact_details(channel: Channel) -> dict[str, Any]:
+    """Return telephone, address, e-mail and page as schema.org properties."""
     found: dict[str, Any] = {}
     if channel.number:
         found["telephone"] = parse_phone(channel.number).international
@@ -83,7 +83,7 @@ def weekly_entries(weekly: Weekly) -> list[dict[str, Any]]:
     for number, weekday in enumerate(WEEKDAYS):
         for span in ranges_on(weekly, number):
             days.setdefault(span, []).append(weekday)
-    return [{"@type": SPEC, "dayOfWeek": names} | _times(span) for span, names in days.items()]
+    return [{"@type": SPEC, "dayOfWeek": names} | _opening_times(span) for span, names in days.items()]
 
 
 def dated_entries(support: Support, schedule: str, today: date, days: int = 365) -> list[dict[str, Any]]:
@@ -92,43 +92,43 @@ def dated_entries(support: Support, schedule: str, today: date, days: int = 365)
     found = []
     for ahead in range(days):
         day = today + timedelta(days=ahead)
-        there: DayPlan = support.plan_for(schedule, day)
-        if list(there.ranges) == ranges_on(weekly, day.weekday()):
+        plan: DayPlan = support.plan_for(schedule, day)
+        if list(plan.ranges) == ranges_on(weekly, day.weekday()):
             continue
         dates = {"validFrom": day.isoformat(), "validThrough": day.isoformat()}
-        found += [{"@type": SPEC} | _times(span) | dates for span in there.ranges or (None,)]
+        found += [{"@type": SPEC} | _opening_times(span) | dates for span in plan.ranges or (None,)]
     return found
 
 
-def _times(span: Range | None) -> dict[str, str]:
+def _opening_times(span: Range | None) -> dict[str, str]:
     if span is None:
         return {"opens": "00:00", "closes": "00:00"}
     if span == Range(0, DAY):
         return {"opens": "00:00", "closes": "23:59"}
-    return {"opens": clock(span.start), "closes": clock(span.end % DAY)}
+    return {"opens": format_clock(span.start), "closes": format_clock(span.end % DAY)}
 
 
 def read_week(entries: Iterable[Mapping[str, Any]]) -> dict[int, list[Range]]:
-    """Return the ranges by weekday (Monday is 0) that undated entries say; the inverse of `weekly_entries`."""
+    """Return the ranges by weekday (Monday is 0) of undated entries; the inverse of `weekly_entries`."""
     week: dict[int, list[Range]] = {day: [] for day in range(7)}
     for entry in entries:
         for name in entry.get("dayOfWeek", ()):
-            span = _read(entry)
+            span = _read_range(entry)
             week[WEEKDAYS.index(name)] += [span] if span else []
     return {day: sorted(ranges) for day, ranges in week.items()}
 
 
 def read_days(entries: Iterable[Mapping[str, Any]]) -> dict[date, list[Range]]:
-    """Return the ranges by date that dated entries say; the inverse of `dated_entries`."""
+    """Return the ranges by date of dated entries; the inverse of `dated_entries`."""
     days: dict[date, list[Range]] = {}
     for entry in entries:
         if "validFrom" in entry and "dayOfWeek" not in entry:
-            span = _read(entry)
+            span = _read_range(entry)
             days.setdefault(date.fromisoformat(entry["validFrom"]), []).extend([span] if span else [])
     return {day: sorted(ranges) for day, ranges in days.items()}
 
 
-def _read(entry: Mapping[str, Any]) -> Range | None:
+def _read_range(entry: Mapping[str, Any]) -> Range | None:
     opens, closes = entry["opens"], entry["closes"]
     if opens == closes:
         return None

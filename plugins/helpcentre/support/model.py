@@ -1,7 +1,4 @@
-"""The whole of content/support.yml: `SupportFile` as written, `Support` with its holidays and compiled calendars.
-
-All sections but `version` and `schedules` are optional.
-"""
+"""The whole of content/support.yml: `SupportFile` as written, `Support` with its holidays and compiled calendars."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,10 +10,10 @@ from pydantic import Field
 
 from helpcentre.errors import Finding, HelpCentreError, did_you_mean
 from helpcentre.marked_yaml import Document
-from helpcentre.support.calendar import Calendar, DayPlan, compile_schedule, day_plan
+from helpcentre.support.calendar import Calendar, DayPlan, HolidayOn, compile_schedule, day_plan
 from helpcentre.support.channel_model import Channel, Notice, Topic, Unsupported
-from helpcentre.support.checks.channels import site_languages
-from helpcentre.support.holidays import HolidayDays, LockedSet
+from helpcentre.support.holidays import HolidayCalendar, LockedSet
+from helpcentre.support.raw_yaml import site_languages
 from helpcentre.support.schedule_model import HolidaySet, Schedule, StrictModel, TimeZone
 from helpcentre.support.zones import zone
 
@@ -24,7 +21,7 @@ LOCK = "holidays.lock.yml"
 
 
 class SupportFile(StrictModel):
-    """The whole of support.yml."""
+    """The sections of support.yml; all but `version` and `schedules` are optional."""
 
     version: Literal[1]
     default_time_zone: TimeZone | None = None
@@ -39,11 +36,11 @@ class SupportFile(StrictModel):
 
 @dataclass(frozen=True)
 class Support:
-    """A valid support.yml with its holidays: what every other module asks."""
+    """A valid support.yml with its holidays, on which all other modules work."""
 
     file: SupportFile
     document: Document
-    holidays: Mapping[str, HolidayDays]
+    holidays: Mapping[str, HolidayCalendar]
     lock: Mapping[str, LockedSet] | None
     tzdata: str
     _compiled: dict[tuple[str, date], Calendar] = field(default_factory=dict, repr=False)
@@ -55,7 +52,7 @@ class Support:
 
     @property
     def channels(self) -> Mapping[str, Channel]:
-        """The channels by name, in the one order of the site."""
+        """The channels by name, in the order of the file, which is their order everywhere on the site."""
         return self.file.channels
 
     @property
@@ -70,14 +67,14 @@ class Support:
 
     @property
     def languages(self) -> list[str]:
-        """Every language the channels speak or the topics are named in."""
+        """Every language that a channel answers in or a topic has a label in, sorted."""
         return site_languages(self.document.value)
 
     def schedule(self, name: str) -> Schedule:
-        """Return a schedule; raises HelpCentreError for a name that is not there."""
+        """Return a schedule; raises HelpCentreError for an unknown name."""
         if name not in self.schedules:
             known = ", ".join(self.schedules)
-            hint = did_you_mean(name, self.schedules) or f"; write one of {known}"
+            hint = did_you_mean(name, self.schedules) or f"; use one of {known}"
             raise HelpCentreError(f"{self.document.path} has no schedule '{name}'{hint}")
         return self.schedules[name]
 
@@ -86,12 +83,12 @@ class Support:
         return zone(self.schedule(name).time_zone or self.file.default_time_zone or "UTC")
 
     def plan_for(self, name: str, day: date) -> DayPlan:
-        """Return what a schedule does on a local day (closures not yet cut out)."""
+        """Return the ranges of a schedule on a local day; closures are not subtracted."""
         schedule = self.schedule(name)
-        return day_plan(schedule, day, self._holiday_on(schedule))
+        return day_plan(schedule, day, self._holiday_lookup(schedule))
 
     def calendar(self, name: str, now: datetime) -> Calendar:
-        """Return the compiled schedule for `horizon_days` from the local day before `now` (an instant with a zone)."""
+        """Return the compiled schedule for `horizon_days` from the local day before `now` (with a time zone)."""
         first = now.astimezone(self.zone(name)).date() - timedelta(days=1)
         key = (name, first)
         if key not in self._compiled:
@@ -101,27 +98,20 @@ class Support:
     def compile(self, name: str, first: date, days: int) -> Calendar:
         """Return the compiled schedule for `days` local days from `first` on."""
         schedule = self.schedule(name)
-        return compile_schedule(schedule, self.zone(name), self._holiday_on(schedule), first=first, days=days)
+        return compile_schedule(schedule, self.zone(name), self._holiday_lookup(schedule), first=first, days=days)
 
-    def _holiday_on(self, schedule: Schedule) -> "_HolidayOn":
-        return _HolidayOn(self.holidays[schedule.holidays.use] if schedule.holidays else None)
+    def _holiday_lookup(self, schedule: Schedule) -> HolidayOn:
+        return self.holidays[schedule.holidays.use].on if schedule.holidays else lambda _: None
 
     def horizon_findings(self, now: datetime) -> Iterator[Finding]:
-        """Yield a warning for each holiday set whose lock ends before the horizon of `now` does (or is not there)."""
+        """Yield a warning for each holiday set that the lock does not hold up to the horizon at `now`."""
         local = now.astimezone(zone(self.file.default_time_zone or "UTC")).date()
         years = range(local.year, (local + timedelta(days=self.file.horizon_days)).year + 1)
-        for name, days in self.holidays.items():
-            missing = days.unlocked(years)
+        for name, calendar in self.holidays.items():
+            missing = calendar.unlocked(years)
             if missing:
-                what = "has not been frozen" if self.lock is None else f"does not hold {', '.join(map(str, missing))}"
+                gap = f"has no dates for '{name}' in {', '.join(map(str, missing))}"
                 line, column = self.document.place(("holidays", name), of_key=True)
-                message = f"{LOCK} {what} for '{name}'; unreviewed dates are used. Run: helpcentre holidays --update"
+                message = f"{LOCK} {'does not exist' if self.lock is None else gap}; unreviewed dates are used. "
+                message += "Run: helpcentre holidays --update"
                 yield Finding(self.document.path, line, column, message, "holidays", "warning")
-
-
-@dataclass(frozen=True)
-class _HolidayOn:
-    days: HolidayDays | None
-
-    def __call__(self, day: date) -> dict[str, str] | None:
-        return self.days.on(day) if self.days else None

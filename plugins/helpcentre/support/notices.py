@@ -1,4 +1,4 @@
-"""The notices of a page: which are shown, and their texts and dates."""
+"""The notices shown on a page, with their texts and dates."""
 
 from typing import Any
 
@@ -12,14 +12,14 @@ from helpcentre.support.model import Support
 from helpcentre.support.promises import concerns, notice_minutes
 
 
-def notices_view(support: Support, reader: Audience) -> list[dict[str, Any]]:
-    """Return the notices of a page that are not over; `active` says whether one holds at the instant of the build."""
-    minute, language = epoch_minute(reader.now), reader.language
+def notices_view(support: Support, audience: Audience) -> list[dict[str, Any]]:
+    """Return the notices of a page that are not over; `active` is whether one applies at the time of the build."""
+    minute, language = epoch_minute(audience.now), audience.language
     words = strings(language)
     found = []
     for notice in support.notices:
         start, end = notice_minutes(support, notice)
-        if end <= minute or not concerns(notice, reader.topics, language):
+        if end <= minute or not concerns(notice, audience.topics, language):
             continue
         found.append(
             {

@@ -1,8 +1,8 @@
-"""Measured answer times against what was promised, per channel, in the working minutes of its own schedule.
+"""Measured answer times per channel, in the working minutes of its schedule, compared with what was promised.
 
 median  middle of the sorted times (mean of the middle two)
-p90     nearest rank: the time within which 9 of 10 answers came, `sorted(times)[ceil(0.9 n) - 1]`
-Tickets without an answer are counted apart and are in neither figure.
+p90     the time within which 9 of 10 answers came (nearest rank): `sorted(times)[ceil(0.9 n) - 1]`
+Tickets without an answer are counted separately and are in neither figure.
 """
 
 from collections import Counter
@@ -16,13 +16,13 @@ from helpcentre.support.calendar import Calendar, epoch_minute
 from helpcentre.support.model import Support
 from helpcentre.support.tickets import Ticket, channel_of
 
-LEAST_TICKETS = 5  # from which a median or a p90 says anything; below, it judges and replaces nothing
-ENOUGH = 50  # answers from which a line for support.yml is offered
+LEAST_TICKETS = 5  # with fewer answers a median or p90 is not meaningful and is not used
+ENOUGH_FOR_YAML = 50  # with at least this many answers a line for support.yml is offered
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelTimes:
-    """What was measured on one channel; minutes of the channel's clock, None where nothing was answered."""
+    """The times of one channel in minutes of its clock; None if nothing was answered."""
 
     channel: str
     answers: int
@@ -39,26 +39,26 @@ class ChannelTimes:
 
     @property
     def worse(self) -> bool:
-        """Return whether 9 of 10 answers need longer than was promised; never told from a handful."""
-        return self.told_p90 is not None and self.promise is not None and self.told_p90 > self.promise
+        """Whether 9 of 10 answers took longer than promised; False below `LEAST_TICKETS` answers."""
+        return self.reliable_p90 is not None and self.promise is not None and self.reliable_p90 > self.promise
 
     @property
-    def told_p90(self) -> int | None:
-        """The `p90` that may be shown and judged by: None below `LEAST_TICKETS` answers."""
+    def reliable_p90(self) -> int | None:
+        """The `p90` if enough answers were measured to use it: None below `LEAST_TICKETS` answers."""
         return self.p90 if self.answers >= LEAST_TICKETS else None
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """All channels that had tickets, how many people wrote (None: not told), and the names nobody knows."""
+class ResponseTimes:
+    """The channels that had tickets, the number of customers (None: unknown), and tickets of unknown channels."""
 
     channels: tuple[ChannelTimes, ...]
     customers: int | None
     unknown: dict[str, int]
 
 
-def measure(support: Support, tickets: Iterable[Ticket]) -> Measured:
-    """Return the figures of every channel in the site's order."""
+def measure(support: Support, tickets: Iterable[Ticket]) -> ResponseTimes:
+    """Return the times of every channel, in the site's order."""
     by_channel: dict[str, list[Ticket]] = {}
     unknown: Counter[str] = Counter()
     people: set[str] = set()
@@ -70,16 +70,16 @@ def measure(support: Support, tickets: Iterable[Ticket]) -> Measured:
         else:
             by_channel.setdefault(name, []).append(ticket)
     people.discard("")
-    found = tuple(_channel(support, name, by_channel[name]) for name in support.channels if name in by_channel)
-    return Measured(found, len(people) or None, dict(sorted(unknown.items())))
+    found = tuple(_measure_channel(support, name, by_channel[name]) for name in support.channels if name in by_channel)
+    return ResponseTimes(found, len(people) or None, dict(sorted(unknown.items())))
 
 
-def _channel(support: Support, name: str, tickets: list[Ticket]) -> ChannelTimes:
+def _measure_channel(support: Support, name: str, tickets: list[Ticket]) -> ChannelTimes:
     response = support.channels[name].response
     working = response.clock == "working" and support.channels[name].schedule is not None
-    calendar = _calendar(support, name, tickets) if working else None
-    times = sorted(_minutes(one.created, one.first_response, calendar) for one in tickets if one.first_response)
-    solved = sorted(_minutes(one.created, one.resolved, calendar) for one in tickets if one.resolved)
+    calendar = _compile_calendar(support, name, tickets) if working else None
+    times = sorted(_count_minutes(one.created, one.first_response, calendar) for one in tickets if one.first_response)
+    solved = sorted(_count_minutes(one.created, one.resolved, calendar) for one in tickets if one.resolved)
     promise = response.wait if response.mode == "live" else response.minutes
     return ChannelTimes(
         channel=name,
@@ -98,11 +98,11 @@ def _channel(support: Support, name: str, tickets: list[Ticket]) -> ChannelTimes
 
 
 def p90(times: list[int]) -> int | None:
-    """Return the time within which 9 of 10 of the sorted `times` lie."""
+    """Return the time within which 9 of 10 of the sorted `times` fall, or None for no times."""
     return times[ceil(0.9 * len(times)) - 1] if times else None
 
 
-def _minutes(start: datetime, end: datetime, calendar: Calendar | None) -> int:
+def _count_minutes(start: datetime, end: datetime, calendar: Calendar | None) -> int:
     first, last = epoch_minute(start), epoch_minute(end)
     if calendar is None:
         return last - first
@@ -111,18 +111,18 @@ def _minutes(start: datetime, end: datetime, calendar: Calendar | None) -> int:
     return minutes
 
 
-def _calendar(support: Support, name: str, tickets: list[Ticket]) -> Calendar:
+def _compile_calendar(support: Support, name: str, tickets: list[Ticket]) -> Calendar:
     schedule = support.channels[name].schedule
     assert schedule is not None
-    moments = [moment for one in tickets for moment in (one.created, one.first_response, one.resolved) if moment]
+    times = [time for one in tickets for time in (one.created, one.first_response, one.resolved) if time]
     zone = support.zone(schedule)
-    first = min(moments).astimezone(zone).date() - timedelta(days=1)
-    last = max(moments).astimezone(zone).date() + timedelta(days=2)
+    first = min(times).astimezone(zone).date() - timedelta(days=1)
+    last = max(times).astimezone(zone).date() + timedelta(days=2)
     return support.compile(schedule, first, (last - first).days)
 
 
-def short(minutes: float | None) -> str:
-    """Return minutes as support.yml writes them, rounded up: `4h`, `1h30m`, `25m`; a dash for None."""
+def format_duration(minutes: float | None) -> str:
+    """Return minutes in the form of support.yml, rounded up: `4h`, `1h30m`, `25m`; a dash for None."""
     if minutes is None:
         return "–"
     hours, rest = divmod(ceil(minutes), 60)
@@ -130,7 +130,8 @@ def short(minutes: float | None) -> str:
 
 
 def as_yaml(times: ChannelTimes) -> str:
-    """Return the line for the channel's `response` in support.yml, or an empty text below `ENOUGH` answers."""
-    if times.p90 is None or times.through is None or times.answers < ENOUGH:
+    """Return the line for the channel's `response` in support.yml, or "" below `ENOUGH_FOR_YAML` answers."""
+    if times.p90 is None or times.through is None or times.answers < ENOUGH_FOR_YAML:
         return ""
-    return f"measured: {{p90: {short(max(times.p90, 1))}, answers: {times.answers}, through: {times.through:%Y-%m-%d}}}"
+    p90_text = format_duration(max(times.p90, 1))
+    return f"measured: {{p90: {p90_text}, answers: {times.answers}, through: {times.through:%Y-%m-%d}}}"

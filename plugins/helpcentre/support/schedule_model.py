@@ -1,75 +1,99 @@
-"""When people answer: holidays and schedules of content/support.yml.
+"""The models of `holidays` and `schedules` in content/support.yml.
 
-This module holds what one value can say about itself. What values say about each other (a schedule that is named but
-not there, two exceptions for one day) is told by `relations` and `routing`, so that one run reports both kinds.
+A model checks what one value can know about itself. What values say about each other (a schedule that is named but not
+defined, two exceptions for one day) is checked by `support.checks`, so that one run reports both kinds.
 """
 
 import datetime as dt
+import re
+from collections.abc import Mapping
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from helpcentre.errors import did_you_mean
-from helpcentre.support.field_types import Day, Hours, LocalTime, Range, Words, parse_days
+from helpcentre.support.field_types import Day, Hours, LocalisedText, LocalTime, Range, parse_days
+from helpcentre.support.holiday_library import check_categories, check_subdivision, countries
 from helpcentre.support.zones import zone_names
 
 Weekly = dict[str, Hours]
 Names = list[str]
 
 
-def _known_zone(name: str) -> str:
+def _check_time_zone(name: str) -> str:
     if name not in zone_names():
         hint = did_you_mean(name, zone_names())
-        raise ValueError(f"there is no such time zone; write an IANA name such as Europe/Rome{hint}")
+        raise ValueError(f"this is not a known time zone; use an IANA name such as Europe/Rome{hint}")
     return name
 
 
-def _country(code: str) -> str:
-    if len(code) != 2 or not code.isascii() or not code.isupper():
-        raise ValueError("this is no country; write its two capital letters, such as IT or EE")
+def _check_country(code: str) -> str:
+    if not re.fullmatch("[A-Z]{2}", code):
+        hint = f"; did you mean '{code.upper()}'?" if re.fullmatch("[A-Za-z]{2}", code) else ""
+        raise ValueError(f"this is not a country code; use its two capital letters, for example IT or EE{hint}")
     return code
 
 
-TimeZone = Annotated[str, AfterValidator(_known_zone)]
-Country = Annotated[str, AfterValidator(_country)]
+TimeZone = Annotated[str, AfterValidator(_check_time_zone)]
+Country = Annotated[str, AfterValidator(_check_country)]
 
 
 class StrictModel(BaseModel):
-    """What every part shares: unknown keys are errors, values never change."""
+    """The base of every model: unknown keys are errors, values never change."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
 class HolidaySource(StrictModel):
-    """Public holidays as the `holidays` library knows them."""
+    """Where public holidays come from: a country, part of a country and categories of the `holidays` library."""
 
     country: Country
     subdiv: str | None = None
     categories: Names = ["public"]
 
-    @model_validator(mode="after")
-    def _exists(self) -> Self:
-        from helpcentre.support.holidays import unknown_source
+    @field_validator("country")
+    @classmethod
+    def _check_country(cls, country: str) -> str:
+        if country not in countries():
+            raise ValueError("no holidays are known for this country; use a code such as IT, EE or ID")
+        return country
 
-        problem = unknown_source(self.country, self.subdiv, self.categories)
-        if problem:
-            raise ValueError(problem)
-        return self
+    @field_validator("subdiv")
+    @classmethod
+    def _check_subdivision(cls, subdiv: str | None, info: ValidationInfo) -> str | None:
+        if subdiv is not None and "country" in info.data:
+            check_subdivision(info.data["country"], subdiv)
+        return subdiv
+
+    @field_validator("categories")
+    @classmethod
+    def _check_categories(cls, categories: Names, info: ValidationInfo) -> Names:
+        if "country" in info.data:
+            check_categories(info.data["country"], categories)
+        return categories
 
 
-class HolidayDay(StrictModel):
+class AddedHoliday(StrictModel):
     """A day added by hand."""
 
     date: Day
-    name: Words | None = None
+    name: LocalisedText | None = None
 
 
 class HolidaySet(StrictModel):
-    """Holidays of the library (`from`), plus `add`, minus `drop`; without `from` just its own dates."""
+    """Holidays of the library (`from`), plus `add`, minus `drop`; without `from` only its own dates."""
 
     source: HolidaySource | None = Field(None, alias="from")
     years: Annotated[int, Field(ge=1, le=10)] = 3
-    add: list[HolidayDay] = []
+    add: list[AddedHoliday] = []
     drop: list[Day] = []
 
 
@@ -87,7 +111,7 @@ class Span(StrictModel):
     through: Day
 
     @model_validator(mode="after")
-    def _forwards(self) -> Self:
+    def _check_order(self) -> Self:
         if self.through < self.start:
             raise ValueError(f"'through' ({self.through}) is before 'from' ({self.start}); swap them")
         return self
@@ -97,7 +121,7 @@ class Span(StrictModel):
 
 
 class Season(Span):
-    """A span of days with a weekly plan of its own."""
+    """A span of days with its own weekly hours."""
 
     weekly: Weekly = {}
 
@@ -109,12 +133,12 @@ class ScheduleException(StrictModel):
     start: Day | None = Field(None, alias="from")
     through: Day | None = None
     hours: Hours
-    name: Words | None = None
+    name: LocalisedText | None = None
 
     @model_validator(mode="after")
-    def _one_way(self) -> Self:
+    def _check_dates(self) -> Self:
         if (self.date is None) == (self.start is None) or (self.start is None) != (self.through is None):
-            raise ValueError("write either 'date', or 'from' and 'through'")
+            raise ValueError("give either 'date', or both 'from' and 'through'")
         if self.first > self.last:
             raise ValueError(f"'through' ({self.last}) is before 'from' ({self.first}); swap them")
         return self
@@ -131,21 +155,16 @@ class ScheduleException(StrictModel):
         """The last day."""
         return self.through or self.first
 
-    @property
-    def days(self) -> tuple[dt.date, ...]:
-        """Every day it covers."""
-        return tuple(self.first + dt.timedelta(days=n) for n in range((self.last - self.first).days + 1))
-
 
 class Closure(StrictModel):
-    """Local wall-clock time cut out of any hours."""
+    """A stretch of local time in which nobody answers, whatever the hours say."""
 
     start: LocalTime = Field(alias="from")
     to: LocalTime
-    name: Words | None = None
+    name: LocalisedText | None = None
 
     @model_validator(mode="after")
-    def _forwards(self) -> Self:
+    def _check_order(self) -> Self:
         if self.to <= self.start:
             raise ValueError(f"'to' ({self.to:%Y-%m-%dT%H:%M}) is not after 'from'; swap them")
         return self
@@ -162,7 +181,7 @@ class Schedule(StrictModel):
     closures: list[Closure] = []
 
 
-def ranges_on(weekly: Weekly, weekday: int) -> list[Range]:
+def ranges_on(weekly: Mapping[str, Hours], weekday: int) -> list[Range]:
     """Return the ranges that start on `weekday` (Monday is 0), in order."""
     for key, hours in weekly.items():
         if weekday in parse_days(key):

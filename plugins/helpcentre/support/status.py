@@ -1,7 +1,7 @@
-"""Is it open, until when, and when next: as values and as one sentence of the form "label: value".
+"""Whether a schedule is open, until when, and when it opens next: as values and as one sentence.
 
-The wording rule is shared with hours.js through tests/cases/hours/words.json: the same day is a time, the next day
-"tomorrow" and a time, up to six days a weekday and a time, later a weekday with its date and a time. Never "later".
+The wording is shared with hours.js through tests/cases/hours/words.json: a time on the same day, "tomorrow" and a time
+on the next, a weekday and a time up to six days ahead, and after that a weekday with its date and a time.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from helpcentre.support.calendar import Calendar, epoch_minute
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """`open` and `next` (an epoch minute) at one minute; both None where the calendar does not reach."""
+    """The state at a minute: `open`, and `next`, the minute of the next change; both None outside the horizon."""
 
     minute: int
     open: bool | None
@@ -22,18 +22,18 @@ class Status:
 
 
 def status(calendar: Calendar, now: datetime) -> Status:
-    """Return the state of a compiled schedule at an instant."""
+    """Return the state of a compiled schedule at `now`."""
     minute = epoch_minute(now)
     return Status(minute, calendar.is_open(minute), calendar.next_change(minute))
 
 
 def when(calendar: Calendar, minute: int, now: int, language: str) -> str:
-    """Return the shop's clock at `minute`, in words as seen from `now` (both epoch minutes)."""
+    """Return the shop's local time at `minute` in words, as seen from `now` (both epoch minutes)."""
     at, today = calendar.local(minute), calendar.local(now)
     time = clock(at, language)
     days = (at.date() - today.date()).days
     if days == 0:
-        # the night the clock goes back: 02:30 comes after 02:45, so say which 02:30
+        # in the night the clocks go back, 02:30 can follow 02:45: say which 02:30 is meant
         again = strings(language)["hours.after_clock_change"]
         return f"{time} ({again})" if at <= today and minute > now else time
     if days == 1:
@@ -54,7 +54,7 @@ def sentence(calendar: Calendar, state: Status, language: str) -> str:
     )
 
 
-def iso(moment: datetime) -> str:
-    """Return a UTC instant as `2026-11-23T12:00Z`, with seconds only where there are some."""
-    spec = "seconds" if moment.second or moment.microsecond else "minutes"
-    return moment.replace(tzinfo=None).isoformat(timespec=spec) + "Z"
+def format_utc(time: datetime) -> str:
+    """Return a date and time in UTC as `2026-11-23T12:00Z`, with seconds only if they are not zero."""
+    spec = "seconds" if time.second or time.microsecond else "minutes"
+    return time.replace(tzinfo=None).isoformat(timespec=spec) + "Z"

@@ -1,4 +1,4 @@
-"""Hours for the eyes: the week as a few rows, the days ahead that differ, all true without JavaScript."""
+"""The tables of a schedule in words: the week, its seasons, and the coming days with different hours."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,11 +11,11 @@ from helpcentre.support.model import Support
 from helpcentre.support.schedule_model import Schedule, Weekly, ranges_on
 
 SPECIAL_DAYS = 5
-LOOK_AHEAD = 120  # days: further away nobody plans a call
+LOOK_AHEAD = 120  # days; nobody plans a call further ahead
 
 
-def rows(weekly: Weekly, language: str) -> list[dict[str, Any]]:
-    """Return the week with equal days joined: `{"days", "ranges": [{"opens", "closes"}], "text"}`, from Monday."""
+def week_rows(weekly: Weekly, language: str) -> list[dict[str, Any]]:
+    """Return the week from Monday with equal days joined: `{"days", "ranges": [{"opens", "closes"}], "text"}`."""
     groups: list[tuple[list[int], list[Range]]] = []
     for day in range(7):
         ranges = ranges_on(weekly, day)
@@ -24,12 +24,16 @@ def rows(weekly: Weekly, language: str) -> list[dict[str, Any]]:
         else:
             groups.append(([day], ranges))
     return [
-        {"days": weekday_span(days, language), "ranges": _ranges(ranges, language), "text": _text(ranges, language)}
+        {
+            "days": weekday_span(days, language),
+            "ranges": _range_times(ranges, language),
+            "text": _ranges_text(ranges, language),
+        }
         for days, ranges in groups
     ]
 
 
-def _ranges(ranges: list[Range] | tuple[Range, ...], language: str) -> list[dict[str, str]]:
+def _range_times(ranges: list[Range] | tuple[Range, ...], language: str) -> list[dict[str, str]]:
     return [
         {
             "opens": clock_of_minutes(start, language),
@@ -39,14 +43,14 @@ def _ranges(ranges: list[Range] | tuple[Range, ...], language: str) -> list[dict
     ]
 
 
-def _text(ranges: list[Range] | tuple[Range, ...], language: str) -> str:
+def _ranges_text(ranges: list[Range] | tuple[Range, ...], language: str) -> str:
     if not ranges:
         return strings(language)["hours.closed"]
-    return ", ".join(f"{part['opens']}–{part['closes']}" for part in _ranges(ranges, language))
+    return ", ".join(f"{part['opens']}–{part['closes']}" for part in _range_times(ranges, language))
 
 
 def is_always(schedule: Schedule) -> bool:
-    """Return whether a schedule is open day and night all week."""
+    """Return whether a schedule is open day and night, all week."""
     return all(ranges_on(schedule.weekly, day) == [Range(0, DAY)] for day in range(7))
 
 
@@ -55,17 +59,17 @@ def week_line(schedule: Schedule, language: str) -> str:
     words = strings(language)
     if is_always(schedule):
         return words["hours.always"]
-    opened = [row for row in rows(schedule.weekly, language) if row["ranges"]]
+    opened = [row for row in week_rows(schedule.weekly, language) if row["ranges"]]
     return "; ".join(f"{row['days']} {row['text']}" for row in opened) or words["hours.no_change"]
 
 
 def local_time(support: Support, name: str, language: str) -> str:
-    """Return whose clock a schedule is told by: `Local time: Rome`."""
+    """Return the place whose local time a schedule uses: `local time: Rome`."""
     return strings(language).text("hours.local_time", city=city(support.zone(name).key, language))
 
 
 def schedule_view(support: Support, name: str, language: str, now: datetime) -> dict[str, Any]:
-    """Return what the table of one schedule shows, for a page built at `now`."""
+    """Return the tables of one schedule, for a page built at `now`."""
     schedule = support.schedule(name)
     calendar = support.calendar(name, now)
     last = utc_time(calendar.end - 1).astimezone(support.zone(name)).date()
@@ -73,21 +77,21 @@ def schedule_view(support: Support, name: str, language: str, now: datetime) -> 
         "id": name,
         "zone": local_time(support, name, language),
         "always": is_always(schedule),
-        "rows": rows(schedule.weekly, language),
-        "seasons": seasons(schedule, language, now.astimezone(support.zone(name)).date()),
+        "rows": week_rows(schedule.weekly, language),
+        "seasons": season_tables(schedule, language, now.astimezone(support.zone(name)).date()),
         "special": special_days(support, name, language, now),
         "valid_until": strings(language).text("hours.valid_until", date=long_date(last, language)),
     }
 
 
-def seasons(schedule: Schedule, language: str, today: date) -> list[dict[str, Any]]:
-    """Return the seasons that are not over, with their weeks."""
+def season_tables(schedule: Schedule, language: str, today: date) -> list[dict[str, Any]]:
+    """Return the seasons that are not over, each with the rows of its week."""
     return [
         {
             "title": strings(language).text(
                 "hours.season", start=long_date(season.start, language), end=long_date(season.through, language)
             ),
-            "rows": rows(season.weekly, language),
+            "rows": week_rows(season.weekly, language),
         }
         for season in schedule.seasons
         if season.through >= today
@@ -95,16 +99,16 @@ def seasons(schedule: Schedule, language: str, today: date) -> list[dict[str, An
 
 
 def special_days(support: Support, name: str, language: str, now: datetime) -> list[dict[str, str]]:
-    """Return the next days whose hours differ from the week, and the closures, with their reasons.
+    """Return the coming days whose hours differ from the week, and the closures, each with its reason.
 
-    `{"iso", "until", "day", "hours", "reason"}`; days of one exception that follow each other are one entry.
+    Entries are `{"iso", "until", "day", "hours", "reason"}`; consecutive days with the same hours and reason are one.
     """
     schedule = support.schedule(name)
     today = now.astimezone(support.zone(name)).date()
     found: list[tuple[date, dict[str, str]]] = []
     for ahead in range(LOOK_AHEAD):
         day = today + timedelta(days=ahead)
-        entry = _special(support, name, day, language)
+        entry = _special_day(support, name, day, language)
         if entry is None:
             continue
         before = found[-1][1] if found else {}
@@ -114,29 +118,29 @@ def special_days(support: Support, name: str, language: str, now: datetime) -> l
             before |= {"until": day.isoformat(), "day": f"{full_day(first, language)} – {full_day(day, language)}"}
         else:
             found.append((day, entry))
-    found += _closures(schedule, today, language)
+    found += _closure_entries(schedule, today, language)
     return [entry for _, entry in sorted(found, key=lambda item: item[0])[:SPECIAL_DAYS]]
 
 
-def _special(support: Support, name: str, day: date, language: str) -> dict[str, str] | None:
-    today, schedule = support.plan_for(name, day), support.schedule(name)
-    if today.why not in ("holiday", "exception"):
+def _special_day(support: Support, name: str, day: date, language: str) -> dict[str, str] | None:
+    plan, schedule = support.plan_for(name, day), support.schedule(name)
+    if plan.rule not in ("holiday", "exception"):
         return None
-    if today.ranges == tuple(ranges_on(schedule.weekly, day.weekday())):
+    if plan.ranges == tuple(ranges_on(schedule.weekly, day.weekday())):
         return None  # a holiday on a Sunday changes nothing
     words = strings(language)
-    reason = localised(today.names, language) or words["hours.holiday" if today.why == "holiday" else "hours.special"]
+    reason = localised(plan.names, language) or words["hours.holiday" if plan.rule == "holiday" else "hours.special"]
     iso = day.isoformat()
     return {
         "iso": iso,
         "until": iso,
         "day": full_day(day, language),
-        "hours": _text(today.ranges, language),
+        "hours": _ranges_text(plan.ranges, language),
         "reason": reason,
     }
 
 
-def _closures(schedule: Schedule, today: date, language: str) -> list[tuple[date, dict[str, str]]]:
+def _closure_entries(schedule: Schedule, today: date, language: str) -> list[tuple[date, dict[str, str]]]:
     words = strings(language)
     found = []
     for part in schedule.closures:

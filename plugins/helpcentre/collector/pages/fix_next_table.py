@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from helpcentre.language.strings import Strings, endonym
+from helpcentre.language.locales import endonym
+from helpcentre.language.strings import Strings
 from helpcentre.reporting.report import Report, Rollup, Row, roll_up
 
 FILTERS = ("language", "topic", "owner", "kind")

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from helpcentre.language.strings import Strings, direction, endonym, known_languages, strings
+from helpcentre.language.locales import direction, endonym
+from helpcentre.language.strings import Strings, known_languages, strings
 
 TABS = (
     ("overview", ""),

@@ -82,7 +82,8 @@ class PageRequest:
     @property
     def tongues(self) -> list[tuple[str, str]]:
         """Return the languages the pages speak, each with its own name."""
-        from helpcentre.language.strings import endonym, known_languages
+        from helpcentre.language.locales import endonym
+        from helpcentre.language.strings import known_languages
 
         return [(code, endonym(code)) for code in known_languages()]
 
@@ -108,7 +109,7 @@ class PageRequest:
 
     async def render(self, template: str, status: int = 200, **context: Any) -> HTMLResponse:
         """Return a page from a template of this folder; templates get `t`, `words`, `lang`, `dir`, `access`, `csrf`."""
-        from helpcentre.language.strings import direction
+        from helpcentre.language.locales import direction
 
         page = environment().get_template(template)
         given = {

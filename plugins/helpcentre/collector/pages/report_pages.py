@@ -18,7 +18,8 @@ from helpcentre.collector.pages.fix_next_table import SORTS, FixNextTable
 from helpcentre.collector.pages.page_context import PageContext
 from helpcentre.collector.reports import Gaps
 from helpcentre.language.dates import long_date, short_day
-from helpcentre.language.strings import Strings, endonym
+from helpcentre.language.locales import endonym
+from helpcentre.language.strings import Strings
 from helpcentre.reporting.annotations import Annotation
 from helpcentre.reporting.article_history import ArticleHistory
 from helpcentre.reporting.changes import find_edited, find_worse

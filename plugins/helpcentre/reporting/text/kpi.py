@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from helpcentre.language.strings import Strings
 from helpcentre.reporting.kpi import Measure
 from helpcentre.reporting.text import sentences as say
-from helpcentre.support.response_times import short
+from helpcentre.support.response_times import format_duration
 
 
 def value_text(value: float | None, unit: str, language: str) -> str:
@@ -15,7 +15,7 @@ def value_text(value: float | None, unit: str, language: str) -> str:
     if unit == "share":
         return say.percent(value, language)
     if unit == "minutes":
-        return short(value)
+        return format_duration(value)
     if unit == "points":
         return ("+" if value > 0 else "") + say.number(value, language)
     return say.number(value, language, 1)

@@ -1,1 +1,1 @@
-"""Checks of support.yml: what its values say about each other, as findings at their place."""
+"""Checks of support.yml beyond its models: values that contradict each other, and what is out of date."""

@@ -1,17 +1,18 @@
-"""What the values of support.yml say about each other: hours that overlap, days told twice, names that lead nowhere.
+"""Holidays and schedules: hours that overlap, days that are defined twice, unknown holiday sets, missing time zones.
 
-These checks walk the raw YAML, not the model, and pass over whatever cannot be read (the model tells that), so that a
-file with mistakes of both kinds gets all of them in one report.
+These checks skip values that cannot be read: the models report those.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from helpcentre.errors import Finding, did_you_mean
+from helpcentre.errors import Finding
 from helpcentre.marked_yaml import Document, Key
+from helpcentre.support.checks.names import RULE, unknown_name
 from helpcentre.support.field_types import (
+    DAY,
     DAYS,
     WEEK,
     Range,
@@ -21,68 +22,47 @@ from helpcentre.support.field_types import (
     parse_local,
     parse_range,
 )
+from helpcentre.support.raw_yaml import as_list, as_mapping, list_at
 
-RULE = "support"
-FOREVER = 4000  # days; a longer span is a slip of the pen that the model tells, not a reason to wait
-
-
-def mapping(value: Any) -> Mapping[Any, Any]:
-    """Return `value` if it is a mapping, else an empty one."""
-    return value if isinstance(value, dict) else {}
+LONGEST_SPAN = 4000  # days; a longer span is a typing error, and its days are not compared one by one
+LAST_MINUTE = Range(0, DAY - 1)
+PlacedRange = tuple[Key, Range, Range]  # the place, the range as written, and the range on the axis that is compared
 
 
-def listed(value: Any) -> list[Any]:
-    """Return `value` if it is a list, else an empty one."""
-    return value if isinstance(value, list) else []
-
-
-def hours_findings(document: Document) -> Iterator[Finding]:
+def schedule_findings(document: Document) -> Iterator[Finding]:
     """Yield everything wrong between the values of `holidays` and `schedules`."""
-    root = mapping(document.value)
-    for name, rule in mapping(root.get("holidays")).items():
+    root = as_mapping(document.value)
+    for name, rule in as_mapping(root.get("holidays")).items():
         added = [
-            (("holidays", name, "add", n), mapping(day).get("date")) for n, day in enumerate(listed_in(rule, "add"))
+            (("holidays", name, "add", n), as_mapping(day).get("date")) for n, day in enumerate(list_at(rule, "add"))
         ]
-        yield from _twice(document, added, "added")
-    for name, schedule in mapping(root.get("schedules")).items():
-        yield from _schedule(document, root, ("schedules", name), mapping(schedule))
+        yield from _find_repeated_days(document, added)
+    for name, schedule in as_mapping(root.get("schedules")).items():
+        yield from _check_schedule(document, root, ("schedules", name), as_mapping(schedule))
 
 
-def listed_in(value: Any, key: str) -> list[Any]:
-    """Return the list under `key`, or an empty one."""
-    return listed(mapping(value).get(key))
-
-
-def _schedule(document: Document, root: Mapping[Any, Any], key: Key, schedule: Mapping[Any, Any]) -> Iterator[Finding]:
+def _check_schedule(
+    document: Document, root: Mapping[Any, Any], key: Key, schedule: Mapping[Any, Any]
+) -> Iterator[Finding]:
     if "time_zone" not in schedule and "default_time_zone" not in root:
         message = f"'{'.'.join(map(str, key))}' has no time_zone; add one, or a default_time_zone for the whole file"
         yield document.finding(key, message, rule=RULE, of_key=True)
-    yield from _week(document, (*key, "weekly"), schedule.get("weekly"))
-    rule = mapping(schedule.get("holidays"))
-    yield from _day(document, (*key, "holidays", "hours"), rule.get("hours"))
-    yield from unknown(
-        document, (*key, "holidays", "use"), rule.get("use"), mapping(root.get("holidays")), "holiday set"
-    )
-    for index, season in enumerate(listed_in(schedule, "seasons")):
-        yield from _week(document, (*key, "seasons", index, "weekly"), mapping(season).get("weekly"))
-    yield from _spans(document, (*key, "seasons"), schedule.get("seasons"), "season")
-    for index, special in enumerate(listed_in(schedule, "exceptions")):
-        yield from _day(document, (*key, "exceptions", index, "hours"), mapping(special).get("hours"))
-    yield from _spans(document, (*key, "exceptions"), schedule.get("exceptions"), "exception")
-    yield from _closures(document, (*key, "closures"), schedule.get("closures"))
+    yield from _check_week(document, (*key, "weekly"), schedule.get("weekly"))
+    rule = as_mapping(schedule.get("holidays"))
+    yield from _check_day(document, (*key, "holidays", "hours"), rule.get("hours"))
+    sets = as_mapping(root.get("holidays"))
+    yield from unknown_name(document, (*key, "holidays", "use"), rule.get("use"), sets, "holiday set")
+    for index, season in enumerate(list_at(schedule, "seasons")):
+        yield from _check_week(document, (*key, "seasons", index, "weekly"), as_mapping(season).get("weekly"))
+    yield from _find_overlapping_spans(document, (*key, "seasons"), schedule.get("seasons"), "season")
+    for index, exception in enumerate(list_at(schedule, "exceptions")):
+        yield from _check_day(document, (*key, "exceptions", index, "hours"), as_mapping(exception).get("hours"))
+    yield from _find_overlapping_spans(document, (*key, "exceptions"), schedule.get("exceptions"), "exception")
+    yield from _find_overlapping_closures(document, (*key, "closures"), schedule.get("closures"))
 
 
-def unknown(document: Document, key: Key, name: Any, known: Iterable[Any], what: str) -> Iterator[Finding]:
-    """Yield a finding when `name` is text that is not among `known`."""
-    names = [str(item) for item in known]
-    if isinstance(name, str) and name not in names:
-        hint = did_you_mean(name, names)
-        there = f" (there are: {', '.join(names)})" if names and not hint else ""
-        message = f"there is no {what} '{name}'{hint or '; correct the name or add it'}{there}"
-        yield document.finding(key, message, rule=RULE)
-
-
-def _ranges(key: Key, hours: Any) -> list[tuple[Key, Range]]:
+def _read_ranges(key: Key, hours: Any) -> list[tuple[Key, Range]]:
+    """Return the ranges that can be read, each with its place: that of the list item, or of the single range."""
     try:
         items = parse_hours(hours)
     except ValueError:
@@ -96,86 +76,98 @@ def _ranges(key: Key, hours: Any) -> list[tuple[Key, Range]]:
     return found
 
 
-def _day(document: Document, key: Key, hours: Any) -> Iterator[Finding]:
-    yield from _overlaps(document, [(place, span, span) for place, span in _ranges(key, hours)])
+def _check_day(document: Document, key: Key, hours: Any) -> Iterator[Finding]:
+    ranges = _read_ranges(key, hours)
+    yield from _find_lost_minutes(document, ranges)
+    yield from _find_overlaps(document, [(place, span, span) for place, span in ranges])
 
 
-Placed = tuple[Key, Range, Range]  # where it stands, as written, on the axis that is compared
+def _find_lost_minutes(document: Document, ranges: Iterable[tuple[Key, Range]]) -> Iterator[Finding]:
+    for place, span in ranges:
+        if span == LAST_MINUTE:
+            message = 'this is closed for the last minute of the day; for a whole day use "00:00-24:00"'
+            yield document.finding(place, f"{message} (found '{span}')", rule=RULE)
 
 
-def _overlaps(document: Document, ranges: list[Placed]) -> Iterator[Finding]:
+def _find_overlaps(document: Document, ranges: list[PlacedRange]) -> Iterator[Finding]:
     ordered = sorted(ranges, key=lambda item: item[2])
     for (_, one, before), (place, other, after) in pairwise(ordered):
         if after.start < before.end:
-            message = f"'{other}' overlaps '{one}'; shorten one, or write them as one range"
+            message = f"'{other}' overlaps '{one}'; shorten one of them or join them into one range"
             yield document.finding(place, message, rule=RULE)
 
 
-def _week(document: Document, key: Key, weekly: Any) -> Iterator[Finding]:
-    told: dict[int, str] = {}
-    axis: list[Placed] = []
-    for name, hours in mapping(weekly).items():
+def _check_week(document: Document, key: Key, weekly: Any) -> Iterator[Finding]:
+    defined_by: dict[int, str] = {}
+    ranges: list[PlacedRange] = []
+    for name, hours in as_mapping(weekly).items():
         try:
             days = parse_days(str(name))
         except ValueError as error:
             yield document.finding((*key, name), str(error), rule=RULE, of_key=True)
             continue
+        placed = _read_ranges((*key, name), hours)
+        yield from _find_lost_minutes(document, placed)
         for day in days:
-            if day in told:
-                message = f"{DAYS[day]} is told twice, by '{told[day]}' and by '{name}'; keep one"
+            if day in defined_by:
+                message = f"{DAYS[day]} is defined twice, in '{defined_by[day]}' and in '{name}'; keep one"
                 yield document.finding((*key, name), message, rule=RULE, of_key=True)
                 continue
-            told[day] = str(name)
-            for place, span in _ranges((*key, name), hours):
-                shift = day * 1440
-                axis.append((place, span, Range(span.start + shift, span.end + shift)))
-    # Sunday night runs into Monday: the week's first ranges once more, a week later
-    axis += [(place, span, Range(on.start + WEEK, on.end + WEEK)) for place, span, on in axis if on.start < 1440]
-    yield from _overlaps(document, axis)
+            defined_by[day] = str(name)
+            ranges += [(place, span, Range(span.start + day * DAY, span.end + day * DAY)) for place, span in placed]
+    # Sunday night runs into Monday: compare it with Monday's ranges one week later
+    ranges += [(place, span, Range(on.start + WEEK, on.end + WEEK)) for place, span, on in ranges if on.start < DAY]
+    yield from _find_overlaps(document, ranges)
 
 
-def _date(value: Any) -> date | None:
+def _read_date(value: Any) -> date | None:
     try:
         return parse_date(value)
     except ValueError:
         return None
 
 
-def _twice(document: Document, days: Iterable[tuple[Key, Any]], what: str) -> Iterator[Finding]:
-    seen: dict[date, int] = {}
+def _find_repeated_days(document: Document, days: Iterable[tuple[Key, Any]]) -> Iterator[Finding]:
+    first_lines: dict[date, int] = {}
     for place, raw in days:
-        day = _date(raw)
+        day = _read_date(raw)
         if day is None:
             continue
-        if day in seen:
-            message = f"{day} is {what} twice (first in line {seen[day]}); keep one"
+        if day in first_lines:
+            message = f"{day} is added twice (first in line {first_lines[day]}); keep one"
             yield document.finding((*place, "date"), message, rule=RULE)
-        seen.setdefault(day, document.place(place)[0])
+        first_lines.setdefault(day, document.place(place)[0])
 
 
-def _spans(document: Document, key: Key, spans: Any, what: str) -> Iterator[Finding]:
+def _find_overlapping_spans(document: Document, key: Key, spans: Any, what: str) -> Iterator[Finding]:
     """Yield a finding for every span that covers a day which an earlier one covers."""
-    seen: dict[date, int] = {}
-    for index, span in enumerate(listed(spans)):
-        first = _date(mapping(span).get("date", mapping(span).get("from")))
-        last = _date(mapping(span).get("through")) or first
-        if first is None or last is None or (last - first).days > FOREVER:
-            continue
-        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-        double = next((day for day in days if day in seen), None)
-        line = document.place((*key, index))[0]
-        if double is not None:
-            message = f"{double} has two {what}s (the other is in line {seen[double]}); keep one, or join them"
+    lines: dict[date, int] = {}
+    for index, span in enumerate(as_list(spans)):
+        days = _days_of_span(as_mapping(span))
+        repeated = next((day for day in days if day in lines), None)
+        if repeated is not None:
+            message = f"{repeated} has two {what}s (the other is in line {lines[repeated]}); keep one, or join them"
             yield document.finding((*key, index), message, rule=RULE)
+        line = document.place((*key, index))[0]
         for day in days:
-            seen.setdefault(day, line)
+            lines.setdefault(day, line)
 
 
-def _closures(document: Document, key: Key, closures: Any) -> Iterator[Finding]:
-    seen: list[tuple[Any, Any, int]] = []
-    for index, closure in enumerate(listed(closures)):
+def _days_of_span(span: Mapping[Any, Any]) -> list[date]:
+    """Return the days of a season or exception; none if it cannot be read or is too long to be meant."""
+    first = _read_date(span.get("date", span.get("from")))
+    last = _read_date(span.get("through")) or first
+    if first is None or last is None or (last - first).days > LONGEST_SPAN:
+        return []
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def _find_overlapping_closures(document: Document, key: Key, closures: Any) -> Iterator[Finding]:
+    """Yield a finding for every closure that overlaps an earlier one; one may begin when the other ends."""
+    seen: list[tuple[datetime, datetime, int]] = []
+    for index, closure in enumerate(as_list(closures)):
         try:
-            start, to = parse_local(mapping(closure).get("from")), parse_local(mapping(closure).get("to"))
+            start, to = parse_local(as_mapping(closure).get("from")), parse_local(as_mapping(closure).get("to"))
         except ValueError:
             continue
         line = document.place((*key, index))[0]
