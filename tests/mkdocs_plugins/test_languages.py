@@ -127,7 +127,7 @@ def test_no_page_asks_for_a_sitemap_or_names_alternates_in_its_head(built):
 
 
 def test_a_word_that_is_no_language_stops_the_build(site):
-    with pytest.raises(RefusedError, match="'italian' is no language code"):
+    with pytest.raises(RefusedError, match="'italian' is not a language code"):
         site(PAGES, [{"helpcentre/languages": {"default": "en", "languages": ["italian"]}}])
 
 
