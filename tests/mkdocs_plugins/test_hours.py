@@ -138,5 +138,5 @@ def test_a_wrong_support_file_stops_the_build_with_every_place(made, caplog):
     )
     with pytest.raises(Abort):
         made(wrong)
-    for part in ("support.yml:3:", "24:30", "did you mean 'office'", "no e-mail address"):
+    for part in ("support.yml:3:", "24:30", "did you mean 'office'", "not a valid e-mail address"):
         assert part in caplog.text
