@@ -3,6 +3,7 @@
 import json
 from datetime import date
 
+from helpcentre.collector.intake.recognisers.phone_numbers import regions_of
 from helpcentre.collector.intake.redaction import Redactor
 from helpcentre.collector.intake.site_catalogue import SiteCatalogue
 from helpcentre.collector.store.connection import Connection
@@ -101,6 +102,6 @@ def known(connection: Connection, *, order_pattern: str | None = None, count_vie
         headings=frozenset((row[0], row[1], heading) for row in rows for heading, _ in json.loads(row[3])),
         channels=frozenset(row[0] for row in connection.rows("SELECT channel FROM channel")),
         languages=frozenset(languages),
-        redactor=Redactor(order_pattern, ids),
+        redactor=Redactor(order_pattern, ids, regions_of(languages)),
         count_views=count_views,
     )
