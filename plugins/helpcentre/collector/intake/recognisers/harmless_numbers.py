@@ -12,7 +12,8 @@ _DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
 _DATE = re.compile(
     rf"(?<!\d)(?:{_YEAR}(?P<a>[-./]){_MONTH}(?P=a){_DAY}"
     rf"|{_DAY}(?P<b>[-./]) ?{_MONTH}(?P=b) ?(?:{_YEAR}|\d\d)"
-    rf"|{_MONTH}(?P<c>[-./]){_DAY}(?P=c){_YEAR})(?!\d)"
+    rf"|{_MONTH}(?P<c>[-./]){_DAY}(?P=c){_YEAR}"
+    rf"|(?<!\d[ .-]){_DAY} {_MONTH} 20[0-3]\d(?![ .-]\d))(?!\d)"
 )
 _TIME = re.compile(r"(?<![\d.:])(?:[01]?\d|2[0-4])[.:][0-5]\d(?:[.:][0-5]\d)?(?![.:]?\d)")
 _LAW = re.compile(rf"(?<![\d/])(?:{_YEAR}/\d{{1,4}}|\d{{1,4}}/{_YEAR})(?!/?\d)")
@@ -56,7 +57,6 @@ def may_be_harmless(number: Number) -> bool:
     text = number.text.strip()
     return (
         re.fullmatch(rf"20[1-3]\d{_month_and_day()}", text) is not None
-        or re.fullmatch(rf"{_DAY} {_MONTH} {_YEAR}", text) is not None
         or re.fullmatch(r"[1-9]\d?(?:[.,' \u00a0\u202f]\d{3}){2,}(?:[.,]\d{1,2})?", text) is not None
         or re.fullmatch(r"[1-9]\d{0,2}\.\d{3},\d{2}|[1-9]\d{0,2},\d{3}\.\d{2}", text) is not None
         or _is_span(text)
@@ -80,12 +80,13 @@ def _is_measure(number: Number, *, sure: bool) -> bool:
     Only short parts and a unit that is no single letter (“cm”) make it sure.
     """
     unit = _UNIT_AFTER.match(number.after)
-    if not (unit or _TIMES_AFTER.match(number.after) or _TIMES_BEFORE.search(number.before)):
-        return False
-    if sure and (unit is None or len(unit.group().strip()) == 1):
+    product = bool(
+        _TIMES_AFTER.match(number.after) or _TIMES_BEFORE.search(number.before) or (unit and "*" in number.text)
+    )
+    if not (unit or product) or (sure and not product and (unit is None or len(unit.group().strip()) == 1)):
         return False
     parts = re.split(r"\s*[*/–—-]\s*|\s+", number.text.strip())
-    longest = 3 if sure else 5
+    longest = (4 if product else 3) if sure else 5
     return len(parts) > 1 and all(len(digits_of(part)) <= longest and not re.match(r"0\d", part) for part in parts)
 
 
