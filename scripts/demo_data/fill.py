@@ -25,8 +25,9 @@ from readers import CSAT, NPS, Readers
 from words import ASKED, GAPS
 from world import World, make_world
 
+from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Source
-from helpcentre.articles.read import Languages, read_library
+from helpcentre.articles.read import read_library
 from helpcentre.articles.versions import SKETCH_SIZE
 from helpcentre.collector.store import Store, open_store
 from helpcentre.collector.store.opening import sqlite_path

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from helpcentre.articles.checks import CheckedPage, CheckedSite
+from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Source
-from helpcentre.articles.read import Languages, read_library
+from helpcentre.articles.read import read_library
 from helpcentre.markdown_blocks.rendering import outline_of_markdown
 
 LANGUAGES = Languages("en", ("en", "it"))

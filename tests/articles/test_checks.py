@@ -22,7 +22,7 @@ def test_a_dead_link_is_told_with_file_line_column_and_the_nearest_page():
         {"en/faq/a.md": page(body="One.\n\nSee [b](../guides/bb.md).\n"), "en/guides/b.md": page(kind="guide")}
     )
 
-    assert found == ["en/faq/a.md:7:9: the link '../guides/bb.md' leads nowhere; did you mean 'en/guides/b.md'?"]
+    assert found == ["en/faq/a.md:7:9: the link '../guides/bb.md' leads nowhere; did you mean '../guides/b.md'?"]
 
 
 def test_a_dead_anchor_is_told_with_the_nearest_heading():

@@ -1,11 +1,16 @@
-"""Articles of other help desks: what becomes of them, and what a writer is told."""
+"""Articles of other help desks: the files they become, and the notes for the writer."""
+
+import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpcentre.articles.help_desk_import import convert_articles, parse_export
+from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Source
-from helpcentre.articles.read import Languages, read_article
-from helpcentre.commands.import_ import to_markdown
+from helpcentre.articles.read import read_article
+from helpcentre.commands.import_ import read_json, to_markdown
 from helpcentre.errors import HelpCentreError
 
 LANGUAGES = Languages("en", ("en", "it"))
@@ -72,8 +77,8 @@ def test_what_does_not_come_along_is_told():
     draft, french, pictures, film = done().notes
     assert draft == "“Secret” (en-us): a draft; left out"
     assert french == "“Comment rendre ?”: the site has no language 'fr'; left out"
-    assert pictures.startswith("en/faq/how-do-i-return-something.md: its pictures still lie elsewhere; save them")
-    assert film.startswith("en/faq/how-do-i-return-something.md: has a film or frame that was left out")
+    assert pictures.startswith("en/faq/how-do-i-return-something.md: its images are still hosted elsewhere; save them")
+    assert film.startswith("en/faq/how-do-i-return-something.md: a video or frame was left out")
 
 
 def test_freshdesk_is_known_too_and_takes_the_language_given():
@@ -91,5 +96,172 @@ def test_two_articles_of_one_title_both_live():
 
 @pytest.mark.parametrize("data", [{}, [], {"tickets": []}, [{"id": 1}], "text", None])
 def test_anything_else_is_told_with_what_to_bring(data):
-    with pytest.raises(HelpCentreError, match="holds no articles that we know; export them as JSON"):
+    with pytest.raises(
+        HelpCentreError, match="there are no articles of a known form in this file; export them as JSON"
+    ):
         done(data)
+
+
+def article(**fields):
+    return {"id": 1, "title": "Help", "body": "<p>Text</p>"} | fields
+
+
+@pytest.mark.parametrize("data", [{"articles": None}, {"articles": None, "translations": {}}, {"articles": {"id": 1}}])
+def test_an_export_without_a_list_is_refused_without_a_traceback(data):
+    with pytest.raises(HelpCentreError, match=r"^articles\.json: there are no articles of a known form"):
+        done(data)
+
+
+@pytest.mark.parametrize(
+    ("item", "reason"),
+    [
+        ("text", "this is not an article"),
+        (None, "this is not an article"),
+        (article(id=None), "this article has no id"),
+        (article(id=True), "this article has no id"),
+        (article(id={"a": 1}), "this article has no id"),
+        (article(id=" "), "this article has no id"),
+        (article(title=None), "the article 1 has no title"),
+        (article(title=["x"]), "the article 1 has no title"),
+        (article(title=" \x00 "), "the article 1 has no title"),
+        ({"id": 1, "title": "Help"}, "“Help” has no text: neither 'body' nor 'description'"),
+    ],
+)
+def test_an_item_that_is_not_an_article_is_left_out_with_its_place(item, reason):
+    result = done({"articles": [article(id=9), item]})
+
+    assert list(result.files) == ["en/guides/help.md"]
+    assert result.notes == (f"articles.json: articles[1]: {reason}; left out",)
+
+
+def test_if_nothing_can_be_read_every_reason_is_given():
+    with pytest.raises(HelpCentreError) as caught:
+        done([{"articles": [{"id": 1}]}, {"translations": [7]}])
+
+    assert "articles.json: [0].articles[0]: the article 1 has no title; left out" in str(caught.value)
+    assert "articles.json: [1].translations[0]: this is not an article; left out" in str(caught.value)
+
+
+def test_several_responses_in_one_list_are_read_in_order():
+    data = [{"articles": [article(id=1, title="A")]}, {"articles": [article(id=2, title="B")]}]
+
+    assert list(done(data).files) == ["en/guides/a.md", "en/guides/b.md"]
+
+
+@pytest.mark.parametrize("number", ["../../../etc/x", "a/b", "..", "C:\\x", "𝟙"])
+def test_no_id_can_lead_out_of_the_content_folder(number):
+    [path] = done([article(id=number, title="…")]).files
+
+    assert path.startswith("en/guides/")
+    assert ".." not in path
+    assert path.count("/") == 2
+
+
+def test_a_file_name_is_never_too_long_for_a_file_system():
+    paths = list(done([article(id=n, title="word " * 100) for n in (1, 2)]).files)
+
+    assert len(paths) == 2
+    assert all(len(path) < 120 for path in paths)
+
+
+def test_characters_that_no_file_can_hold_are_removed():
+    [(path, text)] = done([article(title="A\x00\ud800B", body="<p>C\x1b\udfffD</p>")]).files.items()
+
+    assert read_article(Source(path, text), LANGUAGES).title == "AB"
+    assert "CD" in text
+    text.encode("utf-8")
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "yesterday", 7, None, "2026-1-1", ""])
+def test_a_change_date_that_is_not_a_date_is_left_out(day):
+    [text] = done([article(updated_at=day)]).files.values()
+
+    assert "reviewed" not in text
+
+
+@pytest.mark.parametrize(
+    ("locale", "path"),
+    [("en-us", "en/"), ("EN", "en/"), ("it_IT", "it/"), ("pt-br", "pt-BR/"), ("", "en/"), (None, "en/")],
+)
+def test_a_locale_is_the_sites_language_with_its_region_or_without(locale, path):
+    languages = Languages("en", ("en", "it", "pt-BR"))
+    converted = convert_articles(parse_export([article(locale=locale)], "en", "x"), languages, to_markdown)
+
+    assert [name[: len(path)] for name in converted.files] == [path]
+
+
+def test_scripts_and_styles_are_dropped_with_their_text():
+    [text] = done([article(body="<style>p{}</style><p>Yes</p><script>alert(1)</script>")]).files.values()
+
+    assert text.endswith("\n\nYes\n")
+
+
+def test_an_article_nested_too_deeply_is_left_out_and_the_others_are_written():
+    result = done([article(), article(id=2, title="Deep", body="<div>" * 5000)])
+
+    assert list(result.files) == ["en/guides/help.md"]
+    assert result.notes == ("“Deep” (en): its HTML is nested too deeply; left out",)
+
+
+def test_an_article_without_text_is_written_with_a_note():
+    assert done([article(body="")]).notes == ("en/guides/help.md: has no text; write it, or delete the file",)
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        (b'{"a": 1,\n  }', ":2:3: "),
+        (b"", ":1:1: "),
+        (b"\xff\xfe\xfd", ":1:1: "),
+        (b"[" * 200_000, ":1:1: "),
+        (b"1" * 5000, ":1:1: "),
+    ],
+)
+def test_a_file_that_is_not_json_is_refused_with_its_place(tmp_path, written, place):
+    file = tmp_path / "x.json"
+    file.write_bytes(written)
+
+    with pytest.raises(HelpCentreError) as caught:
+        read_json(file)
+    assert str(caught.value).startswith(f"{file}{place}this is not valid JSON (")
+    assert str(caught.value).endswith("; export the articles as JSON and try again")
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "articles",
+                    "translations",
+                    "id",
+                    "source_id",
+                    "title",
+                    "body",
+                    "description",
+                    "locale",
+                    "draft",
+                    "status",
+                    "updated_at",
+                ]
+            ),
+            inner,
+            max_size=7,
+        )
+    ),
+    max_leaves=30,
+)
+
+
+@given(JSON)
+def test_any_json_becomes_articles_that_can_be_read_or_is_refused(data):
+    try:
+        converted = convert_articles(parse_export(data, "en", "x.json"), LANGUAGES, lambda html: html)
+    except HelpCentreError as error:
+        assert str(error).startswith("x.json: ")
+        return
+    for path, text in converted.files.items():
+        assert re.fullmatch(r"(en|it)/(faq|guides)/[a-z0-9-]+\.md", path)
+        assert read_article(Source(path, text), LANGUAGES).title

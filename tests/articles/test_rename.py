@@ -4,8 +4,9 @@ import itertools
 
 import pytest
 
+from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Source
-from helpcentre.articles.read import Languages, read_article
+from helpcentre.articles.read import read_article
 from helpcentre.articles.rename import rename
 from helpcentre.errors import HelpCentreError
 

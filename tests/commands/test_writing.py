@@ -154,7 +154,7 @@ def test_articles_of_another_desk_build_as_they_come(helpcentre, site):
 
     assert "One article written" in told
     helpcentre("build")
-    assert "is there already; nothing was written" in helpcentre("import", "articles.json", expect=1)
+    assert "this file already exists; nothing was written" in helpcentre("import", "articles.json", expect=1)
 
 
 def test_check_tells_a_file_that_is_no_utf_8_together_with_all_else(helpcentre, site):

@@ -33,7 +33,7 @@ def test_dead_links_and_anchors_stop_the_build_with_file_line_and_column(site):
         site(pages, ["helpcentre/articles"], **quiet)
 
     told = str(caught.value)
-    assert "faq/a.md:6:9: the link 'pya.md' leads nowhere; did you mean 'faq/pay.md'?" in told
+    assert "faq/a.md:6:9: the link 'pya.md' leads nowhere; did you mean 'pay.md'?" in told
     assert "faq/a.md:6:31: the link 'pay.md#prat' leads to a heading that faq/pay.md does not have" in told
 
 

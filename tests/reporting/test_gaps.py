@@ -180,7 +180,7 @@ def test_accepting_keeps_every_line_and_comment_that_was_there(front):
 
 
 def test_one_word_in_place_of_a_list_is_refused_and_not_overwritten():
-    with pytest.raises(HelpCentreError, match=r"x\.md: asks is no list; write it as asks: \[\"card fails\"\]"):
+    with pytest.raises(HelpCentreError, match=r"x\.md: asks is not a list; write it as asks: \[\"card fails\"\]"):
         accept(HEAD.format("asks: card fails\n"), "qris", "x.md")
 
 
@@ -190,7 +190,7 @@ def test_accepting_twice_changes_nothing_more():
 
 
 def test_a_file_without_front_matter_is_refused_with_what_to_write():
-    with pytest.raises(HelpCentreError, match=r"x\.md: has no front matter"):
+    with pytest.raises(HelpCentreError, match=r"x\.md: there is no front matter"):
         accept("# Title\n", "qris", "x.md")
 
 

@@ -1,4 +1,4 @@
-"""Change one key of a front matter in place: comments, order and style of all else stay as the writer left them."""
+"""Change one key of a front matter in place: comments, order and style of everything else stay as they were."""
 
 import json
 from collections.abc import Callable
@@ -8,23 +8,23 @@ import yaml
 from helpcentre.articles.frontmatter import split_front_matter
 from helpcentre.errors import HelpCentreError
 
-_AFTER = ("topics", "id", "kind", "title")  # a new key stands after the first of these that is there
-Places = dict[str, tuple[yaml.Node, yaml.Node]]
+_AFTER = ("topics", "id", "kind", "title")  # a new key goes after the first of these that is present
+KeyNodes = dict[str, tuple[yaml.Node, yaml.Node]]
 
 
 def with_item(text: str, key: str, item: str, path: str) -> str:
-    """Return a file's text with `item` in the list `key`; unchanged if it is there already, in any case of letters.
+    """Return a file's text with `item` in the list `key`; unchanged if it is listed already, whatever the case.
 
     `path` names the file in messages. Raises FindingsError for front matter that cannot be read, HelpCentreError for
     a file without any.
     """
-    there = _value(text, key, path)
-    if there is not None and not isinstance(there, list):
-        raise HelpCentreError(f"{path}: {key} is no list; write it as {key}: [{json.dumps(str(there))}]")
-    if isinstance(there, list) and item.casefold() in {str(one).casefold() for one in there}:
+    value = _read_value(text, key, path)
+    if value is not None and not isinstance(value, list):
+        raise HelpCentreError(f"{path}: {key} is not a list; write it as {key}: [{json.dumps(str(value))}]")
+    if isinstance(value, list) and item.casefold() in {str(one).casefold() for one in value}:
         return text
-    start, end = _borders(text)
-    return text[:start] + _grown(text[start:end], key, json.dumps(item, ensure_ascii=False)) + text[end:]
+    start, end = _find_borders(text)
+    return text[:start] + _append_item(text[start:end], key, json.dumps(item, ensure_ascii=False)) + text[end:]
 
 
 def without_items(text: str, key: str, unwanted: Callable[[str], bool], path: str) -> str:
@@ -33,13 +33,13 @@ def without_items(text: str, key: str, unwanted: Callable[[str], bool], path: st
     Comments and the style of the list stay. Raises FindingsError for front matter that cannot be read,
     HelpCentreError for a file without any.
     """
-    items = _value(text, key, path)
+    items = _read_value(text, key, path)
     if not isinstance(items, list):
         return text
     places = [place for place, item in enumerate(items) if unwanted(str(item))]
-    start, end = _borders(text)
+    start, end = _find_borders(text)
     front = text[start:end]
-    name, node = _places(front)[key]
+    name, node = _find_keys(front)[key]
     assert isinstance(node, yaml.SequenceNode)
     if places and len(places) == len(items):
         front = _cut_lines(front, name.start_mark.index, node.end_mark.index)
@@ -67,42 +67,42 @@ def _cut_lines(front: str, start: int, end: int) -> str:
 
 
 def with_key(text: str, key: str, value: str, path: str) -> str:
-    """Return a file's text with `key: value` where it has no such key yet; unchanged where it has. Raises as above."""
-    if _value(text, key, path) is not None:
+    """Return a file's text with `key: value` if the key has no value yet, else unchanged. Raises as above."""
+    if _read_value(text, key, path) is not None:
         return text
-    start, end = _borders(text)
+    start, end = _find_borders(text)
     front = text[start:end]
-    return text[:start] + _new_key(front, _places(front), key, value) + text[end:]
+    return text[:start] + _add_key(front, _find_keys(front), key, value) + text[end:]
 
 
-def _value(text: str, key: str, path: str) -> object:
+def _read_value(text: str, key: str, path: str) -> object:
     if not text.lstrip("\ufeff").startswith("---"):
-        raise HelpCentreError(f"{path}: has no front matter; begin the file with --- title: … ---")
+        raise HelpCentreError(f"{path}: there is no front matter; begin the file with ---, title: …, kind: …, ---")
     found: object = split_front_matter(text, path).document.value.get(key)
     return found
 
 
-def _borders(text: str) -> tuple[int, int]:
+def _find_borders(text: str) -> tuple[int, int]:
     start = text.index("---") + 3
     return start, text.index("\n---", start) + 1
 
 
-def _places(front: str) -> Places:
+def _find_keys(front: str) -> KeyNodes:
     node = yaml.compose(front, Loader=yaml.SafeLoader)
     return {key.value: (key, value) for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
 
 
-def _grown(front: str, key: str, quoted: str) -> str:
-    """Return the YAML with the item added to the list, in the style the list has."""
-    places = _places(front)
+def _append_item(front: str, key: str, quoted: str) -> str:
+    """Return the YAML with the item at the end of the list, in the style of the list."""
+    places = _find_keys(front)
     _, items = places.get(key, (None, None))
     if not isinstance(items, yaml.SequenceNode):
-        return _new_key(front, places, key, f"[{quoted}]")
+        return _add_key(front, places, key, f"[{quoted}]")
     if not items.value:
         at = items.end_mark.index - 1
         return front[:at].rstrip() + quoted + front[at:]
     last = items.value[-1]
-    if items.flow_style:  # right behind the last item: what follows may be a comment
+    if items.flow_style:  # right after the last item: a comment may follow
         return f"{front[: last.end_mark.index]}, {quoted}{front[last.end_mark.index :]}"
     line = front.rindex("\n", 0, items.value[0].start_mark.index) + 1
     indent = front[line : front.index("-", line)]
@@ -113,7 +113,7 @@ def _grown(front: str, key: str, quoted: str) -> str:
     return f"{front[:at]}{indent}- {quoted}\n{front[at:]}"
 
 
-def _new_key(front: str, places: Places, key: str, value: str) -> str:
+def _add_key(front: str, places: KeyNodes, key: str, value: str) -> str:
     if key in places:  # `asks:` without a value, or with null or ~
         at, end = places[key][0].end_mark.index + 1, places[key][1].end_mark.index
         return f"{front[:at]} {value}{front[max(at, end) :]}"

@@ -1,19 +1,20 @@
-"""Articles of other help desks as our own files: the JSON that Zendesk Guide and Freshdesk give of their articles.
+"""Articles of other help desks as our own files: the JSON that Zendesk Guide and Freshdesk export.
 
 Zendesk: `{"articles": [{"id", "title", "body", "locale", "draft", "updated_at"}], "translations": [{"source_id",
-"locale", "title", "body", "draft"}]}`, the second where it was asked for. Freshdesk: a list of `{"id", "title",
-"description", "status" (1 draft, 2 published), "updated_at"}`. A list of several such answers (pages) will do too.
+"locale", "title", "body", "draft"}]}`, the second if it was asked for. Freshdesk: a list of `{"id", "title",
+"description", "status" (1 draft, 2 published), "updated_at"}`. A list of several such responses (pages) works too.
 """
 
 import json
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from helpcentre.articles.kinds import Kind
-from helpcentre.articles.read import Languages
+from helpcentre.articles.languages import Languages
 from helpcentre.articles.skeletons import slug_of
 from helpcentre.errors import HelpCentreError
 
@@ -22,11 +23,18 @@ _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)>?")
 _PICTURE = re.compile(r"!\[[^\]]*\]\(\s*<?(?:https?:)?//")
 _FRAME = re.compile(r"<(iframe|video|embed|object)\b", re.IGNORECASE)
 _TOP_HEADING = re.compile(r"^#(?=\s)", re.MULTILINE)
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_LONGEST_NAME = 80  # letters of a file name: file systems allow 255 bytes, with the folders and `index.html`
+_DEEPEST = 20  # pages of responses in lists of lists
+
+
+class ConversionError(HelpCentreError):
+    """HTML that cannot be turned into Markdown; its text says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class HelpDeskArticle:
-    """One article in one language, as the other desk has it; `day` is the day of its last change, if known."""
+    """One article in one language, as the other help desk has it; `day` is the day of its last change, if known."""
 
     number: str
     language: str
@@ -37,78 +45,140 @@ class HelpDeskArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Export:
+    """The articles of an export, and `notes` about parts of it that could not be read."""
+
+    articles: tuple[HelpDeskArticle, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ConvertedArticles:
-    """The `files` to write, by path below the content folder, and `notes` of what a writer has to look at."""
+    """The `files` to write, by path relative to the content folder, and `notes` about what a writer has to review."""
 
-    files: dict[str, str]
-    notes: tuple[str, ...]
+    files: dict[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
-def parse_export(data: Any, language: str, name: str) -> list[HelpDeskArticle]:
-    """Return the articles in parsed JSON; `language` for those that name none. `name` is the file, for messages.
+def parse_export(data: Any, language: str, name: str) -> Export:
+    """Return the articles in parsed JSON; `language` is for those that name none. `name` is the file, for messages.
 
-    Raises HelpCentreError where it is neither form.
+    Raises HelpCentreError if there are none in either form.
     """
     found: dict[tuple[str, str], HelpDeskArticle] = {}
-    for item in _items(data):
-        number = str(item.get("source_id") or item["id"])
-        code = str(item.get("locale") or language)
-        html = str(item.get("body") or item.get("description") or "")
-        draft = bool(item.get("draft")) or item.get("status") == 1
-        day = str(item.get("updated_at") or "")[:10]
-        found[number, code] = HelpDeskArticle(number, code, str(item["title"]).strip(), html, day or None, draft)
-    if not found:
-        raise HelpCentreError(
-            f"{name}: holds no articles that we know; export them as JSON: "
-            "Zendesk's /api/v2/help_center/articles.json, or Freshdesk's /api/v2/solutions/folders/…/articles"
-        )
-    return list(found.values())
-
-
-def _items(data: Any) -> Iterator[Mapping[str, Any]]:
-    if isinstance(data, Mapping) and ("articles" in data or "translations" in data):
-        yield from _items([*data.get("articles", []), *data.get("translations", [])])
-    elif isinstance(data, Mapping):
-        if (
-            data.get("title")
-            and (data.get("id") or data.get("source_id"))
-            and ("body" in data or "description" in data)
-        ):
-            yield data
-    elif isinstance(data, list):
-        for part in data:
-            yield from _items(part)
-
-
-def convert_articles(
-    found: Sequence[HelpDeskArticle], languages: Languages, markdown: Callable[[str], str]
-) -> ConvertedArticles:
-    """Return the files of the articles; `markdown` turns HTML into Markdown.
-
-    Drafts and languages that the site does not have are left out, and told. A translation shares the file name of its
-    article in the default language.
-    """
     notes: list[str] = []
-    kept = list(_kept(found, languages, notes))
-    names = _names(kept, languages)
+    for place, item in _find_items(data):
+        article = _parse_article(item, language)
+        if isinstance(article, str):
+            notes.append(f"{name}: {place}: {article}; left out")
+        else:
+            found[article.number, article.language] = article
+    if not found:
+        details = "".join(f"\n{note}" for note in notes)
+        raise HelpCentreError(
+            f"{name}: there are no articles of a known form in this file; export them as JSON: "
+            f"Zendesk's /api/v2/help_center/articles.json, or Freshdesk's /api/v2/solutions/folders/…/articles{details}"
+        )
+    return Export(tuple(found.values()), tuple(notes))
+
+
+def _find_items(data: Any) -> Iterator[tuple[str, Any]]:
+    """Yield (place in the JSON, item) of everything that should be an article."""
+    waiting: list[tuple[str, Any, int]] = [("", data, 0)]
+    while waiting:
+        place, value, depth = waiting.pop()
+        inner: list[tuple[str, Any, int]] = []
+        if isinstance(value, Mapping) and ("articles" in value or "translations" in value):
+            for key in ("articles", "translations"):
+                dot = f"{place}.{key}" if place else key
+                inner += [(f"{dot}[{index}]", item, depth + 1) for index, item in enumerate(_as_list(value.get(key)))]
+        elif isinstance(value, list) and depth < _DEEPEST:
+            inner = [(f"{place}[{index}]", item, depth + 1) for index, item in enumerate(value)]
+        elif place:
+            yield place, value
+        waiting.extend(reversed(inner))
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _parse_article(item: Any, language: str) -> HelpDeskArticle | str:
+    """Return the article in `item`, or why it is none."""
+    if not isinstance(item, Mapping):
+        return "this is not an article"
+    number = item.get("source_id") or item.get("id")
+    if isinstance(number, bool) or not isinstance(number, int | str) or not str(number).strip():
+        return "this article has no id"
+    title = " ".join(_text(item.get("title")).split())
+    if not title:
+        return f"the article {number} has no title"
+    if "body" not in item and "description" not in item:
+        return f"“{title}” has no text: neither 'body' nor 'description'"
+    return HelpDeskArticle(
+        number=str(number),
+        language=_text(item.get("locale")) or language,
+        title=title,
+        html=_text(item.get("body")) or _text(item.get("description")),
+        day=_day(item.get("updated_at")),
+        draft=bool(item.get("draft")) or item.get("status") == 1,
+    )
+
+
+def _text(value: Any) -> str:
+    """Return a text without characters that no file can hold; anything but text and numbers is empty."""
+    text = str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    return _UNPRINTABLE.sub("", text)
+
+
+def _day(value: Any) -> str | None:
+    day = _text(value)[:10]
+    try:
+        return date.fromisoformat(day).isoformat() if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", day) else None
+    except ValueError:
+        return None
+
+
+def convert_articles(export: Export, languages: Languages, markdown: Callable[[str], str]) -> ConvertedArticles:
+    """Return the files of the articles; `markdown` turns HTML into Markdown, or raises ConversionError.
+
+    Drafts and languages that the site does not have are left out with a note. A translation shares the file name of
+    its article in the default language.
+    """
+    notes = list(export.notes)
+    kept = list(_keep_published(export.articles, languages, notes))
+    names = _choose_names(kept, languages)
     paths = {(one.number, code): _path(names[one.number], code, languages) for one, code in kept}
     files = {}
     for one, code in kept:
         path = paths[one.number, code]
-        body = _TOP_HEADING.sub("##", _linked(markdown(one.html), path, code, paths).strip())
-        files[path] = _page(one, names[one.number], body)
-        if _PICTURE.search(body):
-            notes.append(f"{path}: its pictures still lie elsewhere; save them below media/ and link to them there")
-        if _FRAME.search(one.html):
-            notes.append(f"{path}: has a film or frame that was left out; the block /// video shows one of your own")
+        try:
+            text = markdown(one.html)
+        except ConversionError as error:
+            notes.append(f"“{one.title}” ({one.language}): {error}; left out")
+            continue
+        body = _TOP_HEADING.sub("##", _relink(text, path, code, paths).strip())
+        files[path] = _write_page(one, names[one.number], body)
+        notes.extend(f"{path}: {note}" for note in _review_notes(one.html, body))
     return ConvertedArticles(files, tuple(notes))
 
 
-def _kept(
+def _review_notes(html: str, body: str) -> Iterator[str]:
+    """Yield what a writer has to look at in a converted article."""
+    if not body:
+        yield "has no text; write it, or delete the file"
+    if _PICTURE.search(body):
+        yield "its images are still hosted elsewhere; save them in media/ and link to them there"
+    if _FRAME.search(html):
+        yield "a video or frame was left out; the block /// video shows a video from media/"
+
+
+def _keep_published(
     found: Iterable[HelpDeskArticle], languages: Languages, notes: list[str]
 ) -> Iterator[tuple[HelpDeskArticle, str]]:
+    """Yield each article that is published, with the site's language for it; the others are noted."""
     for one in found:
-        code = next((code for code in languages.all if one.language.lower().split("-")[0] == code.lower()), None)
+        code = _match_language(one.language, languages)
         if one.draft:
             notes.append(f"“{one.title}” ({one.language}): a draft; left out")
         elif code is None:
@@ -117,15 +187,36 @@ def _kept(
             yield one, code
 
 
-def _names(kept: Sequence[tuple[HelpDeskArticle, str]], languages: Languages) -> dict[str, str]:
-    """Return for each article its path without language and ending, from the title in the default language."""
+def _match_language(locale: str, languages: Languages) -> str | None:
+    """Return the site's language for a locale such as en-us: the same one, else the same without its region."""
+    wanted = locale.lower().replace("_", "-")
+    exact = (code for code in languages.all if code.lower() == wanted)
+    broad = (code for code in languages.all if code.lower() == wanted.split("-")[0])
+    return next(exact, None) or next(broad, None)
+
+
+def _choose_names(kept: Sequence[tuple[HelpDeskArticle, str]], languages: Languages) -> dict[str, str]:
+    """Return for each article its path without language and extension, from the title in the default language."""
     names: dict[str, str] = {}
+    taken: set[str] = set()
     for one, _ in sorted(kept, key=lambda pair: (pair[1] != languages.default, pair[0].number)):
         if one.number in names:
             continue
-        wanted = f"{_kind(one).folder}/{slug_of(one.title) or one.number}"
-        names[one.number] = f"{wanted}-{one.number}" if wanted in names.values() else wanted
+        number = slug_of(one.number) or "article"
+        name = f"{_kind(one).folder}/{slug_of(one.title)[:_LONGEST_NAME].strip('-') or number[:_LONGEST_NAME]}"
+        if name in taken:
+            name = next(each for each in _numbered(f"{name}-{number[:_LONGEST_NAME]}") if each not in taken)
+        taken.add(name)
+        names[one.number] = name
     return names
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    count = 2
+    while True:
+        yield f"{name}-{count}"
+        count += 1
 
 
 def _kind(one: HelpDeskArticle) -> Kind:
@@ -136,7 +227,7 @@ def _path(name: str, code: str, languages: Languages) -> str:
     return f"{code}/{name}.md" if languages.folders else f"{name}.md"
 
 
-def _page(one: HelpDeskArticle, name: str, body: str) -> str:
+def _write_page(one: HelpDeskArticle, name: str, body: str) -> str:
     kind = "faq" if name.startswith(f"{Kind.FAQ.folder}/") else "guide"
     front = [f"title: {json.dumps(one.title, ensure_ascii=False)}", f"kind: {kind}"]
     if one.day:
@@ -144,10 +235,10 @@ def _page(one: HelpDeskArticle, name: str, body: str) -> str:
     return "---\n" + "\n".join(front) + f"\n---\n\n{body}\n"
 
 
-def _linked(text: str, path: str, code: str, paths: Mapping[tuple[str, str], str]) -> str:
-    """Return the Markdown with links to articles that came along leading to their files."""
+def _relink(text: str, path: str, code: str, paths: Mapping[tuple[str, str], str]) -> str:
+    """Return the Markdown with links to other imported articles leading to their files."""
 
-    def led(found: re.Match[str]) -> str:
+    def replace_target(found: re.Match[str]) -> str:
         article = _ARTICLE.search(found[1])
         goal = paths.get((article[1], code)) if article else None
         if goal is None:
@@ -155,4 +246,4 @@ def _linked(text: str, path: str, code: str, paths: Mapping[tuple[str, str], str
         _, sign, anchor = found[1].partition("#")
         return f"]({posixpath.relpath(goal, posixpath.dirname(path))}{sign}{anchor}"
 
-    return _LINK.sub(led, text)
+    return _LINK.sub(replace_target, text)

@@ -5,12 +5,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_NO_TEXT = re.compile(
-    r"^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=fence)[ \t]*$|\Z)"
-    r"|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
-    r"|<!--.*?-->",
-    re.DOTALL | re.MULTILINE,
-)
+from helpcentre.articles.markdown_source import mask_code
+
 _INLINE = re.compile(r"\]\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<bare>(?:\\.|\([^\s()]*\)|[^\s()\\])+))")
 _TAG = re.compile(
     r"<(?P<tag>a|img)\s(?:[^<>]*?\s)?(?:href|src)\s*=\s*"
@@ -37,7 +33,7 @@ class LinkTarget:
 
 def find_link_targets(text: str) -> list[LinkTarget]:
     """Return every destination in `text`, code and comments left out: in order, the definitions last."""
-    seen = _NO_TEXT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    seen = mask_code(text)
     used = sorted([*_inline(seen), *_tags(seen)], key=lambda one: one.offset)
     return [*used, *(_made(found, None) for found in _DEFINITION.finditer(seen))]
 

@@ -1,4 +1,4 @@
-"""What an article is, once its text has been read: plain values that every other room takes."""
+"""An article, once its text has been read: plain values that every other package takes."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,21 +12,22 @@ from helpcentre.errors import Finding
 class Source:
     """One Markdown file: `path` is relative to the content folder, `text` is the whole file.
 
-    `mistakes` are what was wrong before it could be read as text.
+    `findings` are errors found before it could be read as text.
     """
 
     path: str
     text: str
-    mistakes: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """One page in one language.
 
-    `path` is the file below the content folder (`it/faq/x.md`), `slug` the same without language and ending
-    (`faq/x`): the translations of a page share it. `url` is relative to the site (`it/faq/x/`), `version` names the
-    text that readers see, `body_line` is the line of the file where the Markdown begins, `source` the whole file.
+    `path` is the file relative to the content folder (`it/faq/x.md`), `slug` the same without language and extension
+    (`faq/x`), shared by the translations of a page. `url` is relative to the site (`it/faq/x/`), `version` is the hash
+    of the text that readers see, `body_line` the line of the file on which the Markdown begins, `source` the whole
+    file.
     """
 
     path: str
@@ -50,17 +51,20 @@ class Article:
 
     @property
     def main_topic(self) -> str | None:
-        """The first topic, which decides the breadcrumb and the siblings."""
+        """The first topic: it decides the breadcrumb and the siblings."""
         return self.front.topics[0] if self.front.topics else None
 
     @property
     def reviewed(self) -> date | None:
-        """The day somebody last read it through."""
+        """The day of the last review."""
         return self.front.reviewed
 
     @property
     def due(self) -> date | None:
-        """The day the next review is due, or None where no rhythm is set."""
+        """The day the next review is due; None if no interval is set, or if it ends after the year 9999."""
         if self.front.reviewed is None or self.front.review_every is None:
             return None
-        return self.front.reviewed + self.front.review_every
+        try:
+            return self.front.reviewed + self.front.review_every
+        except OverflowError:
+            return None

@@ -15,7 +15,7 @@ _BREAKS = frozenset({"p", "li", "td", "th", "tr", "dt", "dd", "br", "div", "summ
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class PageHeading:
     """A heading with its anchor; `level` is 1 to 6."""
 
     id: str
@@ -24,7 +24,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PageSection:
     """The text below one heading (`id` and `heading` empty: before the first)."""
 
     id: str
@@ -36,10 +36,10 @@ class Section:
 class Outline:
     """What stands in a page, in its order; `anchors` are all ids a link may lead to."""
 
-    headings: Sequence[Heading] = ()
+    headings: Sequence[PageHeading] = ()
     links: Sequence[str] = ()
     images: Sequence[tuple[str, str | None]] = ()
-    sections: Sequence[Section] = ()
+    sections: Sequence[PageSection] = ()
     anchors: frozenset[str] = frozenset()
 
     @property
@@ -50,10 +50,10 @@ class Outline:
 
 @dataclass
 class _OutlineParser(HTMLParser):
-    headings: list[Heading] = field(default_factory=list)
+    headings: list[PageHeading] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     images: list[tuple[str, str | None]] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
+    sections: list[PageSection] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -85,7 +85,7 @@ class _OutlineParser(HTMLParser):
             level, anchor, words = self._heading
             self._heading = None
             text = _fold("".join(words))
-            self.headings.append(Heading(anchor, text, level))
+            self.headings.append(PageHeading(anchor, text, level))
             if level in (2, 3):
                 self.finish_section()
                 self._open = (anchor, text)
@@ -102,7 +102,7 @@ class _OutlineParser(HTMLParser):
     def finish_section(self) -> None:
         text = _fold("".join(self._text))
         if text or self._open[0] or not self.sections:
-            self.sections.append(Section(self._open[0], self._open[1], text))
+            self.sections.append(PageSection(self._open[0], self._open[1], text))
         self._text = []
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from helpcentre.articles.frontmatter_edit import with_item, with_key, without_items
+from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Source
-from helpcentre.articles.read import Languages, read_article
+from helpcentre.articles.read import read_article
 from helpcentre.errors import HelpCentreError, did_you_mean
 
 _TARGET = re.compile(r"(\]\(\s*<?|^ {0,3}\[[^\]]+\]:\s*<?)([^)\s>]+)")

@@ -12,7 +12,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import get_files
 
-from helpcentre.articles.captions import parse_captions
+from helpcentre.articles.captions import read_captions
 from helpcentre.articles.checks import CheckedPage, CheckedSite, check_all
 from helpcentre.articles.model import Article
 from helpcentre.articles.outline import Outline
@@ -94,12 +94,8 @@ def _advice(config: MkDocsConfig, today: date) -> list[Finding]:
 def _captions(docs: Path, names: Iterable[str]) -> list[Finding]:
     findings: list[Finding] = []
     for name in names:
-        try:
-            source = decode_source(name, (docs / name).read_bytes())
-            findings.extend(source.mistakes)
-            parse_captions(source.text, name)
-        except FindingsError as error:
-            findings.extend(error.findings)
+        source = decode_source(name, (docs / name).read_bytes())
+        findings.extend(source.findings or read_captions(source.text, name).findings)
     return findings
 
 
@@ -115,7 +111,7 @@ def _promises(outlines: list[tuple[Article, Outline]], config: MkDocsConfig) -> 
     if not isinstance(plugin, SearchPlugin):
         return []
     name, docs = plugin.config.synonyms_file, Path(config.docs_dir)
-    unreadable = decode_source(name, (docs / name).read_bytes()).mistakes if (docs / name).is_file() else ()
+    unreadable = decode_source(name, (docs / name).read_bytes()).findings if (docs / name).is_file() else ()
     if unreadable:
         return list(unreadable)
     findings: list[Finding] = []

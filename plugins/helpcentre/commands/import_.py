@@ -4,25 +4,25 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from helpcentre.articles.help_desk_import import convert_articles, parse_export
+from helpcentre.articles.help_desk_import import ConversionError, convert_articles, parse_export
 from helpcentre.commands.build import load_mkdocs
 from helpcentre.errors import HelpCentreError
 from helpcentre.mkdocs_plugins.shared import site_of
 
 
 def run(config_file: Path, source: Path, language: str | None, say: Callable[[str], object]) -> None:
-    """Write the articles of `source` and say what is to be looked at; writes nothing where a file is there already."""
+    """Write the articles of `source` and say what needs a review; writes nothing if a file already exists."""
     config = load_mkdocs(config_file)
     docs, languages = Path(config.docs_dir), site_of(config).languages
-    try:
-        data = json.loads(source.read_bytes())
-    except ValueError as error:
-        raise HelpCentreError(f"{source}: is no JSON ({error}); export the articles as JSON") from None
-    done = convert_articles(parse_export(data, language or languages.default, str(source)), languages, to_markdown)
+    export = parse_export(read_json(source), language or languages.default, str(source))
+    done = convert_articles(export, languages, to_markdown)
     taken = [path for path in done.files if (docs / path).exists()]
     if taken:
-        raise HelpCentreError("\n".join(f"{docs / path}: is there already; nothing was written" for path in taken))
+        raise HelpCentreError(
+            "\n".join(f"{docs / path}: this file already exists; nothing was written" for path in taken)
+        )
     for path, text in done.files.items():
         (docs / path).parent.mkdir(parents=True, exist_ok=True)
         (docs / path).write_text(text, encoding="utf-8")
@@ -30,16 +30,37 @@ def run(config_file: Path, source: Path, language: str | None, say: Callable[[st
     for note in done.notes:
         say(note)
     count = f"{len(done.files)} articles" if len(done.files) != 1 else "One article"
-    say(f"{count} written. Now: helpcentre check tells what they still need.")
+    say(f"{count} written. Run helpcentre check to see what they still need.")
+
+
+def read_json(source: Path) -> Any:
+    """Return the parsed JSON of a file; raises HelpCentreError with line and column if it is not valid."""
+    try:
+        return json.loads(source.read_bytes())
+    except json.JSONDecodeError as error:
+        place, reason = f"{source}:{error.lineno}:{error.colno}", error.msg
+    except RecursionError:
+        place, reason = f"{source}:1:1", "it is nested too deeply"
+    except ValueError as error:
+        place, reason = f"{source}:1:1", str(error)
+    raise HelpCentreError(f"{place}: this is not valid JSON ({reason}); export the articles as JSON and try again")
 
 
 def to_markdown(html: str) -> str:
-    """Return HTML as Markdown; scripts, styles and frames are dropped."""
+    """Return HTML as Markdown without scripts, styles and frames; raises ConversionError if it is nested too deeply."""
     try:
-        from markdownify import markdownify
+        from bs4 import BeautifulSoup
+        from markdownify import MarkdownConverter
     except ImportError:
         raise HelpCentreError(
             "reading HTML needs one more package: pip install 'helpcentre[import]', then try again"
         ) from None
-    text = str(markdownify(html, heading_style="ATX", bullets="-", strip=["script", "style"], escape_misc=True))
+    converter = MarkdownConverter(heading_style="ATX", bullets="-", escape_misc=True)
+    try:
+        soup = BeautifulSoup(html, "html.parser")
+        for element in soup(["script", "style", "template", "noscript"]):
+            element.decompose()
+        text = str(converter.convert_soup(soup))
+    except RecursionError:
+        raise ConversionError("its HTML is nested too deeply") from None
     return re.sub(r"\n{3,}", "\n\n", text)

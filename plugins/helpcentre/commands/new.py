@@ -4,8 +4,9 @@ from datetime import date
 from pathlib import Path
 
 from helpcentre.articles.kinds import Kind
+from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Source
-from helpcentre.articles.read import Languages, read_article
+from helpcentre.articles.read import read_article
 from helpcentre.articles.skeletons import skeleton, slug_of
 from helpcentre.commands.build import load_mkdocs
 from helpcentre.errors import FindingsError, HelpCentreError, did_you_mean

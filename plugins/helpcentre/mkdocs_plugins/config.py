@@ -7,8 +7,9 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
+from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Source
-from helpcentre.articles.read import Languages, decode_source
+from helpcentre.articles.read import decode_source
 from helpcentre.errors import Finding, FindingsError, HelpCentreError
 from helpcentre.theme_dir import theme_dir
 

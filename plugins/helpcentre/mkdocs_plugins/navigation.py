@@ -4,7 +4,7 @@ from typing import Any
 
 from mkdocs.structure.nav import Navigation
 
-from helpcentre.articles.read import Languages
+from helpcentre.articles.languages import Languages
 
 
 def navigation_of(nav: Navigation, language: str, languages: Languages) -> Navigation:

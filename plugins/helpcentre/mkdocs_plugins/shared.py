@@ -1,7 +1,6 @@
-"""What the six plugins share: one article list, one support file, one `hc` in every template.
+"""State shared by the six plugins: one article list, one support file, one `hc` in every template.
 
-Whichever plugin runs first gathers; the others find it done. Nothing depends on the order in `mkdocs.yml`, and no
-plugin imports another.
+The first plugin to run collects it, so nothing depends on their order in `mkdocs.yml`; no plugin imports another.
 """
 
 import os
@@ -20,9 +19,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Article
 from helpcentre.articles.outline import Outline, outline_of_html
-from helpcentre.articles.read import Languages, Library, read_library
+from helpcentre.articles.read import Library, read_library
 from helpcentre.articles.topic_index import TopicIndex
 from helpcentre.errors import Finding, FindingsError, HelpCentreError
 from helpcentre.language.locales import direction

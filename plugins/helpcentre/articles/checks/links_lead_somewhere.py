@@ -1,17 +1,20 @@
 """A link leads to a page that exists, an anchor to a heading that stands there, and an image to its file."""
 
-import posixpath
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from helpcentre.articles.checks.site import CheckedPage, CheckedSite, LinkDestination
+from helpcentre.articles.checks.suggestions import (
+    suggest_address,
+    suggest_html_address,
+    suggest_image,
+    suggest_page,
+)
 from helpcentre.articles.link_targets import LinkTarget, find_link_targets
 from helpcentre.errors import Finding
 
 RULE = "links-lead-somewhere"
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".ico")
 
 
 def check(site: CheckedSite) -> Iterator[Finding]:
@@ -79,31 +82,18 @@ def _one(places: _Places, goal: LinkDestination, href: str, position: int, *, im
 
 
 def _hint(places: _Places, goal: LinkDestination, one: LinkTarget | None, *, image: bool) -> str:
-    """Return the nearest thing that is there, written as it would stand in place of what is not."""
+    """Return what to write instead, as it has to be written in this place."""
     site, article = places.site, places.page.article
     if goal.absolute:
-        near = _near(goal.looked_for, (name for name in site.addresses if _alike(name, goal.looked_for, image=image)))
-        return f"; did you mean '{site.root}{near}'?" if near is not None else "; name a file of the content folder"
+        return _say(suggest_address(site, goal, image=image), "name a file of the content folder")
     if one is not None and one.html:
-        wanted = re.sub(r"\.md$", "/", goal.looked_for)
-        near = _near(wanted, (name for name in site.addresses if _alike(name, wanted, image=image)))
-        found = posixpath.relpath(f"/{near}", f"/{article.url}") + ("/" if near and near.endswith("/") else "")
-        meant = f"; did you mean '{found}'? " if near is not None else "; "
-        return f"{meant}HTML is published as it stands: begin at the page's own address, or write it as Markdown"
+        near = suggest_html_address(site, article, one.href, goal, image=image)
+        why = "HTML is published as it is: begin at the page's own address, or write it as Markdown"
+        return f"{_say(near, why)} {why}" if near else f"; {why}"
     if image:
-        near = _near(goal.looked_for, (name for name in site.files if name.lower().endswith(_PICTURES)))
-        found = posixpath.relpath(near, posixpath.dirname(article.path)) if near else ""
-        return f"; did you mean '{found}'?" if near else "; put its file below the content folder and name it from here"
-    near = _near(goal.looked_for, (name for name in site.files if name.endswith(".md")))
-    return f"; did you mean '{near}'?" if near else "; link to a page of this folder, with its .md ending"
+        return _say(suggest_image(site, article, goal), "put the file in the content folder and name it from here")
+    return _say(suggest_page(site, article, goal), "link to a page of this folder, with .md at the end")
 
 
-def _near(value: str, known: Iterable[str]) -> str | None:
-    return next(iter(get_close_matches(value, sorted(known), n=1, cutoff=0.6)), None)
-
-
-def _alike(address: str, wanted: str, *, image: bool) -> bool:
-    """Return whether an address is of the kind wanted: a picture, a file with an ending, or a page."""
-    if image:
-        return address.lower().endswith(_PICTURES)
-    return ("." in posixpath.basename(address)) == ("." in posixpath.basename(wanted))
+def _say(suggestion: str | None, otherwise: str) -> str:
+    return f"; did you mean '{suggestion}'?" if suggestion is not None else f"; {otherwise}"

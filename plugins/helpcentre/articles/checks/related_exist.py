@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from helpcentre.articles.checks.site import CheckedSite
-from helpcentre.errors import Finding, did_you_mean
+from helpcentre.articles.checks.suggestions import suggest_article
+from helpcentre.errors import Finding
 
 RULE = "related-exist"
 
@@ -16,7 +17,9 @@ def check(site: CheckedSite) -> Iterator[Finding]:
         for key, names in (("related", front.related), ("most_asked", front.most_asked)):
             for position, name in enumerate(names):
                 if name not in ids:
-                    message = f"{key}: there is no article with the id '{name}'{did_you_mean(name, ids)}"
+                    near = suggest_article(site, page.article, name)
+                    hint = f"; did you mean '{near}'?" if near else "; name an article, or remove it"
+                    message = f"{key}: there is no article with the id '{name}'{hint}"
                     yield page.in_front((key, position), message, RULE)
                 elif name == page.article.id:
                     yield page.in_front((key, position), f"{key}: '{name}' is this page; name another", RULE)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from helpcentre.articles.frontmatter import split_front_matter
+from helpcentre.articles.languages import Languages
 from helpcentre.articles.link_targets import LinkTarget
 from helpcentre.articles.model import Article
-from helpcentre.articles.read import Languages
 from helpcentre.errors import Finding, FindingsError, Severity
 from helpcentre.marked_yaml import Key
 
