@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,32 @@ def test_a_reflowed_paragraph_is_the_same_version():
 
 def test_another_word_is_another_version():
     assert version_of("T", "one two") != version_of("T", "one too")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("see [the list](a.md) now", "see [the list](../faq/b.md#prices) now"),
+        ("see [the list](<a b.md>) now", "see [the list](<c d.md>) now"),
+        ('see <a href="a/">it</a>', 'see <a href="../b/">it</a>'),
+        ("see [it][x]\n\n[x]: a.md", "see [it][x]\n\n[x]: b.md"),
+    ],
+)
+def test_a_link_to_a_page_that_has_moved_is_the_same_version(before, after):
+    assert version_of("T", before) == version_of("T", after)
+    assert sketch_of("T", before) == sketch_of("T", after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("see [the list](a.md) now", "see [the new list](a.md) now"),
+        ("![a lamp](a.png)", "![a lamp](b.png)"),
+        ("write `[x](a.md)` there", "write `[x](b.md)` there"),
+    ],
+)
+def test_other_words_another_image_and_code_are_another_version(before, after):
+    assert version_of("T", before) != version_of("T", after)
 
 
 def test_the_same_text_is_wholly_similar():

@@ -1,7 +1,7 @@
-"""The version of a text, and a sketch that tells how alike two versions are.
+"""The version of a text, and a sketch that shows how alike two versions are.
 
-The version is a hash over the words readers see (title and body, white space folded), so that a new theme, a new
-owner or a reflowed paragraph resets no rating. The sketch is a bottom-k minhash (A. Broder, "On the resemblance and
+The version is a hash over what readers see (title and body, white space folded, link targets left out), so that a new
+theme, a new owner, a reflowed paragraph or a page that has moved resets no rating. The sketch is a bottom-k minhash (A. Broder, "On the resemblance and
 containment of documents", 1997) over three-word shingles: 32 values of 32 bits, enough for a similarity within
 about ±0.09 (one standard error, sqrt(p(1-p)/32)).
 """
@@ -10,14 +10,26 @@ import hashlib
 import re
 import unicodedata
 
+from helpcentre.articles.link_targets import find_link_targets
+
 SKETCH_SIZE = 32
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
 
 
 def normalised(title: str, body: str) -> str:
-    """Return the text readers see, one space between words, so that line breaks do not count."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", f"{title}\n{body}")).strip()
+    """Return the text readers see: one space between words, and no link targets, which change when a page moves."""
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", f"{title}\n{_without_link_targets(body)}")).strip()
+
+
+def _without_link_targets(body: str) -> str:
+    pieces, done = [], 0
+    for target in sorted(find_link_targets(body), key=lambda one: one.offset):
+        if target.image or target.offset < done:
+            continue  # an image is something readers see
+        pieces.append(body[done : target.offset])
+        done = target.offset + len(target.raw)
+    return "".join((*pieces, body[done:]))
 
 
 def version_of(title: str, body: str) -> str:
