@@ -1,9 +1,10 @@
 """The version of a text, and a sketch that shows how alike two versions are.
 
 The version is a hash over what readers see (title and body, white space folded, link targets left out), so that a new
-theme, a new owner, a reflowed paragraph or a page that has moved resets no rating. The sketch is a bottom-k minhash (A. Broder, "On the resemblance and
-containment of documents", 1997) over three-word shingles: 32 values of 32 bits, enough for a similarity within
-about ±0.09 (one standard error, sqrt(p(1-p)/32)).
+theme, a new owner, a reflowed paragraph or a page that has moved resets no rating.
+
+The sketch is a bottom-k minhash (A. Broder, "On the resemblance and containment of documents", 1997) over three-word
+shingles: 32 values of 32 bits, enough for a similarity within about ±0.09 (one standard error, sqrt(p(1-p)/32)).
 """
 
 import hashlib
