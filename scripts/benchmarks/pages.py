@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from helpcentre.collector import reports
-from helpcentre.collector.pages import report_pages as page
+from helpcentre.collector.pages import report_pages as pages
 from helpcentre.collector.pages.fix_next_table import make_table
 from helpcentre.collector.pages.page_context import PageContext
 from helpcentre.collector.store import Store, open_store
@@ -27,33 +27,32 @@ PERIODS = (30, 365)
 
 def overview(store: Store, until: date, days: int) -> str:
     """Make the first page."""
-    found = reports.read_overview(store, until, days)
-    return page.overview(PageContext("Demo", days=days), found.report, found.measures, found.series, found.gaps)
+    return pages.render_overview(PageContext("Demo", days=days), reports.read_overview(store, until, days))
 
 
 def fix_next(store: Store, until: date, days: int) -> str:
     """Make the first page of the table."""
-    report, screen = reports.read_report(store, until, days), PageContext("Demo", days=days)
-    return page.articles(screen, report, make_table(report, {}, screen.words))
+    report, page = reports.read_report(store, until, days), PageContext("Demo", days=days)
+    return pages.render_articles(page, report, make_table(report, {}, page.words))
 
 
 def article(store: Store, until: date, days: int) -> str:
     """Make the page of a popular article."""
-    report, story, marks = reports.read_story(store, until, days, *ARTICLE)
-    if story is None:
+    report, history, annotations = reports.read_article(store, until, days, *ARTICLE)
+    if history is None:
         sys.exit(f"{ARTICLE[0]} ({ARTICLE[1]}) is not in this database; fill one with scripts/demo-data")
-    return page.article(PageContext("Demo", days=days), report, story, marks)
+    return pages.render_article(PageContext("Demo", days=days), report, history, annotations)
 
 
 def gaps(store: Store, until: date, days: int) -> str:
-    """Make the searches in vain."""
-    found = reports.read_gaps(store, until, days)
-    return page.gaps(PageContext("Demo", days=days), found, found.found)
+    """Make the list of failed searches."""
+    found = reports.read_gap_list(store, until, days)
+    return pages.render_gaps(PageContext("Demo", days=days), found, found.gaps)
 
 
 def triage(store: Store, until: date, days: int) -> str:
-    """Make the issues."""
-    return page.triage(PageContext("Demo", days=days), *reports.read_issues(store, until))
+    """Make the list of issues."""
+    return pages.render_triage(PageContext("Demo", days=days), *reports.read_issues(store, until))
 
 
 PAGES: dict[str, Callable[[Store, date, int], str]] = {

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from helpcentre.collector.pages import charts, history_chart
-from helpcentre.collector.pages.fix_next_table import PAGE_ROWS, make_table, select
+from helpcentre.collector.pages.fix_next_table import ROWS_PER_PAGE, make_table, select_rows
 from helpcentre.collector.pages.page_context import PageContext
 from helpcentre.language.strings import strings
 from helpcentre.reporting.annotations import Annotation
@@ -26,7 +26,7 @@ def many():
 def test_a_long_table_comes_in_pages(asked, first, last):
     listing = make_table(many(), {"page": asked}, strings("en"))
     assert (listing.first, listing.last, listing.count, listing.pages) == (first, last, 60, 3)
-    assert len(listing.rows) == last - first + 1 <= PAGE_ROWS
+    assert len(listing.rows) == last - first + 1 <= ROWS_PER_PAGE
 
 
 def test_another_filter_begins_at_the_first_page_again():
@@ -51,20 +51,20 @@ def test_articles_are_rolled_up_over_their_languages():
 
 def test_a_search_in_the_table_finds_titles_and_ids():
     found = make_report(rows(votes("refund", 9, 9), votes("login", 9, 9)), TODAY).rows
-    assert [row.article for row in select(found, {"q": " REFUND "})] == ["refund"]
+    assert [row.article for row in select_rows(found, {"q": " REFUND "})] == ["refund"]
 
 
 def test_rows_are_sorted_as_asked():
     found = make_report(rows(votes("b", 9, 9), votes("a", 30, 30), votes("c", 1, 8)), TODAY).rows
-    assert [row.article for row in select(found, {"sort": "title"})] == ["a", "b", "c"]
-    assert [row.article for row in select(found, {"sort": "votes"})] == ["a", "b", "c"]
-    assert next(row.article for row in select(found, {"sort": "helpful"})) == "c"
-    assert select(found, {"sort": "nonsense"}) == list(found)
-    assert select(found, {"owner": "nobody"}) == []
+    assert [row.article for row in select_rows(found, {"sort": "title"})] == ["a", "b", "c"]
+    assert [row.article for row in select_rows(found, {"sort": "votes"})] == ["a", "b", "c"]
+    assert next(row.article for row in select_rows(found, {"sort": "helpful"})) == "c"
+    assert select_rows(found, {"sort": "nonsense"}) == list(found)
+    assert select_rows(found, {"owner": "nobody"}) == []
 
 
 def drawn(*marks):
-    return history_chart.chart(count_weeks(votes("pay", 9, 4), date(2026, 11, 22)), 0.7, marks, strings("en"))
+    return history_chart.draw_history(count_weeks(votes("pay", 9, 4), date(2026, 11, 22)), 0.7, marks, strings("en"))
 
 
 def test_a_chart_stays_in_its_frame():

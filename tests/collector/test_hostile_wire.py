@@ -104,7 +104,7 @@ def test_of_two_origins_none_is_picked(collector, path):
     ["OPTIONS *", "GET *", "CONNECT evil.example:80", "GET http://evil.example/reports/", "GET //evil.example/",
      "GET /%", "GET /%ff%fe", "GET /%00", "TRACE /", "BREW /", "GET /feedback/v1/items", "PUT /feedback/v1/items",
      "GET x", "DELETE /feedback/v1/items/%2e%2e%2f", "DELETE /feedback/v1/items/" + "a" * 9000,
-     "GET /reports/static/..%2fguard.py", "GET /reports/static/%2e%2e/guard.py"],
+     "GET /reports/static/..%2faccess_guard.py", "GET /reports/static/%2e%2e/access_guard.py"],
 )  # fmt: skip
 def test_no_request_line_breaks_the_collector_or_reads_its_files(collector, line):
     with connected(collector) as connection:

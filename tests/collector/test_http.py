@@ -388,7 +388,7 @@ def test_what_is_not_the_collectors_goes_to_the_site(collector):
 PUBLIC = {
     ("POST", ITEMS), ("OPTIONS", ITEMS), ("DELETE", ITEMS + "/{id}"), ("OPTIONS", ITEMS + "/{id}"), ("POST", FORM),
     ("GET", "/feedback/v1/openapi.json"), ("GET", "/healthz"), ("GET", "/readyz"), ("GET", "/reports/login"),
-    ("POST", "/reports/login"), ("GET", "/reports/static/pages.css"), ("GET", "/reports/static/icon.svg"),
+    ("POST", "/reports/login"), ("GET", "/reports/static/reports.css"), ("GET", "/reports/static/icon.svg"),
     ("GET", "/reports"),
 }  # fmt: skip
 

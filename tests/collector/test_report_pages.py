@@ -104,7 +104,7 @@ def test_every_page_shows_readers_words_as_text_in_every_language(client, store,
     assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 
-@pytest.mark.parametrize("path", [*PAGES, "report.css"])
+@pytest.mark.parametrize("path", PAGES)
 def test_without_a_key_nobody_reads_a_page(client, path):
     assert client.get(f"/reports/{path}").status_code == 401
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcentre.collector.pages.guard import ADDRESS_LIMIT, way_back
+from helpcentre.collector.pages.access_guard import ADDRESS_LIMIT, way_back
 from tests.collector.test_http import collector, http, key, site
 
 __all__ = ["collector", "http", "site"]

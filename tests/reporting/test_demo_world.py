@@ -75,7 +75,10 @@ def share_now(one):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--database", "foo"], "'foo' is no database; write sqlite:///data/feedback.db or postgresql://"),
+        (
+            ["--database", "foo"],
+            "'foo' is not a supported database address. Use sqlite:///data/feedback.db or postgresql://",
+        ),
         (["--content", "/nope"], "--content /nope: there is no such folder"),
         (["--content", "docs"], "--content docs: there is no en/faq/invoice.md in it"),
         (["--config", "/nope.yml"], "--config /nope.yml: it cannot be read: No such file or directory"),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.reporting.reports import TODAY, ago, article, instant, rows, votes
 
-from helpcentre.collector.pages.report_pages import standalone
+from helpcentre.collector.pages.report_pages import render_standalone
 from helpcentre.language.strings import strings
 from helpcentre.reporting.records import CommentRecord, ContactCount, HeadingCount, Version
 from helpcentre.reporting.report import make_report
@@ -57,7 +57,7 @@ def written(form):
     if form == "json":
         return json.dumps(as_json(report), ensure_ascii=False, indent=1) + "\n"
     if form == "html":
-        return re.sub(r"(?s)<style>.*?</style>", "<style>…</style>", standalone(report, words))
+        return re.sub(r"(?s)<style>.*?</style>", "<style>…</style>", render_standalone(report, words))
     return {"txt": as_text, "md": as_markdown}[form](report, words) if form != "csv" else as_csv(report)
 
 

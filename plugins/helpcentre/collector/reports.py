@@ -1,4 +1,4 @@
-"""What the report pages and the command line read from a store for a report; every function runs beside the writer."""
+"""What the report pages and the command line read from a store, one function for each report."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ QUOTE_DAYS = 400
 
 @dataclass(frozen=True)
 class Overview:
-    """The first page's figures."""
+    """What the first page shows; `series` has the points of each key figure's line by its name."""
 
     report: Report
     measures: tuple[Measure, ...]
@@ -28,12 +28,12 @@ class Overview:
 
 
 @dataclass(frozen=True)
-class Gaps:
-    """The searches in vain of the days `since` to `until`, and how many items wait in quarantine."""
+class GapList:
+    """The failed searches of the days `since` to `until`, the titles of articles, and the size of the quarantine."""
 
     since: date
     until: date
-    found: tuple[Gap, ...]
+    gaps: tuple[Gap, ...]
     titles: dict[tuple[str, str], str]
     quarantined: int
 
@@ -50,7 +50,7 @@ def read_report(store: Store, until: date, days: int, language: str | None = Non
 
 
 def read_overview(store: Store, until: date, days: int) -> Overview:
-    """Return the figures of the first page; everything is read once, the sums as far back as anything needs them."""
+    """Return what the first page shows; everything is read once, and the sums as far back as anything needs them."""
     since = first_day(until, days)
     reach = max(days, SERIES_DAYS)
     rows = store.report_rows(since, until, sums_since=first_day(until, reach), spans=spans_before(until, reach))
@@ -62,34 +62,34 @@ def read_overview(store: Store, until: date, days: int) -> Overview:
     )
 
 
-def read_gaps(store: Store, until: date, days: int) -> Gaps:
-    """Return the searches in vain; no sums are read for them."""
+def read_gap_list(store: Store, until: date, days: int) -> GapList:
+    """Return the failed searches; no sums are read for them."""
     rows = store.report_rows(first_day(until, days), until, sums_since=until)
     titles = {(one.article, one.language): one.title for one in rows.articles}
-    return Gaps(rows.since, until, gaps_of(store, rows), titles, rows.quarantined)
+    return GapList(rows.since, until, find_dated_gaps(store, rows), titles, rows.quarantined)
 
 
-def gaps_of(store: Store, rows: ReportRows, language: str | None = None, least: int = 1) -> tuple[Gap, ...]:
-    """Return the gaps of records, each as old as its words are in the store."""
+def find_dated_gaps(store: Store, rows: ReportRows, language: str | None = None, least: int = 1) -> tuple[Gap, ...]:
+    """Return the gaps in some rows, each dated from the first time its words failed, even if that was before them."""
     return find_gaps(rows, language, least, store.first_failed(rows.since))
 
 
-def read_story(
+def read_article(
     store: Store, until: date, days: int, article: str, language: str
 ) -> tuple[Report, ArticleHistory | None, tuple[Annotation, ...]]:
-    """Return the report, the story of one article over a year, and the marks of its chart."""
+    """Return the report, the year of one article and the annotations of its chart; None for an unknown article."""
     rows = store.report_rows(first_day(until, days), until, spans=spans_before(until, days))
     report = make_report(rows, until, days)
-    year = _year_of(store, rows, until, article, language)
-    found = make_article_history(year, report, article, language)
-    if found is None:
+    year = _replace_by_a_year(store, rows, until, article, language)
+    history = make_article_history(year, report, article, language)
+    if history is None:
         return report, None, ()
-    first = found.weeks[0].start
-    return report, found, annotate(found.edits, store.events(first, until), found.article, first, until)
+    first = history.weeks[0].start
+    return report, history, annotate(history.edits, store.events(first, until), history.article, first, until)
 
 
-def _year_of(store: Store, rows: ReportRows, until: date, article: str, language: str) -> ReportRows:
-    """Return the records with a year's answers, comments and searches of one article in place of the window's."""
+def _replace_by_a_year(store: Store, rows: ReportRows, until: date, article: str, language: str) -> ReportRows:
+    """Return the rows with a year's votes, comments and searches of one article in place of the window's."""
     since = first_day(until, 7 * (WEEKS + SMOOTH))
     return replace(
         rows,

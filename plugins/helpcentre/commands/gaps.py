@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from helpcentre.articles.frontmatter_edit import with_item
-from helpcentre.collector.reports import gaps_of
+from helpcentre.collector.reports import find_dated_gaps
 from helpcentre.commands.open_database import open_existing, refuse_language
 from helpcentre.commands.site_content import find_article
 from helpcentre.errors import HelpCentreError
@@ -36,7 +36,7 @@ def read_gaps(database: str, today: date, days: int, language: str | None, least
     """Return the gaps of a database; their numbers are those of the list with the same options."""
     with open_existing(database) as store:
         refuse_language(store, language)
-        return gaps_of(store, store.report_rows(today - timedelta(days=days - 1), today), language, least)
+        return find_dated_gaps(store, store.report_rows(today - timedelta(days=days - 1), today), language, least)
 
 
 def run_accept(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from helpcentre.collector.reports import gaps_of, read_report
+from helpcentre.collector.reports import find_dated_gaps, read_report
 from helpcentre.collector.store.base import Store
 from helpcentre.commands.open_database import open_existing, refuse_language
 from helpcentre.language.strings import strings
@@ -51,7 +51,7 @@ def run(database: str, wanted: Wanted) -> int:
         if wanted.changed is not None:
             from helpcentre.commands.report_for_branch import print_changed
 
-            gaps = gaps_of(store, store.report_rows(report.since, today), wanted.language)
+            gaps = find_dated_gaps(store, store.report_rows(report.since, today), wanted.language)
             print_changed(report, gaps, wanted.changed, wanted.config_file, wanted.form, strings(wanted.ui))
         elif wanted.digest:
             print_digest(report, store, wanted)
@@ -69,7 +69,7 @@ def print_digest(report: Report, store: Store, wanted: Wanted) -> None:
     since = report.until - timedelta(days=wanted.days - 1)
     rows = store.report_rows(since, report.until, wanted.language)
     longer = store.report_rows(report.until - timedelta(days=GAP_DAYS - 1), report.until)
-    gaps = [gap for gap in gaps_of(store, longer, wanted.language, least=2) if gap.last >= since]
+    gaps = [gap for gap in find_dated_gaps(store, longer, wanted.language, least=2) if gap.last >= since]
     text = as_digest(report, since, measures(rows), gaps, strings(wanted.ui))
     if wanted.form == "html":
         import markdown
@@ -86,10 +86,10 @@ def print_report(report: Report, store: Store, wanted: Wanted) -> None:
     elif wanted.form == "csv":
         sys.stdout.write(as_csv(report))
     elif wanted.form == "html":
-        from helpcentre.collector.pages.report_pages import standalone
+        from helpcentre.collector.pages.report_pages import render_standalone
 
-        sys.stdout.write(standalone(report, words))
+        sys.stdout.write(render_standalone(report, words))
     else:
-        gaps = gaps_of(store, store.report_rows(report.since, report.until), wanted.language, least=2)
+        gaps = find_dated_gaps(store, store.report_rows(report.since, report.until), wanted.language, least=2)
         write = as_markdown if wanted.form == "markdown" else as_text
         sys.stdout.write(write(report, words, gaps, whole=wanted.whole))

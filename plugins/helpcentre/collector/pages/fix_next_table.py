@@ -1,22 +1,22 @@
-"""The fix-next table as the address asks for it: which rows, in which order, which page of them."""
+"""The fix-next table as an address asks for it: which rows, in which order, and which page of them. Pure."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from helpcentre.collector.pages.form_values import parse_whole_number
 from helpcentre.language.locales import endonym
 from helpcentre.language.strings import Strings
 from helpcentre.reporting.report import Report, Rollup, Row, roll_up
 
-FILTERS = ("language", "topic", "owner", "kind")
+CHOICES = ("language", "topic", "owner", "kind")
 SORTS = ("unhelped", "helpful", "votes", "trend", "title")
 BANDS = ("act", "watch", "fine", "too_little")
-PAGE_ROWS = 25
-_TRENDS = {"worse": 0, "better": 1, "steady": 2, "unknown": 3}
+ROWS_PER_PAGE = 25
+_TREND_ORDER = {"worse": 0, "better": 1, "steady": 2, "unknown": 3}
 
-Test = Callable[[Row, str], bool]
-TESTS: dict[str, Test] = {
+FILTERS: dict[str, Callable[[Row, str], bool]] = {
     "language": lambda row, value: row.language == value,
     "topic": lambda row, value: value in row.topics,
     "owner": lambda row, value: row.owner == value,
@@ -24,21 +24,26 @@ TESTS: dict[str, Test] = {
     "q": lambda row, value: value.casefold().strip() in f"{row.title} {row.article}".casefold(),
     "band": lambda row, value: band_of(row) == value,
 }
-_KEYS: dict[str, Callable[[Row], Any]] = {
+_SORT_KEYS: dict[str, Callable[[Row], Any]] = {
     "helpful": lambda row: (row.share is None, row.share),
     "votes": lambda row: -(row.yes + row.no),
-    "trend": lambda row: _TRENDS[row.trend],
+    "trend": lambda row: _TREND_ORDER[row.trend],
     "title": lambda row: (row.title.casefold(), row.language),
 }
 
 
 @dataclass(frozen=True)
 class FixNextTable:
-    """One page of the table: `count` rows match, `first` to `last` of them (from 1) are shown."""
+    """One page of the table.
+
+    `count` rows match the filters, and `first` to `last` of them (from 1) are shown: `rows`, or `rollups` over all
+    languages if `is_rolled_up`. `bands` counts the rows of each band whatever band is chosen, `everywhere` is their
+    sum. `choices` has each filter's values with their names, `chosen` what the address asks for.
+    """
 
     rows: tuple[Row, ...]
     rollups: tuple[Rollup, ...]
-    together: bool
+    is_rolled_up: bool
     count: int
     first: int
     last: int
@@ -51,58 +56,55 @@ class FixNextTable:
 
 
 def band_of(row: Row) -> str:
-    """Return the band a row is shown under: what surely works well is a band of its own."""
+    """Return the band a row is shown in: articles that work well have a band of their own."""
     return "fine" if row.fine else row.band
 
 
-def select(rows: Sequence[Row], chosen: Mapping[str, str]) -> list[Row]:
-    """Return the rows that match the filters, in the order asked for (by default: the report's)."""
-    found = [row for row in rows if all(test(row, chosen[name]) for name, test in TESTS.items() if chosen.get(name))]
-    wanted = _KEYS.get(chosen.get("sort", ""))
-    return sorted(found, key=wanted) if wanted else found
+def select_rows(rows: Sequence[Row], asked: Mapping[str, str]) -> list[Row]:
+    """Return the rows that match the filters, in the order asked for (by default the report's)."""
+    given = {name: asked[name] for name in FILTERS if asked.get(name)}
+    found = [row for row in rows if all(FILTERS[name](row, value) for name, value in given.items())]
+    sort_key = _SORT_KEYS.get(asked.get("sort", ""))
+    return sorted(found, key=sort_key) if sort_key else found
 
 
 def make_table(report: Report, asked: Mapping[str, str], words: Strings) -> FixNextTable:
-    """Return the page of the table an address asks for; a page that is not there becomes the nearest one."""
-    wide = select(report.rows, {**asked, "band": ""})
-    rows = [row for row in wide if not asked.get("band") or band_of(row) == asked["band"]]
-    together = asked.get("view") == "together"
-    rollups = roll_up(rows) if together else ()
-    count = len(rollups) if together else len(rows)
-    pages = max(1, -(-count // PAGE_ROWS))
-    page = min(pages, max(1, _whole(asked.get("page", ""))))
-    part = slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)
-    counts = Counter(band_of(row) for row in wide)
+    """Return the page of the table that an address asks for; a page that does not exist becomes the nearest one."""
+    in_every_band = select_rows(report.rows, {**asked, "band": ""})
+    rows = [row for row in in_every_band if not asked.get("band") or band_of(row) == asked["band"]]
+    is_rolled_up = asked.get("view") == "together"
+    rollups = roll_up(rows) if is_rolled_up else ()
+    count = len(rollups) if is_rolled_up else len(rows)
+    pages = max(1, -(-count // ROWS_PER_PAGE))
+    page = min(pages, max(1, parse_whole_number(asked.get("page", "")) or 1))
+    part = slice((page - 1) * ROWS_PER_PAGE, page * ROWS_PER_PAGE)
+    counts = Counter(band_of(row) for row in in_every_band)
     return FixNextTable(
-        rows=() if together else tuple(rows[part]),
+        rows=() if is_rolled_up else tuple(rows[part]),
         rollups=rollups[part],
-        together=together,
+        is_rolled_up=is_rolled_up,
         count=count,
         first=min(count, part.start + 1),
         last=min(count, part.stop),
         page=page,
         pages=pages,
         bands=tuple((band, counts[band]) for band in BANDS if counts[band] or asked.get("band") == band),
-        everywhere=len(wide),
+        everywhere=len(in_every_band),
         choices=_choices(report.rows, words),
-        chosen={name: asked.get(name, "") for name in (*TESTS, "sort", "view")},
+        chosen={name: asked.get(name, "") for name in (*FILTERS, "sort", "view")},
     )
 
 
 def _choices(rows: Sequence[Row], words: Strings) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """Return the filters that have more than one value, each with its values and their names."""
     values = {
-        "language": [(code, endonym(code)) for code in _sorted(row.language for row in rows)],
-        "topic": [(topic, topic) for topic in _sorted(topic for row in rows for topic in row.topics)],
-        "owner": [(owner, owner) for owner in _sorted(row.owner for row in rows if row.owner)],
-        "kind": [(kind, words.get(f"kind.{kind}", kind)) for kind in _sorted(row.kind for row in rows)],
+        "language": [(code, endonym(code)) for code in _distinct(row.language for row in rows)],
+        "topic": [(topic, topic) for topic in _distinct(topic for row in rows for topic in row.topics)],
+        "owner": [(owner, owner) for owner in _distinct(row.owner for row in rows if row.owner)],
+        "kind": [(kind, words.get(f"kind.{kind}", kind)) for kind in _distinct(row.kind for row in rows)],
     }
-    return tuple((name, tuple(values[name])) for name in FILTERS if len(values[name]) > 1)
+    return tuple((name, tuple(values[name])) for name in CHOICES if len(values[name]) > 1)
 
 
-def _sorted(values: Iterable[str]) -> list[str]:
+def _distinct(values: Iterable[str]) -> list[str]:
     return sorted(set(values))
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1

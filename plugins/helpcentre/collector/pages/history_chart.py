@@ -1,61 +1,98 @@
-"""The year of an article as a chart: the share with its 90 % band above, answers a week below, marks across."""
+"""An article's year as a chart: the share with its 90% band at the top, the answers of each week below, annotations."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
+from babel.dates import format_date
 from markupsafe import Markup
 
-from helpcentre.collector.pages.charts import line, runs, svg
-from helpcentre.language.dates import date_locale, short_day
+from helpcentre.collector.pages.charts import area, coordinates, line, split_at_gaps, svg
+from helpcentre.language.dates import date_locale, long_date, short_day
 from helpcentre.language.strings import Strings
 from helpcentre.reporting.annotations import Annotation
 from helpcentre.reporting.article_history import AnswerWeek
+from helpcentre.reporting.text.sentences import percent
 
 WIDTH, TOP, PLOT, GAP, BARS, LEFT, RIGHT = 760, 34, 150, 16, 56, 44, 40
 FLOOR = TOP + PLOT + GAP + BARS
-FLAG = 10  # half the width of a flag with a number
-NARROWEST = 3.0  # a closure of one day is still seen
+FLAG = 10  # half the width of a numbered flag
+NARROWEST = 3.0  # a closure of one day must still be visible
 
 
-def chart(weeks: Sequence[AnswerWeek], target: float, marks: Sequence[Annotation], words: Strings) -> Markup:
-    """Return the drawing; its figures belong in a table beside it."""
+def draw_history(
+    weeks: Sequence[AnswerWeek], target: float, annotations: Sequence[Annotation], words: Strings
+) -> Markup:
+    """Return the drawing; the table of `weeks` belongs next to it."""
     step = (WIDTH - LEFT - RIGHT) / len(weeks)
     first, days = weeks[0].start, 7 * len(weeks)
-    placed = [
-        (mark, _place(mark.first, first, days), _place(mark.last + timedelta(days=1), first, days)) for mark in marks
-    ]
+    placed = [(one, *_x_range(one, first, days)) for one in annotations]
     points = [
         (LEFT + (place + 0.5) * step, _y(week.share)) if week.share is not None else None
         for place, week in enumerate(weeks)
     ]
-    inner = [_shade(start, end) for mark, start, end in placed if mark.kind == "closure"]
-    inner += [_grid(target), _months(first, days, words), _band(weeks, step), _bars(weeks, step)]
-    inner += [line(run) for run in runs(points)]
-    inner += _flags(placed)
-    return svg(WIDTH, FLOOR + 22, "".join(inner), "history")
+    parts = [_draw_closure(start, end) for one, start, end in placed if one.kind == "closure"]
+    parts += [_draw_grid(target), _draw_months(first, days, words), _draw_band(weeks, step), _draw_bars(weeks, step)]
+    parts += [line(run) for run in split_at_gaps(points)]
+    parts += [
+        area(LEFT + place * step, TOP, step, FLOOR - TOP, describe_week(week, words))
+        for place, week in enumerate(weeks)
+    ]
+    parts += [_draw_values(weeks, points, words), *_draw_flags(placed, words)]
+    return svg(WIDTH, FLOOR + 22, Markup().join(parts), "history", summarise(weeks, words))
 
 
-def label(mark: Annotation, words: Strings) -> str:
-    """Return what a mark is, in the page's language where its words know it: `Closed: summer break`."""
-    kind = words[f"report.mark.{mark.kind}"]
-    said = mark.words.get(words.language) or mark.words.get("en") or next(iter(mark.words.values()), "")
-    return f"{kind}: {said}" if said else kind
+def describe_week(week: AnswerWeek, words: Strings) -> str:
+    """Return what the chart shows under the pointer: the week, its answers, and the share with its interval."""
+    said = [long_date(week.start, words.language), words.text("report.votes", yes=week.yes, no=week.no)]
+    if week.share is not None:
+        share, low, high = (percent(value, words.language) for value in (week.share, week.low, week.high))
+        said.append(f"{share} ({low}–{high})")
+    return " · ".join(said)
 
 
-def touches(mark: Annotation, week: AnswerWeek) -> bool:
-    """Tell whether a mark falls into a week."""
-    return mark.first < week.start + timedelta(days=7) and mark.last >= week.start
+def summarise(weeks: Sequence[AnswerWeek], words: Strings) -> str:
+    """Return the chart in one sentence: the latest, the lowest and the highest share."""
+    known = [(week.share, week.start) for week in weeks if week.share is not None]
+    if not known:
+        return words["report.legend.share"]
+    lowest, highest = min(known), max(known)
+    return words.text(
+        "report.chart.summary",
+        name=words["report.legend.share"],
+        latest=percent(known[-1][0], words.language),
+        low=percent(lowest[0], words.language),
+        low_day=short_day(lowest[1], words.language),
+        high=percent(highest[0], words.language),
+        high_day=short_day(highest[1], words.language),
+    )
 
 
-def days(mark: Annotation, words: Strings) -> str:
-    """Return the day or the days of a mark."""
-    first = short_day(mark.first, words.language)
-    return first if mark.last <= mark.first else f"{first} – {short_day(mark.last, words.language)}"
+def label_annotation(annotation: Annotation, words: Strings) -> str:
+    """Return the kind of an annotation with its words in the page's language, if it has any: `Closed: summer break`."""
+    kind = words[f"report.mark.{annotation.kind}"]
+    said = annotation.words
+    text = said.get(words.language) or said.get("en") or next(iter(said.values()), "")
+    return f"{kind}: {text}" if text else kind
 
 
-def _place(day: date, first: date, days: int) -> float:
-    return min(1.0, max(0.0, (day - first).days / days))
+def overlaps(annotation: Annotation, week: AnswerWeek) -> bool:
+    """Return whether an annotation falls into a week."""
+    return annotation.first < week.start + timedelta(days=7) and annotation.last >= week.start
+
+
+def format_days(annotation: Annotation, words: Strings) -> str:
+    """Return the day of an annotation, or its first and last day."""
+    first = short_day(annotation.first, words.language)
+    if annotation.last <= annotation.first:
+        return first
+    return f"{first} – {short_day(annotation.last, words.language)}"
+
+
+def _x_range(annotation: Annotation, first: date, days: int) -> tuple[float, float]:
+    """Return where an annotation begins and ends, cut to the chart."""
+    start, end = ((day - first).days / days for day in (annotation.first, annotation.last + timedelta(days=1)))
+    return _x(min(1.0, max(0.0, start))), _x(min(1.0, max(0.0, end)))
 
 
 def _x(place: float) -> float:
@@ -66,86 +103,97 @@ def _y(share: float) -> float:
     return TOP + PLOT * (1 - share)
 
 
-def _grid(target: float) -> str:
-    lines = []
+def _draw_grid(target: float) -> Markup:
+    drawn = Markup()
+    horizontal = Markup('<line class="{0}" x1="{1}" x2="{2}" y1="{3:.1f}" y2="{3:.1f}"/>')
     for tenth in (0, 5, 10):
         y = _y(tenth / 10)
-        lines.append(f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>')
-        lines.append(_axis(y + 4, f"{tenth * 10}%"))
-    y = _y(target)
-    lines.append(f'<line class="target" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>')
-    return "".join(lines)
+        drawn += horizontal.format("grid", LEFT, WIDTH - RIGHT, y) + _draw_axis_label(y + 4, f"{tenth * 10}%")
+    return drawn + horizontal.format("target", LEFT, WIDTH - RIGHT, _y(target))
 
 
-def _axis(y: float, text: str) -> str:
-    """Write a figure at both ends: a phone shows one of them."""
-    left, right = f'x="{LEFT - 8}" y="{y:.1f}" text-anchor="end"', f'x="{WIDTH - RIGHT + 8}" y="{y:.1f}"'
-    return f'<text class="axis" {left}>{text}</text><text class="axis" {right}>{text}</text>'
+def _draw_axis_label(y: float, text: str) -> Markup:
+    """Write a figure at both ends, because a phone shows only one of them."""
+    left = Markup('<text class="axis" x="{}" y="{:.1f}" text-anchor="end">{}</text>').format(LEFT - 8, y, text)
+    return left + Markup('<text class="axis" x="{}" y="{:.1f}">{}</text>').format(WIDTH - RIGHT + 8, y, text)
 
 
-def _months(first: date, days: int, words: Strings) -> str:
-    """Name every second month; January with its year."""
-    from babel.dates import format_date
-
-    drawn, day = [], date(first.year, first.month, 1)
+def _draw_months(first: date, days: int, words: Strings) -> Markup:
+    """Name every second month, January with its year."""
+    drawn, day = Markup(), date(first.year, first.month, 1)
     while (day - first).days < days - 20:
         if day >= first and day.month % 2 == 1:
-            name = format_date(day, "LLL yyyy" if day.month == 1 else "LLL", locale=date_locale(words.language))
-            x = f"{_x((day - first).days / days):.1f}"
-            drawn.append(Markup('<text class="axis" x="{}" y="{}">{}</text>').format(x, FLOOR + 16, str(name)))
+            pattern = "LLL yyyy" if day.month == 1 else "LLL"
+            name = str(format_date(day, pattern, locale=date_locale(words.language)))
+            x = _x((day - first).days / days)
+            drawn += Markup('<text class="axis" x="{:.1f}" y="{}">{}</text>').format(x, FLOOR + 16, name)
         day = (day + timedelta(days=32)).replace(day=1)
-    return "".join(drawn)
+    return drawn
 
 
-def _band(weeks: Sequence[AnswerWeek], step: float) -> str:
+def _draw_band(weeks: Sequence[AnswerWeek], step: float) -> Markup:
     """Draw the interval as an area, one for each run of weeks with enough answers."""
-    areas = []
+    drawn = Markup()
     for known, run in groupby(enumerate(weeks), key=lambda one: one[1].share is not None):
         cells = list(run)
         if known:
             upper = [(LEFT + (place + 0.5) * step, _y(week.high)) for place, week in cells]
             lower = [(LEFT + (place + 0.5) * step, _y(week.low)) for place, week in reversed(cells)]
-            path = " ".join(f"{x:.1f},{y:.1f}" for x, y in upper + lower)
-            areas.append(f'<polygon class="band" points="{path}"/>')
-    return "".join(areas)
+            drawn += Markup('<polygon class="band" points="{}"/>').format(coordinates(upper + lower))
+    return drawn
 
 
-def _bars(weeks: Sequence[AnswerWeek], step: float) -> str:
+def _draw_bars(weeks: Sequence[AnswerWeek], step: float) -> Markup:
     most = max((week.yes + week.no for week in weeks), default=0) or 1
-    drawn = [_axis(FLOOR - BARS + 8, str(most))]
+    drawn = _draw_axis_label(FLOOR - BARS + 8, str(most))
+    column = Markup('<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>')
     for place, week in enumerate(weeks):
         x, width = LEFT + place * step + 1, max(1.0, step - 2)
         no, yes = BARS * week.no / most, BARS * week.yes / most
         if week.no:
-            drawn.append(f'<rect class="no" x="{x:.1f}" y="{FLOOR - no:.1f}" width="{width:.1f}" height="{no:.1f}"/>')
+            drawn += column.format("no", x, FLOOR - no, width, no)
         if week.yes:
-            y = FLOOR - no - yes
-            drawn.append(f'<rect class="yes" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{yes:.1f}"/>')
-    return "".join(drawn)
-
-
-def _shade(start: float, end: float) -> str:
-    x, width = _x(start), max(NARROWEST, _x(end) - _x(start))
-    return f'<rect class="closed" x="{x:.1f}" y="{TOP}" width="{width:.1f}" height="{FLOOR - TOP}"/>'
-
-
-def _flags(placed: Sequence[tuple[Annotation, float, float]]) -> list[str]:
-    """Draw a flag with its number above each mark, in a second row where the first one is taken."""
-    drawn, taken = [], [-1e9, -1e9]
-    for mark, start, end in placed:
-        middle = (_x(start) + max(_x(start) + NARROWEST, _x(end))) / 2 if mark.kind == "closure" else _x(start)
-        x = min(WIDTH - FLAG, max(LEFT + FLAG, middle))
-        row = 1 if x - taken[1] >= 2 * FLAG else 0
-        taken[row] = x
-        drawn.append(_flag(mark, x, TOP - 8 if row else TOP - 24))
+            drawn += column.format("yes", x, FLOOR - no - yes, width, yes)
     return drawn
 
 
-def _flag(mark: Annotation, x: float, y: float) -> str:
-    """Draw a flag with its centre at x and y, and the line down from it; a closure has its shade instead."""
-    stem = f'<line class="mark" x1="{x:.1f}" x2="{x:.1f}" y1="{y + 7:.1f}" y2="{FLOOR}"/>'
-    return (
-        f'<g class="{mark.kind}">{stem if mark.kind != "closure" else ""}'
-        f'<rect class="flag" x="{x - FLAG:.1f}" y="{y - 7:.1f}" width="{2 * FLAG}" height="14" rx="3"/>'
-        f'<text class="flag-text" x="{x:.1f}" y="{y + 3.5:.1f}" text-anchor="middle">{mark.number}</text></g>'
+def _draw_values(weeks: Sequence[AnswerWeek], points: Sequence[tuple[float, float] | None], words: Strings) -> Markup:
+    """Write the lowest, the highest and the latest share; the style sheet shows them while the chart has the focus."""
+    known = [(week.share, point) for week, point in zip(weeks, points, strict=True) if week.share is not None and point]
+    drawn = Markup()
+    for share, (x, y) in dict.fromkeys((min(known), max(known), known[-1])) if known else ():
+        drawn += Markup('<text class="share" x="{:.1f}" y="{:.1f}" text-anchor="middle">{}</text>').format(
+            min(WIDTH - RIGHT - 12, max(LEFT + 12, x)), y - 6, percent(share, words.language)
+        )
+    return Markup('<g class="values">{}</g>').format(drawn)
+
+
+def _draw_closure(start: float, end: float) -> Markup:
+    return Markup('<rect class="closed" x="{:.1f}" y="{}" width="{:.1f}" height="{}"/>').format(
+        start, TOP, max(NARROWEST, end - start), FLOOR - TOP
     )
+
+
+def _draw_flags(placed: Sequence[tuple[Annotation, float, float]], words: Strings) -> list[Markup]:
+    """Draw a numbered flag above each annotation, in a second row if the first one is taken."""
+    drawn, taken = [], [-1e9, -1e9]
+    for annotation, start, end in placed:
+        middle = (start + max(start + NARROWEST, end)) / 2 if annotation.kind == "closure" else start
+        x = min(WIDTH - FLAG, max(LEFT + FLAG, middle))
+        row = 1 if x - taken[1] >= 2 * FLAG else 0
+        taken[row] = x
+        drawn.append(_draw_flag(annotation, x, TOP - 8 if row else TOP - 24, words))
+    return drawn
+
+
+def _draw_flag(annotation: Annotation, x: float, y: float, words: Strings) -> Markup:
+    """Draw a flag with its centre at x and y, and the line down from it; a closure is shaded instead."""
+    stem = Markup('<line class="mark" x1="{0:.1f}" x2="{0:.1f}" y1="{1:.1f}" y2="{2}"/>').format(x, y + 7, FLOOR)
+    title = f"{label_annotation(annotation, words)} · {format_days(annotation, words)}"
+    return Markup(
+        '<g class="{}"><title>{}</title>{}<rect class="flag" x="{:.1f}" y="{:.1f}" width="{}" height="14" rx="3"/>'
+        '<text class="flag-text" x="{:.1f}" y="{:.1f}" text-anchor="middle">{}</text></g>'
+    ).format(
+        annotation.kind, title, stem if annotation.kind != "closure" else "", x - FLAG, y - 7, 2 * FLAG,
+        x, y + 3.5, annotation.number,
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Who looks at a report page, and how: the language, the period, what may be changed, the links that keep them."""
+"""What every page template knows as `page`: language, period, permissions, and links that keep them."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -13,60 +13,77 @@ TABS = (
     ("triage", "triage"),
     ("quarantine", "quarantine"),
 )
-PLACE = "page"  # the page of a long list: any other change begins at the first one again
-DONE = {"release": "released", "discard": "discarded"}  # how an address says what a form has just done: said once
+PAGE_NUMBER = "page"  # any other change of the address goes back to the first page of a list
+COUNTS = {"release": "released", "discard": "discarded"}  # how an address says what a form has just done
 
 
 @dataclass(frozen=True)
 class PageContext:
-    """Who looks at which page; `query` is what the address held, `sheet` the style of a page that stands alone.
+    """The page and its reader.
 
-    `path` is the page's own where a form's answer shows it at another address; else its links need none.
+    `base` is the address of the overview; `query` what the page's own address holds; `path` the page's own path if a
+    form's answer shows it at another address. `css` is the style sheet of a page that is a file on its own.
+    `is_for_customers` marks the one page that readers of the site see: it leads nowhere into the reports.
     """
 
-    site: str
-    ui: str = "en"
+    site: str = ""
+    language: str = "en"
     base: str = "/reports/"
-    tab: str = "overview"
-    days: int = 30
-    waiting: int = 0
-    csrf: str = ""
-    may_change: bool = False
     site_url: str = "/"
+    tab: str = ""
+    days: int = 30
+    quarantined: int = 0
+    csrf: str = ""
+    is_signed_in: bool = False
+    may_change: bool = False
+    is_for_customers: bool = False
     query: tuple[tuple[str, str], ...] = ()
-    sheet: str = ""
     path: str = ""
+    css: str = ""
 
     @property
     def words(self) -> Strings:
-        """The words of the page."""
-        return strings(self.ui)
+        """The interface strings in the page's language."""
+        return strings(self.language)
 
     @property
     def direction(self) -> str:
         """The writing direction of the page."""
-        return direction(self.ui)
+        return direction(self.language)
 
     @property
     def tabs(self) -> tuple[tuple[str, str], ...]:
-        """The pages by name, with their paths."""
-        return TABS
+        """The names of the pages with their paths; none until somebody has signed in."""
+        return TABS if self.is_signed_in else ()
 
     @property
-    def tongues(self) -> list[tuple[str, str]]:
-        """The languages the pages speak."""
-        return [(code, endonym(code)) for code in known_languages()]
+    def language_links(self) -> list[tuple[str, str, str]]:
+        """The languages that the pages come in, each with its own name and the address of this page in it."""
+        if self.css or self.is_for_customers:
+            return []
+        return [(code, endonym(code), self.here(ui=code)) for code in known_languages()]
 
     def link(self, path: str, **more: object) -> str:
-        """Return the address of another page with the same language and period."""
-        return f"{self.base}{path}?{urlencode({**more, 'ui': self.ui, 'days': self.days})}"
+        """Return the address of another page in the same language and period."""
+        return f"{self.base}{path}?{urlencode({**more, 'ui': self.language, 'days': self.days})}"
 
     def asked(self, name: str) -> str:
-        """Return what the address says of something."""
+        """Return the value of a parameter of the address; empty if it is missing."""
         return dict(self.query).get(name, "")
 
     def here(self, **change: object) -> str:
-        """Return the address of this page with something changed; an empty value takes it away."""
-        kept = {name: value for name, value in self.query if name not in (PLACE, *DONE.values())}
-        wanted = {**kept, "ui": self.ui, "days": self.days, **change}
+        """Return the address of this page with parameters changed; an empty value removes one."""
+        kept = {name: value for name, value in self.query if name not in (PAGE_NUMBER, *COUNTS.values())}
+        wanted = {**kept, "ui": self.language, "days": self.days, **change}
         return f"{self.path}?" + urlencode({name: value for name, value in wanted.items() if value not in ("", None)})
+
+
+def choose_language(wanted: str, accept_language: str) -> str:
+    """Return the language of a page: the one that is wanted, else the first one the browser accepts, else English."""
+    known = known_languages()
+    accepted = (part.split(";", 1)[0].strip() for part in accept_language.split(","))
+    for language in (wanted, *accepted):
+        for candidate in (language, language.split("-", 1)[0]):
+            if candidate in known:
+                return candidate
+    return "en"

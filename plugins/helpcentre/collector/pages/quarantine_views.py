@@ -1,133 +1,71 @@
-"""What was set aside: look at it, let it count, or keep it out; a hundred votes of one burst are one decision.
+"""The quarantine: look at suspicious items, count them or keep them out; a burst of a hundred votes is one decision.
 
-There is no way back on these pages (an answer that counts may have outdone another one of its reader), so more than a
-few at once are asked about first, and the page that comes back says how many there were.
+A decision cannot be undone on these pages (an answer that counts may have replaced another one of its reader). So a
+decision about more than a few items is confirmed first, and the page that follows says how many there were.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from typing import Literal
 from uuid import UUID
 
 from starlette.responses import Response
 
-from helpcentre.collector.pages import report_pages
-from helpcentre.collector.pages.page_context import DONE
+from helpcentre.collector.pages import report_pages as pages
+from helpcentre.collector.pages.form_values import parse_item_ids, parse_whole_number
+from helpcentre.collector.pages.page_context import COUNTS
 from helpcentre.collector.pages.page_request import PageRequest
-from helpcentre.collector.pages.report_views import html, identities, screen_of
+from helpcentre.collector.pages.quarantine_groups import group_items
 from helpcentre.collector.store.base import Store
-from helpcentre.language.strings import Strings
-from helpcentre.reporting.records import Quarantined
 
-MOST = 500
-FEW = 10  # more at once are asked about first
+SHOWN = 500
+FEW = 10  # a decision about more items is confirmed first
 Action = Literal["release", "discard"]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Items that are alike in all but their time, newest first; words are only alike when they are the same."""
-
-    kind: str
-    article: str | None
-    language: str
-    value: int | None
-    text: str | None
-    signals: tuple[str, ...]
-    items: tuple[Quarantined, ...]
-
-    @property
-    def first(self) -> datetime:
-        """The instant of the oldest."""
-        return self.items[-1].occurred
-
-    @property
-    def last(self) -> datetime:
-        """The instant of the newest."""
-        return self.items[0].occurred
-
-    @property
-    def hours(self) -> str:
-        """Return the times of the oldest and the newest where they are of one UTC day: `14:02–14:09 UTC`, else ``."""
-        first, last = self.first.astimezone(UTC), self.last.astimezone(UTC)
-        if len(self.items) == 1 or first.date() != last.date():
-            return ""
-        return f"{first:%H:%M}–{last:%H:%M} UTC" if f"{first:%H:%M}" != f"{last:%H:%M}" else f"{first:%H:%M} UTC"
-
-    @property
-    def many(self) -> bool:
-        """Tell whether a decision about all of them is asked about first."""
-        return len(self.items) > FEW
-
-    def said(self, words: Strings) -> str:
-        """Return what was answered: Yes or No for a vote, else the grade."""
-        if self.kind != "vote":
-            return str(self.value)
-        return words["feedback.yes" if self.value == 1 else "feedback.no"]
-
-
-def grouped(items: Iterable[Quarantined]) -> list[Group]:
-    """Return the items in groups, the one with the newest item first."""
-    found: dict[tuple[object, ...], list[Quarantined]] = {}
-    for item in items:
-        key = (item.kind, item.article, item.language, item.value, item.text, item.signals)
-        found.setdefault(key, []).append(item)
-    return [
-        Group(one.kind, one.article, one.language, one.value, one.text, one.signals, tuple(alike))
-        for alike in found.values()
-        for one in alike[:1]
-    ]
-
-
-def _sort(identity: bytes, store: Store, *, release: bool) -> bool:
-    return store.release(identity) if release else store.discard(identity)
-
-
-async def show_quarantine(visit: PageRequest) -> Response:
-    """Return what waits to be looked at."""
-    items = await visit.read(lambda store: store.quarantined(MOST))
-    waiting = await visit.read(lambda store: store.count_quarantined())
+async def show_quarantine(asked: PageRequest) -> Response:
+    """Return the quarantined items."""
+    items, quarantined = await asked.read(lambda store: (store.quarantined(SHOWN), store.count_quarantined()))
     signals = Counter(name for item in items for name in item.signals)
-    asked = visit.request.query_params.get("signal", "")
-    signal = asked if asked in signals else ""
-    chosen = [item for item in items if not signal or signal in item.signals]
-    screen = screen_of(visit, "quarantine", waiting)
-    done = [(name, number) for name in DONE.values() if (number := _whole(visit, name))]
-    return await html(report_pages.quarantine, screen, grouped(chosen), signals.most_common(), signal, MOST, done)
+    wanted = asked.query.get("signal", "")
+    signal = wanted if wanted in signals else ""
+    groups = group_items(item for item in items if not signal or signal in item.signals)
+    page = asked.context("quarantine", quarantined)
+    done = [(name, number) for name in COUNTS.values() if (number := _decided(asked, name))]
+    return await asked.html(pages.render_quarantine, page, groups, signals.most_common(), signal, SHOWN, done)
 
 
-def _whole(visit: PageRequest, name: str) -> int:
-    """Return the number an address gives, as long as it can be true; else 0."""
-    text = visit.request.query_params.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 3 else 0
+def _decided(asked: PageRequest, name: str) -> int:
+    """Return how many items an address says were decided about, as long as that is possible."""
+    return parse_whole_number(asked.query.get(name, ""), digits=3) or 0
 
 
-async def sort_quarantine(visit: PageRequest) -> Response:
-    """Let the chosen items (the form's, or the one the address names) count or keep them out, then show the rest.
+async def decide(asked: PageRequest) -> Response:
+    """Count the chosen items (the form's, or the one the address names) or keep them out, then show the rest.
 
-    A person (a script sends no form token) who decides about many at once is asked whether they are sure.
+    A person who decides about many at once is asked to confirm; a script, which sends no CSRF token, is not.
     """
-    named = f"item-{visit.request.path_params.get('id', '')}"
-    chosen: Sequence[bytes] = identities({**visit.form, named: "1"})
-    asked, signal = visit.form.get("do"), visit.form.get("signal", "")
-    if asked not in ("release", "discard"):
-        return visit.back("/quarantine", signal=signal)
-    action: Action = "release" if asked == "release" else "discard"
-    if len(chosen) > FEW and "sure" not in visit.form and visit.access and visit.access.csrf:
-        return await _ask(visit.as_asked("/reports/quarantine", signal=signal), action, frozenset(chosen))
+    named = f"item-{asked.request.path_params.get('id', '')}"
+    chosen = parse_item_ids({**asked.form, named: "1"})
+    wanted, signal = asked.form.get("do"), asked.form.get("signal", "")
+    if wanted not in ("release", "discard"):
+        return asked.redirect("/quarantine", signal=signal)
+    action: Action = "release" if wanted == "release" else "discard"
+    if len(chosen) > FEW and "sure" not in asked.form and asked.access and asked.access.csrf:
+        return await _confirm(asked.as_get("/reports/quarantine", signal=signal), action, frozenset(chosen))
     done = 0
-    for identity in chosen:
-        done += await visit.change(partial(_sort, identity, release=action == "release"))  # votes get in between
-    return visit.back("/quarantine", signal=signal, **{DONE[action]: str(done or "")})
+    for identity in chosen:  # one transaction each, so that votes get in between
+        done += await asked.change(partial(_decide_one, identity, action))
+    return asked.redirect("/quarantine", signal=signal, **{COUNTS[action]: str(done or "")})
 
 
-async def _ask(visit: PageRequest, action: Action, chosen: frozenset[bytes]) -> Response:
-    """Return the question whether those of the chosen items that still wait shall count, or be kept out."""
-    items = await visit.read(lambda store: store.quarantined(MOST))
-    waiting = await visit.read(lambda store: store.count_quarantined())
-    groups = grouped(item for item in items if UUID(item.id).bytes in chosen)
-    signal = visit.request.query_params.get("signal", "")
-    return await html(report_pages.sure, screen_of(visit, "quarantine", waiting), groups, action, signal)
+def _decide_one(identity: bytes, action: Action, store: Store) -> bool:
+    return store.release(identity) if action == "release" else store.discard(identity)
+
+
+async def _confirm(asked: PageRequest, action: Action, chosen: frozenset[bytes]) -> Response:
+    """Return the page that asks for confirmation; it shows the chosen items that are still in quarantine."""
+    items, quarantined = await asked.read(lambda store: (store.quarantined(SHOWN), store.count_quarantined()))
+    groups = group_items(item for item in items if UUID(item.id).bytes in chosen)
+    page = asked.context("quarantine", quarantined)
+    return await asked.html(pages.render_confirmation, page, groups, action, asked.query.get("signal", ""))

@@ -23,7 +23,7 @@ from helpcentre.collector.intake.validate import BODY_LIMIT
 from helpcentre.collector.items import StoreUnavailableError
 from helpcentre.collector.lifecycle import Service
 from helpcentre.collector.metrics import prometheus
-from helpcentre.collector.pages.guard import Guard
+from helpcentre.collector.pages.access_guard import AccessGuard
 from helpcentre.collector.server.allowed_hosts import is_ours
 from helpcentre.collector.server.answer import Headers, send_answer
 from helpcentre.collector.server.direct import Answer
@@ -139,7 +139,7 @@ def create_app(
         finally:
             await running.stop()
 
-    guard = Guard(running)
+    guard = AccessGuard(running)
     routes: list[BaseRoute] = [
         Route(ITEMS, Items(running), methods=["POST"]),
         Route(ITEMS, _preflight(running, "POST"), methods=["OPTIONS"]),
@@ -237,7 +237,7 @@ def _readyz(service: Service) -> Any:
     return readyz
 
 
-def _metrics(service: Service, guard: Guard) -> Any:
+def _metrics(service: Service, guard: AccessGuard) -> Any:
     async def metrics(request: Request) -> Response:
         headers = wanted(request.scope)
         address = parse_address(visitor_parts(request.scope, headers, service)[0])

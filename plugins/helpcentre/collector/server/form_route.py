@@ -10,6 +10,7 @@ from helpcentre.collector.intake.validate import Post
 from helpcentre.collector.items import Refusal
 from helpcentre.collector.lifecycle import Service
 from helpcentre.collector.pages.page_request import PageRequest
+from helpcentre.collector.pages.routes import load_view
 from helpcentre.collector.server.request import arrival, read_body, visitor_parts, wanted
 from helpcentre.contract.manifest import Manifest
 
@@ -59,14 +60,7 @@ def form_endpoint(service: Service) -> Any:
 
 async def _form_refusal(request: Request, service: Service, status: int, body: Mapping[str, Any]) -> Response:
     """Return a plain page in the reader's language: not stored, and what to do."""
-    visit = PageRequest(request, service, None)
-    words = visit.words
-    why = {503: "pages.form_later", 404: "pages.form_old"}.get(status, "pages.form_wrong")
-    home = service.manifest.site.url if service.manifest else ""
-    answer = await visit.render(
-        "message.html", status, heading=words["pages.form_refused"], text=words[why], link=home,
-        link_text=words["frame.home"],
-    )  # fmt: skip
+    answer = await load_view("sign_in_views:show_form_refusal")(PageRequest(request, service, None), status)
     if "retry_after" in body:
         answer.headers["retry-after"] = str(body["retry_after"])
     return answer

@@ -96,15 +96,24 @@ def verdict(effect: EditEffect, words: Strings) -> str:
     if effect.outcome == "not_enough":
         few = words.text("report.verdict.not_enough", n=int(effect.after.total), needed=effect.needed)
         return f"{few} · {change(effect, words)}"
-    changed = f"{words[f'report.verdict.{effect.outcome}']}: {change(effect, words)}"
-    if effect.outcome == "no_difference":
-        return changed
+    return f"{words[f'report.verdict.{effect.outcome}']}: {effect_of_edit(effect, words)}"
+
+
+def effect_of_edit(effect: EditEffect, words: Strings) -> str:
+    """Return the shares before and after an edit, with the probability of the verdict if there is one."""
+    if effect.outcome in ("not_enough", "no_difference"):
+        return change(effect, words)
     sure = max(effect.sure, 1 - effect.sure)
-    return f"{changed}, {words.text('report.verdict.sure', sure=percent(sure, words.language))}"
+    return f"{change(effect, words)}, {words.text('report.verdict.sure', sure=percent(sure, words.language))}"
 
 
 def trend(row: Row, words: Strings) -> str:
     """Return `Getting worse: 86% (98) in the 90 days before → 52% (40) in the last 28 days, probability 99%`."""
+    return f"{words[f'report.trend.{row.trend}']}: {change_of_trend(row, words)}"
+
+
+def change_of_trend(row: Row, words: Strings) -> str:
+    """Return the shares that a trend compares, with its probability."""
     new, old = row.windows
     change = words.text(
         "report.trend.change",
@@ -114,7 +123,7 @@ def trend(row: Row, words: Strings) -> str:
         n_after=int(new.total),
     )
     sure = words.text("report.verdict.sure", sure=percent(row.trend_sure, words.language))
-    return f"{words[f'report.trend.{row.trend}']}: {change}, {sure}"
+    return f"{change}, {sure}"
 
 
 def worse(row: Row, words: Strings) -> str:
