@@ -1,4 +1,4 @@
-"""Rules of the house that no tool knows."""
+"""Rules of the project that no tool checks."""
 
 import ast
 import graphlib
@@ -12,10 +12,13 @@ from pathlib import Path
 
 import click
 import pytest
+import yaml
 
 import helpcentre
 from helpcentre.articles.frontmatter import FrontMatter
 from helpcentre.cli import cli
+
+from .house.prose import collect_texts
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "plugins/helpcentre"
@@ -187,3 +190,39 @@ def test_every_script_is_listed():
     for path in (ROOT / "scripts").iterdir():
         if path.is_file() and path.name != "README.md":
             assert f"`{path.name}`" in text, path.name
+
+
+TERMS = yaml.safe_load((ROOT / "tests/house/terms.yml").read_text(encoding="utf-8"))
+TERMS_LEFT = 1030  # falls to 0 as the old texts are edited
+ONE_WORD_NAMES_LEFT = 250  # falls to one in six
+
+
+def unwanted_terms(texts):
+    """Yield `file:line: term: use …` for every term of tests/house/terms.yml in the texts."""
+    for term in TERMS:
+        find, fine = re.compile(term["find"], re.IGNORECASE), re.compile(term.get("fine", r"(?!)"), re.IGNORECASE)
+        kinds = term.get("only", ["docs", "docstring", "comment", "message", "name", "test"])
+        for text in texts:
+            match = find.search(fine.sub("", text.words)) if text.kind in kinds else None
+            if match:
+                yield f"{text.path}:{text.line}: '{match[0].strip()}': use {term['use']}"
+
+
+def test_texts_use_the_words_of_the_term_list():
+    found = sorted(unwanted_terms(collect_texts()))
+
+    assert len(found) <= TERMS_LEFT, "\n".join(found)
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda term: term["use"])
+def test_every_term_of_the_list_finds_what_it_is_for(term):
+    assert re.search(term["find"], term["example"], re.IGNORECASE), term
+    assert not re.search(term["find"], term.get("fine_example", ""), re.IGNORECASE), term
+
+
+def test_private_functions_are_named_with_a_verb_and_an_object():
+    private = [f"{path.name}:{node.name}" for path, node in functions() if re.match(r"_[a-z]", node.name)]
+    one_word = [name for name in private if "_" not in name.partition(":")[2].strip("_")]
+
+    assert len(private) > 300
+    assert len(one_word) <= ONE_WORD_NAMES_LEFT, one_word
