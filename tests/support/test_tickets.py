@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from helpcentre.errors import FindingsError
+from helpcentre.support.field_types import format_duration
 from helpcentre.support.load import parse_support
-from helpcentre.support.response_times import as_yaml, format_duration, measure, p90
+from helpcentre.support.response_times import as_yaml, measure, p90
 from helpcentre.support.tickets import ambiguous_dates, channel_of, read_tickets
 
 ROME = ZoneInfo("Europe/Rome")

@@ -14,15 +14,10 @@ from helpcentre.language.strings import Strings, strings
 from helpcentre.reporting.kpi import Customers, Measure, measure_json, measures, read_customers
 from helpcentre.reporting.kpi_tickets import ticket_measures
 from helpcentre.reporting.text.kpi import kpi_lines, kpi_text
+from helpcentre.support.channel_model import LEAST_ANSWERS
+from helpcentre.support.field_types import format_duration
 from helpcentre.support.load import load_support
-from helpcentre.support.response_times import (
-    LEAST_TICKETS,
-    ChannelTimes,
-    ResponseTimes,
-    as_yaml,
-    format_duration,
-    measure,
-)
+from helpcentre.support.response_times import ChannelTimes, ResponseTimes, as_yaml, measure
 from helpcentre.support.tickets import ambiguous_dates, read_tickets
 from helpcentre.support.zones import zone, zone_names
 
@@ -136,5 +131,5 @@ def _lines(times: ResponseTimes | None, figures: tuple[Measure, ...] | None, wor
 def _nine_of_ten(one: ChannelTimes, words: Strings) -> str:
     promise = format_duration(one.promise)
     if one.reliable_p90 is None:
-        return words.text("report.kpi.p90_needs", needs=LEAST_TICKETS, n=one.answers, promise=promise)
+        return words.text("report.kpi.p90_needs", needs=LEAST_ANSWERS, n=one.answers, promise=promise)
     return words.text("report.kpi.p90", time=format_duration(one.reliable_p90), promise=promise)

@@ -3,9 +3,9 @@
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.core import get_global
 
 from helpcentre.errors import HelpCentreError
+from helpcentre.language.codes import suggest_language
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"})
 
@@ -20,23 +20,6 @@ def locale(language: str) -> Locale:
         raise HelpCentreError(
             f"'{language}' is not a language code; use, for example, en, it, id, et or pt-BR{hint}"
         ) from None
-
-
-@lru_cache(maxsize=256)
-def is_language(code: str) -> bool:
-    """Return whether `code` is a language that Unicode CLDR knows, under its own name (`he`, not the older `iw`)."""
-    try:
-        return str(locale(code).language) == code.split("-")[0]
-    except HelpCentreError:
-        return False
-
-
-def suggest_language(code: str) -> str:
-    """Return `; did you mean 'ja'?` for the code of a country (`jp`) or an older code of a language (`iw`), or "" ."""
-    spoken = str(get_global("likely_subtags").get(f"und_{code.upper()}", "")).split("_")[0]
-    current = str(get_global("language_aliases").get(code, "")).split("_")[0]
-    found = current or spoken
-    return f"; did you mean '{found}'?" if found and found != "und" else ""
 
 
 def plural_category(language: str, number: float) -> str:

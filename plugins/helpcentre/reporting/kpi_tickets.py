@@ -11,7 +11,8 @@ from statistics import median
 
 from helpcentre.reporting.kpi import Measure, measure_share
 from helpcentre.reporting.statistics.intervals import median_interval
-from helpcentre.support.response_times import LEAST_TICKETS, ChannelTimes
+from helpcentre.support.channel_model import LEAST_ANSWERS
+from helpcentre.support.response_times import ChannelTimes
 
 
 def ticket_measures(times: ChannelTimes) -> tuple[Measure, ...]:
@@ -19,14 +20,14 @@ def ticket_measures(times: ChannelTimes) -> tuple[Measure, ...]:
     found = [_measure_median("first_response", times.times), _measure_median("resolution", times.solved)]
     if times.promise is not None:
         kept = sum(time <= times.promise for time in times.times)
-        found.insert(1, measure_share("promise_kept", kept, len(times.times), LEAST_TICKETS))
+        found.insert(1, measure_share("promise_kept", kept, len(times.times), LEAST_ANSWERS))
     return tuple(found)
 
 
 def _measure_median(name: str, values: Sequence[int]) -> Measure:
     """Return the median of sorted minutes; the numerator is their sum, the denominator their number."""
     count, total = len(values), sum(values)
-    if count < LEAST_TICKETS:
-        return Measure(name, None, total, count, "minutes", needs=LEAST_TICKETS)
+    if count < LEAST_ANSWERS:
+        return Measure(name, None, total, count, "minutes", needs=LEAST_ANSWERS)
     low, high = median_interval(values)
-    return Measure(name, median(values), total, count, "minutes", low, high, LEAST_TICKETS)
+    return Measure(name, median(values), total, count, "minutes", low, high, LEAST_ANSWERS)

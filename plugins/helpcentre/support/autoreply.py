@@ -7,12 +7,13 @@ from helpcentre.language.dates import clock, full_day
 from helpcentre.language.strings import strings
 from helpcentre.support.audience import Audience
 from helpcentre.support.calendar import epoch_minute
-from helpcentre.support.channel_cards import channel_label, promise_view
+from helpcentre.support.channel_cards import promise_view
+from helpcentre.support.channel_names import channel_label
 from helpcentre.support.channel_selection import channels_for
 from helpcentre.support.contact_links import channel_link
 from helpcentre.support.field_types import localised
 from helpcentre.support.model import Support
-from helpcentre.support.promises import concerns, deadline, notice_minutes, promise_at
+from helpcentre.support.promises import deadline, promise_at
 from helpcentre.support.status import sentence, status
 from helpcentre.support.week_table import local_time, special_days, week_line
 
@@ -75,8 +76,8 @@ def _active_notices(support: Support, audience: Audience) -> list[str]:
     return [
         localised(notice.text, audience.language)
         for notice in support.notices
-        for start, end in [notice_minutes(support, notice)]
-        if start <= minute < end and concerns(notice, (), audience.language)
+        for start, end in [support.notice_minutes(notice)]
+        if start <= minute < end and notice.concerns((), audience.language)
     ]
 
 

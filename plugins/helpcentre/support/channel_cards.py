@@ -9,20 +9,21 @@ from helpcentre.language.strings import strings
 from helpcentre.support.audience import Audience
 from helpcentre.support.calendar import epoch_minute
 from helpcentre.support.channel_model import Channel
-from helpcentre.support.channel_selection import channels_for, recommended_channel, supported_channels
+from helpcentre.support.channel_names import channel_label, language_names
+from helpcentre.support.channel_selection import channels_for, recommended_channel
 from helpcentre.support.contact_links import channel_link
 from helpcentre.support.contacts import parse_phone
 from helpcentre.support.field_types import localised
 from helpcentre.support.model import Support
 from helpcentre.support.notices import notice_days
-from helpcentre.support.promises import Promise, concerns, notice_minutes, standing_promise
+from helpcentre.support.promises import Promise, standing_promise
 from helpcentre.support.week_table import local_time, week_line
 
 
 def channels_view(support: Support, audience: Audience, names: Iterable[str] | None = None) -> list[dict[str, Any]]:
     """Return the cards of `names`, or of every channel that is answered."""
     return [
-        channel_view(support, name, audience) for name in (names if names is not None else supported_channels(support))
+        channel_view(support, name, audience) for name in (names if names is not None else support.supported_channels)
     ]
 
 
@@ -57,17 +58,6 @@ def channel_view(support: Support, name: str, audience: Audience) -> dict[str, A
     }
 
 
-def channel_label(channel: Channel, language: str) -> str:
-    """Return the name of a channel, or of its kind if it has none."""
-    return localised(channel.label, language) or strings(language)[f"channels.kind.{channel.kind}"]
-
-
-def language_names(channel: Channel, language: str) -> str:
-    """Return the languages of a channel, by their names in the reader's language."""
-    names = (locale(code).get_display_name(date_locale(language)) or code for code in channel.languages or ())
-    return ", ".join(str(name) for name in names)
-
-
 def promise_view(support: Support, name: str, audience: Audience) -> dict[str, str] | None:
     """Return the promise as `{"label", "text", "why"}`, valid without JavaScript; None if there is none."""
     channel, words = support.channels[name], strings(audience.language)
@@ -99,8 +89,8 @@ def _describe_delays(support: Support, name: str, promise: Promise, audience: Au
     """Yield the longer times of notices that are not over, with their days: valid whenever the page is read."""
     for notice in support.notices:
         slower = notice.promise.get(name, 0)
-        over = notice_minutes(support, notice)[1] <= epoch_minute(audience.now)
-        if slower > promise.minutes and not over and concerns(notice, audience.topics, audience.language):
+        over = support.notice_minutes(notice)[1] <= epoch_minute(audience.now)
+        if slower > promise.minutes and not over and notice.concerns(audience.topics, audience.language):
             time = strings(audience.language).text("channels.up_to", time=duration(slower, audience.language))
             yield f"{notice_days(notice, audience.language)}: {time}"
 

@@ -25,6 +25,10 @@ Kind = Literal[
 ]
 
 
+LEAST_ANSWERS = 5
+"""With fewer answers a measured time is not meaningful: it is neither shown nor compared with the promise."""
+
+
 class MeasuredTime(StrictModel):
     """The answer time that `helpcentre kpi --tickets` measured: 9 of 10 answers came within `p90`."""
 
@@ -47,6 +51,13 @@ class Response(StrictModel):
     ) = None
     clock: Literal["working", "elapsed"] = "working"
     measured: MeasuredTime | None = None
+
+    @property
+    def measured_too_late(self) -> int | None:
+        """The measured time if it is longer than the promise and measured from enough answers, else None."""
+        if self.minutes is None or self.measured is None or self.measured.answers < LEAST_ANSWERS:
+            return None
+        return self.measured.p90 if self.measured.p90 > self.minutes else None
 
     @property
     def minutes(self) -> int | None:
@@ -154,6 +165,12 @@ class Notice(StrictModel):
     text: LocalisedText
     link: NoticeLink | None = None
     promise: dict[str, Minutes] = Field(default_factory=dict)
+
+    def concerns(self, topics: Iterable[str], language: str) -> bool:
+        """Return whether it is for a page about `topics`; a page without topics (home, contact) gets all notices."""
+        of_page = set(topics)
+        topic_matches = self.topics is None or not of_page or bool(of_page & set(self.topics))
+        return topic_matches and (self.languages is None or language in self.languages)
 
     @model_validator(mode="after")
     def _check_order(self) -> Self:

@@ -1,13 +1,8 @@
-"""Which channels answer: all that are supported, those for a language and topic, and the recommended one."""
+"""The channels for a language and topics, and the one to recommend."""
 
 from collections.abc import Iterable
 
 from helpcentre.support.model import Support
-
-
-def supported_channels(support: Support) -> list[str]:
-    """Return the channels that are answered, in the site's order."""
-    return [name for name, channel in support.channels.items() if channel.supported]
 
 
 def channels_for(support: Support, language: str, topics: Iterable[str] = ()) -> list[str]:
@@ -16,7 +11,7 @@ def channels_for(support: Support, language: str, topics: Iterable[str] = ()) ->
     hidden = {name for topic in of_page if topic in support.topics for name in support.topics[topic].hide}
     return [
         name
-        for name in supported_channels(support)
+        for name in support.supported_channels
         if name not in hidden
         and support.channels[name].speaks(language)
         and (not of_page or support.channels[name].answers_any(of_page))

@@ -7,12 +7,13 @@ ValueError with what to write instead. The annotated types at the end wrap the p
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from math import ceil
 from typing import Annotated, Any, NamedTuple, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator
 
 from helpcentre.errors import did_you_mean
-from helpcentre.language.locales import is_language, suggest_language
+from helpcentre.language.codes import is_language, suggest_language
 
 DAY = 1440
 WEEK = 7 * DAY
@@ -148,6 +149,14 @@ def parse_duration(value: Any) -> int:
     if total == 0:
         raise ValueError("this duration is zero; use, for example, 30m, 4h or 1h30m")
     return total
+
+
+def format_duration(minutes: float | None) -> str:
+    """Return minutes in the form of support.yml, rounded up: `4h`, `1h30m`, `25m`; a dash for None."""
+    if minutes is None:
+        return "–"
+    hours, rest = divmod(ceil(minutes), 60)
+    return (f"{hours}h" if hours else "") + (f"{rest}m" if rest or not hours else "")
 
 
 def parse_language(value: Any) -> str:

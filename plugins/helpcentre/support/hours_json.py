@@ -8,7 +8,7 @@ from helpcentre.language.dates import date_locale
 from helpcentre.language.strings import strings
 from helpcentre.support.audience import Audience
 from helpcentre.support.model import Support
-from helpcentre.support.promises import concerns, notice_minutes, standing_promise
+from helpcentre.support.promises import standing_promise
 
 NUMBERS_AND_CALENDAR = "-u-ca-gregory-nu-latn"
 """The BCP 47 extension that makes browsers write dates as Babel does here: Gregorian, with European digits."""
@@ -36,7 +36,7 @@ def compiled_hours(support: Support, now: datetime) -> str:
     notices = {
         notice.id: {"f": start, "t": end, "p": notice.promise}
         for notice in support.notices
-        for start, end in [notice_minutes(support, notice)]
+        for start, end in [support.notice_minutes(notice)]
     }
     value = {
         "tzdata": support.tzdata,
@@ -67,6 +67,6 @@ def page_data(support: Support, audience: Audience) -> str:
         "tomorrow": f"{words['hours.tomorrow']} ",
         "again": f" ({words['hours.after_clock_change']})",
         "locale": str(date_locale(audience.language)).replace("_", "-") + NUMBERS_AND_CALENDAR,
-        "notices": [notice.id for notice in support.notices if concerns(notice, audience.topics, audience.language)],
+        "notices": [notice.id for notice in support.notices if notice.concerns(audience.topics, audience.language)],
     }
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from helpcentre.support.audience import Audience
-from helpcentre.support.channel_cards import channel_label
-from helpcentre.support.channel_selection import channels_for, supported_channels
+from helpcentre.support.channel_names import channel_label
+from helpcentre.support.channel_selection import channels_for
 from helpcentre.support.model import Support
 from helpcentre.support.week_table import local_time, schedule_view, week_line
 
 
 def hours_view(support: Support, audience: Audience, names: Iterable[str] | None = None) -> dict[str, Any]:
     """Return the full tables, of `names` or of every schedule that a channel uses."""
-    channels = supported_channels(support)
+    channels = support.supported_channels
     shown = list(names) if names is not None else _used_schedules(support, channels)
     return {
         "schedules": [

@@ -9,8 +9,7 @@ from datetime import datetime, timedelta
 
 from helpcentre.language.strings import strings
 from helpcentre.support.calendar import Calendar, utc_time
-from helpcentre.support.channel_cards import channel_label
-from helpcentre.support.channel_selection import supported_channels
+from helpcentre.support.channel_names import channel_label
 from helpcentre.support.field_types import localised
 from helpcentre.support.model import Support
 
@@ -25,7 +24,7 @@ def calendar_file(support: Support, language: str, now: datetime) -> str:
         calendar = support.calendar(name, now)
         channels = ", ".join(
             channel_label(support.channels[one], language)
-            for one in supported_channels(support)
+            for one in support.supported_channels
             if support.channels[one].schedule == name
         )
         lines += _opening_events(calendar, name, channels or name, now, language)
@@ -35,7 +34,7 @@ def calendar_file(support: Support, language: str, now: datetime) -> str:
 
 
 def _used_schedules(support: Support) -> list[str]:
-    used = dict.fromkeys(support.channels[name].schedule for name in supported_channels(support))
+    used = dict.fromkeys(support.channels[name].schedule for name in support.supported_channels)
     return [name for name in used if name] or list(support.schedules)
 
 

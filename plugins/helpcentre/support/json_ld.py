@@ -10,9 +10,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from helpcentre.support.calendar import DayPlan
-from helpcentre.support.channel_cards import channel_label
 from helpcentre.support.channel_model import Channel, PostalAddress
-from helpcentre.support.channel_selection import supported_channels
+from helpcentre.support.channel_names import channel_label
 from helpcentre.support.contacts import parse_email, parse_phone
 from helpcentre.support.field_types import DAY, Range, format_clock, parse_range
 from helpcentre.support.model import Support
@@ -27,7 +26,7 @@ def contact_points(support: Support, language: str, today: date | None = None) -
 
     With `today`, the days of the next year that differ from the week are added as dated entries.
     """
-    return [_contact_point(support, name, language, today) for name in supported_channels(support)]
+    return [_contact_point(support, name, language, today) for name in support.supported_channels]
 
 
 def _contact_point(support: Support, name: str, language: str, today: date | None) -> dict[str, Any]:

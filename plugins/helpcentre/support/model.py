@@ -10,7 +10,7 @@ from pydantic import Field
 
 from helpcentre.errors import Finding, HelpCentreError, did_you_mean
 from helpcentre.marked_yaml import Document
-from helpcentre.support.calendar import Calendar, DayPlan, HolidayOn, compile_schedule, day_plan
+from helpcentre.support.calendar import Calendar, DayPlan, HolidayOn, compile_schedule, day_plan, local_to_minute
 from helpcentre.support.channel_model import Channel, Notice, Topic, Unsupported
 from helpcentre.support.holidays import HolidayCalendar, LockedSet
 from helpcentre.support.raw_yaml import site_languages
@@ -102,6 +102,16 @@ class Support:
 
     def _holiday_lookup(self, schedule: Schedule) -> HolidayOn:
         return self.holidays[schedule.holidays.use].on if schedule.holidays else lambda _: None
+
+    def notice_minutes(self, notice: Notice) -> tuple[int, int]:
+        """Return the epoch minutes [from, to) in which a notice is active; its times are of the default time zone."""
+        local = zone(self.file.default_time_zone or "UTC")
+        return local_to_minute(notice.start, local, last=False), local_to_minute(notice.to, local, last=True)
+
+    @property
+    def supported_channels(self) -> list[str]:
+        """The names of the channels that are answered, in the site's order."""
+        return [name for name, channel in self.channels.items() if channel.supported]
 
     def horizon_findings(self, now: datetime) -> Iterator[Finding]:
         """Yield a warning for each holiday set that the lock does not hold up to the horizon at `now`."""

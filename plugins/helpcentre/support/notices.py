@@ -9,7 +9,6 @@ from helpcentre.support.calendar import epoch_minute
 from helpcentre.support.channel_model import Notice
 from helpcentre.support.field_types import localised
 from helpcentre.support.model import Support
-from helpcentre.support.promises import concerns, notice_minutes
 
 
 def notices_view(support: Support, audience: Audience) -> list[dict[str, Any]]:
@@ -18,8 +17,8 @@ def notices_view(support: Support, audience: Audience) -> list[dict[str, Any]]:
     words = strings(language)
     found = []
     for notice in support.notices:
-        start, end = notice_minutes(support, notice)
-        if end <= minute or not concerns(notice, audience.topics, language):
+        start, end = support.notice_minutes(notice)
+        if end <= minute or not notice.concerns(audience.topics, language):
             continue
         found.append(
             {

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from helpcentre.support.calendar import Calendar, epoch_minute, local_to_minute
-from helpcentre.support.channel_model import Channel, Notice
+from helpcentre.support.calendar import Calendar, epoch_minute
+from helpcentre.support.channel_model import Channel
 from helpcentre.support.model import Support
-from helpcentre.support.response_times import LEAST_TICKETS
-from helpcentre.support.zones import zone
 
 ROUNDING = 15  # minutes; deadlines are rounded up
 
@@ -27,30 +25,13 @@ class Promise:
 
 
 def standing_promise(channel: Channel) -> Promise | None:
-    """Return the promise without notices: the measured 9-of-10 time if that is longer than the promise.
-
-    A time measured from fewer than `LEAST_TICKETS` answers is ignored.
-    """
+    """Return the promise without notices: the measured 9-of-10 time if that is longer than the promise."""
     response = channel.response
     if response.minutes is None:
         return None
-    measured = response.measured
-    if measured and measured.answers >= LEAST_TICKETS and measured.p90 > response.minutes:
-        return Promise(measured.p90, response.clock, "measured")
+    if response.measured_too_late is not None:
+        return Promise(response.measured_too_late, response.clock, "measured")
     return Promise(response.minutes, response.clock, "promise")
-
-
-def notice_minutes(support: Support, notice: Notice) -> tuple[int, int]:
-    """Return the epoch minutes [from, to) in which a notice is active; its times are local to the default time zone."""
-    local = zone(support.file.default_time_zone or "UTC")
-    return local_to_minute(notice.start, local, last=False), local_to_minute(notice.to, local, last=True)
-
-
-def concerns(notice: Notice, topics: Iterable[str], language: str) -> bool:
-    """Return whether a notice is for a page about `topics`; a page without topics (home, contact) gets all notices."""
-    of_page = set(topics)
-    topic_matches = notice.topics is None or not of_page or bool(of_page & set(notice.topics))
-    return topic_matches and (notice.languages is None or language in notice.languages)
 
 
 def promise_at(
@@ -62,9 +43,9 @@ def promise_at(
         return None
     minute, of_page = epoch_minute(now), tuple(topics)
     for notice in support.notices:
-        start, end = notice_minutes(support, notice)
+        start, end = support.notice_minutes(notice)
         slower = notice.promise.get(name, 0)
-        if start <= minute < end and slower > standing.minutes and concerns(notice, of_page, language):
+        if start <= minute < end and slower > standing.minutes and notice.concerns(of_page, language):
             standing = Promise(slower, standing.clock, "notice")
     return standing
 

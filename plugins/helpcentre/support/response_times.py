@@ -13,10 +13,11 @@ from math import ceil
 from statistics import median
 
 from helpcentre.support.calendar import Calendar, epoch_minute
+from helpcentre.support.channel_model import LEAST_ANSWERS
+from helpcentre.support.field_types import format_duration
 from helpcentre.support.model import Support
 from helpcentre.support.tickets import Ticket, channel_of
 
-LEAST_TICKETS = 5  # with fewer answers a median or p90 is not meaningful and is not used
 ENOUGH_FOR_YAML = 50  # with at least this many answers a line for support.yml is offered
 
 
@@ -39,13 +40,13 @@ class ChannelTimes:
 
     @property
     def worse(self) -> bool:
-        """Whether 9 of 10 answers took longer than promised; False below `LEAST_TICKETS` answers."""
+        """Whether 9 of 10 answers took longer than promised; False below `LEAST_ANSWERS` answers."""
         return self.reliable_p90 is not None and self.promise is not None and self.reliable_p90 > self.promise
 
     @property
     def reliable_p90(self) -> int | None:
-        """The `p90` if enough answers were measured to use it: None below `LEAST_TICKETS` answers."""
-        return self.p90 if self.answers >= LEAST_TICKETS else None
+        """The `p90` if enough answers were measured to use it: None below `LEAST_ANSWERS` answers."""
+        return self.p90 if self.answers >= LEAST_ANSWERS else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +120,6 @@ def _compile_calendar(support: Support, name: str, tickets: list[Ticket]) -> Cal
     first = min(times).astimezone(zone).date() - timedelta(days=1)
     last = max(times).astimezone(zone).date() + timedelta(days=2)
     return support.compile(schedule, first, (last - first).days)
-
-
-def format_duration(minutes: float | None) -> str:
-    """Return minutes in the form of support.yml, rounded up: `4h`, `1h30m`, `25m`; a dash for None."""
-    if minutes is None:
-        return "–"
-    hours, rest = divmod(ceil(minutes), 60)
-    return (f"{hours}h" if hours else "") + (f"{rest}m" if rest or not hours else "")
 
 
 def as_yaml(times: ChannelTimes) -> str:

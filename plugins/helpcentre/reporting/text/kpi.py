@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from helpcentre.language.strings import Strings
 from helpcentre.reporting.kpi import Measure
 from helpcentre.reporting.text import sentences as say
-from helpcentre.support.response_times import format_duration
+from helpcentre.support.field_types import format_duration
 
 
 def value_text(value: float | None, unit: str, language: str) -> str:

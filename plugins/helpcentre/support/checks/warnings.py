@@ -9,13 +9,11 @@ from datetime import datetime
 from helpcentre.errors import Finding
 from helpcentre.marked_yaml import Key
 from helpcentre.support.calendar import epoch_minute
-from helpcentre.support.channel_selection import supported_channels
+from helpcentre.support.channel_model import LEAST_ANSWERS
 from helpcentre.support.checks.names import RULE
 from helpcentre.support.checks.texts import text_warnings
-from helpcentre.support.field_types import DAY, Range
+from helpcentre.support.field_types import DAY, Range, format_duration
 from helpcentre.support.model import Support
-from helpcentre.support.promises import notice_minutes
-from helpcentre.support.response_times import LEAST_TICKETS, format_duration
 
 MOST_CHANNELS = 5
 OLD_DAYS = 45
@@ -30,7 +28,7 @@ def support_warnings(support: Support, now: datetime, languages: Sequence[str] =
         *text_warnings(support, languages),
         *support.horizon_findings(now),
     ]
-    names = supported_channels(support)
+    names = support.supported_channels
     if len(names) > MOST_CHANNELS:
         message = f"{len(names)} channels are hard to keep up; consider answering well on {MOST_CHANNELS} or fewer"
         found.append(_warn(support, ("channels",), message))
@@ -55,7 +53,7 @@ def _find_past_dates(support: Support, now: datetime) -> Iterator[Finding]:
                 if end < today:
                     yield _warn(support, ("schedules", name, part, index), f"this ended on {end}; remove it")
     for index, notice in enumerate(support.notices):
-        if notice_minutes(support, notice)[1] <= epoch_minute(now):
+        if support.notice_minutes(notice)[1] <= epoch_minute(now):
             yield _warn(support, ("notices", index), f"'{notice.id}' ended on {notice.to:%Y-%m-%d}; remove it")
 
 
@@ -75,13 +73,13 @@ def _find_broken_promises(support: Support, now: datetime) -> Iterator[Finding]:
         key = ("channels", name, "response", "measured")
         if measured is None:
             continue
-        if measured.answers < LEAST_TICKETS:
+        if measured.answers < LEAST_ANSWERS:
             message = (
-                f"this was measured from {measured.answers} answers; pages use it from {LEAST_TICKETS} answers on. "
+                f"this was measured from {measured.answers} answers; pages use it from {LEAST_ANSWERS} answers on. "
                 "Measure a longer period"
             )
             yield _warn(support, key, message)
-        elif promise is not None and measured.p90 > promise:
+        elif channel.response.measured_too_late is not None:
             message = (
                 f"'{name}' promises {format_duration(promise)}, but 9 of 10 answers took up to "
                 f"{format_duration(measured.p90)}; pages show the longer time. Answer sooner, or promise a longer time"

@@ -1,0 +1,18 @@
+"""The names of channels and of the languages they answer in, in the language of the reader."""
+
+from helpcentre.language.dates import date_locale
+from helpcentre.language.locales import locale
+from helpcentre.language.strings import strings
+from helpcentre.support.channel_model import Channel
+from helpcentre.support.field_types import localised
+
+
+def channel_label(channel: Channel, language: str) -> str:
+    """Return the name of a channel, or of its kind if it has none."""
+    return localised(channel.label, language) or strings(language)[f"channels.kind.{channel.kind}"]
+
+
+def language_names(channel: Channel, language: str) -> str:
+    """Return the languages of a channel, by their names in the reader's language."""
+    names = (locale(code).get_display_name(date_locale(language)) or code for code in channel.languages or ())
+    return ", ".join(str(name) for name in names)
