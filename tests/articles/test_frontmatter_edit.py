@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpcentre.articles.frontmatter import split_front_matter
-from helpcentre.articles.frontmatter_edit import with_item, with_key, without_items
+from helpcentre.articles.frontmatter_edit import with_item, with_key, with_value, without_items
 from helpcentre.errors import FindingsError, HelpCentreError
 
 
@@ -176,3 +176,23 @@ def test_a_text_without_such_a_list_stays_as_it_is(line):
 def test_items_of_a_file_without_front_matter_cannot_be_removed():
     with pytest.raises(HelpCentreError, match=r"en/x\.md: there is no front matter"):
         without("Text\n", "faq/a")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("title: A\nowner: old # who\nkind: faq\n", "title: A\nowner: new # who\nkind: faq\n"),
+        ('title: A\nowner: "old"\n', "title: A\nowner: new\n"),
+        ("title: A\nowner:\n", "title: A\nowner: new\n"),
+        ("title: A\n", "title: A\nowner: new\n"),
+    ],
+)
+def test_a_value_is_replaced_where_it_is_or_added(before, after):
+    assert with_value(f"---\n{before}---\nText.\n", "owner", "new", "a.md") == f"---\n{after}---\nText.\n"
+
+
+@pytest.mark.parametrize("value", ["1234567890123456", "yes", "a: b"])
+def test_a_value_that_yaml_would_not_read_as_text_gets_quotes(value):
+    changed = with_value("---\ntitle: A\nowner: old\n---\n", "owner", value, "a.md")
+
+    assert f'owner: "{value}"' in changed

@@ -75,6 +75,20 @@ def with_key(text: str, key: str, value: str, path: str) -> str:
     return text[:start] + _add_key(front, _find_keys(front), key, value) + text[end:]
 
 
+def with_value(text: str, key: str, value: str, path: str) -> str:
+    """Return a file's text with `key: value`, whatever the key was before; quotes are added if YAML needs them.
+
+    Raises as above.
+    """
+    written = value if yaml.safe_load(value) == value else json.dumps(value)
+    if _read_value(text, key, path) is None:
+        return with_key(text, key, written, path)
+    start, end = _find_borders(text)
+    front = text[start:end]
+    _, node = _find_keys(front)[key]
+    return text[:start] + front[: node.start_mark.index] + written + front[node.end_mark.index :] + text[end:]
+
+
 def _read_value(text: str, key: str, path: str) -> object:
     if not text.lstrip("\ufeff").startswith("---"):
         raise HelpCentreError(f"{path}: there is no front matter; begin the file with ---, title: …, kind: …, ---")

@@ -53,6 +53,43 @@ def rename(old: str, new: str, config: Path) -> None:
     run(config, old, new, click.echo)
 
 
+@cli.command()
+@click.argument("pages", nargs=-1)
+@click.option("--language", help="Only this language.")
+@click.option("--diff", "show_difference", is_flag=True, help="Show the paragraphs of the source that changed since.")
+@click.option("--current", "mark", is_flag=True, help="Mark the translations of PAGES as up to date.")
+@click.option("--minor", is_flag=True, help="With --current: all whose source changed only in commits marked as minor.")
+@click.option(
+    "--database", help="Sort by readers, as this feedback database counted them, such as sqlite:///data/feedback.db."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: every translation, up to date or not.")
+@config_option
+def translations(
+    pages: tuple[str, ...],
+    language: str | None,
+    show_difference: bool,
+    mark: bool,
+    minor: bool,
+    database: str | None,
+    as_json: bool,
+    config: Path,
+) -> None:
+    """List the translations that are missing or behind; PAGES are such as faq/returns, for --diff and --current."""
+    from helpcentre.commands.translations import mark_current, print_difference, print_list
+
+    if mark and (pages or minor):
+        mark_current(config, pages, language, click.echo, minor=minor)
+    elif show_difference and pages:
+        for page in pages:
+            print_difference(config, page, language, click.echo)
+    elif mark or show_difference:
+        raise click.UsageError("Name at least one page, such as faq/returns.")
+    elif minor or pages:
+        raise click.UsageError("Add --diff or --current to say what to do with these pages.")
+    else:
+        print_list(config, language, database, click.echo, as_json=as_json)
+
+
 @cli.command("import")
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--language", help="The language of articles that name none (default: the site's default).")

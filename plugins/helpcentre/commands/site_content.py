@@ -1,14 +1,25 @@
 """The articles in a site's content folder, read as the MkDocs configuration says."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Article, Source
 from helpcentre.articles.read import read_library
 from helpcentre.errors import HelpCentreError, did_you_mean
 from helpcentre.mkdocs_plugins.shared import site_of
+
+
+@dataclass(frozen=True, slots=True)
+class SiteContent:
+    """The content folder, the languages of the site, and every article that can be read."""
+
+    folder: Path
+    languages: Languages
+    articles: tuple[Article, ...]
 
 
 def find_article(config_file: Path, article: str, language: str) -> tuple[Path, Article]:
@@ -23,6 +34,12 @@ def find_article(config_file: Path, article: str, language: str) -> tuple[Path, 
 
 def read_site(config_file: Path) -> tuple[Path, tuple[Article, ...]]:
     """Return the content folder of a site and every article in it that can be read."""
+    content = read_content(config_file)
+    return content.folder, content.articles
+
+
+def read_content(config_file: Path) -> SiteContent:
+    """Return the content of a site; raises HelpCentreError if its configuration cannot be read."""
     if not config_file.is_file():
         raise HelpCentreError(f"{config_file}: there is no such file; run this beside mkdocs.yml, or give --config")
     try:
@@ -34,4 +51,5 @@ def read_site(config_file: Path) -> tuple[Path, tuple[Article, ...]]:
         (Source(path.relative_to(docs).as_posix(), path.read_text(encoding="utf-8")), None)
         for path in sorted(docs.rglob("*.md"))
     ]
-    return docs, read_library(sources, site_of(config).languages).articles
+    languages = site_of(config).languages
+    return SiteContent(docs, languages, read_library(sources, languages).articles)
