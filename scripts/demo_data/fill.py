@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from events import events
 from markdown.extensions.toc import slugify
 from mkdocs.utils.yaml import yaml_load
+from msgspec import structs
 from readers import CSAT, NPS, Readers
 from words import ASKED, GAPS
 from world import World, make_world
@@ -83,7 +84,9 @@ def site_manifest(content: Path, name: str) -> Manifest:
 def manifests(final: Manifest, world: World) -> list[tuple[int, Manifest]]:
     """Return the site as it stood from each day on which a text changed; the last one is the site as it is."""
     days = sorted({0, *(phase.start for truth in world.truths for phase in truth.phases if phase.edit)})
-    return [(day, replace(final, articles=tuple(as_of(one, world, day) for one in final.articles))) for day in days]
+    return [
+        (day, structs.replace(final, articles=tuple(as_of(one, world, day) for one in final.articles))) for day in days
+    ]
 
 
 def as_of(article: ManifestArticle, world: World, day: int) -> ManifestArticle:
@@ -93,7 +96,7 @@ def as_of(article: ManifestArticle, world: World, day: int) -> ManifestArticle:
     if behind == 0:
         return article
     older = blake2b(f"{article.version}{behind}".encode(), digest_size=8).hexdigest()
-    return replace(article, version=older, sketch=older_sketch(article.sketch, older))
+    return structs.replace(article, version=older, sketch=older_sketch(article.sketch, older))
 
 
 def older_sketch(sketch: str, name: str) -> str:
@@ -110,7 +113,7 @@ def older_sketch(sketch: str, name: str) -> str:
 
 def fill(store: Store, demo: Demo, content: Path) -> Planted:
     """Write the year; returns what was planted."""
-    final = replace(site_manifest(content, demo.site_name), events=events(demo.until))
+    final = structs.replace(site_manifest(content, demo.site_name), events=events(demo.until))
     world = make_world([(one.id, one.language) for one in final.articles], demo.seed)
     stages = dict(manifests(final, world))
     readers = Readers(world, demo.seed, views=demo.views)

@@ -119,7 +119,7 @@ class Readers:
         item.occurred = item.received = vote.occurred + 40_000
         item.parent = vote.id
         for signal in comment_signals(text):
-            item.suspect(signal)
+            item.quarantine(signal)
         if not item.signals and vote.value == 0:
             self.filed.setdefault(f"{vote.article} {vote.language}", []).append(item.id)
         return [item]
@@ -174,15 +174,15 @@ class Readers:
         items = []
         for _ in range(25):
             vote = self._item("vote", "en", midnight, article=target.id, version=target.version, value=0)
-            vote.suspect("visitor_budget")
+            vote.quarantine("visitor_budget")
             items.append(vote)
         for text in SPAM:
             vote = self._item("vote", "en", midnight, article=target.id, version=target.version, value=0)
             comment = self._item("comment", "en", 0, article=target.id, version=target.version, text=text)
             comment.parent, comment.occurred = vote.id, vote.occurred + 1000
             comment.received = comment.occurred
-            vote.suspect("honeypot")
+            vote.quarantine("honeypot")
             for signal in comment_signals(text):
-                comment.suspect(signal)
+                comment.quarantine(signal)
             items += [vote, comment]
         return items

@@ -125,7 +125,7 @@ def test_words_that_are_over_age_leave_the_files_too(http, tmp_path):
     event = vote()
     http.post(ITEMS, json=[event, comment(event, WORDS)])
     http.clock.now += 181 * DAY
-    http.portal.call(http.service.care)
+    http.portal.call(http.service.apply_retention)
     assert until_gone(tmp_path / "data", WORDS) == set()
     assert sum(one.n for one in http.store.votes(*ALWAYS)) == 1
 
@@ -136,7 +136,7 @@ def test_a_salt_leaves_the_files_with_its_48_hours(http, tmp_path):
     [ballot] = [row["ballot"] for row in http.store.read_table("item", whole=True)]
     assert where(tmp_path / "data", salt) != set()
     http.clock.now += 3 * DAY
-    http.portal.call(http.service.care)
+    http.portal.call(http.service.apply_retention)
     assert until_gone(tmp_path / "data", salt) == set()
     assert until_gone(tmp_path / "data", ballot) == set()
 

@@ -150,7 +150,7 @@ def test_a_database_on_a_read_only_disk_is_told_at_the_start(tmp_path):
         )  # fmt: skip
         assert done.returncode == 1
         assert "Traceback" not in done.stderr
-        assert "the database cannot be made: Read-only file system" in done.stderr
+        assert "the database cannot be created: Read-only file system" in done.stderr
 
 
 def test_a_locked_database_is_waited_for_and_then_503_and_never_a_false_2xx(tmp_path):

@@ -1,7 +1,6 @@
 """What a hostile visitor, a leaked key, a forged header or a clock that jumps must not be able to do."""
 
 import asyncio
-import json
 import time
 from datetime import date
 from itertools import pairwise
@@ -9,15 +8,16 @@ from uuid import uuid4
 
 import pytest
 
+from helpcentre.collector.intake.parse import parse_items
+from helpcentre.collector.intake.redacted_item import make_redacted_item
 from helpcentre.collector.intake.redaction import Redactor
-from helpcentre.collector.intake.validate import IncomingRequest, accept
 from helpcentre.collector.items import DISCARDED, QUARANTINED, UnfitError
 from helpcentre.collector.lifecycle import Service
 from helpcentre.collector.settings import Settings
 from helpcentre.collector.store.retention import Retention
 from helpcentre.contract.limits import day_of
 from tests.collector.test_http import ITEMS, collector, http, site
-from tests.collector.world import ALWAYS, DAY, NOON, comment, item, known, rating, reader, search, vote
+from tests.collector.world import ALWAYS, DAY, NOON, comment, item, known, rating, request, search, vote
 
 __all__ = ["collector", "http", "site"]
 HOUR = 3_600_000
@@ -45,11 +45,12 @@ def test_answers_that_come_at_the_same_time_all_count_towards_the_cap(sqlite_sto
     async def run():
         service = Service(sqlite_store, Settings(clock=lambda: NOON, daily_cap=50))
         await service.start()
-        await asyncio.gather(*(service._write([item(1, who=n)]) for n in range(40)))
+        service.pipeline.catalogue = known()
+        await asyncio.gather(*(service.pipeline.accept_items(request(vote(), who=n)) for n in range(40)))
         await service.stop()
-        return service._stored_day
+        return service.pipeline.daily_cap.stored_on(day_of(NOON))
 
-    assert asyncio.run(run()) == (day_of(NOON), 40)
+    assert asyncio.run(run()) == 40
 
 
 def test_erasing_ids_nobody_has_is_remembered_up_to_the_cap_only(collector):
@@ -108,7 +109,7 @@ def test_an_item_the_database_will_not_take_is_422_and_counted_and_the_collector
     monkeypatch.setattr(http.service.store, "write", refuse)
     answer = http.post(ITEMS, json=vote())
     assert (answer.status_code, answer.json()) == (422, {"error": "invalid", "at": ""})
-    assert http.service.counts.total["refused_invalid"] == 1
+    assert http.service.pipeline.counts.total["refused_invalid"] == 1
     assert http.get("/readyz").status_code == 200
     monkeypatch.undo()
     assert http.post(ITEMS, json=vote()).status_code == 201
@@ -166,7 +167,7 @@ def test_the_hourly_care_leaves_no_hash_older_than_48_hours(http):
     http.clock.now = NOON - 12 * HOUR  # midnight: the day's salt is used for the first time
     http.post(ITEMS, json=vote())
     http.clock.now += 2 * DAY - HOUR // 2  # the last round before 48 hours are over
-    http.portal.call(http.service.care)
+    http.portal.call(http.service.apply_retention)
     assert ballots(http.store) == [None]
     assert len(list(http.store.read_table("salt", whole=True))) <= 1
 
@@ -193,9 +194,10 @@ def test_hours_and_short_lists_of_numbers_are_kept():
 @pytest.mark.parametrize("text", ["a" * 1000, "a@b " + "c" * 990, '"' * 1000, "(" * 1000, "https://" * 125, "1" * 1000])
 def test_a_list_of_long_words_does_not_hold_up_the_others(text):
     one = vote()
-    body = json.dumps([comment(one, text) for _ in range(20)]).encode()
+    arrived, catalogue = request([comment(one, text) for _ in range(20)]), known()
     began = time.process_time()
-    accept(IncomingRequest(body, "application/json", NOON), known(), reader())
+    for event in parse_items(arrived):
+        make_redacted_item(event, NOON, catalogue)
     assert time.process_time() - began < 1
 
 

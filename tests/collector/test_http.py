@@ -67,7 +67,7 @@ def collector(tmp_path, site):
         with open_store(database) as store, open_store(database) as beside:
             app = create_app(store, Settings(**given), fallback=fallback)
             with TestClient(app, client=client, headers={"origin": ORIGIN} if headers is None else headers) as http:
-                http.clock, http.store, http.service, http.site = clock, beside, app.service, site
+                http.clock, http.store, http.service, http.site = clock, beside, app.state.service, site
                 yield http
 
     return start
@@ -262,7 +262,7 @@ def test_opting_out_is_respected_for_searches_and_not_for_votes(http):
     for header in ({"sec-gpc": "1"}, {"dnt": "1"}, {"sec-gpc": "1,1"}, {"dnt": "0, 1 "}):
         assert http.post(ITEMS, json=search(), headers=header).json() == {"stored": 0}
         assert http.post(ITEMS, json=vote(), headers=header).status_code == 201
-    assert http.service.counts.total["refused_opted_out"] == 4
+    assert http.service.pipeline.counts.total["refused_opted_out"] == 4
 
 
 def test_over_budget_is_stored_as_quarantined_and_answered_201(collector):
@@ -334,7 +334,7 @@ def test_a_new_day_has_a_new_salt_and_an_old_answer_no_hash(http):
     http.post(ITEMS, json=vote())
     assert sum(n for *_, n in votes(http)) == 2
     http.clock.now += 3 * DAY
-    http.portal.call(http.service.care)
+    http.portal.call(http.service.apply_retention)
     assert [row["ballot"] for row in http.store.read_table("item", whole=True)] == [None, None]
 
 
@@ -354,7 +354,7 @@ def test_the_counters_add_up(http):
         http.post(ITEMS, json=body)
     http.post(ITEMS, content=b"x" * 9000)
     http.post(ITEMS, json=vote(), headers={"origin": "null"})
-    total = http.service.counts.total
+    total = http.service.pipeline.counts.total
     assert total["received"] == total["accepted"] + total["refused"] == 9
     assert total["accepted"] == total["stored"] + total["duplicate"] + total["quarantined"]
     assert total["refused"] == sum(n for name, n in total.items() if name.startswith("refused_"))
@@ -555,7 +555,7 @@ def test_no_secret_address_or_word_reaches_the_log(http, caplog):
     first = vote()
     http.post(ITEMS, json=[first, comment(first, "la mia parola segreta")], headers={"user-agent": "Segreto/9"})
     http.post("/reports/login", data={"token": "hc_sbagliata"})
-    http.portal.call(http.service.care)
+    http.portal.call(http.service.apply_retention)
     records = [record for record in caplog.records if not record.name.startswith("http")]
     ours = "\n".join(f"{record.getMessage()} {record.__dict__.get('facts')}" for record in records)
     for private in (secret, "hc_sbagliata", "203.0.113.5", "segreta", "Segreto", first["id"]):

@@ -1,147 +1,98 @@
-"""Who counts as one reader, which proxy is believed, and what is over budget."""
+"""Readers are told apart by keyed hashes, and nothing links two days."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcentre.collector.intake.identity import visitor
-from helpcentre.collector.intake.ip_addresses import address_prefix, network_prefix, packed_address
-from helpcentre.collector.intake.proxies import TrustedProxies
-from helpcentre.collector.intake.rate_limits import RateLimiter, RateLimits
-from tests.collector.world import DAY, NOON, SALT, item, reader
+from helpcentre.collector.intake.identity import identify, make_ballot
+from helpcentre.contract.decoding import read_event
+from tests.collector.world import SALT, V2, comment, contact, rating, reader, search, vote
 
-OURS = TrustedProxies(("10.0.0.1", "10.1.0.0/16", "fd00::/8"))
+ADDRESS = "198.51.100.1"
 
 
-@pytest.mark.parametrize(
-    ("peer", "forwarded", "client"),
-    [
-        ("203.0.113.7", None, "203.0.113.7"),
-        ("203.0.113.7", "198.51.100.1", "203.0.113.7"),  # a reader who writes the header is not believed
-        ("10.0.0.1", "198.51.100.1", "198.51.100.1"),
-        ("10.0.0.1", "192.0.2.66, 198.51.100.1", "198.51.100.1"),  # what the reader wrote stands further left
-        ("10.0.0.1", "198.51.100.1, 10.1.2.3", "198.51.100.1"),
-        ("10.0.0.1", "10.1.9.9, 10.1.2.3", "10.1.9.9"),
-        ("10.0.0.1", "198.51.100.1:5555", "198.51.100.1:5555"),
-        ("10.0.0.1", "2001:db8::7", "2001:db8::7"),
-        ("fd00::1", "2001:db8::7", "2001:db8::7"),
-        ("10.0.0.1", "nonsense", "10.0.0.1"),
-        ("10.0.0.1", "198.51.100.1, nonsense", "10.0.0.1"),
-        ("10.0.0.1", "", "10.0.0.1"),
-        ("10.0.0.1", None, "10.0.0.1"),
-        (None, "198.51.100.1", "unknown"),
-    ],
-)
-def test_the_address_is_the_right_most_hop_that_is_no_proxy_of_ours(peer, forwarded, client):
-    assert OURS.client(peer, forwarded) == client
+def ballot(event, who=1, salt=SALT):
+    return make_ballot(reader(who, salt), read_event(event))
 
 
-def test_a_proxy_on_a_unix_socket_is_believed_only_when_named():
-    assert TrustedProxies(("unix",)).client(None, "198.51.100.1") == "198.51.100.1"
+def test_a_reader_is_address_browser_and_language():
+    one = identify(SALT, ADDRESS, "ua", "it")
+    assert identify(SALT, ADDRESS, "ua", "it") == one
+    others = [("198.51.100.2", "ua", "it"), (ADDRESS, "ub", "it"), (ADDRESS, "ua", "et"), ("nonsense", "ua", "it")]
+    assert all(identify(SALT, *other).key != one.key for other in others)
 
 
-@given(st.ip_addresses(), st.text(max_size=40))
-def test_no_header_of_a_stranger_changes_who_it_is(peer, header):
-    assert TrustedProxies(("192.0.2.1",)).client(str(peer), header) in (
-        str(peer),
-        header.strip().rsplit(",", 1)[-1].strip(),
-    )
-    assert TrustedProxies().client(str(peer), header) == str(peer)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("198.51.100.1", "198.51.100.1:9999", True),
-        ("198.51.100.1", "::ffff:198.51.100.1", True),
-        ("198.51.100.1", "198.51.100.2", False),
-        ("2001:db8::1", "2001:db8::ffff:1", True),
-        ("2001:db8:0:1::1", "2001:db8:0:2::1", False),
-        ("[2001:db8::1]:443", "2001:db8::2", True),
-    ],
-)
-def test_a_household_is_one_address(one, other, same):
-    assert (address_prefix(packed_address(one)) == address_prefix(packed_address(other))) is same
-
-
-def network(text):
-    return network_prefix(packed_address(text))
-
-
-def test_networks_are_24_and_48_bits():
-    assert network("198.51.100.1") == network("198.51.100.200") != network("198.51.101.1")
-    assert network("2001:db8:1::1") == network("2001:db8:1:ffff::1") != network("2001:db8:2::1")
-    assert network("1.2.3.0") != network("::1.2.3.0")
+def test_browsers_of_one_household_share_its_address_and_households_of_one_network_the_network():
+    one, browser = identify(SALT, "2001:db8::1", "ua", "it"), identify(SALT, "2001:db8::2", "other", "et")
+    assert (one.address, one.network) == (browser.address, browser.network)
+    neighbour = identify(SALT, "2001:db8:0:1::1", "ua", "it")
+    assert one.address != neighbour.address
+    assert one.network == neighbour.network != identify(SALT, "2001:db8:1::1", "ua", "it").network
 
 
 def test_hashes_of_two_days_have_nothing_in_common():
-    one, other = visitor(SALT, "198.51.100.1", "ua", "it"), visitor(SALT[::-1], "198.51.100.1", "ua", "it")
+    one, other = identify(SALT, ADDRESS, "ua", "it"), identify(SALT[::-1], ADDRESS, "ua", "it")
     assert {one.key, one.address, one.network}.isdisjoint({other.key, other.address, other.network})
-    assert one.ballot("vote", "a") != other.ballot("vote", "a")
+    assert ballot(vote()) != ballot(vote(), salt=SALT[::-1])
 
 
-def test_the_parts_of_a_question_cannot_be_shifted_into_each_other():
-    who = reader()
-    assert who.ballot("vote", "ab", "c") != who.ballot("vote", "a", "bc")
+def test_no_hash_contains_the_address():
+    who = identify(SALT, ADDRESS, "ua", "it")
+    for value in (who.key, who.address, who.network):
+        assert len(value) == 16
+        assert bytes([198, 51, 100]) not in value
 
 
-def over(budgets, number, **more):
-    who = reader(more.pop("who", 1))
-    found = []
-    for step in range(number):
-        made = item(step % 2, at=NOON + step)
-        made.ballot = who.ballot("vote", made.article)
-        found.append(budgets.signals(who, made, more.get("age_ms", 5000)))
-    return found
+@given(st.text(max_size=8), st.text(max_size=8), st.text(max_size=8), st.text(max_size=8))
+def test_user_agent_and_language_cannot_be_shifted_into_each_other(agent, language, other_agent, other_language):
+    same = identify(SALT, ADDRESS, agent, language).key == identify(SALT, ADDRESS, other_agent, other_language).key
+    assert same == ((agent, language) == (other_agent, other_language))
 
 
-def test_a_reader_may_answer_thirty_times_an_hour():
-    signals = over(RateLimiter(), 40)
-    assert signals[:30] == [[]] * 30
-    assert signals[30:] == [["visitor_budget"]] * 10
+@given(st.integers(0, 8), st.text(min_size=8, max_size=8))
+def test_no_cut_between_user_agent_and_language_gives_the_same_reader_as_another(cut, text):
+    keys = {identify(SALT, ADDRESS, text[:at], text[at:]).key for at in range(9)}
+    assert len(keys) == 9
+    assert identify(SALT, ADDRESS, text[:cut], text[cut:]).key in keys
 
 
-def test_the_next_hour_is_a_new_budget():
-    budgets = RateLimiter()
-    over(budgets, 40)
-    who, made = reader(1), item(1, at=NOON + DAY // 24)
-    made.ballot = who.ballot("vote", made.article)
-    assert budgets.signals(who, made, None) == []
+def test_two_answers_of_one_reader_to_one_question_share_a_ballot():
+    assert ballot(vote(1)) == ballot(vote(0, reason="unclear")) is not None
+    assert ballot(vote(), who=2) != ballot(vote())
 
 
-def test_ten_people_in_one_office_count_and_an_eleventh_browser_is_looked_at():
-    budgets, found = RateLimiter(), []
-    for number in range(12):
-        who = visitor(SALT, "198.51.100.1", f"Browser/{number}", "it")
-        made = item(1)
-        made.ballot = who.ballot("vote", made.article)
-        found.append(budgets.signals(who, made, 9000))
-    assert found[:10] == [[]] * 10
-    assert found[10:] == [["address_article_budget"]] * 2
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (vote(), vote(article="shipping-cost")),
+        (vote(), vote(language="et")),
+        (vote(), vote(version=V2)),
+        (contact("email"), contact("whatsapp")),
+        (contact("email"), contact("email", article="shipping-cost")),
+        (search("reso"), search("rimborso")),
+        (search("reso"), search("reso", language="et")),
+        (rating("csat", 3), rating("nps", 3)),
+        (rating("csat", 3), rating("csat", 3, language="et")),
+    ],
+    ids=lambda event: event["kind"],
+)
+def test_two_questions_have_two_ballots(one, other):
+    assert ballot(one) != ballot(other)
 
 
-def test_who_counted_once_may_change_their_mind_in_a_crowded_office():
-    budgets = RateLimiter()
-    people = [visitor(SALT, "198.51.100.1", f"Browser/{number}", "it") for number in range(15)]
-    for who in people:
-        made = item(1)
-        made.ballot = who.ballot("vote", made.article)
-        budgets.signals(who, made, None)
-    again = item(0)
-    again.ballot = people[0].ballot("vote", again.article)
-    assert budgets.signals(people[0], again, None) == []
+def test_searches_for_the_same_words_are_one_question_whatever_their_case():
+    assert ballot(search("Reso Gratis")) == ballot(search("reso gratis", results=5))
+    assert ballot(search("STRASSE")) == ballot(search("straße"))
 
 
-def test_only_many_instant_answers_are_suspect():
-    signals = over(RateLimiter(RateLimits(visitor_answers_hour=1000)), 14, age_ms=120)
-    assert signals[:10] == [[]] * 10
-    assert signals[10:] == [["too_fast"]] * 4
+def test_two_scores_on_one_scale_are_one_question():
+    assert ballot(rating("nps", 3)) == ballot(rating("nps", 9))
 
 
-def test_memory_stays_bounded_and_a_flood_does_not_reset_the_flooder():
-    budgets = RateLimiter(size=500)
-    for number in range(3000):
-        who = visitor(SALT, "198.51.100.1", f"Browser/{number}", "it")
-        budgets.signals(who, item(1), None)
-    assert len(budgets) <= 500
-    assert "network_budget" in budgets.signals(visitor(SALT, "198.51.100.9", "new", "it"), item(1), None)
+def test_comments_and_views_have_no_ballot():
+    view = {"kind": "view", "id": vote()["id"], "article": "shipping-cost", "language": "it"}
+    assert (ballot(comment(vote())), ballot(view)) == (None, None)
+
+
+def test_the_words_of_a_search_cannot_imitate_another_question():
+    assert ballot(search("x\0y")) != ballot(search("x")) != ballot(search("\0x"))

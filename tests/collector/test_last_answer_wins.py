@@ -56,7 +56,7 @@ class LastAnswerWins(RuleBasedStateMachine):
         received = NOON + day * DAY + self.order
         made = item(value, who=who, version=version, received=received, at=received - late)
         if not good:
-            made.suspect("visitor_budget")
+            made.quarantine("visitor_budget")
         assert self.store.write([made]) == ["stored" if good else "quarantined"]
         self._add(made, (who, version, day), value, good)
         return made.id

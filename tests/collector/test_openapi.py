@@ -6,7 +6,7 @@ import time
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from helpcentre.collector.server.openapi import document
+from helpcentre.collector.server.openapi import make_document
 from tests.collector.process import running
 from tests.collector.world import ORIGIN, known
 
@@ -14,13 +14,13 @@ schemathesis = pytest.importorskip("schemathesis")
 
 
 def test_the_document_names_what_this_site_has():
-    schemas = document(known())["components"]["schemas"]
+    schemas = make_document(known())["components"]["schemas"]
     assert schemas["Contact"]["properties"]["channel"]["enum"] == ["email", "whatsapp"]
     assert schemas["Search"]["properties"]["language"]["enum"] == ["en", "et", "id", "it"]
 
 
 def test_the_document_has_both_forms_for_readers_without_javascript():
-    made = document(known())
+    made = make_document(known())
     body = made["paths"]["/feedback/v1/form"]["post"]["requestBody"]["content"]["application/x-www-form-urlencoded"]
     assert [one["$ref"].rsplit("/", 1)[1] for one in body["schema"]["oneOf"]] == ["FormPost", "ScorePost"]
     score = made["components"]["schemas"]["ScorePost"]
@@ -30,7 +30,7 @@ def test_the_document_has_both_forms_for_readers_without_javascript():
 
 
 def test_the_document_is_the_one_the_models_make():
-    text = json.dumps(document(known()))
+    text = json.dumps(make_document(known()))
     for field in ("replaces", "age_ms", "heading", "previous", "corrected", "website"):
         assert field in text
     assert "$defs" not in text

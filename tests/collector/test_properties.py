@@ -39,7 +39,7 @@ def test_200_honest_comments_in_four_languages_all_count(collector):
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_jump_of_the_clock_and_no_age_counts_a_reader_twice_a_day_or_breaks_the_sums(http, steps):
     now, days = http.clock.now, set()
-    http.service.budgets = RateLimiter()  # one reader, but many examples
+    http.service.pipeline.limiter = RateLimiter()  # one reader, but many examples
     for row in list(http.store.read_table("item")):
         http.store.erase(row["id"], now)
     for step, age, value in steps:
@@ -84,7 +84,7 @@ def test_no_words_add_a_tag_or_an_attribute_to_a_page(http, words):
         for row in list(http.store.read_table("item")):
             http.store.erase(row["id"], NOON)
         said, aside = item(0, who=1), item(0, who=2)
-        aside.suspect("honeypot")
+        aside.quarantine("honeypot")
         comments = [item(None, kind="comment", text=text, parent=one.id) for one in (said, aside)]
         http.store.write([said, aside, *comments])
         http.store.write([item(None, who=n, kind="search", results=0, text=text) for n in (1, 2, 3)])

@@ -64,7 +64,7 @@ def test_ten_answers_are_decided_about_at_once_and_the_page_says_how_many(client
 def test_keeping_suspicious_items_out_comes_first_and_counting_them_second(client, store):
     set_aside(store, 11)
     one = item(500, value=1)
-    one.suspect("honeypot")
+    one.quarantine("honeypot")
     with open_store(store.address) as opened:
         opened.write([one])
     sign_in(client, store)

@@ -177,7 +177,7 @@ def set_aside(store, count):
     with open_store(store.address) as opened:
         for number in range(100, 100 + count):
             one = item(number, value=0)
-            one.suspect("too_fast")
+            one.quarantine("too_fast")
             opened.write([one])
 
 

@@ -30,7 +30,7 @@ def yes_no(store):
 
 
 def quarantined(made, signal="honeypot"):
-    made.suspect(signal)
+    made.quarantine(signal)
     return made
 
 

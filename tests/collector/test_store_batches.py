@@ -9,6 +9,7 @@ import pytest
 
 from helpcentre.collector.items import SUPERSEDED, StoreUnavailableError
 from helpcentre.collector.store import item_writes, open_store
+from helpcentre.collector.store.sqlite import INSERT_LIMIT
 from tests.collector.postgres import fresh_database, why_not
 from tests.collector.world import ALWAYS, NOON, item, manifest
 
@@ -48,7 +49,7 @@ def mixed(seed):
             elif earlier and drawn < 0.4:
                 one.kind, one.parent, one.text, one.ballot, one.value = "comment", earlier.id, "Non va", None, None
             elif drawn < 0.5:
-                one.suspect("honeypot")
+                one.quarantine("honeypot")
             batch.append(one)
             made.append(copy(one))
         if chance.random() < 0.3:
@@ -104,3 +105,17 @@ def test_a_connection_the_server_ended_is_told_and_the_next_batch_is_written(pos
         postgres.write([item(1, who=2)])
     assert postgres.write([item(1, who=3)]) == ["stored"]
     assert counted(postgres) == 2
+
+
+@pytest.mark.parametrize("number", [1, 2, INSERT_LIMIT - 1, INSERT_LIMIT, 3 * INSERT_LIMIT + 7])
+def test_a_batch_of_any_size_is_stored_whole(store, number):
+    assert store.write([item(1, at=NOON + at) for at in range(number)]) == ["stored"] * number
+    assert store.connection.rows("SELECT COUNT(*), COUNT(DISTINCT id) FROM item") == [(number, number)]
+
+
+def test_postgresql_finds_what_a_batch_touches_by_index_although_it_was_planned_when_the_tables_were_empty(postgres):
+    read = "SELECT seq_tup_read FROM pg_stat_xact_user_tables WHERE relname = 'item'"
+    for start in range(0, 1200, 100):
+        with postgres.connection.transaction():
+            item_writes.write(postgres.connection, [item(1, at=NOON + start + at) for at in range(100)])
+            assert postgres.connection.rows(read) == [(0,)]

@@ -1,7 +1,8 @@
 """Closures and notices a collector keeps for the report's charts."""
 
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec import structs
 
 from helpcentre.contract.limits import day_of
 from helpcentre.contract.manifest import SiteEvent
@@ -16,7 +17,7 @@ def announced(name, first, last, **more):
 
 
 def learned(store, now, *events):
-    store.learn(replace(manifest(), events=events), now)
+    store.learn(structs.replace(manifest(), events=events), now)
 
 
 def test_a_closure_that_has_begun_is_kept_when_the_site_forgets_it(store):

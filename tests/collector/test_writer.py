@@ -1,20 +1,15 @@
-"""One thread, one transaction for what waits, no answer before the commit, and a bound to what may wait."""
+"""One thread writes whatever waits in one transaction; nothing is acknowledged before its commit."""
 
 import asyncio
-import json
 import threading
 import time
 from datetime import date
 
 import pytest
 
-from helpcentre.collector.intake.validate import IncomingRequest
-from helpcentre.collector.items import StoreUnavailableError
-from helpcentre.collector.lifecycle import Service
-from helpcentre.collector.settings import Settings
-from helpcentre.collector.store import open_store
-from helpcentre.collector.writer import Writer
-from tests.collector.world import ALWAYS, NOON, item, vote
+from helpcentre.collector.items import BusyError, StoreUnavailableError, UnfitError
+from helpcentre.collector.writer import BATCH, Writer
+from tests.collector.world import ALWAYS, item
 
 
 def with_writer(store, work, **options):
@@ -31,7 +26,7 @@ def with_writer(store, work, **options):
     return asyncio.run(run())
 
 
-class Slow:
+class SlowStore:
     """A store whose commit takes until it is let go."""
 
     def __init__(self):
@@ -43,36 +38,49 @@ class Slow:
         return ["stored"] * len(items)
 
 
-def test_nothing_is_answered_before_its_commit():
-    store = Slow()
+class CountingStore:
+    """A store that notes the sizes of its batches, and raises an error for some items."""
+
+    def __init__(self, error=None):
+        self.error, self.batches = error, []
+
+    def write(self, items):
+        if self.error is not None and any(one.value == 9 for one in items):
+            raise self.error
+        self.batches.append(len(items))
+        return [f"stored {one.value}" for one in items]
+
+
+def test_nothing_is_acknowledged_before_its_commit():
+    store = SlowStore()
 
     async def work(writer):
-        asked = asyncio.ensure_future(writer.submit([item(1)]))
+        future = writer.submit([item(1)])
         await asyncio.sleep(0.2)
-        early = asked.done()
+        early = future.done()
         store.let_go.set()
-        return early, await asked
+        return early, await future
 
     assert with_writer(store, work) == (False, ["stored"])
 
 
 def test_what_gathers_while_one_commit_waits_is_the_next_transaction():
-    store = Slow()
+    store = SlowStore()
 
     async def work(writer):
-        first = asyncio.ensure_future(writer.submit([item(1)]))
+        first = writer.submit([item(1)])
         while not store.batches:
             await asyncio.sleep(0.01)
-        rest = [asyncio.ensure_future(writer.submit([item(1)])) for _ in range(50)]
+        rest = [writer.submit([item(1)]) for _ in range(50)]
         await asyncio.sleep(0.1)
         store.let_go.set()
-        return await asyncio.gather(first, *rest)
+        return await asyncio.gather(first, *rest), writer.batches
 
-    assert with_writer(store, work) == [["stored"]] * 51
+    assert with_writer(store, work) == ([["stored"]] * 51, 2)
     assert store.batches == [1, 50]
 
 
-def test_a_lone_item_waits_for_no_timer(sqlite_store):
+def test_a_single_item_waits_for_no_timer(sqlite_store):
     async def work(writer):
         await writer.submit([item(1)])
         taken = []
@@ -85,7 +93,79 @@ def test_a_lone_item_waits_for_no_timer(sqlite_store):
     assert with_writer(sqlite_store, work) < 0.02
 
 
-def test_an_item_the_database_will_not_take_costs_its_neighbours_nothing(sqlite_store):
+async def gather_items(*turns):
+    """Return in how many portions items reach the thread that are submitted in turns of the event loop."""
+    store = CountingStore()
+    writer = Writer(store)
+    waiting = []
+    for number in turns:
+        waiting += [writer.submit([item(1)]) for _ in range(number)]
+        await asyncio.sleep(0)
+    for _ in range(3):
+        await asyncio.sleep(0)
+    portions = writer._jobs.qsize()
+    writer.start()
+    outcomes = await asyncio.gather(*waiting)
+    await writer.stop()
+    assert outcomes == [["stored 1"]] * sum(turns)
+    assert sum(store.batches) == sum(turns)
+    return portions
+
+
+@pytest.mark.parametrize(
+    ("turns", "portions"),
+    [((1,), 1), ((20, 20, 20, 4), 1), ((BATCH - 1, 3), 2), ((BATCH,), 1), ((2 * BATCH + 3,), 3)],
+    ids=["a single one", "several turns", "a full batch and more", "just a full batch", "more than two"],
+)
+def test_items_that_arrive_without_a_pause_are_written_together_and_none_is_left_out(turns, portions):
+    assert asyncio.run(gather_items(*turns)) == portions
+
+
+@pytest.mark.parametrize(("sizes", "batches"), [([20] * 3, [40, 20]), ([1] * 3, [3]), ([32, 1, 1], [32, 2])])
+def test_a_transaction_takes_no_further_request_once_it_is_full(sizes, batches):
+    store = CountingStore()
+
+    async def work():
+        writer = Writer(store, batch=32)
+        waiting = [writer.submit([item(number)] * size) for number, size in enumerate(sizes)]
+        writer.start()
+        outcomes = await asyncio.gather(*waiting)
+        await writer.stop()
+        return outcomes
+
+    assert asyncio.run(work()) == [[f"stored {number}"] * size for number, size in enumerate(sizes)]
+    assert store.batches == batches
+
+
+def test_a_call_runs_between_two_batches_and_keeps_its_place():
+    store = SlowStore()
+    store.let_go.set()
+
+    async def work(writer):
+        before = writer.submit([item(1)])
+        call = writer.run(lambda: list(store.batches))
+        after = writer.submit([item(1), item(1)])
+        return await asyncio.gather(before, call, after)
+
+    assert with_writer(store, work) == [["stored"], [1], ["stored"] * 2]
+    assert store.batches == [1, 2]
+
+
+def test_the_error_of_a_call_is_raised_where_it_was_asked_for():
+    async def work(writer):
+        with pytest.raises(ZeroDivisionError):
+            await writer.run(lambda: 1 // 0)
+        with pytest.raises(StoreUnavailableError):
+            await writer.run(raise_unavailable)
+        return writer.healthy
+
+    def raise_unavailable():
+        raise StoreUnavailableError("locked")
+
+    assert with_writer(CountingStore(), work) is False
+
+
+def test_an_item_the_database_refuses_costs_its_neighbours_nothing(sqlite_store):
     good, bad = [item(1, who=number) for number in range(5)], item(1, who=9)
     bad.id = b"too short"
 
@@ -94,61 +174,77 @@ def test_an_item_the_database_will_not_take_costs_its_neighbours_nothing(sqlite_
         found = await asyncio.gather(*asked, return_exceptions=True)
         return found, writer.healthy
 
-    found, _ = with_writer(sqlite_store, work)
+    found, healthy = with_writer(sqlite_store, work)
     assert [one for one in found if isinstance(one, list)] == [["stored"]] * 5
-    assert isinstance(found[3], Exception)
+    assert isinstance(found[3], UnfitError)
+    assert healthy
     assert sum(one.n for one in sqlite_store.votes(*ALWAYS)) == 5
     assert sqlite_store.wrong_sums(date(2000, 1, 1)) == {}
 
 
-def test_more_than_may_wait_is_503_with_a_time_to_come_back_and_the_rest_is_kept(tmp_path, sqlite_store):
-    async def run():
-        service = Service(sqlite_store, Settings(clock=lambda: NOON, queue=5))
-        await service.start()
-        service.known = sqlite_store.known()
-        await service.take(arrival(vote()), "198.51.100.250", "a", "it")  # the day's salt is there from now on
-        lock.connection.execute("BEGIN IMMEDIATE")
-        asked = [
-            asyncio.ensure_future(service.take(arrival(vote()), f"198.51.100.{number}", "a", "it"))
-            for number in range(20)
-        ]
-        await asyncio.sleep(0.3)
-        early = [one.result() for one in asked if one.done()]
-        lock.connection.execute("ROLLBACK")
-        answers = await asyncio.gather(*asked)
-        await service.stop()
-        return early, answers, service.counts.total
+def test_a_database_that_is_unavailable_is_not_asked_again_for_each_item():
+    store = CountingStore(StoreUnavailableError("no space"))
 
-    with open_store(f"sqlite:///{tmp_path}/data/feedback.db") as lock:
-        early, answers, total = asyncio.run(run())
-    assert early == [(503, {"error": "unavailable", "retry_after": 2})] * 15
-    assert sorted(status for status, _ in answers) == [201] * 5 + [503] * 15
-    assert total["refused_busy"] == 15
-    assert total["received"] == total["accepted"] + total["refused"] == 21
-    assert sum(one.n for one in sqlite_store.votes(*ALWAYS)) == 6
+    async def work(writer):
+        asked = [writer.submit([item(value)]) for value in (1, 9, 1)]
+        return await asyncio.gather(*asked, return_exceptions=True)
 
-
-def arrival(event):
-    return IncomingRequest(json.dumps(event).encode(), "text/plain", NOON)
+    found = with_writer(store, work)
+    assert [type(one) for one in found] == [StoreUnavailableError] * 3
+    assert store.batches == []
 
 
 def test_a_writer_that_failed_is_not_healthy_until_a_write_works():
-    class Broken:
-        broken = True
-
-        def write(self, items):
-            if self.broken:
-                raise StoreUnavailableError("no space")
-            return ["stored"] * len(items)
-
-    store = Broken()
+    store = CountingStore(StoreUnavailableError("no space"))
 
     async def work(writer):
         with pytest.raises(StoreUnavailableError):
-            await writer.submit([item(1)])
+            await writer.submit([item(9)])
         before = writer.healthy
-        store.broken = False
         await writer.submit([item(1)])
         return before, writer.healthy
 
     assert with_writer(store, work) == (False, True)
+
+
+def test_more_items_than_may_wait_are_refused_until_some_are_written():
+    store = SlowStore()
+
+    async def work(writer):
+        waiting = [writer.submit([item(1)] * 4), writer.submit([item(1)])]
+        with pytest.raises(BusyError) as error:
+            writer.submit([item(1)])
+        store.let_go.set()
+        await asyncio.gather(*waiting)
+        assert writer.waiting == 0
+        await writer.submit([item(1)] * 5)
+        return error.value.retry_after
+
+    assert with_writer(store, work, limit=5) == 2
+
+
+def test_items_nobody_waits_for_any_more_are_written_all_the_same():
+    store = SlowStore()
+
+    async def work(writer):
+        abandoned, other = writer.submit([item(1)]), writer.submit([item(1)])
+        abandoned.cancel()
+        store.let_go.set()
+        return await other, writer.waiting
+
+    assert with_writer(store, work) == (["stored"], 0)
+    assert store.batches == [2]
+
+
+def test_stopping_writes_what_is_waiting_first():
+    store = CountingStore()
+
+    async def run():
+        writer = Writer(store)
+        writer.start()
+        waiting = [writer.submit([item(1)]) for _ in range(3 * BATCH)]
+        await writer.stop()
+        return await asyncio.gather(*waiting)
+
+    assert asyncio.run(run()) == [["stored 1"]] * 3 * BATCH
+    assert sum(store.batches) == 3 * BATCH

@@ -2,9 +2,11 @@
 
 import json
 from datetime import date
+from hashlib import sha256
 from uuid import UUID, uuid4
 
-from helpcentre.collector.intake.identity import visitor
+from helpcentre.collector.intake.identity import identify
+from helpcentre.collector.intake.parse import IncomingRequest
 from helpcentre.collector.intake.redaction import Redactor
 from helpcentre.collector.intake.site_catalogue import SiteCatalogue
 from helpcentre.collector.items import Item
@@ -99,7 +101,18 @@ def raw(identity):
 
 
 def reader(number=1, salt=SALT):
-    return visitor(salt, f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}", "Browser/1", "it")
+    return identify(salt, address_of(number), "Browser/1", "it")
+
+
+def address_of(number):
+    """Return the IPv4 address of reader `number`."""
+    return f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
+
+
+def request(event, *, content_type="application/json", received=NOON, who=1, **more):
+    """Return a request with an event, a list of them or raw bytes as its body, of reader number `who`."""
+    body = event if isinstance(event, bytes) else json.dumps(event).encode()
+    return IncomingRequest(body, content_type, received, address_of(who), "Browser/1", "it", **more)
 
 
 def item(value=0, *, who=1, at=NOON, received=None, kind="vote", identity=None, version=V1, **more):
@@ -110,7 +123,6 @@ def item(value=0, *, who=1, at=NOON, received=None, kind="vote", identity=None, 
         version=version if kind in ("vote", "comment") else "", value=value, **more,
     )  # fmt: skip
     if kind != "comment":
-        made.ballot = reader(who).ballot(
-            kind, made.article, made.language, made.version, made.channel, str(made.received // DAY)
-        )
+        question = (who, kind, made.article, made.language, made.version, made.channel, made.received // DAY)
+        made.ballot = sha256(repr(question).encode()).digest()[:16]
     return made

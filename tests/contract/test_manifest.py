@@ -1,6 +1,7 @@
-"""What the site tells about itself."""
+"""What a built site reports about itself."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -43,22 +44,91 @@ def test_a_field_of_a_newer_build_does_not_stop_an_older_collector():
     )
 
 
-def test_all_complaints_come_at_once_and_name_their_place():
+def refused(text, place="site/m.json"):
     with pytest.raises(HelpCentreError) as error:
-        parse_manifest(manifest(articles=[ARTICLE | {"version": "x"}, ARTICLE | {"id": "../x"}]), "site/m.json")
-    assert "site/m.json: articles.0.version" in str(error.value)
-    assert "articles.1.id" in str(error.value)
+        parse_manifest(text, place)
+    return str(error.value).splitlines()
 
 
-def test_an_article_that_stands_twice_is_named():
-    with pytest.raises(HelpCentreError, match=r"payment-declined \(it\)"):
-        parse_manifest(manifest(articles=[ARTICLE, ARTICLE]))
+def test_all_problems_come_at_once_with_their_path_and_what_to_write():
+    wrong = [ARTICLE | {"version": "x"}, ARTICLE | {"id": "../x", "reviewed": "soon"}]
+    assert refused(manifest(articles=wrong, channels=["e mail"])) == [
+        "site/m.json: articles[0].version: 'x' is not valid; write 16 lower-case hex digits",
+        "site/m.json: articles[1].id: '../x' is not valid; write an id such as payment-declined",
+        "site/m.json: articles[1].reviewed: 'soon' is not valid; write a date such as 2026-11-01",
+        "site/m.json: channels[0]: 'e mail' is not valid; write a channel's id such as phone-it",
+        "Build the site again: helpcentre build",
+    ]
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"articles": []}'])
-def test_what_is_no_manifest_is_refused(text):
-    with pytest.raises(HelpCentreError, match=r"manifest\.json"):
-        parse_manifest(text)
+@pytest.mark.parametrize(("number", "lines"), [(20, 21), (21, 22), (500, 22)])
+def test_twenty_problems_are_shown_and_the_rest_counted(number, lines):
+    message = refused(manifest(channels=["e mail"] * number))
+    assert len(message) == lines
+    if number > 20:
+        assert message[20] == f"site/m.json: {number - 20} more problems"
+
+
+def test_articles_that_are_listed_more_than_once_are_named():
+    other = ARTICLE | {"language": "et"}
+    assert parse_manifest(manifest(articles=[ARTICLE, other])).ids == {"payment-declined"}
+    assert refused(manifest(articles=[ARTICLE, other, ARTICLE, other, ARTICLE]))[0] == (
+        "site/m.json: these articles are listed more than once: payment-declined (it), payment-declined (et)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "this is not valid JSON: "),
+        ("{", "this is not valid JSON: "),
+        (b"\xff", "this is not valid JSON: "),
+        ('{"site": {"name": "\\ud800"}}', "this is not valid JSON: "),
+        ("[" * 100_000, "this is not valid JSON: "),
+        ("[]", "the whole file: [] is not valid; write an object"),
+        ("null", "the whole file: null is not valid; write an object"),
+        ('{"articles": []}', "site: is missing; write an object"),
+    ],
+    ids=repr,
+)
+def test_anything_else_is_refused(text, problem):
+    message = refused(text, "helpcentre/manifest.json")
+    assert message[0].startswith(f"helpcentre/manifest.json: {problem}")
+    assert message[-1] == "Build the site again: helpcentre build"
+
+
+@pytest.mark.parametrize("day", ["2026-12-24T00:00:00", "20261224", "2026-W52-4", "2026-02-30", "2026-12-24\n", 1])
+def test_a_day_has_one_form(day):
+    closed = {"kind": "closure", "name": "Natale", "first": day, "last": "2026-12-26"}
+    assert refused(manifest(events=[closed]))[0].startswith("site/m.json: events[0].first: ")
+
+
+def test_closures_and_notices_are_read_with_their_words():
+    closed = {
+        "kind": "closure", "name": "Natale", "first": "2026-12-24", "last": "2026-12-26", "words": {"it": "Chiuso"},
+    }  # fmt: skip
+    (event,) = parse_manifest(manifest(events=[closed])).events
+    assert (event.first, event.last, event.words) == (date(2026, 12, 24), date(2026, 12, 26), {"it": "Chiuso"})
+    assert (event.topics, event.languages) == ((), ())
+    assert refused(manifest(events=[closed | {"words": {"??": "x"}}]))[0] == (
+        "site/m.json: events[0].words.??: '??' is not valid; write a language code such as it or pt-BR"
+    )
+
+
+def test_the_addresses_are_those_of_articles_and_other_pages():
+    read = parse_manifest(manifest(pages=["", "it/contact/"]))
+    assert read.addresses == {"", "it/contact/", "it/troubleshooting/payment-declined/"}
+
+
+@pytest.mark.parametrize(
+    ("url", "path"), [("/", "/"), ("https://a.example", "/"), ("https://a.example/b/c", "/b/c/"), ("/b/", "/b/")]
+)
+def test_the_base_path_has_a_slash_at_both_ends(url, path):
+    assert parse_manifest(manifest(site=SITE | {"url": url})).base_path == path
+
+
+def test_a_manifest_can_be_a_key_of_a_dictionary():
+    assert hash(parse_manifest(manifest()).articles[0]) == hash(parse_manifest(manifest()).articles[0])
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,7 @@ from uuid import uuid4
 import markdown
 import pytest
 
-from helpcentre.collector.intake.identity import visitor
-from helpcentre.collector.intake.site_catalogue import SiteCatalogue
-from helpcentre.collector.intake.validate import IncomingRequest, accept_form
+from helpcentre.collector.intake.parse import IncomingRequest, parse_form
 from helpcentre.errors import HelpCentreError
 
 
@@ -61,15 +59,15 @@ def test_a_look_that_does_not_exist_is_told(block, hint):
 
 
 def post(**fields):
-    arrival = IncomingRequest(urlencode(fields).encode(), "application/x-www-form-urlencoded", 1_795_000_000_000)
-    who = visitor(b"k" * 32, "192.0.2.1", "agent", "en")
-    return accept_form(arrival, SiteCatalogue(languages=frozenset({"en", "it"})), who, (uuid4().bytes, uuid4().bytes))
+    body = urlencode(fields).encode()
+    request = IncomingRequest(body, "application/x-www-form-urlencoded", 1_795_000_000_000)
+    return parse_form(request, (uuid4().bytes, uuid4().bytes))
 
 
 @pytest.mark.parametrize(("kind", "value"), [("csat", "0"), ("csat", "5"), ("nps", "10")])
-def test_the_form_alone_stores_the_score(kind, value):
-    _, (taken,) = post(kind=kind, language="it", value=value, website="")
-    assert (taken.item.kind, taken.item.value, taken.item.language) == (kind, int(value), "it")
+def test_the_form_alone_is_a_score(kind, value):
+    (score,) = post(kind=kind, language="it", value=value, website="").events
+    assert (score.kind, score.value, score.language) == (kind, int(value), "it")
 
 
 @pytest.mark.parametrize(("kind", "value"), [("csat", "6"), ("nps", "11"), ("csat", ""), ("csat", "x")])
@@ -77,6 +75,5 @@ def test_a_score_off_the_scale_is_refused(kind, value):
     assert post(kind=kind, language="it", value=value).status == 422
 
 
-def test_what_fills_in_the_hidden_field_is_set_aside():
-    _, (taken,) = post(kind="csat", language="it", value="4", website="http://spam.example")
-    assert "honeypot" in taken.item.signals
+def test_a_form_that_fills_in_the_hidden_field_is_marked():
+    assert post(kind="csat", language="it", value="4", website="http://spam.example").trapped

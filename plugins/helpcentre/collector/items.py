@@ -1,12 +1,12 @@
-"""What the collector's parts hand to each other: an item on its way to the store, or a refusal."""
+"""What the parts of the collector pass to each other: an item on its way to the store, or a refusal."""
 
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from helpcentre.contract.limits import day_of
 from helpcentre.errors import HelpCentreError
 
-Kind = Literal["vote", "comment", "search", "contact", "csat", "nps", "view"]
 Outcome = Literal["stored", "quarantined", "duplicate", "uncounted"]
 
 COUNTED, SUPERSEDED, QUARANTINED, DISCARDED = 0, 1, 2, 3
@@ -18,13 +18,12 @@ STATES: tuple[Literal["counted", "superseded", "quarantined", "discarded"], ...]
 )
 
 
-@dataclass(slots=True, eq=False)
-class Item:
+class Item(Struct, eq=False, gc=False):
     """One answer, search or click; `received` and `occurred` are Unix milliseconds by the collector's clock.
 
-    `ballot` is the keyed hash that finds the same reader's other answers to the same question on the same day (None
-    once the day's salt is gone); `slot` is the id of the first of these answers and outlives the hash, so that a
-    reader counts once even when something is released from quarantine weeks later.
+    `ballot` is the keyed hash that links the same reader's answers to the same question on the same day (None once
+    the day's salt is gone); `slot` is the id of the first of these answers and outlives the hash, so that a reader
+    counts once even if something is released from quarantine weeks later.
     """
 
     id: bytes
@@ -56,13 +55,13 @@ class Item:
         """Return the UTC day the reader answered, as `date.toordinal()`."""
         return day_of(self.occurred)
 
-    def suspect(self, signal: str) -> None:
-        """Set the item aside, for this reason and those it already has."""
+    def quarantine(self, signal: str) -> None:
+        """Keep the item out of every count, for this reason and those it already has."""
         self.state = QUARANTINED
         self.signals = f"{self.signals} {signal}".strip()
 
 
-COLUMNS: tuple[str, ...] = tuple(Item.__dataclass_fields__)
+COLUMNS: tuple[str, ...] = Item.__struct_fields__
 
 
 def uuid_text(raw: bytes) -> str:
@@ -71,8 +70,12 @@ def uuid_text(raw: bytes) -> str:
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+def uuid_bytes(text: str) -> bytes:
+    """Return a UUID in the usual form as 16 bytes."""
+    return bytes.fromhex(text.replace("-", ""))
+
+
+class Refusal(Struct, frozen=True):
     """A body that is not stored: HTTP status, error code of the wire contract, and the field it is about."""
 
     status: int
@@ -80,20 +83,20 @@ class Refusal:
     at: str | None = None
 
     def body(self) -> dict[str, Any]:
-        """Return what is answered."""
+        """Return the body of the response."""
         return {"error": self.error} if self.at is None else {"error": self.error, "at": self.at}
 
 
 class StoreUnavailableError(HelpCentreError):
-    """The store cannot be written now; the answer is 503 and the client tries again."""
+    """The store cannot be written now; the response is 503 and the client tries again."""
 
 
 class UnfitError(StoreUnavailableError):
-    """The database's own rules forbid an item; nothing is wrong with the database, or with other items."""
+    """The database's own rules forbid an item; nothing is wrong with the database or with other items."""
 
 
 class BusyError(StoreUnavailableError):
-    """More items wait than the queue may hold."""
+    """More items are waiting than the queue may hold."""
 
     def __init__(self, message: str, retry_after: int) -> None:
         self.retry_after = retry_after
@@ -101,4 +104,4 @@ class BusyError(StoreUnavailableError):
 
 
 class DayIsFullError(BusyError):
-    """The day's cap is reached."""
+    """The daily cap is reached."""

@@ -1,10 +1,12 @@
-"""One JSON object a line on standard error: what happened, never to whom. No address, no header, no body."""
+"""Logs: one JSON object per line on standard error: what happened, never to whom. No address, header or body."""
 
 import json
 import logging
 import sys
 import time
 from datetime import UTC, datetime
+
+QUIET_SECONDS = 10.0
 
 
 class JsonFormatter(logging.Formatter):
@@ -22,67 +24,66 @@ class JsonFormatter(logging.Formatter):
             entry |= facts
         if record.exc_info and record.exc_info[0]:
             entry["error"] = record.exc_info[0].__name__  # the text of an exception may quote a request
-            entry["where"] = _where(record)
+            entry["where"] = _find_place(record)
         return json.dumps(entry, ensure_ascii=False, default=str)
 
 
 class RateLimitFilter(logging.Filter):
-    """Lets a server's warning through once in ten seconds, and says how many it kept back: strangers cause them."""
+    """Lets each of the server's warnings through once in ten seconds, with the number dropped: strangers cause them."""
 
-    seconds = 10.0
+    seconds = QUIET_SECONDS
 
     def __init__(self) -> None:
         super().__init__()
         self._last: dict[str, tuple[float, int]] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Tell whether to write the record; only messages without words of a request are told apart."""
+        """Return whether to write the record; records with an exception are always written."""
         if record.exc_info:
             return True
-        key = str(record.msg)[:200]
-        written, missed = self._last.get(key, (float("-inf"), 0))
+        key = str(record.msg)[:200]  # the message before its arguments, which may be words of a request
+        written, dropped = self._last.get(key, (float("-inf"), 0))
         if record.created - written < self.seconds:
-            self._last[key] = (written, missed + 1)
+            self._last[key] = (written, dropped + 1)
             return False
         self._last[key] = (record.created, 0)
-        if missed:
-            record.facts = {"more_before": missed}
+        if dropped:
+            record.facts = {"more_before": dropped}
         return True
-
-
-def _where(record: logging.LogRecord) -> str:
-    trace = record.exc_info[2] if record.exc_info else None
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace is not None else ""
 
 
 def set_up_logs(level: int = logging.INFO) -> None:
     """Send the collector's and the server's messages to standard error."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonFormatter())
-    of_the_server = logging.StreamHandler(sys.stderr)
-    of_the_server.setFormatter(JsonFormatter())
-    of_the_server.addFilter(RateLimitFilter())
-    for name in ("helpcentre", "uvicorn"):
+    own, server = (logging.StreamHandler(sys.stderr) for _ in range(2))
+    for handler in (own, server):
+        handler.setFormatter(JsonFormatter())
+    server.addFilter(RateLimitFilter())
+    for name, handler, lowest in (("helpcentre", own, level), ("uvicorn", server, logging.WARNING)):
         logger = logging.getLogger(name)
-        logger.handlers = [of_the_server if name == "uvicorn" else handler]
-        logger.setLevel(level)
+        logger.handlers = [handler]
+        logger.setLevel(lowest)
         logger.propagate = False
-    logging.getLogger("uvicorn").setLevel(logging.WARNING)
 
 
 class Failures:
-    """One line for each ten seconds of failed writes, with their number: a full disk must not fill the log too."""
+    """Logs failed writes once in ten seconds, with their number: a full disk must not fill the log too."""
 
     def __init__(self) -> None:
         self._number, self._logged = 0, float("-inf")
 
     def note(self, reason: str) -> None:
-        """Count a failure, and write the line if it is time."""
+        """Count a failure, and log it if it is time."""
         self._number += 1
         now = time.monotonic()
-        if now - self._logged >= 10:
+        if now - self._logged >= QUIET_SECONDS:
             facts = {"reason": reason, "failures": self._number}
             logging.getLogger("helpcentre.collector").error("write_failed", extra={"facts": facts})
             self._number, self._logged = 0, now
+
+
+def _find_place(record: logging.LogRecord) -> str:
+    """Return function and line where an exception was raised."""
+    trace = record.exc_info[2] if record.exc_info else None
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace is not None else ""

@@ -1,4 +1,4 @@
-"""What came in and what became of it: received = accepted + refused, accepted = stored + duplicate + quarantined."""
+"""Counters of what arrived: received = accepted + refused, accepted = stored + duplicate + quarantined."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -8,13 +8,13 @@ ACCEPTED = ("stored", "duplicate", "quarantined")
 
 @dataclass(slots=True)
 class Counts:
-    """Counters of this process since it started; `take_new` gives what was added since it was last asked."""
+    """Counters of this process since it started; `take_new` returns what was added since the last call."""
 
     total: Counter[str] = field(default_factory=Counter)
     _saved: Counter[str] = field(default_factory=Counter)
 
     def accepted(self, outcome: str) -> None:
-        """Count an item that was taken: stored, duplicate or quarantined."""
+        """Count an accepted item: stored, duplicate or quarantined."""
         self.total[outcome] += 1
         self.total["accepted"] += 1
         self.total["received"] += 1
@@ -26,38 +26,36 @@ class Counts:
         self.total["received"] += number
 
     def take_new(self) -> dict[str, int]:
-        """Return what was counted since the last call, to be kept in the store."""
+        """Return what was counted since the last call, to be saved in the store."""
         new = self.total - self._saved
         self._saved = Counter(self.total)
         return dict(new)
 
     def give_back(self, counts: dict[str, int]) -> None:
-        """Undo `take_new` for counts that could not be kept."""
+        """Undo `take_new` for counts that could not be saved."""
         self._saved -= Counter(counts)
 
 
-def prometheus(counts: Counts, *, waiting: int, batches: int, ready: bool, quarantine: int | None) -> str:
+def prometheus(counts: Counts, *, waiting: int, batches: int, ready: bool) -> str:
     """Return the counters as Prometheus text (exposition format 0.0.4)."""
     total = counts.total
     lines: list[str] = []
     for name, meaning in (
         ("received", "Items that arrived, whatever became of them: accepted + refused."),
-        ("accepted", "Items taken: stored + duplicate + quarantined."),
+        ("accepted", "Items accepted: stored + duplicate + quarantined."),
         ("stored", "Items stored and counted."),
-        ("duplicate", "Items whose id was known already."),
-        ("quarantined", "Items stored and set aside."),
+        ("duplicate", "Items whose id was already known."),
+        ("quarantined", "Items stored and kept out of every count."),
     ):
-        lines += _metric(f"helpcentre_items_{name}_total", "counter", meaning, {"": total[name]})
+        lines += _format_metric(f"helpcentre_items_{name}_total", "counter", meaning, {"": total[name]})
     reasons = {name.removeprefix("refused_"): n for name, n in sorted(total.items()) if name.startswith("refused_")}
     labelled = {f'{{reason="{reason}"}}': n for reason, n in reasons.items()} or {'{reason="none"}': 0}
-    lines += _metric("helpcentre_items_refused_total", "counter", "Items not stored, by reason.", labelled)
-    lines += _metric("helpcentre_batches_total", "counter", "Transactions written.", {"": batches})
-    lines += _metric("helpcentre_waiting_items", "gauge", "Items waiting for the writer.", {"": waiting})
-    lines += _metric("helpcentre_ready", "gauge", "1 while writes work.", {"": int(ready)})
-    if quarantine is not None:
-        lines += _metric("helpcentre_quarantine_items", "gauge", "Items waiting to be looked at.", {"": quarantine})
+    lines += _format_metric("helpcentre_items_refused_total", "counter", "Items not stored, by reason.", labelled)
+    lines += _format_metric("helpcentre_batches_total", "counter", "Transactions written.", {"": batches})
+    lines += _format_metric("helpcentre_waiting_items", "gauge", "Items waiting to be written.", {"": waiting})
+    lines += _format_metric("helpcentre_ready", "gauge", "1 while writes work.", {"": int(ready)})
     return "\n".join(lines) + "\n"
 
 
-def _metric(name: str, kind: str, meaning: str, values: dict[str, int]) -> list[str]:
+def _format_metric(name: str, kind: str, meaning: str, values: dict[str, int]) -> list[str]:
     return [f"# HELP {name} {meaning}", f"# TYPE {name} {kind}", *(f"{name}{label} {n}" for label, n in values.items())]

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from helpcentre.collector.intake.proxies import TrustedProxies
 from helpcentre.collector.intake.rate_limits import RateLimits
 from helpcentre.collector.store.retention import Retention
-from helpcentre.collector.writer import LIMIT
+
+QUEUE_LIMIT = 2_000
 
 
 def wall_clock() -> int:
@@ -17,10 +18,10 @@ def wall_clock() -> int:
 
 @dataclass(frozen=True)
 class Settings:
-    """How a collector is run; every field has a sensible default."""
+    """How a collector is run; every field has a default."""
 
     site: str | None = None  # folder or https address of the built site
-    origins: tuple[str, ...] = ()  # allowed beside the site's own
+    origins: tuple[str, ...] = ()  # allowed in addition to the site's own
     own_origins: tuple[str, ...] = ()  # the collector's own addresses
     proxies: TrustedProxies = field(default_factory=TrustedProxies)
     limits: RateLimits = field(default_factory=RateLimits)
@@ -28,7 +29,7 @@ class Settings:
     order_pattern: str | None = None
     count_views: bool = False
     daily_cap: int = 200_000
-    queue: int = LIMIT
+    queue: int = QUEUE_LIMIT  # items waiting to be written
     manifest_seconds: float = 30
-    care_seconds: float = 3600
+    retention_seconds: float = 3600
     clock: Callable[[], int] = wall_clock

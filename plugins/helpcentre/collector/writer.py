@@ -1,39 +1,37 @@
-"""One thread that writes: whatever waits goes into one transaction, and is acknowledged only after its COMMIT.
+"""Queue and commit: one thread writes whatever waits in one transaction, and acknowledges it only after its COMMIT.
 
-Group commit without a timer: while one commit waits for the disk, the next batch gathers by itself. What arrives is
-handed over once a turn of the event loop brings nothing more (a lone item at once), or when it fills a batch: reading
-and writing would only take the interpreter's lock from each other, and a batch of 64 costs half as much an item as one
-of 16. More than `limit` waiting items are refused, so that memory stays bounded and the client tries later.
+Group commit without a timer: while one commit waits for the disk, the next batch gathers. Items are passed to the
+thread as soon as one turn of the event loop adds nothing more (a single item at once), or when they fill a batch:
+otherwise reading and writing would compete for the interpreter's lock, and an item in a batch of 64 costs half as much
+as one in a batch of 16. If more than `limit` items are waiting, new ones are refused, so that memory stays bounded and
+the client tries again later.
 """
 
 import asyncio
-import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
+from msgspec import Struct
+
 from helpcentre.collector.items import BusyError, Item, Outcome, StoreUnavailableError, UnfitError
+from helpcentre.collector.settings import QUEUE_LIMIT
 from helpcentre.collector.store.base import Store
 
 BATCH = 256
-LIMIT = 2_000
 
-log = logging.getLogger("helpcentre.collector")
 Result = TypeVar("Result")
 
 
-@dataclass(slots=True)
-class _Job:
-    """Items to store, or (`call`) anything else that uses the store; `done` is called in the thread of `loop`."""
+class _Job(Struct, eq=False):
+    """Items to store, or (`call`) anything else that uses the store; `future` belongs to the event loop's thread."""
 
     items: Sequence[Item]
     call: Callable[[], Any] | None
-    loop: asyncio.AbstractEventLoop
-    done: Callable[[Any, BaseException | None], None]
+    future: asyncio.Future[Any]
     result: Any = None
     error: BaseException | None = None
 
@@ -41,81 +39,70 @@ class _Job:
 class Writer:
     """Owns the store while it runs; `healthy` is false from a failed write until one works again."""
 
-    def __init__(self, store: Store, *, limit: int = LIMIT, batch: int = BATCH) -> None:
+    def __init__(self, store: Store, *, limit: int = QUEUE_LIMIT, batch: int = BATCH) -> None:
         self.store = store
         self.healthy = True
         self.waiting = 0
         self.batches = 0
         self._limit = limit
         self._batch = batch
-        self._gathered: list[_Job] = []  # of the event loop's thread
+        self._gathered: list[_Job] = []  # used only in the event loop's thread
         self._jobs: SimpleQueue[list[_Job] | None] = SimpleQueue()
-        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+        self._thread = threading.Thread(target=self._run_thread, name="writer", daemon=True)
 
     def start(self) -> None:
         """Start the thread."""
         self._thread.start()
 
     async def stop(self) -> None:
-        """Write what waits and end the thread."""
-        self._hand_over()
+        """Write what is waiting and end the thread."""
+        self._pass_to_thread()
         self._jobs.put(None)
         await asyncio.to_thread(self._thread.join)
 
-    async def submit(self, items: Sequence[Item]) -> list[Outcome]:
-        """Store items; returns their outcomes once they are on the disk, or raises StoreUnavailableError."""
-        future: asyncio.Future[list[Outcome]] = asyncio.get_running_loop().create_future()
-        self.submit_then(items, _fulfil(future))
-        return await future
+    def submit(self, items: Sequence[Item]) -> asyncio.Future[list[Outcome]]:
+        """Store items; the future has their outcomes once they are on the disk, or a StoreUnavailableError.
 
-    def submit_then(self, items: Sequence[Item], then: Callable[[Any, BaseException | None], None]) -> None:
-        """Store items and call `then` with their outcomes, or with None and an error, once it is known which.
-
-        Raises BusyError if too many items wait.
+        Raises BusyError if too many items are waiting.
         """
         if self.waiting + len(items) > self._limit:
-            raise BusyError("too many items wait to be written", retry_after=2)
+            raise BusyError("too many items are waiting to be written", retry_after=2)
         self.waiting += len(items)
-        self._put(items, None, then)
+        return self._enqueue(items, None)
 
-    async def run(self, call: Callable[[], Result]) -> Result:
+    def run(self, call: Callable[[], Result]) -> asyncio.Future[Result]:
         """Run anything else that uses the store, between two batches."""
-        future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
-        self._put((), call, _fulfil(future))
-        return await future
+        return self._enqueue((), call)
 
-    def _put(
-        self,
-        items: Sequence[Item],
-        call: Callable[[], Any] | None,
-        done: Callable[[Any, BaseException | None], None],
-    ) -> None:
+    def _enqueue(self, items: Sequence[Item], call: Callable[[], Any] | None) -> asyncio.Future[Any]:
         loop = asyncio.get_running_loop()
+        future: asyncio.Future[Any] = loop.create_future()
         if not self._gathered:
-            loop.call_soon(self._gather, 0)
-        self._gathered.append(_Job(items, call, loop, done))
+            loop.call_soon(self._wait_for_more, 0)
+        self._gathered.append(_Job(items, call, future))
         if len(self._gathered) >= self._batch:
-            self._hand_over()
+            self._pass_to_thread()
+        return future
 
-    def _gather(self, before: int) -> None:
-        """Hand over what was gathered, once a turn of the loop brings no more."""
+    def _wait_for_more(self, before: int) -> None:
+        """Pass the gathered jobs on once a turn of the event loop adds none."""
         if len(self._gathered) > before:
-            asyncio.get_running_loop().call_soon(self._gather, len(self._gathered))
+            asyncio.get_running_loop().call_soon(self._wait_for_more, len(self._gathered))
         else:
-            self._hand_over()
+            self._pass_to_thread()
 
-    def _hand_over(self) -> None:
+    def _pass_to_thread(self) -> None:
         if self._gathered:
             self._jobs.put(self._gathered)
             self._gathered = []
 
-    def _run(self) -> None:
+    def _run_thread(self) -> None:
         waiting: deque[_Job] = deque()
-        while self._receive(waiting):
-            self._do(self._batch_of(waiting))
+        while self._receive_jobs(waiting):
+            self._do_jobs(self._take_batch(waiting))
 
-    def _receive(self, waiting: deque[_Job]) -> bool:
-        """Add what was handed over, and wait for it if there is nothing to do; tells whether there is now."""
+    def _receive_jobs(self, waiting: deque[_Job]) -> bool:
+        """Add the jobs that were passed on, blocking only if there are none; return whether there are any now."""
         stop = False
         with suppress(Empty):
             while not stop:
@@ -126,8 +113,8 @@ class Writer:
             self._jobs.put(None)  # seen again once the rest is written
         return bool(waiting)
 
-    def _batch_of(self, waiting: deque[_Job]) -> list[_Job]:
-        """Take the next call, or as many items as one transaction takes."""
+    def _take_batch(self, waiting: deque[_Job]) -> list[_Job]:
+        """Take the next call, or as many items as one transaction holds."""
         jobs = [waiting.popleft()]
         if jobs[0].call is not None:
             return jobs
@@ -137,46 +124,36 @@ class Writer:
             size += len(jobs[-1].items)
         return jobs
 
-    def _do(self, jobs: list[_Job]) -> None:
+    def _do_jobs(self, jobs: list[_Job]) -> None:
         try:
             if jobs[0].call is not None:
                 jobs[0].result = jobs[0].call()
             else:
-                self._store(jobs)
+                self._store_items(jobs)
         except Exception as error:
             unavailable = isinstance(error, StoreUnavailableError) and not isinstance(error, UnfitError)
-            if len(jobs) > 1 and not unavailable:  # one item the database will not take must not cost its neighbours
+            if len(jobs) > 1 and not unavailable:  # one item the database refuses must not cost its neighbours
                 for job in jobs:
-                    self._do([job])
+                    self._do_jobs([job])
                 return
             self.healthy = self.healthy and not unavailable
             for job in jobs:
                 job.error = error
-        jobs[0].loop.call_soon_threadsafe(self._deliver, jobs)
+        jobs[0].future.get_loop().call_soon_threadsafe(self._resolve_futures, jobs)
 
-    def _store(self, jobs: list[_Job]) -> None:
+    def _store_items(self, jobs: list[_Job]) -> None:
         outcomes = iter(self.store.write([item for job in jobs for item in job.items]))
         for job in jobs:
             job.result = [next(outcomes) for _ in job.items]
         self.batches += 1
         self.healthy = True
 
-    def _deliver(self, jobs: list[_Job]) -> None:
+    def _resolve_futures(self, jobs: list[_Job]) -> None:
         for job in jobs:
             self.waiting -= len(job.items)
-            try:
-                job.done(job.result, job.error)
-            except Exception:  # one reader's answer must not cost the others theirs
-                log.exception("not_answered")
-
-
-def _fulfil(future: asyncio.Future[Any]) -> Callable[[Any, BaseException | None], None]:
-    def fulfil(result: Any, error: BaseException | None) -> None:
-        if future.done():
-            return
-        if error is not None:
-            future.set_exception(error)
-        else:
-            future.set_result(result)
-
-    return fulfil
+            if job.future.done():  # nobody waits for it any more
+                continue
+            if job.error is not None:
+                job.future.set_exception(job.error)
+            else:
+                job.future.set_result(job.result)

@@ -78,12 +78,12 @@ def server_of(app: Any) -> Any:
     import uvicorn
 
     from helpcentre.collector.server.connection_limit import RESERVED_FILES, ConnectionLimiter, connection_limit
-    from helpcentre.collector.server.direct import DirectProtocol
+    from helpcentre.collector.server.timeouts import TimeoutProtocol
 
     limiter = ConnectionLimiter(connection_limit())
     config = uvicorn.Config(
         app,
-        http=DirectProtocol.with_limiter(limiter),
+        http=TimeoutProtocol.with_limiter(limiter),
         ws="none",
         lifespan="on",
         log_config=None,

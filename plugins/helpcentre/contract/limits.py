@@ -19,3 +19,8 @@ EPOCH_ORDINAL = 719163  # date(1970, 1, 1).toordinal()
 def day_of(milliseconds: int) -> int:
     """Return the UTC day of an instant in Unix milliseconds, as `date.toordinal()`."""
     return milliseconds // DAY_MS + EPOCH_ORDINAL
+
+
+def anchored(pattern: str) -> str:
+    """Return a pattern from `^` to `$` for Python, whose `$` would also match before a line feed at the end."""
+    return pattern.removesuffix("$") + r"\Z"

@@ -1,50 +1,46 @@
-"""`helpcentre/manifest.json`: what the built site tells the collector, the checks and the report about itself.
+"""`helpcentre/manifest.json`: what the built site reports about itself to the collector, the checks and the report.
 
-Pure: text in, model out. Fields a newer build may add are ignored, so that site and collector need not be updated
+Pure: text in, values out. Fields that a newer build may add are ignored, so that site and collector need not be updated
 at the same minute.
 """
 
-import json
-from dataclasses import dataclass, field
+from collections import Counter
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from helpcentre.contract.limits import ARTICLE_PATTERN, CHANNEL_PATTERN, LANGUAGE_PATTERN, VERSION_PATTERN
-from helpcentre.contract.wire import is_manifest
+import msgspec
+from msgspec import Meta, Struct
+
+from helpcentre.contract.limits import ARTICLE_PATTERN, CHANNEL_PATTERN, LANGUAGE_PATTERN, VERSION_PATTERN, anchored
+from helpcentre.contract.problems import Problem, find_problems
 from helpcentre.errors import HelpCentreError
 
+SHOWN = 20  # problems in one message
 
-@dataclass(frozen=True)
-class Shape:
-    """What a text may be; pydantic reads it where it is asked to check one."""
-
-    pattern: str | None = None
-    longest: int | None = None
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        """Return pydantic's schema of the text with these limits."""
-        given = {"pattern": self.pattern, "max_length": self.longest}
-        return {**handler(source), **{name: value for name, value in given.items() if value is not None}}
-
-
-ArticleId = Annotated[str, Shape(ARTICLE_PATTERN, 200)]
-Language = Annotated[str, Shape(LANGUAGE_PATTERN, 35)]
-Channel = Annotated[str, Shape(CHANNEL_PATTERN, 100)]
-Version = Annotated[str, Shape(VERSION_PATTERN)]
+ArticleId = Annotated[
+    str,
+    Meta(pattern=anchored(ARTICLE_PATTERN), max_length=200, description="an id such as payment-declined"),
+]
+Language = Annotated[
+    str, Meta(pattern=anchored(LANGUAGE_PATTERN), max_length=35, description="a language code such as it or pt-BR")
+]
+Channel = Annotated[
+    str, Meta(pattern=anchored(CHANNEL_PATTERN), max_length=100, description="a channel's id such as phone-it")
+]
+Version = Annotated[str, Meta(pattern=anchored(VERSION_PATTERN), description="16 lower-case hex digits")]
+EventName = Annotated[str, Meta(max_length=200, description="text of at most 200 characters")]
 
 
-@dataclass(frozen=True)
-class Heading:
-    """A heading of an article: the id a link can point at, and its words."""
+class Heading(Struct, frozen=True):
+    """A heading of an article: the id that a link can point at, and its words."""
 
     id: str
     text: str
 
 
-@dataclass(frozen=True)
-class ManifestArticle:
+class ManifestArticle(Struct, frozen=True):
     """One article in one language."""
 
     id: ArticleId
@@ -60,21 +56,19 @@ class ManifestArticle:
     headings: tuple[Heading, ...] = ()
 
 
-@dataclass(frozen=True)
-class SiteEvent:
+class SiteEvent(Struct, frozen=True):
     """A closure or a notice, from its first through its last day; empty `topics` or `languages` mean all of them."""
 
     kind: Literal["closure", "notice"]
-    name: Annotated[str, Shape(longest=200)]
+    name: EventName
     first: date
     last: date
-    words: dict[Language, str] = field(default_factory=dict)
+    words: dict[Language, str] = {}
     topics: tuple[str, ...] = ()
     languages: tuple[Language, ...] = ()
 
 
-@dataclass(frozen=True)
-class ManifestSite:
+class ManifestSite(Struct, frozen=True):
     """The site itself; `url` ends in a slash and may have a path."""
 
     name: str = ""
@@ -83,15 +77,14 @@ class ManifestSite:
     languages: tuple[Language, ...] = ("en",)
 
 
-@dataclass(frozen=True)
-class Manifest:
+class Manifest(Struct, frozen=True, dict=True):
     """Everything the collector may accept answers about."""
 
     site: ManifestSite
     articles: tuple[ManifestArticle, ...] = ()
     channels: tuple[Channel, ...] = ()
     events: tuple[SiteEvent, ...] = ()
-    pages: tuple[str, ...] = ()  # the addresses of all other pages, as `url` of an article; a score may stand on any
+    pages: tuple[str, ...] = ()  # the addresses of all other pages, as `url` of an article; a score may be on any
 
     @cached_property
     def addresses(self) -> frozenset[str]:
@@ -136,65 +129,35 @@ def origin_of(address: str) -> str | None:
 
 
 def parse_manifest(text: str | bytes, place: str = "helpcentre/manifest.json") -> Manifest:
-    """Return the manifest; `place` names it in messages. Raises HelpCentreError with every complaint at once."""
-    manifest = _sure(text)
-    if manifest is None:
-        from helpcentre.contract.schema import read_manifest  # late: it brings pydantic, and words for what is wrong
-
-        manifest = read_manifest(text, place)
-    twice = _twice(manifest)
-    if twice:
-        named = ", ".join(f"{article} ({language})" for article, language in twice)
-        raise HelpCentreError(f"{place}: these articles stand twice, keep one of each: {named}")
+    """Return the manifest; `place` names it in messages. Raises HelpCentreError with all problems at once."""
+    try:
+        manifest = msgspec.json.decode(text, type=Manifest)
+    except (msgspec.MsgspecError, RecursionError, ValueError) as error:
+        raise _error(place, _explain(text, error)) from None
+    articles = Counter((article.id, article.language) for article in manifest.articles)
+    repeated = [f"{article} ({language})" for (article, language), number in articles.items() if number > 1]
+    if repeated:
+        raise _error(place, [f"these articles are listed more than once: {', '.join(repeated)}"])
     return manifest
 
 
-def _sure(text: str | bytes) -> Manifest | None:
-    """Return a manifest that is plainly right."""
+def _explain(text: str | bytes, error: Exception) -> list[str]:
+    """Return everything that is wrong with a manifest that was refused, each problem with its path in the file."""
     try:
-        decoded = text if isinstance(text, str) else text.decode()
-        value = json.loads(decoded)
-        if "\\u" in decoded:
-            json.dumps(value, ensure_ascii=False).encode()  # half of a surrogate pair is no text
-    except (ValueError, RecursionError):
-        return None
-    return _made(value) if is_manifest(value) else None
+        value = msgspec.json.decode(text)
+    except (msgspec.MsgspecError, RecursionError, ValueError):
+        return [f"this is not valid JSON: {error}"]
+    return [f"{_path(problem)}: {problem.message}" for problem in find_problems(value, Manifest)]
 
 
-def _made(value: dict[str, Any]) -> Manifest:
-    articles = (
-        _take(
-            ManifestArticle, article,
-            headings=tuple(_take(Heading, heading) for heading in article.get("headings", ())),
-            reviewed=_date(article.get("reviewed")),
-        )
-        for article in value.get("articles", ())
-    )  # fmt: skip
-    events = (
-        _take(SiteEvent, event, first=_date(event["first"]), last=_date(event["last"]))
-        for event in value.get("events", ())
-    )
-    site = _take(ManifestSite, value["site"])
-    made: Manifest = _take(Manifest, value, site=site, articles=tuple(articles), events=tuple(events))
-    return made
+def _path(problem: Problem) -> str:
+    """Return a path such as `articles[0].version`."""
+    parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in problem.path)
+    return "".join(parts).removeprefix(".") or "the whole file"
 
 
-def _take(kind: Any, value: dict[str, Any], **made: Any) -> Any:
-    """Return a dataclass from what it knows of an object; lists become tuples."""
-    known = {name: value[name] for name in kind.__dataclass_fields__ if name in value}
-    return kind(**{name: tuple(each) if isinstance(each, list) else each for name, each in known.items()} | made)
-
-
-def _date(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
-def _twice(manifest: Manifest) -> list[tuple[str, str]]:
-    seen: set[tuple[str, str]] = set()
-    found = []
-    for article in manifest.articles:
-        key = (article.id, article.language)
-        if key in seen:
-            found.append(key)
-        seen.add(key)
-    return found
+def _error(place: str, problems: list[str]) -> HelpCentreError:
+    lines = [f"{place}: {problem}" for problem in problems[:SHOWN]]
+    if len(problems) > SHOWN:
+        lines.append(f"{place}: {len(problems) - SHOWN} more problems")
+    return HelpCentreError("\n".join([*lines, "Build the site again: helpcentre build"]))

@@ -26,21 +26,27 @@ def changed(kind: str, options: Any) -> None:
     from helpcentre.collector.store import open_store
     from helpcentre.commands.collect import bind, run_server, settings_of
 
-    class Forgetful(Service):
-        async def _write(self, items: Any) -> Any:
-            task: asyncio.Task[Any] = asyncio.ensure_future(self.writer.submit(items))  # type: ignore[arg-type]
-            self._tasks.append(task)
-            task.add_done_callback(self._tasks.remove)
-            return ["stored"] * len(items)
-
     how = {"synchronous": "NORMAL"} if kind == "normal" else {}
     with open_store(options.database, **how) as store:
-        service = (Forgetful if kind == "ack-first" else Service)(store, settings_of(options, options.port))
+        service = Service(store, settings_of(options, options.port))
         if kind == "single":
             service.writer._batch = 1
         if kind == "ack-first":
-            service.writer._limit = 10**6
+            acknowledge_first(service.writer)
         run_server(create_app(store, service=service), bind(options.host, options.port))
+
+
+def acknowledge_first(writer: Any) -> None:
+    """Make a writer say that items are stored before it writes them."""
+    submit, writer._limit = writer.submit, 10**6
+
+    def submit_later(items: Any) -> asyncio.Future[list[str]]:
+        submit(items)
+        future: asyncio.Future[list[str]] = asyncio.get_running_loop().create_future()
+        future.set_result(["stored"] * len(items))
+        return future
+
+    writer.submit = submit_later
 
 
 async def noop(scope: Any, receive: Any, send: Any) -> None:

@@ -1,19 +1,20 @@
-"""Who is asking, without knowing who: hashes keyed with a random salt that changes every day.
+"""Identify: who is asking, without knowing who, by hashes keyed with a random salt that changes every day.
 
 A visitor is address (IPv6 cut to /64), user agent and Accept-Language, hashed with BLAKE2b under the day's random
 salt. Neither address nor visitor hash is ever stored; what is stored is the ballot, a hash of visitor and question,
 which is erased with the salt after 48 hours.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 
+from msgspec import Struct
+
 from helpcentre.collector.intake.ip_addresses import address_prefix, network_prefix, packed_address
+from helpcentre.contract.events import AnyEvent, Comment, Contact, Search, View, Vote
 
 
-@dataclass(frozen=True, slots=True)
-class Visitor:
+class Visitor(Struct, frozen=True):
     """One reader for one day; `key`, `address` and `network` are hashes keyed with the day's salt."""
 
     key: bytes
@@ -21,31 +22,45 @@ class Visitor:
     network: bytes
     salt: bytes
 
-    def ballot(self, *question: str) -> bytes:
-        """Return the hash by which this reader's answers to one question find each other today."""
-        return _hash(self.salt, self.key, *question)
 
-
-def visitor(salt: bytes, address: str, user_agent: str, accept_language: str) -> Visitor:
+def identify(salt: bytes, address: str, user_agent: str, accept_language: str) -> Visitor:
     """Return the visitor behind a request; `salt` is the day's 32 random bytes."""
     packed = packed_address(address)
-    reader = address_prefix(packed)
+    household = address_prefix(packed)
+    browser = f"{len(user_agent)} {user_agent}{accept_language}".encode("utf-8", "surrogatepass")
     return Visitor(
-        _hash(salt, "visitor", reader, user_agent, accept_language),
-        _hash(salt, "address", reader),
-        _hash(salt, "network", network_prefix(packed)),
+        _keyed_hash(salt, b"visitor%d" % len(household) + household + browser),
+        _keyed_hash(salt, b"address" + household),
+        _keyed_hash(salt, b"network" + network_prefix(packed)),
         salt,
     )
 
 
-def _hash(salt: bytes, *parts: str | bytes) -> bytes:
-    """Return the keyed hash of the parts; `repr` keeps them apart, whatever is in them."""
-    state = _keyed(salt).copy()
-    state.update(repr(parts).encode())
+def make_ballot(visitor: Visitor, event: AnyEvent) -> bytes | None:
+    """Return today's hash that links this reader's answers to one question; None for a comment or a view."""
+    match event:
+        case Comment() | View():
+            return None
+        case Vote():
+            question = (event.article, event.language, event.version)
+        case Contact():
+            question = (event.article or "", event.language, event.channel)
+        case Search():
+            question = ("", event.language, event.query.casefold())
+        case _:
+            question = ("", event.language, "")
+    # only the words of a search can contain a NUL, and they are the last part: nothing shifts from one into another
+    text = "\0".join((event.kind, *question))
+    return _keyed_hash(visitor.salt, b"ballot" + visitor.key + text.encode("utf-8", "surrogatepass"))
+
+
+def _keyed_hash(salt: bytes, message: bytes) -> bytes:
+    state = _keyed_state(salt).copy()
+    state.update(message)
     return state.digest()
 
 
 @lru_cache(maxsize=1)
-def _keyed(salt: bytes) -> blake2b:
+def _keyed_state(salt: bytes) -> blake2b:
     """Return the state of the hash after its key, which is the same all day."""
     return blake2b(key=salt, digest_size=16)

@@ -157,9 +157,9 @@ def _attach(comment: Item, rows: _Rows) -> None:
     """Set a comment aside whose vote is not there (it may come yet) or is set aside itself."""
     vote = rows.by_id.get(comment.parent or b"")
     if vote is None or (vote.kind, vote.article, vote.language) != ("vote", comment.article, comment.language):
-        comment.suspect("no_vote")
+        comment.quarantine("no_vote")
     elif vote.state in (QUARANTINED, DISCARDED):
-        comment.suspect("with_vote")
+        comment.quarantine("with_vote")
 
 
 def decide(

@@ -1,4 +1,4 @@
-"""How much one reader, address, network and article may send; the counts live in memory only."""
+"""Rate limits per reader, address, network and article; the counts are kept in memory only."""
 
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -14,7 +14,7 @@ ONCE_A_DAY = ("vote", "csat", "nps")
 
 @dataclass(frozen=True, slots=True)
 class RateLimits:
-    """How much is counted before items are set aside; answers are votes, comments and ratings."""
+    """How many items count before further ones are quarantined; answers are votes, comments and scores."""
 
     visitor_answers_hour: int = 30
     visitor_traces_hour: int = 120  # searches, contact clicks and views
@@ -32,8 +32,8 @@ class RateLimits:
 Value = TypeVar("Value")
 
 
-class _Recent(Generic[Value]):
-    """A dictionary of at most `size` keys that forgets what was not used for longest, half of it at a time."""
+class _RecentlyUsed(Generic[Value]):
+    """A dictionary of at most `size` keys that drops the least recently used ones, half of it at a time."""
 
     __slots__ = ("_new", "_old", "half")
 
@@ -59,63 +59,63 @@ class _Recent(Generic[Value]):
             self._old, self._new = self._new, {}
 
 
-class _Counts:
-    """How often keys came up in the present window of time (an hour, a day)."""
+class _WindowCounter:
+    """How often keys occurred in the present window of time (an hour, a day)."""
 
     __slots__ = ("_counts", "_ms", "_window")
 
     def __init__(self, window_ms: int, size: int) -> None:
         self._ms, self._window = window_ms, 0
-        self._counts: _Recent[int] = _Recent(size)
+        self._counts: _RecentlyUsed[int] = _RecentlyUsed(size)
 
     def __len__(self) -> int:
         return len(self._counts)
 
     def add(self, key: bytes, now: int) -> int:
-        """Count one and return how many there are."""
+        """Count one occurrence and return how many there have been in this window."""
         window, counts = now // self._ms, self._counts
         if window != self._window:
-            self._window, self._counts = window, (counts := _Recent(2 * counts.half))
+            self._window, self._counts = window, (counts := _RecentlyUsed(2 * counts.half))
         count = (counts.get(key) or 0) + 1
         counts.put(key, count)
         return count
 
 
 class RateLimiter:
-    """Counts per hour and day, in memory, at most `size` keys; what exceeds them is set aside, never refused."""
+    """Counts per hour and day, in memory, of at most `size` keys; items above a limit are quarantined, not refused."""
 
     def __init__(self, limits: RateLimits | None = None, size: int = 10_000) -> None:
         self.limits = limits or RateLimits()
-        self._hour, self._day = _Counts(HOUR_MS, size // 2), _Counts(DAY_MS, size // 2)
-        self._readers: _Recent[tuple[str, ...]] = _Recent(size)
+        self._hour, self._day = _WindowCounter(HOUR_MS, size // 2), _WindowCounter(DAY_MS, size // 2)
+        self._readers: _RecentlyUsed[tuple[str, ...]] = _RecentlyUsed(size)
 
     def __len__(self) -> int:
         return len(self._hour) + len(self._day)
 
-    def signals(self, who: Visitor, item: Item, age_ms: int | None) -> list[str]:
-        """Count the item and return the budgets it is over, as reason codes."""
-        limits, add, now = self.limits, self._hour.add, item.received
+    def count_item(self, visitor: Visitor, item: Item, age_ms: int | None) -> list[str]:
+        """Count an item and return the limits it is above, as reason codes."""
+        limits, count, now = self.limits, self._hour.add, item.received
         found: list[str] = []
         answer = item.kind in ANSWERS
-        if add((b"v" if answer else b"w") + who.key, now) > (
+        if count((b"v" if answer else b"w") + visitor.key, now) > (
             limits.visitor_answers_hour if answer else limits.visitor_traces_hour
         ):
             found.append("visitor_budget")
-        if add((b"n" if answer else b"o") + who.network, now) > (
+        if count((b"n" if answer else b"o") + visitor.network, now) > (
             limits.network_answers_hour if answer else limits.network_traces_hour
         ):
             found.append("network_budget")
-        if item.article and add(b"a" + item.article.encode(), now) > limits.article_hour:
+        if item.article and count(b"a" + item.article.encode(), now) > limits.article_hour:
             found.append("article_budget")
         fast = answer and age_ms is not None and age_ms < limits.fast_ms
-        if fast and add(b"f" + who.address, now) > limits.fast_hour:
+        if fast and count(b"f" + visitor.address, now) > limits.fast_hour:
             found.append("too_fast")
-        return [*found, *self._crowd(who, item)] if item.kind in ONCE_A_DAY else found
+        return [*found, *self._count_reader(visitor, item)] if item.kind in ONCE_A_DAY else found
 
-    def _crowd(self, who: Visitor, item: Item) -> tuple[str, ...]:
+    def _count_reader(self, visitor: Visitor, item: Item) -> tuple[str, ...]:
         """Return the signals for too many different readers of one address or network about one question.
 
-        The first answer of a reader decides for that reader's later ones, so that a mind can be changed.
+        The first answer of a reader decides for that reader's later ones, so that people may change their minds.
         """
         reader = item.ballot or item.id
         known = self._readers.get(reader)
@@ -125,10 +125,10 @@ class RateLimiter:
         limits, score = self.limits, item.kind != "vote"
         question = f"{item.kind}/{item.language}/{item.article}".encode()
         address_limit = limits.address_score_day if score else limits.address_article_day
-        if self._day.add(b"p" + who.address + question, item.received) > address_limit:
+        if self._day.add(b"p" + visitor.address + question, item.received) > address_limit:
             found += ("address_article_budget",)
         network_limit = limits.network_score_day if score else limits.network_article_day
-        if self._day.add(b"q" + who.network + question, item.received) > network_limit:
+        if self._day.add(b"q" + visitor.network + question, item.received) > network_limit:
             found += ("network_article_budget",)
         self._readers.put(reader, found)
         return found

@@ -1,16 +1,46 @@
-"""By which names a collector that only this machine can reach may be asked.
+"""Refuse requests for unknown host names, against DNS rebinding.
 
-A page of a stranger can give its own name the address 127.0.0.1 (DNS rebinding) and then read what answers there.
-Such a request carries the stranger's name as its Host; an address or `localhost` cannot be given away like that.
+A web page from elsewhere can point its own name at 127.0.0.1 and then read what a collector on this machine responds.
+Such a request has the page's name as its Host; an address or `localhost` cannot be taken over like that. Behind a
+trusted proxy, the host names are the proxy's business.
 """
 
 from collections.abc import Iterable
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-def is_ours(host: str, origins: Iterable[str]) -> bool:
-    """Tell whether a Host header names an address, this machine, or one of our own origins; browsers always send it."""
+from helpcentre.collector.lifecycle import Service
+
+_MISDIRECTED = PlainTextResponse(
+    "This host name is not known here. Use 127.0.0.1 or localhost, or set the collector's address with --public-url.\n",
+    421,
+)
+
+
+class AllowedHosts:
+    """ASGI middleware that answers 421 to a request for a host that is not ours."""
+
+    def __init__(self, app: ASGIApp, service: Service) -> None:
+        self.app = app
+        self.service = service
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it."""
+        if scope["type"] != "http" or self.service.settings.proxies.trusted or self._is_allowed(scope):
+            await self.app(scope, receive, send)
+        else:
+            await _MISDIRECTED(scope, receive, send)
+
+    def _is_allowed(self, scope: Scope) -> bool:
+        hosts = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
+        return all(is_allowed_host(host, self.service.origins) for host in hosts)
+
+
+def is_allowed_host(host: str, origins: Iterable[str]) -> bool:
+    """Return whether a Host header is empty, an address, this machine, or the host of one of the origins."""
     if not host:
         return True
     try:

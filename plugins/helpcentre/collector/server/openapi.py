@@ -1,44 +1,42 @@
-"""The OpenAPI document of the public routes, made from the models that read the requests."""
+"""The OpenAPI document of the public routes, made from the types that read the requests."""
 
 from typing import Any
 
 from helpcentre import __version__
 from helpcentre.collector.intake.site_catalogue import SiteCatalogue
+from helpcentre.contract.json_schema import contract_schemas
 
-_REF = "#/components/schemas/{model}"
+_REF = "#/components/schemas/{name}"
 
 
-def document(known: SiteCatalogue) -> dict[str, Any]:
-    """Return the document; languages and channels are the ones this site has."""
-    from helpcentre.contract.events import FormPost, ScorePost, body_schema  # late: they bring pydantic
-
-    body = body_schema(_REF)
-    schemas: dict[str, Any] = body.pop("$defs")
-    form, score = (model.model_json_schema(ref_template=_REF) for model in (FormPost, ScorePost))
-    form["required"] = sorted({*form["required"], "value"})
-    schemas |= {"FormPost": form, "ScorePost": score, **_ANSWERS}
-    _name_what_is_known(schemas, known)
+def make_document(catalogue: SiteCatalogue) -> dict[str, Any]:
+    """Return the document; languages and channels are those of this site."""
+    body, schemas = contract_schemas(_REF)
+    schemas |= _RESPONSE_SCHEMAS
+    _limit_to_site(schemas, catalogue)
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "helpcentre collector",
             "version": __version__,
-            "description": "What a page of the help centre may tell the collector. Requests need an allowed Origin.",
+            "description": "What a page of the help centre may send to the collector. Requests need an allowed Origin.",
         },
         "paths": {
-            "/feedback/v1/items": {"post": _items(body)},
+            "/feedback/v1/items": {"post": _items_operation(body)},
             "/feedback/v1/items/{id}": {"delete": _ERASE},
             "/feedback/v1/form": {"post": _FORM},
-            "/healthz": {"get": _get("healthz", "The process answers.", {"200": _answer("Alive", "Health")})},
+            "/healthz": {
+                "get": _get_operation("healthz", "The process is running.", {"200": _json_response("Alive", "Health")})
+            },
             "/readyz": {
-                "get": _get(
+                "get": _get_operation(
                     "readyz",
                     "Items can be stored now.",
-                    {"200": _answer("Ready", "Ready"), "503": _answer("Not ready", "Ready")},
+                    {"200": _json_response("Ready", "Ready"), "503": _json_response("Not ready", "Ready")},
                 )
             },
             "/metrics": {
-                "get": _get(
+                "get": _get_operation(
                     "metrics",
                     "Counters as Prometheus text.",
                     {"200": {"description": "Counters", "content": {"text/plain": {"schema": {"type": "string"}}}}},
@@ -49,27 +47,27 @@ def document(known: SiteCatalogue) -> dict[str, Any]:
     }
 
 
-def _name_what_is_known(schemas: dict[str, Any], known: SiteCatalogue) -> None:
+def _limit_to_site(schemas: dict[str, Any], catalogue: SiteCatalogue) -> None:
     for name, schema in schemas.items():
         properties = schema.get("properties", {})
-        if known.languages and "language" in properties and name not in ("Vote", "Comment", "View", "FormPost"):
+        if catalogue.languages and "language" in properties and name not in ("Vote", "Comment", "View", "FormPost"):
             properties["language"] = {
                 "type": "string",
-                "enum": sorted(known.languages),
+                "enum": sorted(catalogue.languages),
                 "description": properties["language"].get("description", ""),
             }
-        if known.channels and "channel" in properties:
-            properties["channel"]["enum"] = sorted(known.channels)
+        if catalogue.channels and "channel" in properties:
+            properties["channel"]["enum"] = sorted(catalogue.channels)
 
 
-def _answer(description: str, schema: str) -> dict[str, Any]:
+def _json_response(description: str, schema: str) -> dict[str, Any]:
     return {
         "description": description,
         "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}},
     }
 
 
-def _get(name: str, summary: str, responses: dict[str, Any]) -> dict[str, Any]:
+def _get_operation(name: str, summary: str, responses: dict[str, Any]) -> dict[str, Any]:
     return {"operationId": name, "summary": summary, "responses": responses}
 
 
@@ -78,27 +76,27 @@ def _refusals(*statuses: str) -> dict[str, Any]:
         "403": "The Origin is not allowed",
         "404": "The article, version or channel is not known",
         "413": "The body is too large",
-        "415": "The content type is not taken",
-        "422": "The body is not what the contract says; `at` names the field",
+        "415": "The content type is not accepted",
+        "422": "The body does not match the contract; `at` names the field",
         "503": "Not stored; try again later",
     }
-    refusals = {status: _answer(meanings[status], "Refused") for status in statuses}
+    refusals = {status: _json_response(meanings[status], "Refused") for status in statuses}
     if "503" in refusals:
         refusals["503"]["headers"] = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds to wait"}}
     return refusals
 
 
-def _items(body: dict[str, Any]) -> dict[str, Any]:
+def _items_operation(body: dict[str, Any]) -> dict[str, Any]:
     return {
         "operationId": "items",
-        "summary": "Keep one answer, search or click, or a list of up to 20.",
+        "summary": "Store one answer, search or click, or a list of up to 20.",
         "requestBody": {
             "required": True,
             "content": {"application/json": {"schema": body}},
         },
         "responses": {
-            "201": _answer("Stored, and on the disk", "Stored"),
-            "200": _answer("Known already, or not counted by the reader's wish", "Stored"),
+            "201": _json_response("Stored, and on the disk", "Stored"),
+            "200": _json_response("Already stored, or not stored because the reader or the site opted out", "Stored"),
             **_refusals("403", "404", "413", "415", "422", "503"),
         },
     }
@@ -106,9 +104,9 @@ def _items(body: dict[str, Any]) -> dict[str, Any]:
 
 _ERASE = {
     "operationId": "erase",
-    "summary": "Erase an item; who knows its id is its writer. The answer is the same whether it was there or not.",
+    "summary": "Erase an item: only its sender knows its id. The response is the same whether or not there was one.",
     "parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "string", "format": "uuid"}}],
-    "responses": {"204": {"description": "It is not there any more"}, **_refusals("403", "503")},
+    "responses": {"204": {"description": "Nothing is stored under this id"}, **_refusals("403", "503")},
 }
 _FORMS = [{"$ref": f"#/components/schemas/{name}"} for name in ("FormPost", "ScorePost")]
 _FORM = {
@@ -120,7 +118,7 @@ _FORM = {
     },
     "responses": {
         "303": {
-            "description": "Stored; back to the thanks of the article, or of the page a score stands on",
+            "description": "Stored; leads back to the article, or to the page with the score",
             "headers": {"Location": {"schema": {"type": "string"}}},
         },
         **{
@@ -130,19 +128,23 @@ _FORM = {
                 "404": "The article is not known",
                 "413": "The form is too large",
                 "415": "Not a form",
-                "422": "A field is not right",
+                "422": "A field is wrong",
                 "503": "Not stored; try again later",
             }.items()
         },
     },
 }
-_ANSWERS: dict[str, Any] = {
+_RESPONSE_SCHEMAS: dict[str, Any] = {
     "Stored": {
         "type": "object",
         "required": ["stored"],
         "properties": {
             "stored": {"type": "integer", "minimum": 0, "description": "How many items were stored."},
-            "results": {"type": "array", "items": {"type": "object"}, "description": "For a list: the answer to each."},
+            "results": {
+                "type": "array",
+                "items": {"type": "object"},
+                "description": "For a list: the result of each item.",
+            },
         },
         "additionalProperties": False,
     },
@@ -153,7 +155,11 @@ _ANSWERS: dict[str, Any] = {
             "error": {"type": "string", "description": "A code."},
             "at": {"type": "string", "description": "The field that is wrong."},
             "retry_after": {"type": "integer", "description": "Seconds to wait."},
-            "results": {"type": "array", "items": {"type": "object"}, "description": "For a list: the answer to each."},
+            "results": {
+                "type": "array",
+                "items": {"type": "object"},
+                "description": "For a list: the result of each item.",
+            },
         },
         "additionalProperties": False,
     },

@@ -1,0 +1,49 @@
+"""Redact: an item of the wire contract becomes an item for the store, and its words are redacted on the way."""
+
+from helpcentre.collector.intake.site_catalogue import SiteCatalogue
+from helpcentre.collector.items import Item, uuid_bytes
+from helpcentre.contract.events import AnyEvent, Comment, Contact, Csat, Nps, Search, View, Vote
+from helpcentre.contract.limits import AGE_LIMIT_MS
+
+
+def make_redacted_item(event: AnyEvent, received: int, catalogue: SiteCatalogue) -> Item:
+    """Return the item to store; `received` is the collector's clock in Unix milliseconds.
+
+    A late item is dated back by its age, at most seven days. The words of a search are kept only if it failed, was
+    corrected or reworded, or if the reader reported something missing.
+    """
+    occurred = received - min(event.age_ms, AGE_LIMIT_MS) if event.age_ms else received
+    item = Item(uuid_bytes(event.id), event.kind, event.language, received, occurred)
+    match event:
+        case Vote():
+            _fill_vote(item, event, catalogue)
+        case Comment():
+            item.article, item.version, item.parent = event.article, event.version, uuid_bytes(event.vote)
+            item.text = catalogue.redactor.redact(event.text)
+        case Search():
+            _fill_search(item, event, catalogue)
+        case Contact():
+            item.channel, item.article = event.channel, event.article or ""
+        case Csat() | Nps():
+            item.value = event.value
+        case View():
+            item.article = event.article
+    return item
+
+
+def _fill_vote(item: Item, vote: Vote, catalogue: SiteCatalogue) -> None:
+    item.article, item.version, item.value = vote.article, vote.version, vote.value
+    item.reason = vote.reason or ""
+    if vote.heading is not None and (vote.article, vote.language, vote.heading) in catalogue.headings:
+        item.heading = vote.heading
+    if vote.replaces is not None:
+        item.replaces = uuid_bytes(vote.replaces)
+
+
+def _fill_search(item: Item, search: Search, catalogue: SiteCatalogue) -> None:
+    item.results, item.missing, item.clicked = search.results, int(search.missing), search.clicked or ""
+    if search.previous is not None:
+        item.parent = uuid_bytes(search.previous)
+    if search.results == 0 or search.corrected is not None or search.previous is not None or search.missing:
+        item.text = catalogue.redactor.redact(search.query)
+        item.corrected = None if search.corrected is None else catalogue.redactor.redact(search.corrected)

@@ -1,0 +1,176 @@
+"""An item's way from a request to the database: parse, validate, redact, identify, judge, queue, commit.
+
+Each step is one module: `intake/parse`, `validate`, `redacted_item`, `identity`, `judge`, then `writer` and the store.
+"""
+
+from collections.abc import Sequence
+from uuid import uuid4
+
+from helpcentre.collector.intake.daily_cap import DailyCap
+from helpcentre.collector.intake.identity import Visitor, identify, make_ballot
+from helpcentre.collector.intake.judge import judge
+from helpcentre.collector.intake.parse import IncomingRequest, parse_form, parse_items
+from helpcentre.collector.intake.rate_limits import RateLimiter
+from helpcentre.collector.intake.redacted_item import make_redacted_item
+from helpcentre.collector.intake.site_catalogue import SiteCatalogue
+from helpcentre.collector.intake.validate import find_refusal, reason_not_to_store
+from helpcentre.collector.items import (
+    BusyError,
+    DayIsFullError,
+    Item,
+    Outcome,
+    Refusal,
+    StoreUnavailableError,
+    UnfitError,
+)
+from helpcentre.collector.logs import Failures
+from helpcentre.collector.metrics import Counts
+from helpcentre.collector.settings import Settings
+from helpcentre.collector.store.base import Store
+from helpcentre.collector.writer import Writer
+from helpcentre.contract.events import AnyEvent, Post
+from helpcentre.contract.limits import DAY_MS, day_of
+
+Answer = tuple[int, dict[str, object]]  # status and body of a response
+STORED: Answer = (201, {"stored": 1})
+NOT_STORED: Answer = (200, {"stored": 0})
+_REASONS: dict[type, str] = {DayIsFullError: "daily_cap", BusyError: "busy", UnfitError: "invalid"}
+
+
+class Pipeline:
+    """Takes items of requests to the database and says what became of them."""
+
+    def __init__(self, store: Store, writer: Writer, settings: Settings) -> None:
+        self.catalogue = SiteCatalogue()
+        self.limiter = RateLimiter(settings.limits)
+        self.counts = Counts()
+        self.daily_cap = DailyCap(settings.daily_cap)
+        self._store, self._writer = store, writer
+        self._salt_day, self._salt = 0, b""
+        self._failures = Failures()
+
+    async def start_day(self, now: int) -> None:
+        """Load the salt of a day, and how many items have been stored since it began (`now` in Unix milliseconds)."""
+        day, midnight = day_of(now), now // DAY_MS * DAY_MS
+        self._salt_day, self._salt = day, await self._writer.run(lambda: self._store.salt(day))
+        self.daily_cap.add(day, await self._writer.run(lambda: self._store.count_since(midnight)))
+
+    async def accept_items(self, request: IncomingRequest) -> Answer:
+        """Store the item or the list of items of a body; return status and body of the response."""
+        parsed = parse_items(request)
+        if isinstance(parsed, Refusal):
+            return self._refuse(parsed)
+        try:
+            visitor = await self._identify(request)
+            if isinstance(parsed, list):
+                return await self._accept_list(parsed, request, visitor)
+            item = self._prepare(parsed, request, visitor)
+            return self._answer((await self._commit([item]))[0]) if isinstance(item, Item) else item
+        except StoreUnavailableError as error:
+            return self._explain(error)
+
+    async def accept_form(self, request: IncomingRequest) -> Post | Answer:
+        """Store the items of a form post; return the post itself if all of them are stored."""
+        form = parse_form(request, (uuid4().bytes, uuid4().bytes))
+        if isinstance(form, Refusal):
+            return self._refuse(form)
+        try:
+            visitor = await self._identify(request)
+            prepared = []
+            for event in form.events:
+                prepared.append(self._prepare(event, request, visitor, trapped=form.trapped))
+                if not isinstance(prepared[-1], Item) and prepared[-1][0] >= 400:
+                    return prepared[-1]
+            await self._commit_all(prepared)
+        except StoreUnavailableError as error:
+            return self._explain(error)
+        return form.post
+
+    def refuse(self, reason: str) -> dict[str, object]:
+        """Count a request that was refused before its body was read; return the body of the response."""
+        self.counts.refused(reason)
+        return {"error": reason}
+
+    def _prepare(
+        self, event: AnyEvent, request: IncomingRequest, visitor: Visitor, *, trapped: bool = False
+    ) -> Item | Answer:
+        """Return the item to store, or the answer to one that is refused or not stored."""
+        refusal = find_refusal(event, self.catalogue)
+        if refusal is not None:
+            return self._refuse(refusal)
+        reason = reason_not_to_store(event, self.catalogue, opted_out=request.opted_out)
+        if reason is not None:
+            self.counts.refused(reason)
+            return NOT_STORED
+        item = make_redacted_item(event, request.received, self.catalogue)
+        item.ballot = make_ballot(visitor, event)
+        judge(item, visitor, self.limiter, event.age_ms, trapped=trapped)
+        if item.kind == "view" and item.signals:  # a view is only counted: there is nothing to quarantine
+            self.counts.refused("over_budget")
+            return STORED
+        return item
+
+    async def _accept_list(
+        self, parts: Sequence[AnyEvent | Refusal], request: IncomingRequest, visitor: Visitor
+    ) -> Answer:
+        answers = await self._commit_all(
+            [
+                self._refuse(part) if isinstance(part, Refusal) else self._prepare(part, request, visitor)
+                for part in parts
+            ]
+        )
+        results = [body for _, body in answers]
+        stored = sum(body == STORED[1] for body in results)
+        status = answers[0][0]
+        if all(status >= 400 for status, _ in answers):
+            first = dict(results[0])
+            if "at" in first:
+                first["at"] = f"0.{first['at']}".rstrip(".")
+            return status, {**first, "results": results}
+        return (201 if stored else 200), {"stored": stored, "results": results}
+
+    async def _commit_all(self, prepared: Sequence[Item | Answer]) -> list[Answer]:
+        """Store the items among them; return the answer to each, in the same order."""
+        items = [one for one in prepared if isinstance(one, Item)]
+        outcomes = iter(await self._commit(items) if items else ())
+        return [self._answer(next(outcomes)) if isinstance(one, Item) else one for one in prepared]
+
+    async def _commit(self, items: Sequence[Item]) -> list[Outcome]:
+        """Put items into the queue and wait until they are on the disk."""
+        day = day_of(items[0].received)
+        try:
+            self.daily_cap.require_room(day, len(items))
+            outcomes = await self._writer.submit(items)
+        except StoreUnavailableError as error:
+            self.counts.refused(_REASONS.get(type(error), "unavailable"), len(items))
+            raise
+        self.daily_cap.add(day, len(outcomes) - outcomes.count("duplicate"))
+        return outcomes
+
+    async def _identify(self, request: IncomingRequest) -> Visitor:
+        day = day_of(request.received)
+        if self._salt_day != day:
+            try:
+                salt = await self._writer.run(lambda: self._store.salt(day))
+            except StoreUnavailableError:
+                self.counts.refused("unavailable")
+                raise
+            self._salt_day, self._salt = day, salt
+        return identify(self._salt, request.address, request.user_agent, request.accept_language)
+
+    def _refuse(self, refusal: Refusal) -> Answer:
+        self.counts.refused(refusal.error)
+        return refusal.status, refusal.body()
+
+    def _answer(self, outcome: Outcome) -> Answer:
+        self.counts.accepted(outcome)
+        return NOT_STORED if outcome == "duplicate" else STORED
+
+    def _explain(self, error: StoreUnavailableError) -> Answer:
+        """Return the answer to items that could not be stored."""
+        if isinstance(error, BusyError):
+            return 503, {"error": "unavailable", "retry_after": error.retry_after}
+        self._failures.note(str(error))
+        if isinstance(error, UnfitError):
+            return 422, {"error": "invalid", "at": ""}
+        return 503, {"error": "unavailable", "retry_after": 5}

@@ -1,0 +1,66 @@
+"""What programs ask of the collector about itself: `/healthz`, `/readyz`, `/metrics` and the OpenAPI document."""
+
+import asyncio
+import json
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from helpcentre.collector.intake.ip_addresses import parse_address
+from helpcentre.collector.intake.site_catalogue import SiteCatalogue
+from helpcentre.collector.lifecycle import Service
+from helpcentre.collector.metrics import prometheus
+from helpcentre.collector.pages.access_guard import AccessGuard
+from helpcentre.collector.server.openapi import make_document
+from helpcentre.collector.server.request_reading import read_address, read_headers
+
+
+async def report_health(_: Request) -> Response:
+    """Answer that the process runs."""
+    return JSONResponse({"status": "ok"})
+
+
+def ready_endpoint(service: Service) -> Any:
+    """Return the endpoint that says whether items can be stored now."""
+
+    async def report_ready(_: Request) -> Response:
+        ready = await service.ready()
+        return JSONResponse({"ready": ready}, 200 if ready else 503)
+
+    return report_ready
+
+
+def metrics_endpoint(service: Service, guard: AccessGuard) -> Any:
+    """Return the endpoint of the counters: for this machine without a key, for others with one."""
+
+    async def report_metrics(request: Request) -> Response:
+        headers = read_headers(request.scope)
+        address = parse_address(read_address(request.scope, headers, service.settings))
+        forwarded = b"x-forwarded-for" in headers  # the readers of a proxy on this machine are not this machine
+        if address is None or not address.is_loopback or forwarded:
+            access = await guard.access(request)
+            if isinstance(access, Response):
+                return access
+        text = prometheus(
+            service.pipeline.counts,
+            waiting=service.writer.waiting,
+            batches=service.writer.batches,
+            ready=service.writer.healthy,
+        )
+        return PlainTextResponse(text, headers={"content-type": "text/plain; version=0.0.4; charset=utf-8"})
+
+    return report_metrics
+
+
+def openapi_endpoint(service: Service) -> Any:
+    """Return the endpoint of the OpenAPI document, which is made once per manifest: it takes longer than a vote."""
+    made: list[tuple[SiteCatalogue, bytes]] = []
+
+    async def show_document(_: Request) -> Response:
+        catalogue = service.pipeline.catalogue
+        if not made or made[0][0] is not catalogue:
+            made[:] = [(catalogue, json.dumps(await asyncio.to_thread(make_document, catalogue)).encode())]
+        return Response(made[0][1], media_type="application/json")
+
+    return show_document

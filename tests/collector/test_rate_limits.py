@@ -1,0 +1,144 @@
+"""How many items count before further ones are quarantined."""
+
+import pytest
+
+from helpcentre.collector.intake.identity import identify
+from helpcentre.collector.intake.rate_limits import HOUR_MS, RateLimiter, RateLimits
+from tests.collector.world import DAY, NOON, SALT, item, reader
+
+WIDE = dict.fromkeys(RateLimits.__dataclass_fields__, 10**9)
+
+
+def limited(**limits):
+    """Return a limiter with only these limits."""
+    return RateLimiter(RateLimits(**WIDE | {"fast_ms": 1000} | limits))
+
+
+def browser(number, address="198.51.100.1"):
+    return identify(SALT, address, f"Browser/{number}", "it")
+
+
+def count(limiter, number, *, who=None, age_ms=5000, **more):
+    """Count items and return their signals."""
+    return [
+        limiter.count_item(who(step) if who else reader(1), item(step % 2, **{"at": NOON + step} | more), age_ms)
+        for step in range(number)
+    ]
+
+
+def test_a_reader_may_answer_thirty_times_an_hour():
+    signals = count(RateLimiter(), 40)
+    assert signals[:30] == [[]] * 30
+    assert signals[30:] == [["visitor_budget"]] * 10
+
+
+def test_a_reader_may_search_and_click_four_times_as_often():
+    signals = count(RateLimiter(), 122, kind="search", results=1)
+    assert signals[:120] == [[]] * 120
+    assert signals[120:] == [["visitor_budget"]] * 2
+
+
+def test_searches_do_not_use_up_what_is_left_for_answers():
+    limiter = limited(visitor_answers_hour=1, visitor_traces_hour=1, network_answers_hour=1, network_traces_hour=1)
+    assert count(limiter, 1, kind="search", results=1) == [[]]
+    assert count(limiter, 2) == [[], ["visitor_budget", "network_budget"]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "limit"),
+    [("vote", "answers"), ("comment", "answers"), ("csat", "answers"), ("nps", "answers"), ("search", "traces"),
+     ("contact", "traces"), ("view", "traces")],
+)  # fmt: skip
+def test_each_kind_is_an_answer_or_a_trace(kind, limit):
+    for scope in ("visitor", "network"):
+        assert count(limited(**{f"{scope}_{limit}_hour": 0}), 1, kind=kind) == [[f"{scope}_budget"]]
+
+
+def test_the_next_hour_starts_at_zero():
+    limiter = RateLimiter()
+    count(limiter, 40)
+    assert limiter.count_item(reader(1), item(1, at=NOON + HOUR_MS), None) == []
+    assert limiter.count_item(reader(1), item(1, at=NOON + HOUR_MS - 1), None) == []  # a clock that steps back
+
+
+def test_a_network_has_a_limit_of_its_own():
+    signals = count(limited(network_answers_hour=3), 5, who=lambda n: browser(1, f"198.51.100.{n}"))
+    assert signals == [[], [], [], ["network_budget"], ["network_budget"]]
+    others = count(limited(network_answers_hour=3), 5, who=lambda n: browser(1, f"198.51.{n}.1"))
+    assert others == [[]] * 5
+
+
+def test_an_article_has_a_limit_of_its_own():
+    limiter = limited(article_hour=2)
+    assert count(limiter, 3, who=reader) == [[], [], ["article_budget"]]
+    assert count(limiter, 1, who=reader, article="shipping-cost") == [[]]
+    assert count(limiter, 1, who=reader, kind="nps") == [[]]  # about no article
+
+
+def test_ten_people_in_one_office_count_and_an_eleventh_browser_is_quarantined():
+    found = [RateLimiter().count_item(browser(0), item(1, who=0), 9000)]
+    limiter = RateLimiter()
+    found = [limiter.count_item(browser(number), item(1, who=number), 9000) for number in range(12)]
+    assert found[:10] == [[]] * 10
+    assert found[10:] == [["address_article_budget"]] * 2
+
+
+def test_a_score_is_asked_once_for_the_whole_site_so_an_office_may_give_more_of_them():
+    limiter = limited(address_article_day=1, address_score_day=2, network_article_day=1, network_score_day=3)
+    found = [limiter.count_item(browser(n), item(5, kind="csat", who=n), None) for n in range(4)]
+    assert found == [[], [], ["address_article_budget"], ["address_article_budget", "network_article_budget"]]
+
+
+@pytest.mark.parametrize("more", [{"article": "shipping-cost"}, {"language": "et"}])
+def test_each_article_in_each_language_is_a_question_of_its_own(more):
+    limiter = limited(address_article_day=1, network_article_day=1)
+    assert limiter.count_item(browser(1), item(1, who=1), None) == []
+    assert limiter.count_item(browser(2), item(1, who=2, **more), None) == []
+    assert limiter.count_item(browser(3), item(1, who=3), None) == ["address_article_budget", "network_article_budget"]
+
+
+def test_comments_and_searches_are_not_limited_by_the_number_of_readers():
+    limiter = limited(address_article_day=0, network_article_day=0, address_score_day=0, network_score_day=0)
+    assert limiter.count_item(browser(1), item(None, kind="comment", text="x"), None) == []
+    assert limiter.count_item(browser(1), item(None, kind="search", results=0), None) == []
+
+
+def test_readers_who_counted_once_may_change_their_minds_in_a_crowded_office():
+    limiter = RateLimiter()
+    for number in range(15):
+        limiter.count_item(browser(number), item(1, who=number), None)
+    assert limiter.count_item(browser(0), item(0, who=0), None) == []
+    assert limiter.count_item(browser(14), item(0, who=14), None) == ["address_article_budget"]
+
+
+def test_the_next_day_starts_at_zero_for_an_office_too():
+    limiter = limited(address_article_day=1)
+    count(limiter, 3, who=browser)
+    assert limiter.count_item(browser(9), item(1, who=9, at=NOON + DAY), None) == []
+
+
+@pytest.mark.parametrize(("age_ms", "suspect"), [(0, True), (999, True), (1000, False), (None, False)])
+def test_only_many_instant_answers_are_suspect(age_ms, suspect):
+    signals = count(limited(fast_hour=10), 14, age_ms=age_ms)
+    assert signals[:10] == [[]] * 10
+    assert signals[10:] == [["too_fast"] if suspect else []] * 4
+
+
+def test_a_search_may_be_instant():
+    assert count(limited(fast_hour=0), 1, age_ms=1, kind="search", results=1) == [[]]
+
+
+def test_memory_stays_bounded_and_a_flood_does_not_reset_the_count_of_the_flooder():
+    limiter = RateLimiter(size=500)
+    for number in range(3000):
+        limiter.count_item(browser(number), item(1, who=number), None)
+    assert len(limiter) <= 500
+    assert "network_budget" in limiter.count_item(browser("new", "198.51.100.9"), item(1), None)
+
+
+def test_a_key_that_is_used_again_is_not_forgotten_before_those_that_are_not():
+    limiter = RateLimiter(RateLimits(**WIDE | {"visitor_answers_hour": 1}), size=40)
+    for number in range(100):
+        limiter.count_item(reader(1), item(1, article=""), None)
+        limiter.count_item(reader(number + 2), item(1, article="", kind="comment", text="x"), None)
+    assert limiter.count_item(reader(1), item(1), None)[:1] == ["visitor_budget"]
