@@ -7,12 +7,18 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from helpcentre.collector.server.app import create_app
+from helpcentre.collector.server.built_site import BuiltSite
+from helpcentre.collector.store import open_store
+from helpcentre.commands.collect import CollectOptions, bind, server_of, settings_of
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"
@@ -92,6 +98,24 @@ class serving:  # noqa: N801 - used like a function
             self.process.kill()
             self.process.wait()
         self.process.stdout.close()
+
+
+@contextlib.contextmanager
+def collecting(folder: Path, site: Path) -> Iterator[Served]:
+    """A built site and its collector on one origin, in a thread of this process and with an empty database."""
+    options = CollectOptions(database=f"sqlite:///{folder}/feedback.db", site=str(site), port=0)
+    with contextlib.closing(bind("127.0.0.1", 0)) as listener, open_store(options.database) as store:
+        port = listener.getsockname()[1]
+        server = server_of(create_app(store, settings_of(options, port), fallback=BuiltSite(site)))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            while not server.started:
+                time.sleep(0.01)
+            yield Served(f"http://127.0.0.1:{port}", options.database, site)
+        finally:
+            server.should_exit = True
+            thread.join(20)
 
 
 @pytest.fixture(scope="session")

@@ -109,6 +109,38 @@ def test_the_language_menu_works_without_javascript(visit):
     page.wait_for_url("**/contact/")
 
 
+def test_the_language_menu_closes_on_escape_outside_and_when_the_focus_moves_on(visit):
+    page = visit("/it/faq/invoice/")
+    menu, summary = page.locator(".hc-languages"), page.locator(".hc-languages summary")
+
+    def is_open():
+        return menu.evaluate("menu => menu.open")
+
+    summary.click()
+    assert is_open()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    assert not is_open()
+    assert page.evaluate("document.activeElement.localName") == "summary"
+
+    summary.click()
+    page.locator("h1").click()
+    assert not is_open()
+
+    summary.focus()
+    page.keyboard.press("Enter")
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        assert is_open()
+    page.keyboard.press("Tab")
+    assert not is_open()
+
+    summary.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Shift+Tab")
+    assert not is_open()
+
+
 @pytest.mark.parametrize(
     ("path", "language"),
     [("/no/such/page/", "en"), ("/it/faq/non-esiste/", "it"), ("/id/x", "id"), ("/et/x/y/z", "et")],
@@ -164,11 +196,42 @@ def test_everything_that_can_be_used_can_be_reached_and_seen_by_keyboard(visit):
 
 def test_a_page_prints_with_its_hours_and_without_its_buttons(visit):
     page = visit("/it/faq/invoice/")
+    page.locator(".hc-footer-hours .hc-now").first.wait_for()
     page.emulate_media(media="print")
 
     assert page.locator(".hc-footer-hours").is_visible()
-    assert not page.locator(".hc-feedback").is_visible()
-    assert not page.locator(".hc-search").is_visible()
+    for gone in (".hc-feedback", ".hc-search", ".hc-stuck", ".hc-footer-hours .hc-now >> nth=0"):
+        assert not page.locator(gone).is_visible(), gone
+
+
+def test_a_video_prints_as_its_transcript(visit):
+    page = visit("/et/videos/track-parcel/")
+    words = page.locator(".hc-transcript p").first
+    assert not words.is_visible()
+
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert words.is_visible()
+    assert not page.locator("video").is_visible()
+
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert not words.is_visible()
+
+
+@pytest.mark.parametrize("language", PREFIXES)
+def test_the_tables_of_hours_below_the_questions_have_a_heading_of_their_own(visit, language):
+    page = visit(f"{PREFIXES[language]}faq/")
+    section = page.locator("section:has(> .hc-hours)")
+
+    assert section.locator("> h2").inner_text() == strings(language)["hours.title"]
+    assert section.get_attribute("aria-labelledby") == section.locator("> h2").get_attribute("id")
+
+
+def test_no_form_has_an_empty_address(visit):
+    for path in ("/", "/search/", "/faq/invoice/", "/contact/"):
+        page = visit(path)
+        assert page.locator("form[action='']").count() == 0, path
 
 
 @pytest.mark.parametrize("language", PREFIXES)

@@ -4,10 +4,19 @@ import json
 
 import pytest
 
-from .conftest import helpcentre
+from helpcentre.language.strings import strings
+
+from .conftest import collecting, helpcentre
 
 pytestmark = pytest.mark.browser
 ARTICLE = "/it/troubleshooting/payment-declined/"
+
+
+@pytest.fixture
+def served(tmp_path, built_site):
+    """A collector for each test: readers of one address share a budget."""
+    with collecting(tmp_path, built_site) as found:
+        yield found
 
 
 def told(page, words):
@@ -101,6 +110,126 @@ def test_a_vote_works_by_keyboard_alone(visit, served):
 
     assert page.evaluate("document.activeElement.name") == "reason"
     assert rows(served, "en")["faq/choose-size"] == (0, 1)
+
+
+NO_SUBMITTER = "delete SubmitEvent.prototype.submitter"
+NO_RANDOM_UUID = "delete Crypto.prototype.randomUUID"
+
+
+def in_view(page, selector):
+    return page.locator(selector).evaluate(
+        "e => { const b = e.getBoundingClientRect(); return b.height > 0 && b.top >= 0 && b.bottom <= innerHeight; }"
+    )
+
+
+def reasons(served, article, language="en"):
+    report = json.loads(helpcentre("report", "--database", served.database, "--language", language, "--json"))
+    [row] = [row for row in report["rows"] if row["article"] == article]
+    return {reason: number for reason, number in row["reasons"].items() if number}
+
+
+def test_enter_on_a_reason_sends_the_reason_and_never_a_yes(visit, served):
+    page = visit("/policies/returns/")
+
+    page.get_by_role("button", name="No", exact=True).click()
+    told(page, "Thank you for telling us.")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.value") == "unclear"
+    page.keyboard.press("Enter")
+    told(page, "Thank you! Your answer helps the next person.")
+
+    assert rows(served, "en")["policies/returns"] == (0, 1)
+    assert reasons(served, "policies/returns") == {"unclear": 1}
+
+
+def test_enter_on_a_reason_is_a_no_without_javascript_too(visit, served):
+    page = visit("/policies/warranty/", java_script_enabled=False)
+
+    page.get_by_text("What went wrong?").click()
+    page.get_by_label("It is out of date").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/policies/warranty/#helpcentre-thanks")
+
+    assert rows(served, "en")["policies/warranty"] == (0, 1)
+    assert reasons(served, "policies/warranty") == {"outdated": 1}
+
+
+@pytest.mark.parametrize(("answer", "counted"), [("Sì", (1, 0)), ("No", (0, 1))])
+def test_a_browser_that_hides_which_button_was_pressed_posts_the_form_itself(visit, served, answer, counted):
+    article = {"Sì": "faq/choose-size", "No": "faq/delivery-times"}[answer]
+    page = visit(f"/it/{article}/")
+    page.add_init_script(NO_SUBMITTER)
+    page.reload()
+
+    page.get_by_role("button", name=answer, exact=True).click()
+    page.wait_for_url("**/#helpcentre-thanks")
+
+    assert rows(served)[article] == counted
+
+
+def test_a_vote_needs_no_function_that_only_secure_origins_have(visit, served):
+    page = visit("/it/faq/how-to-return/")
+    page.add_init_script(NO_RANDOM_UUID)
+    page.reload()
+
+    page.get_by_role("button", name="Sì", exact=True).click()
+    told(page, "Grazie!")
+
+    assert rows(served)["faq/how-to-return"] == (1, 0)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_words_of_thanks_are_where_the_eyes_are(visit, width):
+    page = visit("/it/faq/where-is-my-order/", viewport={"width": width, "height": 700})
+
+    page.get_by_role("button", name="No", exact=True).click()
+    told(page, "Grazie per avercelo detto.")
+
+    assert in_view(page, "[data-hc-status]")
+    assert page.evaluate("document.activeElement.name") == "reason"
+    page.get_by_role("button", name="Invia").click()
+    told(page, "Grazie! La tua risposta")
+    assert in_view(page, "[data-hc-status]")
+    assert page.evaluate("document.activeElement.role") == "status"
+
+
+def test_the_focus_stays_in_the_widget_after_an_answer_is_deleted(visit):
+    page = visit("/et/faq/choose-size/")
+    page.get_by_role("button", name="Jah", exact=True).click()
+    told(page, "Aitäh")
+
+    page.get_by_role("button", name=strings("et")["feedback.delete"]).focus()
+    page.keyboard.press("Enter")
+    told(page, strings("et")["feedback.deleted"])
+
+    assert page.evaluate("document.activeElement.role") == "status"
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement.value") == "0"
+
+
+def test_an_answer_that_only_waits_can_be_deleted_without_a_connection(visit, served):
+    page = visit("/et/faq/how-to-return/")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Jah", exact=True).click()
+    told(page, "Hoiame vastust selles seadmes")
+
+    page.get_by_role("button", name=strings("et")["feedback.delete"]).click()
+    told(page, strings("et")["feedback.deleted"])
+    page.context.set_offline(False)
+    page.reload()
+
+    assert page.evaluate("localStorage.getItem('helpcentre-outbox')") is None
+    assert rows(served, "et").get("faq/how-to-return", (0, 0)) == (0, 0)
+
+
+def test_a_collector_that_cannot_store_is_not_called_a_lost_connection(visit):
+    page = visit("/faq/gift-cards/")
+    page.route("**/feedback/v1/items", lambda route: route.fulfill(status=503, body='{"error":"unavailable"}'))
+
+    page.get_by_role("button", name="Yes", exact=True).click()
+
+    told(page, strings("en")["feedback.busy"])
 
 
 def test_an_answer_given_offline_is_kept_and_sent_once_the_connection_is_back(visit, served):

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 // the source, or the published file that tests/support/test_published.py names
 const module = process.env.HOURS_MODULE ?? "../../theme/assets/helpcentre/hours.js";
-const { answerBy, channelNow, deadline, fastest, sentence, status } = await import(module);
+const { answerBy, channelNow, deadline, fastest, isClosed, sentence, status } = await import(module);
 
 const read = (name) => JSON.parse(readFileSync(new URL(`../cases/hours/${name}`, import.meta.url), "utf8"));
 const minute = (text) => Math.floor(Date.parse(text) / 60000);
@@ -74,4 +74,22 @@ test("a live channel says its hours, another its answer time, a forum nothing", 
   assert.equal(strip(channelNow(compiled.file, "phone", now, page)), "Open now · closes: 13:00");
   assert.equal(strip(channelNow(compiled.file, "mail", now, page)), "Write now · answer by: 13:00");
   assert.equal(channelNow(compiled.file, "forum", now, page), "");
+});
+
+test("a live channel is not recommended while nobody answers; one that is only written to always may be", () => {
+  const noon = { f: 0, t: 1000, d: [100, 100], o: [[0, 0]] };
+  const file = { s: { desk: noon }, c: { phone: { s: "desk", w: 3 }, email: { s: "desk", p: 60 }, chat: { w: 1 } }, n: {} };
+
+  assert.deepEqual([99, 100, 199, 200].map((now) => isClosed(file, "phone", now)), [true, false, false, true]);
+  assert.equal(isClosed(file, "email", 50), false);
+});
+
+test("what is not known is not called closed", () => {
+  const file = { s: { desk: { f: 10, t: 20, d: [], o: [[0, 0]] } }, c: { phone: { s: "desk", w: 3 }, chat: { w: 1 } }, n: {} };
+
+  assert.equal(isClosed(file, "phone", 9), false);
+  assert.equal(isClosed(file, "phone", 10), true);
+  assert.equal(isClosed(file, "phone", 20), false);
+  assert.equal(isClosed(file, "chat", 10), false);
+  assert.equal(isClosed(file, "nobody", 10), false);
 });

@@ -131,7 +131,7 @@ def section_links(reader: ViewContext, pages: Mapping[str, str]) -> list[dict[st
 
 def section_view(kind: Kind, shelves: TopicIndex, reader: ViewContext, order: Sequence[str]) -> dict[str, Any]:
     """Return the articles of one kind, grouped by main topic."""
-    return {"groups": _grouped(shelves.of_kind(reader.language, kind), reader, order)}
+    return {"kind": kind.value, "groups": _grouped(shelves.of_kind(reader.language, kind), reader, order)}
 
 
 def topic_view(topic: str, shelves: TopicIndex, reader: ViewContext) -> dict[str, Any]:

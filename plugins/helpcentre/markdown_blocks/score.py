@@ -53,16 +53,15 @@ class ScoreBlock(Block):  # type: ignore[misc]
         """Return the form."""
         language, collector = self.config["language"], self.config["collector_url"]
         words = strings(language)
-        texts = {
-            name: escape(words[f"score.{name}"]) for name in ("thanks", "later", "failed", "trap", "lowest", "highest")
-        }
+        names = ("thanks", "later", "busy", "failed", "trap", "lowest", "highest")
+        texts = {name: escape(words[f"score.{name}"]) for name in names}
         asked = escape(question or words[f"score.{self.NAME}"])
         buttons = "".join(self._button(value, look, words.text("score.of", n=value, highest=self.HIGHEST))
                           for value in range(self.HIGHEST + 1))  # fmt: skip
         return (
             f'<form class="hc-score hc-score--{look}" method="post" action="{escape(collector)}feedback/v1/form" '
             f'data-hc-score="{escape(collector)}feedback/v1/items" data-text-thanks="{texts["thanks"]}" '
-            f'data-text-later="{texts["later"]}" data-text-failed="{texts["failed"]}">'
+            f'data-text-later="{texts["later"]}" data-text-busy="{texts["busy"]}" data-text-failed="{texts["failed"]}">'
             f'<input type="hidden" name="kind" value="{self.NAME}">'
             f'<input type="hidden" name="language" value="{escape(language)}">{self._page()}'
             f"<fieldset><legend>{asked}</legend>"

@@ -4,15 +4,17 @@
  *
  * Without this module the form still posts and the page says thanks; with it the reader stays where they are.
  */
-import { flush, forget, send } from "./outbox.js";
+import { answerInPlace, canAnswerInPlace, flush, forget, isSafe, newId, send, wordsFor } from "./sending.js";
 
 /** @typedef {{article: string, language: string, version: string}} Page */
-/** @typedef {{id: string, value: number, version: string}} Past */
+/** @typedef {{id: string, value: number, version: string}} Past the reader's answer so far */
+/** @typedef {import("./sending.js").Item} Item */
+/** @typedef {Item & {value: number}} Vote */
 
 export const MEMORY_KEY = "helpcentre-answers";
 const MOST_REMEMBERED = 200;
 
-/** A vote as the wire wants it. @param {Page} page @param {string} id @param {number} value @param {{reason?: string, heading?: string, replaces?: string | null, age?: number}} [more] */
+/** A vote as the wire wants it. @param {Page} page @param {string} id @param {number} value @param {{reason?: string, heading?: string, replaces?: string | null, age?: number}} [more] @returns {Vote} */
 export function voteItem(page, id, value, more = {}) {
   return {
     kind: "vote",
@@ -26,7 +28,7 @@ export function voteItem(page, id, value, more = {}) {
   };
 }
 
-/** A comment on a vote. @param {Page} page @param {string} id @param {string} vote @param {string} text */
+/** A comment on a vote. @param {Page} page @param {string} id @param {string} vote @param {string} text @returns {Item} */
 export function commentItem(page, id, vote, text) {
   return { kind: "comment", id, vote, ...page, text: text.trim().slice(0, 1000) };
 }
@@ -43,9 +45,9 @@ export function greeting(past, version) {
   return past.value === 0 ? "again" : "ask";
 }
 
-/** The memory with one more answer, the oldest dropped. @param {Record<string, Past>} memory @param {string} key @param {Past | null} past @returns {Record<string, Past>} */
-export function remembered(memory, key, past) {
-  const { [key]: _, ...others } = memory;
+/** The memory with one more answer, the oldest dropped. @param {Record<string, Past>} answers @param {string} key @param {Past | null} past @returns {Record<string, Past>} */
+export function remembered(answers, key, past) {
+  const { [key]: _, ...others } = answers;
   const entries = Object.entries(others);
   return Object.fromEntries(past ? [...entries, [key, past]].slice(-MOST_REMEMBERED) : entries);
 }
@@ -69,141 +71,138 @@ function remember(key, past) {
   }
 }
 
-/** `crypto.randomUUID` exists on secure origins only; a test on a plain-http address still gets a proper id. */
-export function uuid() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+/** What pressing Yes or No says; null for any other button, or if the browser does not tell which. @param {Page} page @param {HTMLButtonElement | null} button @param {{replaces?: string | null, age?: number}} [more] */
+export function voteOf(page, button, more) {
+  if (button?.value !== "0" && button?.value !== "1") return null;
+  return voteItem(page, newId(), Number(button.value), more);
 }
 
-/** @template {Element} T @param {Element} root @param {string} selector @returns {T} */
+/** What the second form says: a No with its reason, a comment on the reader's No so far (`past`), both or nothing; null for a form that a machine filled in. @param {Page} page @param {FormData} fields @param {Past | null} past @param {number} age @returns {{vote: Vote | null, comment: Item | null} | null} */
+export function detailsOf(page, fields, past, age) {
+  const [reason, heading, words] = ["reason", "heading", "text"].map((name) => String(fields.get(name) ?? "").trim());
+  if (fields.get("website")) return null;
+  const needed = reason || heading || past?.value !== 0;
+  const vote = needed ? voteItem(page, newId(), 0, { reason, heading, replaces: past?.id ?? null, age }) : null;
+  const comment = words ? commentItem(page, newId(), vote?.id ?? past?.id ?? "", words) : null;
+  return { vote, comment };
+}
+
+/** @template {HTMLElement} T @param {Element} root @param {string} selector @returns {T} */
 function part(root, selector) {
   const found = root.querySelector(selector);
   if (!found) throw new Error(`the feedback widget has no ${selector}`);
   return /** @type {T} */ (found);
 }
 
+/** The parts of a widget; throws if one is missing: then the forms stay as they are. @param {HTMLElement} root */
+function partsOf(root) {
+  return {
+    vote: /** @type {HTMLFormElement} */ (part(root, "form[data-hc-vote]")),
+    why: /** @type {HTMLDetailsElement} */ (part(root, "[data-hc-why]")),
+    details: /** @type {HTMLFormElement} */ (part(root, "[data-hc-why] form")),
+    reason: part(root, "[data-hc-why] [name=reason]"),
+    status: part(root, "[data-hc-status]"),
+    after: part(root, "[data-hc-after]"),
+    change: part(root, "[data-hc-change]"),
+    remove: part(root, "[data-hc-delete]"),
+  };
+}
+
 /** Bring one widget to life. @param {HTMLElement} root */
 export function mount(root) {
-  if ("hcReady" in root.dataset) return;
-  const text = root.dataset;
-  const page = { article: text.article ?? "", language: text.language ?? "", version: text.version ?? "" };
-  const url = text.hcFeedback ?? "";
+  if ("hcReady" in root.dataset || !canAnswerInPlace()) return;
+  const texts = root.dataset;
+  const page = { article: texts.article ?? "", language: texts.language ?? "", version: texts.version ?? "" };
+  const url = texts.hcFeedback ?? "";
   const key = `${page.language}/${page.article}`;
-  const form = /** @type {HTMLFormElement} */ (part(root, "form"));
-  const answers = /** @type {HTMLElement} */ (part(root, "[data-hc-answers]"));
-  const why = /** @type {HTMLDetailsElement} */ (part(root, "[data-hc-why]"));
-  const status = /** @type {HTMLElement} */ (part(root, "[data-hc-status]"));
-  const after = /** @type {HTMLElement} */ (part(root, "[data-hc-after]"));
+  const parts = partsOf(root);
   const opened = performance.now();
+  const age = () => performance.now() - opened;
   /** @type {Past | null} */
   let past = null;
-  let busy = false;
 
   /** @param {string | undefined} words */
   const say = (words) => {
-    status.textContent = words ?? "";
+    parts.status.textContent = words ?? "";
   };
   /** @param {"ask" | "why" | "done"} step */
   const show = (step) => {
-    answers.hidden = step !== "ask";
-    why.hidden = step !== "why";
-    why.open = step === "why";
-    after.hidden = step === "ask" || !past;
+    parts.vote.hidden = step !== "ask";
+    parts.why.hidden = step !== "why";
+    parts.why.open = step === "why";
+    parts.after.hidden = step === "ask" || !past;
   };
-  /** @param {string} outcome @param {string | undefined} words */
-  const told = (outcome, words) => {
-    say(outcome === "stored" ? words : outcome === "kept" ? text.textLater : text.textFailed);
-    return outcome === "stored" || outcome === "kept";
-  };
-
-  /** @param {number} value @param {{reason?: string, heading?: string}} [more] */
-  async function vote(value, more = {}) {
-    const id = uuid();
-    const item = voteItem(page, id, value, { ...more, replaces: past?.id ?? null, age: performance.now() - opened });
+  /** @param {Item} item @param {string | undefined} thanks */
+  const sent = async (item, thanks) => {
     const outcome = await send(url, item);
-    const fine = told(outcome, value ? text.textThanks : text.textThanksNo);
-    if (fine) {
-      past = { id, value, version: page.version };
-      remember(key, past);
-    }
-    return fine;
-  }
+    say(wordsFor(outcome, texts, thanks));
+    return isSafe(outcome);
+  };
+  /** @param {Vote} item @param {string | undefined} thanks */
+  const voted = async (item, thanks) => {
+    if (!(await sent(item, thanks))) return false;
+    past = { id: item.id, value: item.value, version: page.version };
+    remember(key, past);
+    return true;
+  };
 
-  /** @param {SubmitEvent} event */
-  async function submit(event) {
-    event.preventDefault();
-    if (busy) return;
-    busy = true;
-    const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
-    const fields = new FormData(form);
-    try {
-      if (button && "hcSend" in button.dataset) await details(fields);
-      else if (await vote(Number(button?.value ?? 0))) {
-        show(past?.value ? "done" : "why");
-        (past?.value ? status : part(why, "input")).focus?.();
-      }
-    } finally {
-      busy = false;
-    }
-  }
-
-  /** @param {FormData} fields */
-  async function details(fields) {
-    const reason = String(fields.get("reason") ?? "");
-    const heading = String(fields.get("heading") ?? "");
-    const words = String(fields.get("text") ?? "").trim();
-    if ((reason || heading) && !(await vote(0, { reason, heading }))) return;
-    if (words && past) {
-      const outcome = await send(url, commentItem(page, uuid(), past.id, words));
-      if (!told(outcome, text.textThanksComment)) return;
-    } else say(text.textThanks);
-    form.reset();
-    show("done");
-    status.focus();
-  }
-
-  async function remove() {
-    if (!past || busy) return;
-    busy = true;
-    forget(past.id);
-    try {
-      const answer = await fetch(`${url}/${past.id}`, { method: "DELETE", credentials: "omit" });
-      if (!answer.ok) throw new Error(String(answer.status));
-      past = null;
-      remember(key, null);
-      say(text.textDeleted);
-      show("ask");
-    } catch {
-      say(text.textFailed);
-    } finally {
-      busy = false;
-    }
-  }
-
-  status.tabIndex = -1;
-  form.addEventListener("submit", submit);
-  part(after, "[data-hc-change]").addEventListener("click", () => {
+  answerInPlace(
+    parts.vote,
+    (_, button) => voteOf(page, button, { replaces: past?.id ?? null, age: age() }),
+    async (item) => {
+      if (!(await voted(item, item.value ? texts.textThanks : texts.textThanksNo))) return;
+      show(item.value ? "done" : "why");
+      (item.value ? parts.status : parts.reason).focus();
+    },
+  );
+  answerInPlace(
+    parts.details,
+    (fields) => detailsOf(page, fields, past, age()),
+    async ({ vote, comment }) => {
+      if (vote && !(await voted(vote, texts.textThanks))) return;
+      if (comment && !(await sent(comment, texts.textThanksComment))) return;
+      if (!vote && !comment) say(texts.textThanks);
+      parts.details.reset();
+      show("done");
+      parts.status.focus();
+    },
+  );
+  parts.change.addEventListener("click", () => {
     say("");
     show("ask");
-    /** @type {HTMLElement} */ (part(answers, "button")).focus();
+    part(parts.vote, "button").focus();
   });
-  part(after, "[data-hc-delete]").addEventListener("click", remove);
+  parts.remove.addEventListener("click", async () => {
+    const kept = past;
+    if (!kept) return;
+    past = null; // a second click meanwhile does nothing
+    const waited = forget(kept.id);
+    const gone = (await removed(url, kept.id)) || waited;
+    if (gone) {
+      remember(key, null);
+      show("ask");
+    } else past = kept;
+    say(gone ? texts.textDeleted : texts.textFailed);
+    parts.status.focus(); // the button that was pressed may be gone
+  });
 
   const before = memory()[key];
-  const words = greeting(before, page.version);
-  if (words === "answered") {
+  const greeted = greeting(before, page.version);
+  if (greeted === "answered") {
     past = before;
-    say(before.value ? text.textYes : text.textNo);
-    show("done");
-  } else {
-    if (words === "again") say((text.textAgain ?? "").replace("{date}", text.changed ?? "…"));
-    show("ask");
-  }
+    say(before.value ? texts.textYes : texts.textNo);
+  } else if (greeted === "again") say((texts.textAgain ?? "").replace("{date}", texts.changed ?? "…"));
+  show(greeted === "answered" ? "done" : "ask");
   root.dataset.hcReady = "";
+}
+
+/** Take an answer back from the collector. @param {string} url @param {string} id */
+async function removed(url, id) {
+  try {
+    return (await fetch(`${url}/${id}`, { method: "DELETE", credentials: "omit" })).ok;
+  } catch {
+    return false;
+  }
 }
 
 /** Count clicks on contact channels: they say which articles did not answer the question. @param {Document} root */
@@ -215,12 +214,18 @@ export function mountContacts(root) {
     if (!link || !url) return;
     const channel = /** @type {HTMLElement} */ (link).dataset.hcChannel ?? "";
     const language = widget?.dataset.language ?? root.documentElement.lang;
-    send(url, contactItem(uuid(), channel, language, widget?.dataset.article ?? null), false);
+    send(url, contactItem(newId(), channel, language, widget?.dataset.article ?? null), false);
   });
 }
 
 function mountAll() {
-  for (const root of document.querySelectorAll("[data-hc-feedback]")) mount(/** @type {HTMLElement} */ (root));
+  for (const root of document.querySelectorAll("[data-hc-feedback]")) {
+    try {
+      mount(/** @type {HTMLElement} */ (root));
+    } catch {
+      /* a widget that lacks a part, or a browser that lacks a feature: its forms post without us */
+    }
+  }
 }
 
 if (typeof document !== "undefined") {

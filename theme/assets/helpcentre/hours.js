@@ -13,11 +13,14 @@
  * @typedef {Record<string, any>} Page phrases, `locale`, and the `notices` that concern it: `page_data` in support/views.py
  */
 
-/** Whether a schedule is known, or a notice holds, at a minute: in [f, t). @param {any} span @param {number} now */
-const holds = ({ f, t } = {}, now) => f <= now && now < t;
+/** Whether a schedule is known, or a notice holds, at a minute: in [f, t). @param {{f: number, t: number} | undefined} span @param {number} now */
+const holds = (span, now) => span !== undefined && span.f <= now && now < span.t;
 
-/** The minutes at which it opens, closes, opens, …; none where the file does not reach. @param {Schedule} schedule @param {number} now */
-const edges = ({ f, t, d } = {}, now) => (holds({ f, t }, now) ? d.map((delta) => (f += delta)) : []);
+/** The minutes at which it opens, closes, opens, …; none if the file does not reach. @param {Schedule} schedule @param {number} now */
+function edges(schedule, now) {
+  let edge = schedule?.f;
+  return holds(schedule, now) ? schedule.d.map((delta) => (edge += delta)) : [];
+}
 
 /** Whether it is open and when that changes; both undefined where the file does not reach. @param {Schedule} schedule @param {number} now @returns {{open?: boolean, next?: number}} */
 export function status(schedule, now) {
@@ -51,9 +54,9 @@ function when(minute, now, page, ahead, same = "") {
   return days > 0 ? page.tomorrow + time : at > today ? same + time : time + page.again;
 }
 
-/** The shop's time and, where the reader's clock differs, theirs. @param {Schedule} schedule @param {number} minute @param {number} now @param {Page} page */
-function told({ o }, minute, now, page) {
-  const shop = when(minute, now, page, (at) => o.findLast(([since]) => since <= at)[1]);
+/** The shop's time and, if the reader's clock differs, theirs. @param {Schedule} schedule @param {number} minute @param {number} now @param {Page} page */
+function bothTimes({ o }, minute, now, page) {
+  const shop = when(minute, now, page, (at) => o.filter(([since]) => since <= at).pop()?.[1] ?? NaN);
   /** @param {string} [same] */
   const own = (same) => when(minute, now, page, (at) => -new Date(at * 6e4).getTimezoneOffset(), same);
   // "tomorrow 13:00 (your time: 19:00)" would read as tomorrow 19:00; a bare time begins with a digit, digits sort before ":"
@@ -63,14 +66,14 @@ function told({ o }, minute, now, page) {
 /** "Open now · closes: 18:00"; empty where the file does not reach. @param {Schedule} schedule @param {number} now @param {Page} page */
 export function sentence(schedule, now, page) {
   const { open, next } = status(schedule, now);
-  if (next) return page[open ? "closes" : "back"] + told(schedule, next, now, page);
+  if (next) return page[open ? "closes" : "back"] + bothTimes(schedule, next, now, page);
   return holds(schedule, now) ? page[open ? "always" : "never"] : "";
 }
 
 /** The minute of the answer on this page, up to the next quarter hour: the slowest of the promise and the notices; NaN where it is not known. @param {File} file @param {string} id @param {number} now @param {Page} page */
 export function deadline({ s, c, n }, id, now, page) {
-  const { s: name, p, e } = c[id];
-  const delays = page.notices.map((notice) => (holds(n[notice], now) && n[notice].p[id]) || 0);
+  const { s: name = "", p = NaN, e } = c[id];
+  const delays = page.notices.map((/** @type {string} */ notice) => (holds(n[notice], now) && n[notice].p[id]) || 0);
   const minutes = Math.max(p, ...delays);
   const by = e ? now + minutes : answerBy(s[name], now, minutes);
   return Math.ceil(by / 15) * 15;
@@ -81,9 +84,9 @@ export function fastest(file, ids, now, page) {
   let best = "";
   let first = Infinity;
   for (const id of ids) {
-    const { s, w } = file.c[id];
+    const { s = "", w } = file.c[id];
     const by = w == null ? deadline(file, id, now, page) : answerBy(file.s[s], now, w);
-    const at = by > now + w ? by + 1e9 : by;
+    const at = w != null && by > now + w ? by + 1e9 : by;
     if (at < first) [best, first] = [id, at];
   }
   return best;
@@ -91,11 +94,17 @@ export function fastest(file, ids, now, page) {
 
 /** What a channel says now: its hours when it is live, its answer time when it is not. @param {File} file @param {string} id @param {number} now @param {Page} page */
 export function channelNow(file, id, now, page) {
-  const { s, w } = file.c[id] ?? {};
+  const { s = "", w } = file.c[id] ?? {};
   const schedule = file.s[s];
   if (w != null || !holds(schedule, now)) return sentence(schedule, now, page);
   const by = deadline(file, id, now, page);
-  return by ? page.write + told(schedule, by, now, page) : "";
+  return by ? page.write + bothTimes(schedule, by, now, page) : "";
+}
+
+/** Whether a live channel answers nobody now: then it is not the one to recommend. @param {File} file @param {string} id @param {number} now */
+export function isClosed(file, id, now) {
+  const { s = "", w } = file.c[id] ?? {};
+  return w != null && status(file.s[s], now).open === false;
 }
 
 /** Fetch the file that the page names, and keep the page true from then on. @param {Document} root */
@@ -110,11 +119,12 @@ export async function mount(root) {
     const now = Math.floor(Date.now() / 6e4);
     const page = JSON.parse(data().hcPage || "{}");
     for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-hc-live]"))) {
-      const [what, ...ids] = element.dataset.hcLive.split(" ");
+      const [what, ...ids] = (element.dataset.hcLive ?? "").split(" ");
       const id = what === "fastest" ? fastest(file, ids, now, page) : ids[0];
       let text = what === "hours" ? sentence(file.s[id], now, page) : channelNow(file, id, now, page);
-      if (text && what === "fastest") text = page.fastest + root.querySelector(`[data-hc-label="${id}"]`).textContent + " · " + text;
+      if (text && what === "fastest") text = page.fastest + root.querySelector(`[data-hc-label="${id}"]`)?.textContent + " · " + text;
       if (what === "notice") element.hidden = !holds(file.n[id], now);
+      else if (what === "best") element.hidden = isClosed(file, id, now);
       // only a change is written: screen readers hear nothing each minute
       else if (element.textContent !== text) element.hidden = !(element.textContent = text);
     }

@@ -51,7 +51,7 @@ export function planQuery(index, query) {
   /** @type {Map<string, QueryWord>} */
   const byKey = new Map();
   for (const word of contentWords(plain, index.stop, index.question)) {
-    const key = index.analyser.keys(word).at(-1) || word;
+    const key = index.analyser.keys(word).slice(-1)[0] || word;
     if (!byKey.has(key)) byKey.set(key, { text: word, variants: [], corrected: "", near: "" });
   }
   for (const code of joined) {
@@ -115,7 +115,7 @@ function findSynonyms(index, plain, joined, byKey) {
   };
   for (const [start, first] of keys.entries()) {
     for (const { phrase, others } of first.flatMap((key) => index.synonyms.get(key) || [])) {
-      for (const at of locatePhrase(phrase, keys, isFunctionWord, start)) add(byKey.get(keys[at].at(-1) || ""), others);
+      for (const at of locatePhrase(phrase, keys, isFunctionWord, start)) add(byKey.get(keys[at].slice(-1)[0] || ""), others);
     }
   }
   for (const code of joined) {
