@@ -225,13 +225,76 @@ def test_every_page_is_quiet_in_every_language(page, language):
         assert page.get_attribute("html", "lang") == language
 
 
+WIDER = "for (const one of document.querySelectorAll('body *')) one.style.letterSpacing = '0.08em'"
+
+
+@pytest.mark.parametrize("family", ["DejaVu Sans", "Liberation Sans", "Noto Sans", "DejaVu Serif", "sans-serif"])
 @pytest.mark.parametrize("path", PAGES.values(), ids=list(PAGES))
-def test_pages_need_no_sideways_scrolling_on_a_small_phone(signed_in, path):
+def test_pages_need_no_sideways_scrolling_on_a_small_phone_in_any_font_and_with_wider_text(signed_in, path, family):
     page = signed_in.new_page()
     page.set_viewport_size({"width": 320, "height": 700})
-    page.goto(f"/reports/{path}")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.goto(f"/reports/{path}{'&' if '?' in path else '?'}ui=et")
+    page.evaluate("family => document.body.style.fontFamily = family", family)
+    widths = [page.evaluate("document.documentElement.scrollWidth")]
+    page.evaluate(WIDER)
+    widths.append(page.evaluate("document.documentElement.scrollWidth"))
     page.close()
+    assert max(widths) <= 320
+
+
+def test_headings_are_in_the_same_font_as_the_text(signed_in):
+    page = signed_in.new_page()
+    page.goto("/reports/")
+    families = page.evaluate(
+        "[...document.querySelectorAll('h1, h2, body')].map(one => getComputedStyle(one).fontFamily)"
+    )
+    page.close()
+    assert len(set(families)) == 1
+    assert families[0].endswith("sans-serif")
+
+
+def test_a_chart_shows_its_values_with_the_focus_and_under_the_pointer(signed_in):
+    page = signed_in.new_page()
+    page.goto(f"/reports/article?id={WORST}&language=et&ui=en")
+    chart = page.locator("svg.history")
+    assert not chart.locator(".values").is_visible()
+    chart.focus()
+    assert chart.locator(".values").is_visible()
+    shown = chart.locator(".values text").all_text_contents()
+    name = chart.get_attribute("aria-label")
+    assert shown
+    assert all(share in name for share in shown)
+    weeks = chart.locator(".area title").all_text_contents()
+    page.close()
+    assert len(weeks) == 52
+    assert re.fullmatch(r"\d+ \w+ \d{4} · Yes: \d+ · No: \d+ · \d+% \(\d+%–\d+%\)", weeks[-1])
+
+
+def test_a_line_of_a_key_figure_says_its_lowest_and_highest_value(signed_in):
+    page = signed_in.new_page()
+    page.goto("/reports/?ui=en")
+    line = page.locator(".kpis svg.spark").first
+    name = line.get_attribute("aria-label")
+    titles = line.locator("title").all_text_contents()
+    page.close()
+    assert re.fullmatch(r"Helpful: \d+% now, lowest \d+% \(\d+ \w+\), highest \d+% \(\d+ \w+\)", name)
+    assert len(titles) == 13
+    assert titles[-1].endswith(f": {name.split()[1]}")
+
+
+def test_a_table_that_is_stacked_on_a_phone_is_still_a_table_to_a_screen_reader(signed_in):
+    page = signed_in.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/reports/articles?ui=en")
+    assert page.evaluate("getComputedStyle(document.querySelector('table.articles tr')).display") == "block"
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    roles = [node["role"]["value"] for node in nodes if not node["ignored"]]
+    rows = page.locator("table.articles tbody tr").count()
+    page.close()
+    assert roles.count("table") == 1
+    assert roles.count("row") == rows + 1
+    assert roles.count("rowheader") == rows
+    assert roles.count("columnheader") == 7
 
 
 @pytest.mark.parametrize("language", ["en", "et"])
@@ -276,7 +339,7 @@ def test_filter_order_and_files_work_without_javascript(signed_in, chromium, rep
         page.wait_for_url("**language=it**")
         page.click("th[scope=col] a >> text=Helpful")
         page.wait_for_url("**sort=helpful**")
-        tongues = page.locator("table.articles tbody .tongue").all_inner_texts()
+        tongues = page.locator("table.articles tbody .language-code").all_inner_texts()
         assert {one.casefold() for one in tongues} == {"it"}
         shares = [int(one.rstrip("%")) for one in page.locator("table.articles .figure").all_inner_texts()]
         assert shares == sorted(shares)
