@@ -89,7 +89,7 @@ def test_the_pages_around_the_reports_are_valid_html(client, store):
 def test_the_time_of_a_quarantined_item_has_no_fraction_of_a_second(client, store):
     one = item(700, value=0)
     one.occurred = NOW - 86_399_123
-    one.suspect("honeypot")
+    one.quarantine("honeypot")
     with open_store(store.address) as opened:
         opened.write([one])
     page = client.get("/reports/quarantine", headers=key(store, "read")).text

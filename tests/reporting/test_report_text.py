@@ -11,7 +11,7 @@ from helpcentre.reporting.gaps import Gap
 from helpcentre.reporting.records import CommentRecord, Query, Version
 from helpcentre.reporting.report import make_report
 from helpcentre.reporting.text.plain_text import as_text, list_facts
-from helpcentre.reporting.text.sentences import unhelped
+from helpcentre.reporting.text.sentences import percent, unhelped
 
 EN = strings("en")
 
@@ -94,6 +94,25 @@ def test_the_edits_of_sixty_days_stand_together_whatever_the_band_of_their_artic
 def test_articles_that_work_well_are_only_counted_unless_all_are_asked_for():
     assert "good-03" not in told()
     assert "Good 03 (good-03, en): Helpful: 95%" in told(whole=True)
+
+
+def test_an_article_whose_shown_share_is_below_the_target_does_not_work_well():
+    by_name = {row.article: row for row in make_report(site(), TODAY).rows}
+    assert by_name["good-00"].fine
+    prior = [votes(name, 40, 2) for name in GOOD]
+    for yes, no, fine in ((6, 3, False), (7, 3, True), (2, 2, True)):  # 67%, 70%, and too few to show a share
+        found = {row.article: row for row in make_report(rows(votes("close", yes, no), *prior), TODAY).rows}
+        assert found["close"].below_target <= 0.25
+        assert found["close"].fine == (fine and found["close"].band == "watch"), (yes, no)
+
+
+def test_a_share_below_one_percent_keeps_two_decimals_and_only_none_is_zero():
+    shares = (None, 0, 1e-7, 44 / 58_005, 0.006, 0.0101, 0.5, 0.996, 1)
+    assert [percent(share, "en") for share in shares] == [
+        "–", "0%", "0.01%", "0.08%", "0.6%", "1%", "50%", "99%", "100%",
+    ]  # fmt: skip
+    assert percent(44 / 58_005, "et") == "0,08%"
+    assert percent(0.006, "fr") == "0,6\xa0%"
 
 
 def test_of_a_long_band_ten_are_listed_and_the_others_counted():

@@ -16,6 +16,7 @@ from helpcentre.reporting.record_index import RecordIndex
 from helpcentre.reporting.records import ArticleKey, ArticleRecord, CommentRecord, ReportRows
 from helpcentre.reporting.statistics.beta import Beta
 from helpcentre.reporting.statistics.intervals import wilson
+from helpcentre.reporting.statistics.prior import ENOUGH
 from helpcentre.reporting.trend import Trend, TrendWindows, find_trend
 
 DAYS = 30
@@ -139,7 +140,7 @@ def make_report(
     for key, one in evidence.items():
         if language is None or key[1] == language:
             score = score_article(one, prior, target)
-            row = _build_row(index, key, score)
+            row = _build_row(index, key, score, target)
             scores[row.article, row.language] = score
             rows.append(row)
     rows.sort(key=lambda row: sort_key(scores[row.article, row.language], row.article, row.language))
@@ -159,7 +160,7 @@ def make_report(
     )
 
 
-def _build_row(index: RecordIndex, key: ArticleKey, score: ArticleScore) -> Row:
+def _build_row(index: RecordIndex, key: ArticleKey, score: ArticleScore, target: float) -> Row:
     article = index.articles.get(key) or _make_unknown_article(key, index.version(key))
     votes = index.votes[key]
     answers = votes.answers
@@ -169,6 +170,7 @@ def _build_row(index: RecordIndex, key: ArticleKey, score: ArticleScore) -> Row:
     texts, totals = index.texts.get(key, ()), index.totals.get(key, {})
     edits = judge_edits(texts, totals)
     readers = index.views.get(key, 0) if index.views else int(answers.total)
+    shown_below = answers.total >= ENOUGH and answers.yes / answers.total < target
     return Row(
         article=article.article,
         language=article.language,
@@ -179,7 +181,7 @@ def _build_row(index: RecordIndex, key: ArticleKey, score: ArticleScore) -> Row:
         owner=article.owner,
         live=article.live,
         band=score.band,
-        fine=score.fine,
+        fine=score.fine and not shown_below,
         yes=int(answers.yes),
         no=int(answers.no),
         wrong_page=votes.wrong_page,

@@ -15,11 +15,18 @@ DASH = "–"
 
 
 def percent(share: float | None, language: str) -> str:
-    """Return a share as a whole percentage; a dash for None. 0.996 is 99%: only certainty is 100%."""
+    """Return a share as a percentage, whole or, below 1%, with two decimals; a dash for None.
+
+    0.996 is 99% and 0.00001 is 0.01%: only all is 100%, and only none is 0%.
+    """
     if share is None:
         return DASH
+    locale = date_locale(language)
+    if 0 < share < 0.01:
+        pattern = str(locale.percent_formats[None].pattern).replace("#,##0", "#,##0.##")
+        return str(format_percent(max(0.0001, share), format=pattern, locale=locale))
     hundredths = min(99, round(share * 100)) if share < 1 else 100
-    return str(format_percent(hundredths / 100, locale=date_locale(language)))
+    return str(format_percent(hundredths / 100, locale=locale))
 
 
 def number(value: float, language: str, digits: int = 0) -> str:
