@@ -67,7 +67,7 @@ def collector(tmp_path, site):
         with open_store(database) as store, open_store(database) as beside:
             app = create_app(store, Settings(**given), fallback=fallback)
             with TestClient(app, client=client, headers={"origin": ORIGIN} if headers is None else headers) as http:
-                http.clock, http.store, http.service, http.site = clock, beside, app.state.service, site
+                http.clock, http.store, http.service, http.site = clock, beside, app.service, site
                 yield http
 
     return start

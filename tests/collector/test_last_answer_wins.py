@@ -8,14 +8,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
-from helpcentre.collector.intake.last_answer_wins import settle
+from helpcentre.collector.intake.last_answer_wins import plan_changes
 from helpcentre.collector.store import open_store
 from tests.collector.world import DAY, NOON, V1, V2, item, manifest
 
 
 def test_the_result_does_not_depend_on_how_answers_are_batched():
     votes = [item(value, at=NOON + at) for value, at in ((1, 0), (0, 7), (1, 3), (0, 5))]
-    whole = settle(votes, [])
+    whole = plan_changes(votes, [])
     assert [vote.state for vote in whole.inserts] == [1, 0, 1, 1]
     assert {key[5]: n for key, n in whole.sums.items() if key[0] == "vote" and n} == {0: 1}
 

@@ -27,7 +27,7 @@ def collecting(folder, **settings):
     with open_store(f"sqlite:///{folder}/feedback.db") as store:
         app = create_app(store, Settings(site=str(make_site(folder / "site")), **settings))
         with served(app, TimeoutProtocol.with_limiter(ConnectionLimiter()), lifespan="on") as found:
-            found.pipeline, found.store = app.state.service.pipeline, store
+            found.pipeline, found.store = app.service.pipeline, store
             wait_until_ready(found.port)
             yield found
 

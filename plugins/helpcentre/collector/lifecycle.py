@@ -9,7 +9,7 @@ from helpcentre.collector.intake.site_catalogue import SiteCatalogue
 from helpcentre.collector.items import StoreUnavailableError
 from helpcentre.collector.manifest_source import ManifestSource
 from helpcentre.collector.pipeline import Pipeline
-from helpcentre.collector.read_thread import Reader
+from helpcentre.collector.read_thread import ReadThread
 from helpcentre.collector.secure_erase import Wiper
 from helpcentre.collector.settings import Settings
 from helpcentre.collector.store.base import Store
@@ -33,7 +33,7 @@ class Service:
         self.store = store
         self.writer = Writer(store, limit=self.settings.queue)
         self.pipeline = Pipeline(store, self.writer, self.settings)
-        self.reader = Reader(store)
+        self.reader = ReadThread(store)
         self.wiper = Wiper(self.writer, store)
         self.manifest: Manifest | None = None
         self._source = ManifestSource(self.settings.site) if self.settings.site else None

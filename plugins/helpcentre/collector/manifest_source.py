@@ -1,4 +1,4 @@
-"""Where the manifest comes from: a folder with the built site, or its https address. The last good one is kept."""
+"""Read the manifest from the folder of the built site or from its https address, whenever it has changed."""
 
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -19,7 +19,7 @@ class ManifestSource:
     """Reads the manifest again when it has changed; `site` is a folder or an address."""
 
     site: str
-    _stamp: object = None
+    _digest: bytes | None = None
 
     def read(self) -> Manifest | None:
         """Return the manifest if it is new or changed, else None. Raises HelpCentreError if it cannot be read."""
@@ -30,18 +30,19 @@ class ManifestSource:
             try:
                 text = path.read_bytes()
             except OSError as error:
-                message = f"{path}: {error.strerror or error}; build the site first (helpcentre build) or give --site"
+                reason = "file not found" if isinstance(error, FileNotFoundError) else error.strerror or error
+                message = f"{path}: {reason}. Build the site first (helpcentre build), or use --site."
                 raise HelpCentreError(message) from None
-        stamp = blake2b(text, digest_size=16).digest()
-        if stamp == self._stamp:
+        digest = blake2b(text, digest_size=16).digest()
+        if digest == self._digest:
             return None
         manifest = parse_manifest(text, f"{self.site}/{PATH}")
-        self._stamp = stamp
+        self._digest = digest
         return manifest
 
     def forget(self) -> None:
-        """Read the manifest as new the next time, because it could not be kept."""
-        self._stamp = None
+        """Read the manifest as new next time, because it could not be stored."""
+        self._digest = None
 
 
 def _download(site: str) -> bytes:
@@ -51,7 +52,7 @@ def _download(site: str) -> bytes:
     address = urljoin(site if site.endswith("/") else f"{site}/", PATH)
     parts = urlsplit(address)
     if parts.scheme != "https" and not _is_loopback(parts.hostname or ""):
-        raise HelpCentreError(f"{address}: the manifest decides what is accepted, so it must come over https")
+        raise HelpCentreError(f"{address}: use an https address. The manifest decides what is accepted.")
     try:
         request = urllib.request.Request(address, headers={"User-Agent": "helpcentre"})  # noqa: S310 - scheme checked
         with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310 - scheme checked
@@ -59,11 +60,11 @@ def _download(site: str) -> bytes:
             final = urlsplit(answer.geturl())
     except (OSError, ValueError) as error:
         reason = error.reason if isinstance(error, urllib.error.URLError) else error
-        raise HelpCentreError(f"{address}: cannot be read: {reason}") from None
+        raise HelpCentreError(f"{address} cannot be read: {reason}") from None
     if final.scheme != parts.scheme:
-        raise HelpCentreError(f"{address}: leads away from https; give the address it leads to")
+        raise HelpCentreError(f"{address} redirects to {final.scheme}. Use the address it redirects to.")
     if len(text) > SIZE_LIMIT:
-        raise HelpCentreError(f"{address}: larger than {SIZE_LIMIT // 2**20} MiB")
+        raise HelpCentreError(f"{address} is larger than {SIZE_LIMIT // 2**20} MiB")
     return text
 
 

@@ -1,4 +1,4 @@
-"""Reads beside the writer: one thread with a connection of its own, opened when first needed."""
+"""Read the store alongside the writer: one thread with its own connection, opened when first needed."""
 
 import asyncio
 from collections.abc import Callable
@@ -12,16 +12,16 @@ from helpcentre.errors import HelpCentreError
 Result = TypeVar("Result")
 
 
-class Reader:
-    """Runs reads of the store one after the other, so that reports never hold up a vote."""
+class ReadThread:
+    """Runs reads of the store one after another, so that reports never delay a vote."""
 
     def __init__(self, store: Store) -> None:
         self._writing = store
         self._store: Store | None = None
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="reader")
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="read")
 
     async def run(self, call: Callable[[Store], Result]) -> Result:
-        """Return what the call reads; StoreUnavailableError if the database cannot be read."""
+        """Return what the call reads. Raises StoreUnavailableError if the database cannot be read."""
 
         def work() -> Result:
             if self._store is None:

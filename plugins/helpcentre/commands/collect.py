@@ -16,7 +16,7 @@ from helpcentre.errors import HelpCentreError
 
 @dataclass(frozen=True)
 class CollectOptions:
-    """What the command line says."""
+    """The options of the command."""
 
     database: str
     site: str | None
@@ -32,7 +32,7 @@ class CollectOptions:
 
 
 def collect(options: CollectOptions) -> None:
-    """Serve until SIGTERM or SIGINT; what was accepted by then is written and answered."""
+    """Serve until SIGTERM or SIGINT; what has been accepted by then is written and answered."""
     from helpcentre.collector.logs import set_up_logs
     from helpcentre.collector.server.app import create_app
     from helpcentre.collector.store import open_store
@@ -62,11 +62,13 @@ def run_server(app: Any, listener: socket.socket) -> None:
     former = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         server = server_of(app)
-        sys.setswitchinterval(0.0005)  # the writer takes the interpreter lock for every row; 5 ms each would be a queue
+        sys.setswitchinterval(
+            0.0005
+        )  # the writer needs the interpreter lock for each statement: do not wait 5 ms for it
         gc.collect()
-        gc.freeze()  # what is loaded by now stays: do not look through it again and again
-        gc.set_threshold(10_000)  # what a request leaves behind goes by itself, and votes on their way are many
-        with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:  # uvloop, where it is installed
+        gc.freeze()  # what is loaded by now stays: do not examine it again and again
+        gc.set_threshold(10_000)  # requests leave no reference cycles behind, and many votes are on their way
+        with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:  # uvloop, if installed
             runner.run(server.serve(sockets=[listener]))
     finally:
         for number, handler in former.items():
@@ -74,7 +76,7 @@ def run_server(app: Any, listener: socket.socket) -> None:
 
 
 def server_of(app: Any) -> Any:
-    """Return the uvicorn server that answers for `app`, with a deadline for slow clients."""
+    """Return the uvicorn server of `app`, with timeouts for slow clients."""
     import uvicorn
 
     from helpcentre.collector.server.connection_limit import RESERVED_FILES, ConnectionLimiter, connection_limit
@@ -90,7 +92,7 @@ def server_of(app: Any) -> Any:
         access_log=False,
         proxy_headers=False,
         server_header=False,
-        limit_concurrency=limiter.limit + RESERVED_FILES,  # only reached where all are owed an answer
+        limit_concurrency=limiter.limit + RESERVED_FILES,  # only reached if all of them await a response
         timeout_keep_alive=5,
         timeout_graceful_shutdown=15,
     )
@@ -98,7 +100,7 @@ def server_of(app: Any) -> Any:
 
 
 def settings_of(options: CollectOptions, port: int) -> Any:
-    """Return the collector's settings for the command line's options."""
+    """Return the collector's settings for the options."""
     from helpcentre.collector.intake.proxies import TrustedProxies
     from helpcentre.collector.settings import Settings
     from helpcentre.collector.store.retention import Retention
@@ -109,7 +111,9 @@ def settings_of(options: CollectOptions, port: int) -> Any:
     )
     for address in (*options.origins, *((options.public_url,) if options.public_url else ())):
         if origin_of(address) is None:
-            raise HelpCentreError(f"'{address}' is no origin; write it like https://help.example.com")
+            raise HelpCentreError(
+                f"'{address}' is not a valid origin. Use an address such as https://help.example.com."
+            )
     if options.public_url:
         own.add(origin_of(options.public_url) or "")
     return Settings(
@@ -124,28 +128,28 @@ def settings_of(options: CollectOptions, port: int) -> Any:
 
 
 def check_site(site: str | None, known: frozenset[tuple[str, str]]) -> None:
-    """Refuse to start without a manifest, unless an earlier one is in the database."""
+    """Refuse to start without a manifest, unless the database has an earlier one."""
     from helpcentre.collector.manifest_source import ManifestSource
 
     if known:
         return
     if site is None:
-        raise HelpCentreError("no site is known yet: give --site with the folder or https address of the built site")
+        raise HelpCentreError("no site is known yet. Use --site with the folder or https address of the built site.")
     ManifestSource(site).read()
 
 
 def refuse_public_address(options: CollectOptions) -> None:
-    """Refuse to listen to the world in the clear."""
+    """Refuse to listen on a public address without TLS."""
     if _is_local(options.host) or options.behind_proxy:
         return
     raise HelpCentreError(
-        f"--host {options.host} can be reached by others, and the collector speaks plain http. Put a proxy with TLS in "
-        "front and name its address: --behind-proxy 10.0.0.1 (docs/operate.md has Caddy and nginx examples)"
+        f"--host {options.host} can be reached by others, and the collector uses plain http. Put a proxy with TLS in "
+        "front of it and name its address, for example --behind-proxy 10.0.0.1 (see docs/operate.md)."
     )
 
 
 def bind(host: str, port: int) -> socket.socket:
-    """Return a listening socket, or say plainly why there is none."""
+    """Return a listening socket. Raises HelpCentreError with the reason if that fails."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -156,7 +160,7 @@ def bind(host: str, port: int) -> socket.socket:
         listener.close()
         if error.errno == errno.EADDRINUSE:
             raise HelpCentreError(
-                f"port {port} on {host} is in use; stop what uses it or choose another with --port"
+                f"port {port} on {host} is in use. Stop the program that uses it, or choose another port with --port."
             ) from None
         raise HelpCentreError(f"cannot listen on {host}:{port}: {error.strerror or error}") from None
     listener.set_inheritable(True)

@@ -13,7 +13,7 @@ def _strip_port(text: str) -> str:
 
 
 def parse_address(text: str) -> IPv4Address | IPv6Address | None:
-    """Return the address without port, brackets and zone, IPv4-mapped IPv6 as IPv4; None if it is no address."""
+    """Return the address without port, brackets and zone, IPv4-mapped IPv6 as IPv4; None if it is not one."""
     try:
         address = ip_address(_strip_port(text).split("%", 1)[0])
     except ValueError:

@@ -1,6 +1,6 @@
 """One reader counts once, and the last answer wins: what a batch of items changes in a store. Pure.
 
-In: new items in the order they came, and the stored rows they touch. Out: rows to insert, rows to change, and by how
+In: new items in the order they arrived, and the stored rows they touch. Out: rows to insert, rows to change, and by how
 much the day sums change; a store applies all of it in one transaction. The result does not depend on the order in
 which answers arrive: the one given last (by its time, then by arrival) counts, unless another one replaces it.
 """
@@ -14,23 +14,23 @@ from helpcentre.contract.limits import WRONG_PAGE
 
 ONE_PER_READER = frozenset({"vote", "contact", "csat", "nps"})
 TallyKey = tuple[str, int, str, str, str, int, str]  # kind, day, article, language, version, value, label
-ALL_TIME = 0  # the day of the sums that have no day
+ALL_TIME = 0  # the day of sums over all days
 
 
 def tallies(item: Item) -> list[TallyKey]:
-    """Return the sums an item counts in, while it counts."""
+    """Return the sums that an item is part of while it counts."""
     text = (item.article, item.language, item.version)
     if item.kind == "vote":
         value = item.value or 0
         keys: list[TallyKey] = [("vote", item.day, *text, value, item.reason)]
-        if value == 0 and item.reason == WRONG_PAGE:  # no fault of the article
+        if value == 0 and item.reason == WRONG_PAGE:  # not the article's fault
             return keys
         keys.append(("total", ALL_TIME, *text, value, ""))
         if item.heading:
             keys.append(("heading", item.day, *text, 0, item.heading))
         return keys
     if item.kind == "search":
-        return [("search", item.day, "", item.language, "", 0, mark) for mark in _search_marks(item)]
+        return [("search", item.day, "", item.language, "", 0, label) for label in _search_labels(item)]
     if item.kind in ("csat", "nps"):
         return [(item.kind, item.day, "", item.language, "", item.value or 0, "")]
     if item.kind in ("contact", "view"):
@@ -38,24 +38,24 @@ def tallies(item: Item) -> list[TallyKey]:
     return []
 
 
-def _search_marks(item: Item) -> list[str]:
-    marks = ["searches"]
+def _search_labels(item: Item) -> list[str]:
+    labels = ["searches"]
     if item.results == 0:
-        marks.append("zero")
+        labels.append("zero")
     elif not item.clicked:
-        marks.append("unclicked")
+        labels.append("unclicked")
     if item.corrected is not None:
-        marks.append("corrected")
+        labels.append("corrected")
     if item.parent is not None:
-        marks.append("reformulated")
+        labels.append("reformulated")
     if item.missing:
-        marks.append("missing")
-    return marks
+        labels.append("missing")
+    return labels
 
 
 @dataclass(slots=True)
 class Plan:
-    """What a store has to do, in one transaction; `outcomes` are those of the new items, in their order."""
+    """What a store must do in one transaction; `outcomes` are those of the new items, in the same order."""
 
     outcomes: list[Outcome] = field(default_factory=list)
     inserts: list[Item] = field(default_factory=list)
@@ -63,13 +63,13 @@ class Plan:
     sums: dict[TallyKey, int] = field(default_factory=lambda: defaultdict(int))
 
     def count(self, item: Item, by: int) -> None:
-        """Add `by` to every sum the item counts in."""
+        """Add `by` to every sum that the item is part of."""
         for key in tallies(item):
             self.sums[key] += by
 
 
 class _Rows:
-    """The stored rows a batch touches and the new ones, found by id, ballot, slot and what they replace."""
+    """The stored rows that a batch touches and the new ones, by id, ballot, slot and what they replace."""
 
     def __init__(self, stored: Iterable[Item]) -> None:
         self.by_id: dict[bytes, Item] = {}
@@ -111,15 +111,15 @@ class _Rows:
         found.pop(item.id, None)
         return sorted(found.values(), key=lambda row: self.order[row.id])
 
-    def asked_before(self, item: Item) -> bool:
+    def was_searched_before(self, item: Item) -> bool:
         return any(row.kind == "search" for row in self._by_ballot.get(item.ballot or b"", ()))
 
     def comments_waiting_for(self, vote: Item) -> list[Item]:
         return self._waiting.get(vote.id, [])
 
 
-def settle(new: Sequence[Item], stored: Iterable[Item], erased: frozenset[bytes] = frozenset()) -> Plan:
-    """Return what the new items change; `erased` are ids that were erased and stay so."""
+def plan_changes(new: Sequence[Item], stored: Iterable[Item], erased: frozenset[bytes] = frozenset()) -> Plan:
+    """Return what the new items change; `erased` are ids that were erased and are refused."""
     plan, rows = Plan(), _Rows(stored)
     for item in new:
         if item.kind == "view":
@@ -128,24 +128,24 @@ def settle(new: Sequence[Item], stored: Iterable[Item], erased: frozenset[bytes]
         elif item.id in rows.by_id or item.id in erased:
             plan.outcomes.append("duplicate")
         else:
-            _take(item, rows, plan)
+            _add_item(item, rows, plan)
             plan.outcomes.append("quarantined" if item.state == QUARANTINED else "stored")
     return plan
 
 
-def _take(item: Item, rows: _Rows, plan: Plan) -> None:
+def _add_item(item: Item, rows: _Rows, plan: Plan) -> None:
     rows.fresh.add(item.id)
     plan.inserts.append(item)
     if item.kind == "comment":
-        _attach(item, rows)
+        _judge_by_vote(item, rows)
     if item.kind == "search":
-        item.repeat = int(rows.asked_before(item))
+        item.repeat = int(rows.was_searched_before(item))
     rivals = rows.rivals(item) if item.kind in ONE_PER_READER else []
     rows.add(item)
     if item.state == COUNTED:
         plan.count(item, 1)
     if rivals:
-        decide([*rivals, item], rows.order, plan, rows.fresh)
+        count_last_answer([*rivals, item], rows.order, plan, rows.fresh)
     for comment in rows.comments_waiting_for(item) if item.kind == "vote" and item.state != QUARANTINED else ():
         if comment.state == QUARANTINED and comment.signals == "no_vote":
             comment.state, comment.signals = COUNTED, ""
@@ -153,8 +153,8 @@ def _take(item: Item, rows: _Rows, plan: Plan) -> None:
                 plan.changes[comment.id] = comment
 
 
-def _attach(comment: Item, rows: _Rows) -> None:
-    """Set a comment aside whose vote is not there (it may come yet) or is set aside itself."""
+def _judge_by_vote(comment: Item, rows: _Rows) -> None:
+    """Quarantine a comment whose vote is missing (it may still arrive) or does not count itself."""
     vote = rows.by_id.get(comment.parent or b"")
     if vote is None or (vote.kind, vote.article, vote.language) != ("vote", comment.article, comment.language):
         comment.quarantine("no_vote")
@@ -162,15 +162,15 @@ def _attach(comment: Item, rows: _Rows) -> None:
         comment.quarantine("with_vote")
 
 
-def decide(
+def count_last_answer(
     members: Sequence[Item], order: dict[bytes, int], plan: Plan, fresh: frozenset[bytes] | set[bytes] = frozenset()
 ) -> None:
-    """Let the last of one reader's answers count; what is set aside, discarded or already outdone takes no part."""
+    """Let the last of one reader's answers count; quarantined, discarded and superseded ones take no part."""
     slot = next((member.slot for member in members if member.slot), members[0].id)
-    standing = [member for member in members if member.state == COUNTED]
+    counted = [member for member in members if member.state == COUNTED]
     replaced = {member.replaces for member in members if member.state in (COUNTED, SUPERSEDED)}
     winner = max(
-        standing, key=lambda row: (row.id not in replaced, row.occurred, row.received, order[row.id]), default=None
+        counted, key=lambda row: (row.id not in replaced, row.occurred, row.received, order[row.id]), default=None
     )
     for member in members:
         loses = member.state == COUNTED and member is not winner

@@ -20,33 +20,33 @@ def _networks(trusted: tuple[str, ...]) -> tuple[frozenset[bytes], tuple[tuple[i
 
 @dataclass(frozen=True, slots=True)
 class TrustedProxies:
-    """The reverse proxies whose `X-Forwarded-For` is believed: addresses or networks."""
+    """The reverse proxies whose `X-Forwarded-For` is believed: addresses or networks, or `unix` for a unix socket."""
 
     trusted: tuple[str, ...] = ()
 
     def client(self, peer: str | None, forwarded_for: str | None) -> str:
-        """Return the reader's address: the peer, or the right-most hop that is no proxy of ours."""
+        """Return the reader's address: the peer's, or the right-most hop that is not a trusted proxy."""
         address = peer or "unknown"
-        if not forwarded_for or not self._is_ours(address):
+        if not forwarded_for or not self._is_trusted(address):
             return address
         for hop in reversed(forwarded_for.split(",")):
             packed = packed_address(hop)
             if packed is None:
                 return address
             address = hop.strip()
-            if not self._has(packed):
+            if not self._contains(packed):
                 return address
         return address
 
-    def _is_ours(self, text: str) -> bool:
+    def _is_trusted(self, text: str) -> bool:
         if text in self.trusted:
             return True
         packed = packed_address(text)
         if packed is None:
             return text == "unknown" and "unix" in self.trusted
-        return self._has(packed)
+        return self._contains(packed)
 
-    def _has(self, packed: bytes) -> bool:
+    def _contains(self, packed: bytes) -> bool:
         addresses, networks = _networks(self.trusted)
         if packed in addresses or not networks:
             return packed in addresses

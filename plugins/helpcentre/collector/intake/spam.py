@@ -1,6 +1,6 @@
-"""How much a comment looks like spam: signals, not verdicts. Short, plain or non-English words are no signal.
+"""How much a comment looks like spam: signals, not verdicts. Short, plain or non-English words are not signals.
 
-Pure. An item with any signal is stored, set aside and shown to the support lead, who can release it.
+Pure. An item with any signal is quarantined: stored, not counted and shown to the support lead, who can release it.
 """
 
 import re
@@ -41,7 +41,7 @@ def comment_signals(text: str) -> list[str]:
 
 
 def _is_mash(text: str) -> bool:
-    """Tell whether every longer word is a run of neighbouring keys or has no vowel at all."""
+    """Return whether every longer word is a run of neighbouring keys or has no vowel at all."""
     words = _LATIN_WORD.findall(text)
     if not words or len(words) < len(text.split()) / 2:
         return False

@@ -1,11 +1,14 @@
-"""The collector as an ASGI application: all its routes, and the start and stop of what runs behind them."""
+"""The collector as an ASGI application: all its routes, and the start and stop of what runs behind them.
+
+It is Starlette's router without the layers of a whole Starlette application around it, which take a tenth of the time
+of a vote: the only middleware is ours, and an exception that is not handled is the server's 500 either way.
+"""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Mount, Route, Router
 from starlette.types import ASGIApp
 
 from helpcentre.collector.lifecycle import Service
@@ -26,40 +29,52 @@ ITEMS = "/feedback/v1/items"
 FORM = "/feedback/v1/form"
 
 
+class CollectorApp(Router):
+    """The ASGI application; `service` is the running collector behind it."""
+
+    def __init__(self, service: Service, *, fallback: ASGIApp | None = None) -> None:
+        @asynccontextmanager
+        async def run_service(_: object) -> AsyncIterator[None]:
+            await service.start()
+            try:
+                yield
+            finally:
+                await service.stop()
+
+        self.service = service
+        routes = [*_public_routes(service), *_guarded_routes(service)]
+        super().__init__(
+            [*routes, Mount("/", fallback)] if fallback else routes,
+            redirect_slashes=False,  # such a redirect would lead to the Host that a request names
+            lifespan=run_service,
+            middleware=[Middleware(AllowedHosts, service=service)],
+        )
+
+
 def create_app(
     store: Store, settings: Settings | None = None, *, fallback: ASGIApp | None = None, service: Service | None = None
-) -> Starlette:
+) -> CollectorApp:
     """Return the application; it starts and stops its own writer and background tasks, and leaves the store open.
 
-    `fallback` answers every other path, such as those of the static site; without it they are 404. The running
-    collector is `state.service` of the application.
+    `fallback` answers every other path, such as those of the static site; without it they are 404.
     """
-    running = service or Service(store, settings)
+    return CollectorApp(service or Service(store, settings), fallback=fallback)
 
-    @asynccontextmanager
-    async def run_service(_: Starlette) -> AsyncIterator[None]:
-        await running.start()
-        try:
-            yield
-        finally:
-            await running.stop()
 
-    guard = AccessGuard(running)
-    routes: list[BaseRoute] = [
-        Route(ITEMS, ItemsEndpoint(running), methods=["POST"]),
-        Route(ITEMS, preflight_endpoint(running, "POST"), methods=["OPTIONS"]),
-        Route(f"{ITEMS}/{{id}}", erase_endpoint(running), methods=["DELETE"]),
-        Route(f"{ITEMS}/{{id}}", preflight_endpoint(running, "DELETE"), methods=["OPTIONS"]),
-        Route(FORM, form_endpoint(running), methods=["POST"]),
-        Route("/feedback/v1/openapi.json", openapi_endpoint(running), methods=["GET"]),
+def _public_routes(service: Service) -> list[BaseRoute]:
+    return [
+        Route(ITEMS, ItemsEndpoint(service), methods=["POST"]),
+        Route(ITEMS, preflight_endpoint(service, "POST"), methods=["OPTIONS"]),
+        Route(f"{ITEMS}/{{id}}", erase_endpoint(service), methods=["DELETE"]),
+        Route(f"{ITEMS}/{{id}}", preflight_endpoint(service, "DELETE"), methods=["OPTIONS"]),
+        Route(FORM, form_endpoint(service), methods=["POST"]),
+        Route("/feedback/v1/openapi.json", openapi_endpoint(service), methods=["GET"]),
         Route("/healthz", report_health, methods=["GET"]),
-        Route("/readyz", ready_endpoint(running), methods=["GET"]),
-        Route("/metrics", metrics_endpoint(running, guard), methods=["GET"]),
-        *guard.routes(),
+        Route("/readyz", ready_endpoint(service), methods=["GET"]),
     ]
-    if fallback is not None:
-        routes.append(Mount("/", fallback))
-    app = Starlette(routes=routes, lifespan=run_service, middleware=[Middleware(AllowedHosts, service=running)])
-    app.router.redirect_slashes = False  # such a redirect would lead to the Host that a request names
-    app.state.service = running
-    return app
+
+
+def _guarded_routes(service: Service) -> list[BaseRoute]:
+    """Return the routes that need a key, but for the metrics asked for on this machine."""
+    guard = AccessGuard(service)
+    return [Route("/metrics", metrics_endpoint(service, guard), methods=["GET"]), *guard.routes()]

@@ -1,6 +1,6 @@
-"""The built site, served as it is published: its headers, its 404 pages, nothing more.
+"""Serve the built site as it is published: its headers, its 404 pages, nothing more.
 
-For `helpcentre serve` and for one small machine; a web server in front does the same from `helpcentre/headers.json`.
+For `helpcentre serve`; a web server does the same with `helpcentre/headers.json`.
 """
 
 import json
@@ -21,7 +21,7 @@ for _kind, _ending in (
 ):
     mimetypes.add_type(_kind, _ending)
 
-NAME_LIMIT, PATH_LIMIT = 255, 1000  # longer than any page's: the file system would refuse to look
+NAME_LIMIT, PATH_LIMIT = 255, 1000  # longer names and paths are errors for the file system
 
 
 class BuiltSite:
@@ -41,7 +41,7 @@ class BuiltSite:
         await response(scope, receive, send)
 
     def headers(self) -> dict[str, str]:
-        """Return the headers the site wants, as the build wrote them."""
+        """Return the headers of the site, as the build wrote them."""
         try:
             found = json.loads((self.folder / "helpcentre/headers.json").read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -64,8 +64,8 @@ class BuiltSite:
         return _file(target, headers)
 
     def _inside(self, name: str) -> Path | None:
-        """Return where a name of the folder leads, wherever links point; None if that is outside or nowhere."""
-        target = Path(os.path.realpath(self.folder / name))  # unlike resolve() it endures links in a circle
+        """Return what a name in the folder refers to, links followed; None if that is outside the folder."""
+        target = Path(os.path.realpath(self.folder / name))  # unlike resolve() it survives links in a circle
         return target if target.is_relative_to(self.folder) else None
 
     def _not_found(self, path: str) -> Response:

@@ -1,16 +1,16 @@
-"""Deadlines and limits below HTTP, so that slow, silent or endless clients cannot occupy the collector.
+"""Timeouts and limits below HTTP, so that slow, silent or endless clients cannot occupy the collector.
 
-uvicorn waits for ever for a request to be finished and for an answer to be taken; its keep-alive timeout begins only
-after the first answer, and an empty line stops it. It takes headers of any length and any number of requests before the
-first is answered, and puts the trailers of a chunked body among the headers, where they could pass for those of the
-proxy. This protocol
-* closes a connection whose request (headers and body) is not complete within `SECONDS` of its first byte,
-* closes one that takes less than `TAKEN` bytes of its answer in half that time,
-* refuses a head over `HEAD_LIMIT` (431) and cuts a request over `REQUEST_LIMIT`, whatever it consists of,
-* closes one that sends more than `PIPELINED` requests ahead of their answers; browsers and proxies send none,
-* closes one that has been idle for as long as uvicorn's `timeout_keep_alive` says, within another half of `SECONDS`,
-* makes room for a new connection where there is none (`connection_limit.py`),
-* forgets trailers.
+uvicorn waits for ever for the end of a request and for a client to read its response. Its keep-alive timeout starts
+only after the first response, and an empty line stops it. It accepts heads of any length and any number of requests
+before the first is answered, and it adds the trailers of a chunked body to the headers, where they could pass for those
+of the proxy. This protocol
+* closes a connection whose request (head and body) is not complete within `REQUEST_SECONDS` of its first byte,
+* closes one whose client reads less than `READ_BYTES` of its responses in half that time,
+* refuses a head of more than `HEAD_LIMIT` bytes (431) and cuts off a request of more than `REQUEST_LIMIT` bytes,
+* closes one that sends more than `PIPELINE_LIMIT` requests ahead of their responses; browsers and proxies send none,
+* closes one that has been idle for as long as uvicorn's `timeout_keep_alive`, within another half of `REQUEST_SECONDS`,
+* makes room for a new connection if there is none (`connection_limit.py`),
+* drops trailers.
 """
 
 import asyncio
@@ -23,99 +23,99 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from helpcentre.collector.server.connection_limit import ConnectionLimiter
 
-SECONDS = 10.0
+REQUEST_SECONDS = 10.0
 HEAD_LIMIT = 32 * 1024
 REQUEST_LIMIT = 1024 * 1024  # the largest body is 64 KiB; chunks of one byte make it six times as long
-TAKEN = 4 * 1024
-PIPELINED = 64
-_TOO_LONG = (
+READ_BYTES = 4 * 1024
+PIPELINE_LIMIT = 64
+_HEAD_TOO_LARGE = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-type: text/plain\r\ncontent-length: 0\r\n"
     b"connection: close\r\n\r\n"
 )
 
 
 class TimeoutProtocol(HttpToolsProtocol):
-    """uvicorn's protocol with a timer while a request is awaited or arrives, and a watch on what is not taken."""
+    """uvicorn's protocol with a timer while a request is awaited or arrives, and a watch on responses not yet read."""
 
-    seconds = SECONDS
-    limiter = ConnectionLimiter()  # each server has one of its own: `with_limiter`
+    seconds = REQUEST_SECONDS
+    limiter = ConnectionLimiter()  # each server has its own: `with_limiter`
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self._deadline: asyncio.TimerHandle | None = None
-        self._since: float | None = None  # when the request that is awaited or arrives began, by the loop's clock
-        self._watch: asyncio.TimerHandle | None = None
-        self._left = self._arrived = self._resumed = 0
-        self._idle: float | None = None  # since when nothing is asked, by the loop's clock
+        self._request_timer: asyncio.TimerHandle | None = None
+        self._begun: float | None = None  # when the request that is awaited or arriving began, by the loop's clock
+        self._watch_timer: asyncio.TimerHandle | None = None
+        self._unread = self._received = self._resumed = 0
+        self._idle_since: float | None = None  # since when nothing has been requested, by the loop's clock
         self._in_head = False
-        self._running: Any = None  # uvicorn's cycle of request and response that is worked on; `cycle` is the newest
+        self._running: Any = None  # uvicorn's cycle of the request being worked on; `cycle` is the newest one
 
     @classmethod
     def with_limiter(cls, limiter: ConnectionLimiter) -> type[Self]:
-        """Return the protocol of one server; its connections are in `limiter`."""
+        """Return the protocol of one server, whose connections are in `limiter`."""
         return type(cls.__name__, (cls,), {"limiter": limiter})
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin to wait for the first request."""
+        """Start to wait for the first request."""
         super().connection_made(transport)
         self.limiter.add(self)
-        self._arm()
-        self._watch = self.loop.call_later(self.seconds / 2, self._look)
+        self._start_request_timer()
+        self._watch_timer = self.loop.call_later(self.seconds / 2, self._check_client)
 
     def data_received(self, data: bytes) -> None:
-        """Take bytes; whatever they are, they begin a request that has to be finished in time."""
-        self._idle = None
-        self._arm()
-        self._arrived += len(data)
+        """Take bytes; whatever they are, they start a request that must be complete in time."""
+        self._idle_since = None
+        self._start_request_timer()
+        self._received += len(data)
         super().data_received(data)
-        if self._arrived <= HEAD_LIMIT or self.transport.is_closing():
+        if self._received <= HEAD_LIMIT or self.transport.is_closing():
             return
         if self._in_head:
-            self.transport.write(_TOO_LONG)
+            self.transport.write(_HEAD_TOO_LARGE)
             self.transport.close()
-        elif self._arrived > REQUEST_LIMIT:
+        elif self._received > REQUEST_LIMIT:
             self.close()
 
     def on_message_begin(self) -> None:
-        """Begin to wait for the rest of a request; one that is awaited already keeps its time."""
+        """Start to wait for the rest of a request; if it was awaited already, its time goes on."""
         super().on_message_begin()
         self._in_head = True
-        self._arm()
+        self._start_request_timer()
 
     def on_headers_complete(self) -> None:
-        """Hand the request on; what comes after its body is no header of it."""
+        """Pass the request on; what follows its body is not one of its headers."""
         super().on_headers_complete()
         self._in_head = False
         self.headers = []
-        if len(self.pipeline) > PIPELINED:
+        if len(self.pipeline) > PIPELINE_LIMIT:
             self.close()
 
     def on_message_complete(self) -> None:
-        """Stop the clock: the request is whole, the rest is up to us."""
+        """Stop the clock: the request is complete, the rest is up to us."""
         super().on_message_complete()
-        self._arrived = 0
-        self._since = None
-        if self.cycle.response_complete:  # answered before its body came: nothing else would begin to count
-            self._idle = self.loop.time()
+        self._received = 0
+        self._begun = None
+        if self.cycle.response_complete:  # answered before its body arrived: nothing else would start to count
+            self._idle_since = self.loop.time()
         self.limiter.touch(self)
 
     def on_response_complete(self) -> None:
-        """Go on with the next request, or begin to be idle: uvicorn's own step without a timer for each answer."""
+        """Go on with the next request, or start to be idle: uvicorn's own step without a timer for each response."""
         self.server_state.total_requests += 1
         if self.transport.is_closing():
             return
         self.flow.resume_reading()
-        if self.pipeline:  # in a turn of its own: other clients wait too
-            self.loop.call_soon(self._go_on)
+        if self.pipeline:  # in the loop's next turn: other clients are waiting too
+            self.loop.call_soon(self._start_next_request)
         else:
-            self._idle = self.loop.time()
+            self._idle_since = self.loop.time()
 
-    def _go_on(self) -> None:
+    def _start_next_request(self) -> None:
         if self.pipeline and not self.transport.is_closing():
             self._start_asgi_task(*self.pipeline.pop())
 
     def send_400_response(self, msg: str) -> None:
-        """Refuse what is no HTTP; while an earlier request is worked on, this would stand in its answer's place."""
+        """Refuse what is not HTTP; while an earlier request is worked on, this would pass for its response."""
         earlier = self._running
         if earlier is None or earlier.response_complete or earlier.more_body:
             super().send_400_response(msg)
@@ -123,18 +123,18 @@ class TimeoutProtocol(HttpToolsProtocol):
             self.close()
 
     def awaits_response(self) -> bool:
-        """Tell whether something whole that was sent is being stored, for a client that takes its answers."""
+        """Return whether something complete that was sent is being stored, for a client that reads its responses."""
         cycle = self._running
         if cycle is None or cycle.response_complete or cycle.more_body or self.flow.write_paused:
             return False
         return cycle.scope["method"] not in ("GET", "HEAD")
 
     def close(self) -> None:
-        """Close the connection at once; an answer that is still being made is not wanted any more."""
-        self._let_go()
+        """Close the connection at once; a response that is still being made is not wanted any more."""
+        self._abandon_requests()
         self.transport.abort()
 
-    def _let_go(self) -> None:
+    def _abandon_requests(self) -> None:
         for cycle in (self._running, self.cycle):
             if cycle is not None and not cycle.response_complete:
                 cycle.disconnected = True
@@ -147,58 +147,62 @@ class TimeoutProtocol(HttpToolsProtocol):
         super()._start_asgi_task(cycle, app)
 
     def resume_writing(self) -> None:
-        """Note that the client has taken what waited."""
+        """Note that the client has read what was waiting."""
         self._resumed += 1
         super().resume_writing()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop the clocks."""
-        for timer in (self._deadline, self._watch):
+        for timer in (self._request_timer, self._watch_timer):
             if timer is not None:
                 timer.cancel()
-        self._deadline = self._watch = None
-        self._let_go()
+        self._request_timer = self._watch_timer = None
+        self._abandon_requests()
         self.limiter.remove(self)
         super().connection_lost(exc)
-        self.cycle = None  # type: ignore[assignment] # it holds this protocol: no ring is left for the gc
+        self.cycle = None  # type: ignore[assignment] # it holds this protocol: leave no reference cycle to the gc
 
-    def _arm(self) -> None:
-        """Begin to count, unless it counts already; one timer serves many requests, which only note their time."""
-        if self._since is None:
-            self._since = self.loop.time()
-            if self._deadline is None:
-                self._deadline = self.loop.call_later(self.seconds, self._look_at_the_clock)
+    def _start_request_timer(self) -> None:
+        """Start to count, unless it is counting already; one timer serves many requests, which only note their time."""
+        if self._begun is None:
+            self._begun = self.loop.time()
+            if self._request_timer is None:
+                self._request_timer = self.loop.call_later(self.seconds, self._check_request)
 
-    def _look_at_the_clock(self) -> None:
-        self._deadline = None
-        if self._since is None:
+    def _check_request(self) -> None:
+        self._request_timer = None
+        if self._begun is None:
             return
-        left = self._since + self.seconds - self.loop.time()
+        left = self._begun + self.seconds - self.loop.time()
         if left > 0:
-            self._deadline = self.loop.call_later(left, self._look_at_the_clock)
+            self._request_timer = self.loop.call_later(left, self._check_request)
         else:
             self.close()
 
-    def _look(self) -> None:
-        """Close the connection if what waited to be taken at the last look still waits, or nothing is asked."""
-        left, before = self._waiting(), self._left
-        if not left and self._idle is not None and self.loop.time() - self._idle >= self.timeout_keep_alive:
+    def _check_client(self) -> None:
+        """Close the connection if nothing is requested, or if the client has not read on since the last check."""
+        unread, before = self._count_unread(), self._unread
+        if not unread and self._idle_seconds() >= self.timeout_keep_alive:
             self.transport.close()
             return
-        if before and left and not self._resumed and left > before - TAKEN:
+        if before and unread and not self._resumed and unread > before - READ_BYTES:
             self.close()
             return
-        self._left, self._resumed = left, 0
-        self._watch = self.loop.call_later(self.seconds / 2, self._look)
+        self._unread, self._resumed = unread, 0
+        self._watch_timer = self.loop.call_later(self.seconds / 2, self._check_client)
 
-    def _waiting(self) -> int:
-        """Return how many bytes of answers the client has still to take, 0 once all of them are with the kernel."""
-        ours = self.transport.get_write_buffer_size()
-        if not ours:
+    def _idle_seconds(self) -> float:
+        """Return for how long nothing has been requested; a negative number while something is."""
+        return -1.0 if self._idle_since is None else self.loop.time() - self._idle_since
+
+    def _count_unread(self) -> int:
+        """Return how many bytes of responses the client has still to read; 0 once the kernel has all of them."""
+        buffered = self.transport.get_write_buffer_size()
+        if not buffered:
             return 0
         try:  # the kernel asks for more only when a third of its own buffer is free, megabytes on a slow line
             number = self.transport.get_extra_info("socket").fileno()
-            kernels = struct.unpack("i", fcntl.ioctl(number, termios.TIOCOUTQ, b"\0\0\0\0"))[0]
+            in_kernel = struct.unpack("i", fcntl.ioctl(number, termios.TIOCOUTQ, b"\0\0\0\0"))[0]
         except (OSError, AttributeError):
-            kernels = 0
-        return ours + int(kernels)
+            in_kernel = 0
+        return buffered + int(in_kernel)

@@ -6,7 +6,7 @@ Every function must be called inside a transaction.
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
-from helpcentre.collector.intake.last_answer_wins import Plan, TallyKey, decide, settle
+from helpcentre.collector.intake.last_answer_wins import Plan, TallyKey, count_last_answer, plan_changes
 from helpcentre.collector.items import COLUMNS, COUNTED, DISCARDED, QUARANTINED, Item, Outcome
 from helpcentre.collector.store.connection import Connection, Insert
 
@@ -41,7 +41,7 @@ def write(connection: Connection, items: Sequence[Item]) -> list[Outcome]:
     *touched, erased = connection.look_up([*lookups])
     stored = [Item(*row) for rows in touched for row in rows]
     stored += _read_slots(connection, stored)
-    plan = settle(items, stored, frozenset(row[0] for row in erased))
+    plan = plan_changes(items, stored, frozenset(row[0] for row in erased))
     apply(connection, plan)
     return plan.outcomes
 
@@ -137,7 +137,7 @@ def release(connection: Connection, identity: bytes) -> bool:
     members = {row.id: row for row in [*_read_slots(connection, found), item]}
     members[item.id] = item
     if item.slot:
-        decide(list(members.values()), {identity: order for order, identity in enumerate(members)}, plan)
+        count_last_answer(list(members.values()), {identity: order for order, identity in enumerate(members)}, plan)
     apply(connection, plan)
     if item.kind == "vote":
         connection.execute(
