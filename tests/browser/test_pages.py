@@ -69,14 +69,6 @@ def test_pages_are_served_with_the_headers_that_are_published(visit, served):
     assert response.headers["referrer-policy"] == "strict-origin-when-cross-origin"
 
 
-@pytest.mark.parametrize("language", PREFIXES)
-def test_a_page_fits_a_phone_of_320_pixels(visit, language):
-    page = visit(PREFIXES[language], viewport={"width": 320, "height": 700})
-    for path in [*PAGES.values(), "policies/shipping-rates/", "faq/", "topics/orders/"]:
-        page.goto(f"{urlsplit(page.url).scheme}://{urlsplit(page.url).netloc}{PREFIXES[language]}{path}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
-
-
 def test_the_first_view_of_an_article_is_at_most_70_kilobytes(visit):
     page = visit("/et/faq/invoice/")
     page.wait_for_load_state("networkidle")
