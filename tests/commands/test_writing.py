@@ -133,7 +133,10 @@ def test_check_replays_what_customers_ask_and_tells_what_outranks_an_article(hel
 
     told = helpcentre("check", expect=1)
 
-    assert "content/et/faq/d.md:4: asks: searching for 'raha tagasi kiiresti', this article is number 4 behind" in told
+    assert (
+        "content/et/faq/d.md:4: asks: in a search for 'raha tagasi kiiresti', this article is result number 4, after"
+        in told
+    )
 
 
 def test_a_renamed_article_builds_and_its_old_address_leads_on(helpcentre, site):

@@ -2,7 +2,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from helpcentre.mkdocs_plugins.scripts import without_comments
+from helpcentre.site.published_scripts import without_comments
 
 ASSETS = Path(__file__).parents[2] / "theme" / "assets" / "helpcentre"
 

@@ -6,7 +6,7 @@ import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
-from helpcentre.mkdocs_plugins.scripts import without_comments
+from helpcentre.site.published_scripts import without_comments
 from helpcentre.support.hours_json import compiled_hours
 from helpcentre.support.load import load_support
 from helpcentre.theme_dir import theme_dir

@@ -41,3 +41,6 @@ _FOLDERS = {
     Kind.NOTICE: "notices",
     Kind.PAGE: "",
 }
+
+SECTIONS = (Kind.FAQ, Kind.TROUBLESHOOTING, Kind.VIDEO, Kind.GUIDE, Kind.POLICY)
+"""The kinds whose articles have a list of their own, in the order in which pages name them."""

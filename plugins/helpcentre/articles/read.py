@@ -46,18 +46,21 @@ def read_article(source: Source, languages: Languages, url: str | None = None) -
     return _build_article(source, languages, url, validate_front_matter(parsed), parsed.body, parsed.body_line)
 
 
-def read_leniently(source: Source, languages: Languages, url: str | None = None) -> Article:
+def read_leniently(
+    source: Source, languages: Languages, url: str | None = None, *, kind: Kind | None = None
+) -> Article:
     """Return an article from a page whose front matter need not be ours: keys that fit are taken, nothing is refused.
 
-    The default `title` is the first heading of level 1, else the file name. The default `kind` is page for an index
-    page and guide for any other, so that it has the feedback widget.
+    The default `title` is the first heading of level 1, else the file name. A page that names no `kind` is of the
+    given one; without that an index page is a page and any other a guide, so that it has the feedback widget.
     """
     try:
         parsed = split_front_matter(source.text, source.path)
         value, body, line = parsed.document.value, parsed.body, parsed.body_line
     except FindingsError:
         value, body, line = {}, source.text, 1
-    return _article_of_valid_keys(source, languages, url, value, body, line)
+    given = {"kind": kind.value} if kind else {}
+    return _article_of_valid_keys(source, languages, url, given | value, body, line)
 
 
 def read_refused(source: Source, languages: Languages, url: str | None = None) -> Article:
@@ -78,7 +81,7 @@ def _article_of_valid_keys(
     kind = Kind.PAGE if slug == "index" or slug.endswith("/index") else Kind.GUIDE
     title = title_of_markdown(body) or title_of_path(slug)
     given = {key: item for key, item in value.items() if item is not None}
-    front = _keep_valid_keys({"title": title, "kind": kind.value} | given)
+    front = _keep_valid_keys({"kind": kind.value} | given, title)
     return _build_article(source, languages, url, front, body, line)
 
 
@@ -149,12 +152,15 @@ def _default_id(slug: str) -> str:
     return cleaned.strip("-_/") or "index"
 
 
-def _keep_valid_keys(value: dict[str, object]) -> FrontMatter:
+def _keep_valid_keys(value: dict[str, object], title: str) -> FrontMatter:
+    """Return the keys of a front matter that are valid; `title` is for a page without a valid one."""
     known = {key: item for key, item in value.items() if key in FrontMatter.model_fields}
+    titles = ["…", title]
     while True:
+        if "title" not in known:
+            known["title"] = titles.pop()
         try:
             return FrontMatter.model_validate(known)
         except ValidationError as error:
             for detail in error.errors():
                 known.pop(str(detail["loc"][0]), None)
-            known.setdefault("title", "…")

@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from helpcentre.articles.kinds import Kind
+from helpcentre.articles.kinds import SECTIONS, Kind
 from helpcentre.articles.model import Article
 from helpcentre.articles.topic_index import TopicIndex
 from helpcentre.language.dates import long_date
 from helpcentre.language.strings import Strings
 
 Link = Callable[[str], str]
-SECTIONS = (Kind.FAQ, Kind.TROUBLESHOOTING, Kind.VIDEO, Kind.GUIDE, Kind.POLICY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
 """`helpcentre check`: every content finding at once, with file, line and column."""
 
 import json
-import os
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -13,17 +12,20 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import get_files
 
 from helpcentre.articles.captions import read_captions
-from helpcentre.articles.checks import CheckedPage, CheckedSite, check_all
+from helpcentre.articles.checks import check_all
 from helpcentre.articles.model import Article
-from helpcentre.articles.outline import Outline
 from helpcentre.articles.read import decode_source
 from helpcentre.commands.build import load_mkdocs
-from helpcentre.errors import Finding, FindingsError
-from helpcentre.markdown_blocks.rendering import outline_of_markdown
-from helpcentre.mkdocs_plugins.check_input import addresses, extra_pages, known_topics, published_files
-from helpcentre.mkdocs_plugins.search import SearchPlugin
-from helpcentre.mkdocs_plugins.search_pages import document_of
-from helpcentre.mkdocs_plugins.shared import gather, site_of, support_for, support_name
+from helpcentre.errors import Finding
+from helpcentre.markdown_blocks.rendering import render_markdown
+from helpcentre.mkdocs_plugins.config import BLOCKS, layer_theme, new_site
+from helpcentre.mkdocs_plugins.hooks import has_template, read_files
+from helpcentre.site.block_options import block_options
+from helpcentre.site.generated_pages import generate_pages
+from helpcentre.site.library import FinishedPage, finish_pages, finish_placeholders
+from helpcentre.site.search_index import build_search_files
+from helpcentre.site.site import Site
+from helpcentre.site.site_checks import check_finished_site, checked_site
 from helpcentre.support.checks.warnings import support_warnings
 
 
@@ -40,30 +42,22 @@ def run(config_file: Path, paths: Sequence[Path], output: str, today: date) -> i
 
 
 def check_site(config: MkDocsConfig, today: date) -> list[Finding]:
-    """Return every finding in the content of a site."""
-    site = site_of(config)
-    site.strict = True
+    """Return every finding in the content of a site, of its pages, support file, captions, synonyms and addresses."""
+    site = new_site(config, strict=True)
+    layer_theme(config)
+    env = config.theme.get_env()
     files = get_files(config)
-    files.add_files_from_theme(config.theme.get_env(), config)
-    library = gather(files, config).library
-    assert library is not None
-    published = published_files(files)
-    site.findings.extend(_advice(config, today))
-    site.findings.extend(_captions(Path(config.docs_dir), sorted(name for name in published if name.endswith(".vtt"))))
-    sound = _outlines(library.articles, config)
-    rest = _outlines(library.refused, config)
-    pages = {article.path: _page(article, outline) for article, outline in sound}
-    pages |= {article.path: replace(_page(article, outline), refused=True) for article, outline in rest}
-    seen = CheckedSite(
-        languages=site.languages,
-        pages=pages,
-        files=published | {path for path, _ in extra_pages(config)},
-        topics=known_topics(config),
-        addresses=addresses(config, files),
-        site_url=config.site_url or "",
-    )
-    site.findings.extend(check_all(seen, today))
-    site.findings.extend(_promises(sound, config))
+    files.add_files_from_theme(env, config)
+    read_files(site, files, config)
+    generate_pages(site)
+    site.findings.extend(_check_support(site, today))
+    site.findings.extend(_check_captions(site))
+    finish_pages(site, _render_pages(site, config))
+    finish_placeholders(site)
+    check_finished_site(site, lambda name: has_template(env, name))
+    site.findings.extend(check_all(checked_site(site, links_resolved=False), today))
+    if site.options.search is not None:
+        build_search_files(site, site.options.search)
     return site.findings
 
 
@@ -79,66 +73,34 @@ def format_findings(findings: Sequence[Finding], output: str) -> str:
     return "\n".join([*lines, summary, ""])
 
 
-def _page(article: Article, outline: Outline) -> CheckedPage:
-    return CheckedPage(article, outline.links, outline.anchors, [src for src, _ in outline.images])
-
-
-def _advice(config: MkDocsConfig, today: date) -> list[Finding]:
-    """Return what to look at in the support file; its mistakes are kept by whoever reads it first."""
-    support = support_for(config)
-    if support is None:
+def _check_support(site: Site, today: date) -> list[Finding]:
+    """Return warnings about the support file; its errors are among the findings once it has been read."""
+    if site.support is None:
         return []
-    return support_warnings(support, datetime.combine(today, time(12), UTC), site_of(config).languages.all)
+    return support_warnings(site.support, datetime.combine(today, time(12), UTC), site.languages.all)
 
 
-def _captions(docs: Path, names: Iterable[str]) -> list[Finding]:
-    findings: list[Finding] = []
-    for name in names:
-        source = decode_source(name, (docs / name).read_bytes())
-        findings.extend(source.findings or read_captions(source.text, name).findings)
-    return findings
+def _check_captions(site: Site) -> Iterator[Finding]:
+    """Yield what is wrong in the captions that the site publishes."""
+    for name in sorted(file.path for file in site.files if file.published and file.path.endswith(".vtt")):
+        source = decode_source(name, (site.options.content_dir / name).read_bytes())
+        yield from source.findings or read_captions(source.text, name).findings
 
 
-def _outlines(articles: Iterable[Article], config: MkDocsConfig) -> list[tuple[Article, Outline]]:
-    """Return what stands in each page; the mistakes in its blocks are kept with all others."""
-    extensions = list(config.markdown_extensions)
-    return [(article, outline_of_markdown(article.body, extensions, _configs(config, article))) for article in articles]
+def _render_pages(site: Site, config: MkDocsConfig) -> Iterator[FinishedPage]:
+    """Yield each page as Markdown renders it, with links as they are written; blocks with errors add findings."""
+    for article in site.pages:
+        body = "" if article.path in site.pages.generated else article.body
+        html = render_markdown(body, list(config.markdown_extensions), _extension_configs(site, config, article))
+        yield FinishedPage(article.path, article.url, html, title=article.title)
 
 
-def _promises(outlines: list[tuple[Article, Outline]], config: MkDocsConfig) -> list[Finding]:
-    """Return the asks that do not bring their article among the first three."""
-    plugin = config.plugins.get("helpcentre/search")
-    if not isinstance(plugin, SearchPlugin):
-        return []
-    name, docs = plugin.config.synonyms_file, Path(config.docs_dir)
-    unreadable = decode_source(name, (docs / name).read_bytes()).findings if (docs / name).is_file() else ()
-    if unreadable:
-        return list(unreadable)
-    findings: list[Finding] = []
-    for language in site_of(config).languages.all:
-        of_language = [document_of(article, outline) for article, outline in outlines if article.language == language]
-        documents = [document for document in of_language if document is not None]
-        try:
-            findings.extend(plugin.broken(documents, language, plugin.index(documents, language, config)))
-        except FindingsError as error:
-            findings.extend(replace(one, path=os.path.relpath(one.path, docs)) for one in error.findings)
-    return findings
-
-
-def _configs(config: MkDocsConfig, article: Article) -> dict[str, dict[str, Any]]:
+def _extension_configs(site: Site, config: MkDocsConfig, article: Article) -> dict[str, dict[str, Any]]:
     configs = {name: dict(values) for name, values in config.mdx_configs.items()}
-    if "helpcentre.markdown_blocks" in config.markdown_extensions:
-        own = configs.setdefault("helpcentre.markdown_blocks", {})
-        own |= {
-            "docs_dir": config.docs_dir,
-            "language": article.language,
-            "languages": list(site_of(config).languages.all),
-            "support_file": support_name(config),
-            "root": "../" * article.path.count("/"),
-            "path": article.path,
-            "text": article.source,
-            "problems": site_of(config).findings,
-        }
+    if site.options.blocks:
+        own = configs.setdefault(BLOCKS, {})
+        own |= block_options(site, article.path, article.url, article.source)
+        own["root"] = "../" * article.path.count("/")  # links in what is checked lead from file to file
     return configs
 
 

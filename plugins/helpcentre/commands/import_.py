@@ -9,13 +9,13 @@ from typing import Any
 from helpcentre.articles.help_desk_import import ConversionError, convert_articles, parse_export
 from helpcentre.commands.build import load_mkdocs
 from helpcentre.errors import HelpCentreError
-from helpcentre.mkdocs_plugins.shared import site_of
+from helpcentre.mkdocs_plugins.config import site_options
 
 
 def run(config_file: Path, source: Path, language: str | None, say: Callable[[str], object]) -> None:
     """Write the articles of `source` and say what needs a review; writes nothing if a file already exists."""
     config = load_mkdocs(config_file)
-    docs, languages = Path(config.docs_dir), site_of(config).languages
+    docs, languages = Path(config.docs_dir), site_options(config).languages
     export = parse_export(read_json(source), language or languages.default, str(source))
     done = convert_articles(export, languages, to_markdown)
     taken = [path for path in done.files if (docs / path).exists()]

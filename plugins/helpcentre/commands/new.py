@@ -11,7 +11,7 @@ from helpcentre.articles.skeletons import skeleton, slug_of
 from helpcentre.commands.build import load_mkdocs
 from helpcentre.errors import FindingsError, HelpCentreError, did_you_mean
 from helpcentre.language.strings import strings
-from helpcentre.mkdocs_plugins.shared import site_of
+from helpcentre.mkdocs_plugins.config import site_options
 
 
 def run(config_file: Path, kind: str, title: str, language: str | None, slug: str | None, today: date) -> Path:
@@ -20,7 +20,7 @@ def run(config_file: Path, kind: str, title: str, language: str | None, slug: st
     The path is made from the title; a translation takes the same `slug` as the page it translates.
     """
     config = load_mkdocs(config_file)
-    languages, docs = site_of(config).languages, Path(config.docs_dir)
+    languages, docs = site_options(config).languages, Path(config.docs_dir)
     code = language or languages.default
     if code not in languages.all:
         known = ", ".join(languages.all)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from helpcentre.articles.rename import rename
 from helpcentre.commands.build import load_mkdocs
-from helpcentre.mkdocs_plugins.shared import site_of
+from helpcentre.mkdocs_plugins.config import site_options
 
 
 def run(config_file: Path, old: str, new: str, say: Callable[[str], object]) -> None:
@@ -13,7 +13,7 @@ def run(config_file: Path, old: str, new: str, say: Callable[[str], object]) -> 
     config = load_mkdocs(config_file)
     docs = Path(config.docs_dir)
     texts = {file.relative_to(docs).as_posix(): file.read_bytes().decode() for file in sorted(docs.rglob("*.md"))}
-    renamed = rename(texts, site_of(config).languages, old, new)
+    renamed = rename(texts, site_options(config).languages, old, new)
     for path, text in renamed.texts.items():
         (docs / path).parent.mkdir(parents=True, exist_ok=True)
         (docs / path).write_bytes(text.encode())

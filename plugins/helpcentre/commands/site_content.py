@@ -10,7 +10,7 @@ from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Article, Source
 from helpcentre.articles.read import read_library
 from helpcentre.errors import HelpCentreError, did_you_mean
-from helpcentre.mkdocs_plugins.shared import site_of
+from helpcentre.mkdocs_plugins.config import site_options
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +51,5 @@ def read_content(config_file: Path) -> SiteContent:
         (Source(path.relative_to(docs).as_posix(), path.read_text(encoding="utf-8")), None)
         for path in sorted(docs.rglob("*.md"))
     ]
-    languages = site_of(config).languages
+    languages = site_options(config).languages
     return SiteContent(docs, languages, read_library(sources, languages).articles)

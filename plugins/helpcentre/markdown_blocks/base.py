@@ -39,7 +39,14 @@ def build_instant() -> datetime:
 
 
 def support_of(config: dict[str, Any]) -> Support:
-    """Return the support file that a block's configuration names; read again only when it or its lock changes."""
+    """Return the support file: the one that the host has read, else the one that the configuration names.
+
+    The latter is read again only when it or its lock changes. Raises HelpCentreError for a file that is missing or has
+    errors.
+    """
+    if callable(config.get("support")):
+        found: Support = config["support"]()
+        return found
     path = find_content_folder(config) / config["support_file"]
     if not config["docs_dir"] and not path.is_file():
         raise HelpCentreError(

@@ -1,26 +1,86 @@
-"""What a build begins with: its languages, the folders of its theme, the text of a page, and errors as findings."""
+"""From MkDocs' configuration and files to the plain values of `site`."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 
 from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Source
 from helpcentre.articles.read import decode_source
-from helpcentre.errors import Finding, FindingsError, HelpCentreError
+from helpcentre.markdown_blocks.base import build_instant
+from helpcentre.site.files import Origin, SiteFile
+from helpcentre.site.options import SUPPORT_FILE, ArticlesOptions, SearchOptions, SiteOptions, parse_collector_url
+from helpcentre.site.site import Site
 from helpcentre.theme_dir import theme_dir
 
+BLOCKS = "helpcentre.markdown_blocks"
 
-def languages_of(config: MkDocsConfig, options: Any | None) -> Languages:
-    """Return the languages of a site; `options` are those of `helpcentre/languages`, None where it is not used."""
-    if options is not None:
-        return Languages(options.default, tuple(dict.fromkeys((options.default, *options.languages))))
-    theme_language = str(config.theme.get("language") or getattr(config.theme, "locale", None) or "en")
-    code = theme_language.replace("_", "-")
-    return Languages(code, (code,), folders=False)
+
+def new_site(config: MkDocsConfig, *, strict: bool = False) -> Site:
+    """Return the context of one build of a MkDocs site; raises HelpCentreError for options that are not valid.
+
+    `strict` asks for our front matter on every page, even without `helpcentre/articles`.
+    """
+    options = site_options(config)
+    if strict and options.articles is None:
+        options = replace(options, articles=ArticlesOptions())
+    return Site(options, build_instant())
+
+
+def site_options(config: MkDocsConfig) -> SiteOptions:
+    """Return the options of the plugins in use, and of the site."""
+    articles, search, feedback = (_options_of(config, name) for name in ("articles", "search", "feedback"))
+    hours, channels = _options_of(config, "hours"), _options_of(config, "channels")
+    content_dir = Path(config.docs_dir)
+    config_dir = Path(config.config_file_path).parent if config.config_file_path else content_dir
+    named = [one.support_file for one in (channels, hours) if one is not None and one.support_file]
+    return SiteOptions(
+        name=config.site_name,
+        url=config.site_url or "",
+        content_dir=content_dir,
+        site_dir=Path(config.site_dir),
+        config_dir=config_dir,
+        folder=_as_written(content_dir, config_dir).rstrip("/") + "/",
+        languages=_languages_of(config),
+        directory_urls=config.use_directory_urls,
+        blocks=BLOCKS in config.markdown_extensions,
+        multilingual=_options_of(config, "languages") is not None,
+        articles=ArticlesOptions(articles.frame == "helpcentre", articles.check, articles.redirects)
+        if articles
+        else None,
+        hours=hours is not None,
+        channels=channels is not None,
+        search=SearchOptions(**search) if search else None,
+        feedback=feedback is not None,
+        collector_url=parse_collector_url(feedback.collector_url) if feedback and feedback.enabled else None,
+        support_file=named[0] if named else SUPPORT_FILE,
+    )
+
+
+def site_file(file: File, config: MkDocsConfig) -> SiteFile:
+    """Return a file of MkDocs as a plain value."""
+    return SiteFile(
+        path=file.src_uri,
+        output=file.dest_uri,
+        url="" if file.url in (".", "./") else file.url,
+        is_page=file.is_documentation_page(),
+        origin=_origin_of(file, config),
+        published=not file.inclusion.is_excluded(),
+        in_nav=file.inclusion is not InclusionLevel.NOT_IN_NAV,
+    )
+
+
+def read_source(file: File) -> Source:
+    """Return the text of a page; MkDocs gets one that is not UTF-8 with � in it, so that the build can go on."""
+    try:
+        return Source(file.src_uri, file.content_string)
+    except UnicodeDecodeError:
+        source = decode_source(file.src_uri, file.content_bytes)
+        file.content_string = source.text
+        return source
 
 
 def layer_theme(config: MkDocsConfig) -> None:
@@ -31,18 +91,30 @@ def layer_theme(config: MkDocsConfig) -> None:
         config.theme.dirs.insert(position, ours)
 
 
-def text_of(file: File) -> Source:
-    """Return the text of a page; one that is no UTF-8 is given to MkDocs with � in it, so that all can be told."""
-    try:
-        return Source(file.src_uri, file.content_string)
-    except UnicodeDecodeError:
-        source = decode_source(file.src_uri, file.content_bytes)
-        file.content_string = source.text
-        return source
+def _options_of(config: MkDocsConfig, name: str) -> Any | None:
+    """Return the options of `helpcentre/<name>`, None if that plugin is not in use."""
+    plugin = config.plugins.get(f"helpcentre/{name}")
+    return None if plugin is None else plugin.config
 
 
-def findings_of(error: HelpCentreError, path: str) -> Sequence[Finding]:
-    """Return an error as findings; one without a place of its own is told at the beginning of `path`."""
-    if isinstance(error, FindingsError):
-        return error.findings
-    return [Finding(path, 1, 1, str(error).removeprefix(f"{path}: "))]
+def _languages_of(config: MkDocsConfig) -> Languages:
+    """Return the languages of the plugin, else that of the theme."""
+    options = _options_of(config, "languages")
+    if options is not None:
+        return Languages(options.default, tuple(dict.fromkeys((options.default, *options.languages))))
+    theme_language = str(config.theme.get("language") or getattr(config.theme, "locale", None) or "en")
+    code = theme_language.replace("_", "-")
+    return Languages(code, (code,), folders=False)
+
+
+def _origin_of(file: File, config: MkDocsConfig) -> Origin:
+    if file.generated_by is not None or file.src_dir is None:
+        return Origin.PLUGIN
+    if file.src_dir == config.docs_dir:
+        return Origin.CONTENT
+    return Origin.THEME if file.src_dir in config.theme.dirs else Origin.PLUGIN
+
+
+def _as_written(path: Path, folder: Path) -> str:
+    """Return a path as a writer would type it: from the folder of mkdocs.yml if it is below."""
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.as_posix()

@@ -7,8 +7,8 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from helpcentre.mkdocs_plugins.scripts import without_comments
 from helpcentre.search import SearchDocument
+from helpcentre.site.published_scripts import without_comments
 
 from .corpus import records
 from .engine import ASK_PAGE, HERE, Built, Engine, packages, page, run

@@ -4,7 +4,7 @@
  *
  * All instants are minutes since 1970 in UTC, from `helpcentre/hours.json` (see support/hours_json.py). Without this
  * module, past the horizon, or with a clock before the build, the tables and promises of the page stand alone.
- * Published without comments (mkdocs_plugins/scripts.py) it stays under 1.5 kB gzipped.
+ * Published without comments (site/published_scripts.py) it stays under 1.5 kB gzipped.
  *
  * @typedef {{f: number, t: number, d: number[], o: [number, number][]}} Schedule
  * @typedef {{s?: string, w?: number, p?: number, e?: number}} Channel

@@ -5,6 +5,8 @@ A minifier was tried and left: rjsmin 1.3 takes blanks out of template literals.
 
 import re
 
+OUR_SCRIPTS = "assets/helpcentre/"
+"""The folder of our scripts in the theme and in the site."""
 _BLOCK = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
 _LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _CAST = re.compile(r"/\*\* @type \{[^*]*\} \*/ ?")

@@ -1,0 +1,269 @@
+"""What the six plugins have in common: one build context for all of them, and the steps of a build.
+
+Each step is done once, by whichever plugin MkDocs calls first, so nothing depends on their order in `mkdocs.yml`.
+Steps that need the whole site run after those of other plugins.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from jinja2 import Environment, TemplateNotFound
+from markupsafe import Markup
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from helpcentre.articles.checks import check_build
+from helpcentre.errors import FindingsError, HelpCentreError
+from helpcentre.mkdocs_plugins.autoescape import escape_our_templates
+from helpcentre.mkdocs_plugins.build import Build, hc_of, set_hc
+from helpcentre.mkdocs_plugins.config import BLOCKS, layer_theme, new_site, read_source, site_file
+from helpcentre.mkdocs_plugins.not_found import render_not_found
+from helpcentre.site.block_options import block_options
+from helpcentre.site.files import output_without_default_language
+from helpcentre.site.findings import as_written
+from helpcentre.site.generated_pages import generate_pages
+from helpcentre.site.library import FinishedPage, finish_pages, finish_placeholders, read_pages
+from helpcentre.site.machine_files import has_own_not_found_pages
+from helpcentre.site.page_context import not_found_context, page_context
+from helpcentre.site.page_facts import PageFacts
+from helpcentre.site.page_templates import template_of
+from helpcentre.site.published_scripts import OUR_SCRIPTS, without_comments
+from helpcentre.site.site import Site
+from helpcentre.site.site_checks import check_finished_site, checked_site
+from helpcentre.site.site_files import write_file, write_site_files
+from helpcentre.site.support_file import private_files, watched_files
+from helpcentre.site.support_remarks import support_remarks
+from helpcentre.site.theme_slots import find_missing_slots
+from helpcentre.theme_dir import theme_dir
+
+log = get_plugin_logger("helpcentre")
+remarks = logging.getLogger("helpcentre")
+"""Not below `mkdocs`: what time or a translation yet to come brings must not stop a strict build."""
+LAST = event_priority(-90)
+
+
+class SitePlugin:
+    """The first base of each of the six."""
+
+    build: Build | None = None
+
+    @property
+    def site(self) -> Site:
+        """The context of this build."""
+        assert self.build is not None
+        return self.build.site
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Begin a build, or join the one that another of the six has begun."""
+        others = [one.build for one in config.plugins.values() if isinstance(one, SitePlugin) and one is not self]
+        begun = next((build for build in others if build is not None and build is not self.build), None)
+        self.build = begun or _begin_build(config)
+        return config
+
+    @LAST
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Read the pages, and add those that the build makes."""
+        assert self.build is not None
+        if self.build.begins("files"):
+            with reported():
+                read_files(self.site, files, config)
+                _add_generated_pages(self.site, files, config)
+        return files
+
+    @LAST
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Remember the navigation for the 404 pages."""
+        assert self.build is not None
+        self.build.nav, self.build.files = nav, files
+        return nav
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Give our Markdown blocks the page they are in, and choose the template of our frame."""
+        site = self.site
+        if site.options.blocks:
+            own = config.mdx_configs.setdefault(BLOCKS, {})
+            own |= block_options(site, page.file.src_uri, page.url, page.file.content_string)
+        if site.options.frame and not page.meta.get("template"):
+            page.meta["template"] = template_of(site, page.file.src_uri)
+        return markdown
+
+    @LAST
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Take over the finished pages, and stop at everything that is wrong, all at once."""
+        assert self.build is not None
+        if self.build.begins("env"):
+            self.build.env = escape_our_templates(env)
+            with reported():
+                _finish_pages(self.site, files, config)
+                check_finished_site(self.site, lambda name: has_template(env, name))
+                if self.site.options.articles is not None and self.site.options.articles.check:
+                    self.site.findings.extend(check_build(checked_site(self.site, links_resolved=True)))
+                raise_findings(self.site)
+        return env
+
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Give the templates what they show of the page."""
+        if hc_of(context) is None:
+            set_hc(context, page_context(self.site, page_facts(page)))
+        return context
+
+    def on_template_context(
+        self,
+        context: TemplateContext,
+        *,
+        template_name: str,
+        config: MkDocsConfig,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Give the 404 page what it shows."""
+        if template_name.endswith("404.html") and hc_of(context) is None:
+            set_hc(context, not_found_context(self.site, self.site.languages.default))
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the files next to the pages; say what the theme or the support file leaves out."""
+        assert self.build is not None
+        if not self.build.begins("post_build"):
+            return
+        with reported():
+            if has_own_not_found_pages(self.site.options):
+                contexts = {code: not_found_context(self.site, code) for code in self.site.languages.all}
+                for path, html in render_not_found(self.build, config, contexts):
+                    write_file(self.site, path, html)
+            write_site_files(self.site)
+        raise_findings(self.site)
+        theme = f"the theme '{config.theme.name}'" if config.theme.name else "the theme of this site"
+        for message in find_missing_slots(self.site, theme, [Path(one) for one in config.theme.dirs], theme_dir()):
+            log.log(logging.INFO if self.site.options.blocks else logging.WARNING, "%s", message)
+        for message in support_remarks(self.site):
+            remarks.warning("WARNING -  %s", message)
+
+
+@contextmanager
+def reported() -> Iterator[None]:
+    """Turn our errors into MkDocs' own, which are shown without a traceback and end the build with exit code 1."""
+    try:
+        yield
+    except HelpCentreError as error:
+        raise PluginError(str(error)) from None
+
+
+def raise_findings(site: Site) -> None:
+    """Log the warnings found so far and raise the errors, all at once, under the paths a writer would type."""
+    found = as_written(site.findings, site.options.folder)
+    site.findings.clear()
+    for finding in found:
+        if finding.severity == "warning":
+            log.warning(str(finding))
+    errors = [finding for finding in found if finding.severity == "error"]
+    if errors:
+        raise PluginError("\n" + str(FindingsError(errors)))
+
+
+def page_facts(page: Page) -> PageFacts:
+    """Return what MkDocs knows of a page: a title from front matter is text, one from a heading is HTML."""
+    title = str(page.title or "")
+    return PageFacts(
+        path=page.file.src_uri,
+        url=page.url,
+        title=title if "title" in page.meta else Markup(title).striptags(),  # noqa: S704 - it becomes text here
+        description=str(page.meta.get("description") or ""),
+        canonical_url=page.canonical_url,
+    )
+
+
+def load_module(config: MkDocsConfig, site: Site, script: str) -> None:
+    """Load one of our scripts and our styles on pages of other themes; our own frame does so itself."""
+    path, styles = f"assets/helpcentre/{script}", "assets/helpcentre/blocks.css"
+    if site.options.frame or path in map(str, config.extra_javascript):
+        return
+    module = ExtraScriptValue(path)
+    module.type = "module"
+    config.extra_javascript.append(module)
+    if styles not in config.extra_css:
+        config.extra_css.append(styles)
+
+
+def _begin_build(config: MkDocsConfig) -> Build:
+    with reported():
+        build = Build(new_site(config))
+    layer_theme(config)
+    for path in (*watched_files(build.site.options), theme_dir()):
+        if str(path) not in config.watch:
+            config.watch.append(str(path))
+    return build
+
+
+def read_files(site: Site, files: Files, config: MkDocsConfig) -> None:
+    """Move the default language to the root of the site, hide private files, and read every page."""
+    private = private_files(site.options)
+    for file in files:
+        _place(file, site)
+        if file.src_uri in private:
+            file.inclusion = InclusionLevel.EXCLUDED
+        if file.src_uri.startswith(OUR_SCRIPTS) and file.src_uri.endswith(".js") and "/vendor/" not in file.src_uri:
+            file.content_string = without_comments(file.content_string)
+    by_path = {file.src_uri: file for file in files}
+    read_pages(site, (site_file(file, config) for file in files), lambda file: read_source(by_path[file.path]))
+
+
+def _add_generated_pages(site: Site, files: Files, config: MkDocsConfig) -> None:
+    for page in generate_pages(site):
+        file = File.generated(config, page.path, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV)
+        _place(file, site)
+        files.append(file)
+
+
+def _place(file: File, site: Site) -> None:
+    """Give a file its address: the default language's folder is the root of the site."""
+    output = output_without_default_language(file.src_uri, file.dest_uri, site.languages)
+    if output != file.dest_uri:
+        file.dest_uri = output
+        for computed in ("url", "abs_dest_path", "name"):
+            file.__dict__.pop(computed, None)
+
+
+def _finish_pages(site: Site, files: Files, config: MkDocsConfig) -> None:
+    """Take over what MkDocs and every other plugin have made of the pages."""
+    site.files = [site_file(file, config) for file in files]
+    pages = [file.page for file in files.documentation_pages() if file.page is not None]
+    finish_pages(
+        site,
+        (
+            FinishedPage(
+                path=page.file.src_uri,
+                url=page.url,
+                html=page.content or "",
+                title=str(page.meta["title"]) if page.meta.get("title") else None,
+                name=page_facts(page).title,
+                source=page.markdown or "",
+            )
+            for page in pages
+        ),
+    )
+    contents = finish_placeholders(site)
+    for page in pages:
+        page.content = contents.get(page.file.src_uri, page.content)
+
+
+def has_template(env: Environment, name: str) -> bool:
+    """Return whether the theme or the site has a page template."""
+    try:
+        env.get_template(name)
+    except TemplateNotFound:
+        return False
+    return True

@@ -1,0 +1,29 @@
+"""What the Markdown blocks are told of the page they are in."""
+
+import os
+from typing import Any
+
+from helpcentre.site.site import Site
+from helpcentre.site.support_file import find_support_file
+
+
+def block_options(site: Site, path: str, url: str, text: str) -> dict[str, Any]:
+    """Return the configuration of `helpcentre.markdown_blocks` for the page of file `path` at address `url`.
+
+    `text` is the whole file, in which errors find their line.
+    """
+    options = site.options
+    root = site.link("", url)
+    return {
+        "docs_dir": str(options.content_dir),
+        "collector_url": options.collector_url or "/",
+        "support_file": os.path.relpath(find_support_file(options), options.content_dir),
+        "support": site.require_support,
+        "language": site.languages.of(path),
+        "languages": list(site.languages.all),
+        "path": path,
+        "page": f"/{url}",
+        "text": text,
+        "problems": site.findings,
+        "root": "" if root == "." else f"{root.rstrip('/')}/",
+    }

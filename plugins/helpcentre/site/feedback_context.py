@@ -1,0 +1,25 @@
+"""What the feedback widget of an article needs."""
+
+from typing import Any
+
+from helpcentre.articles.model import Article
+from helpcentre.contract.events import REASONS
+from helpcentre.language.strings import strings
+from helpcentre.site.site import Site
+
+MOST_HEADINGS = 12
+
+
+def feedback_context(site: Site, article: Article, collector_url: str) -> dict[str, Any]:
+    """Return the addresses, the reasons to choose from, and the headings a reader can name."""
+    words = strings(article.language)
+    headings = site.pages.headings(article.path)[:MOST_HEADINGS]
+    return {
+        "form_url": f"{collector_url}feedback/v1/form",
+        "items_url": f"{collector_url}feedback/v1/items",
+        "article": article.id,
+        "language": article.language,
+        "version": article.version,
+        "reasons": [{"code": code, "text": words[f"feedback.reason.{code}"]} for code in REASONS],
+        "headings": [{"id": anchor, "text": text} for anchor, text in headings],
+    }

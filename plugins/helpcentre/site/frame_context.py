@@ -1,0 +1,57 @@
+"""What our own page frame shows around a text: breadcrumbs, neighbours, lists and policies."""
+
+from typing import Any
+
+from helpcentre.articles import views
+from helpcentre.articles.model import Article
+from helpcentre.articles.views import ViewContext
+from helpcentre.language.strings import strings
+from helpcentre.site.pages import TOPICS, section_of
+from helpcentre.site.security_headers import content_security_policy
+from helpcentre.site.site import Site
+
+
+def view_context(site: Site, language: str, page_url: str | None) -> ViewContext:
+    """Return for whom a page is made; `page_url` None stands for the 404 page."""
+    return ViewContext(language, strings(language), site.topic_labels(language), lambda url: site.link(url, page_url))
+
+
+def article_context(site: Site, article: Article, page_url: str) -> dict[str, Any]:
+    """Return what the frame of an article shows."""
+    who = view_context(site, article.language, page_url)
+    return views.article_view(article, site.pages.topic_index, who, site.pages.roles(article.language))
+
+
+def frame_context(site: Site, article: Article | None, language: str, page_url: str) -> dict[str, Any]:
+    """Return what every page of the frame shows, and the lists of the home page, of a topic or of a section."""
+    who, index = view_context(site, language, page_url), site.pages.topic_index
+    found = _everywhere(site, who)
+    roles, order = site.pages.roles(language), list(who.topics)
+    if article is None:
+        return found
+    if article.slug == "index":
+        found["home"] = views.home_view(article, index, who, order, roles)
+    elif article.slug.startswith(TOPICS):
+        found["list"] = views.topic_view(article.slug.removeprefix(TOPICS), index, who)
+    elif kind := section_of(article):
+        found["list"] = views.section_view(kind, index, who, order)
+    return found
+
+
+def not_found_frame(site: Site, language: str) -> dict[str, Any]:
+    """Return what the 404 page shows."""
+    who = view_context(site, language, None)
+    topics = views.topic_cards(site.pages.topic_index, who, list(who.topics), site.pages.roles(language))
+    return _everywhere(site, who) | {"noindex": True, "topics": topics}
+
+
+def _everywhere(site: Site, who: ViewContext) -> dict[str, Any]:
+    roles = site.pages.roles(who.language)
+    return {
+        "csp": content_security_policy(site.options),
+        "home_url": who.link(roles.get("home", "")),
+        "contact_url": who.link(roles["contact"]) if "contact" in roles else None,
+        "search_url": who.link(roles["search"]) if "search" in roles else None,
+        "policies": views.policies(site.pages.topic_index, who),
+        "sections": views.section_links(who, roles),
+    }

@@ -1,0 +1,83 @@
+"""Reading the pages of a site: first their sources, then, once the host has rendered them, what is published."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from helpcentre.articles.kinds import Kind
+from helpcentre.articles.model import Article, Source
+from helpcentre.articles.outline import Outline, outline_of_html
+from helpcentre.articles.read import read_leniently, read_library
+from helpcentre.articles.titles import title_of_headings, with_title
+from helpcentre.site.files import Origin, SiteFile
+from helpcentre.site.site import Site
+from helpcentre.site.untranslated import untranslated_html
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedPage:
+    """A page as it is published, after every other plugin of the host.
+
+    `html` is its content, `title` the title it was given (None: its first heading is the title), `name` what the host
+    calls a page without either. `source` is its Markdown, for pages that no writer wrote.
+    """
+
+    path: str
+    url: str
+    html: str
+    title: str | None = None
+    name: str = ""
+    source: str = ""
+
+
+def read_pages(site: Site, files: Iterable[SiteFile], read: Callable[[SiteFile], Source]) -> None:
+    """Read every published page among `files`; `read` returns the source of one.
+
+    Front matter with errors adds findings, and what can be read of such a page is kept to be checked.
+    """
+    site.files = list(files)
+    pages = [file for file in site.files if file.is_page and file.published]
+    written = [file for file in pages if file.origin is Origin.CONTENT]
+    sources = [(read(file), file.url) for file in written]
+    library = read_library(sources, site.languages, strict=site.options.strict)
+    site.findings.extend(library.findings)
+    site.pages.refused.update(article.path for article in library.refused)
+    for article in (*library.articles, *library.refused):
+        site.pages.add(article)
+    for file in pages:
+        if file.origin is not Origin.CONTENT:
+            site.pages.add(read_plugin_page(site, read(file), file.url))
+
+
+def read_plugin_page(site: Site, source: Source, url: str) -> Article:
+    """Return a page that another plugin made: not an article unless its front matter says so."""
+    return read_leniently(source, site.languages, url, kind=Kind.PAGE)
+
+
+def finish_pages(site: Site, finished: Iterable[FinishedPage]) -> None:
+    """Take titles, addresses and contents from the published pages; forget pages that are not published after all."""
+    paths = []
+    for page in finished:
+        paths.append(page.path)
+        outline = outline_of_html(page.html)
+        site.pages.outlines[page.path] = outline
+        if page.path not in site.pages.placeholders:
+            _finish_page(site, page, outline)
+    site.pages.keep_only(paths)
+
+
+def _finish_page(site: Site, page: FinishedPage, outline: Outline) -> None:
+    known = site.pages.get(page.path)
+    article = known or read_plugin_page(site, Source(page.path, page.source), page.url)
+    title = page.title or title_of_headings(outline.headings) or page.name or article.title
+    if known is None or (title, page.url) != (article.title, article.url):
+        site.pages.add(replace(with_title(article, title), url=page.url))
+
+
+def finish_placeholders(site: Site) -> dict[str, str]:
+    """Return the content of each placeholder by its file, with the titles of the finished pages."""
+    contents = {}
+    for path, missing in site.pages.placeholders.items():
+        html = untranslated_html(site, site.languages.of(path), missing)
+        site.pages.outlines[path] = outline_of_html(html)
+        contents[path] = html
+    return contents

@@ -1,0 +1,23 @@
+"""Relative links between published pages."""
+
+import posixpath
+
+
+def relative_url(url: str, page_url: str) -> str:
+    """Return `url` as a link from the page at `page_url`; both are relative to the site, empty for the home page.
+
+    As in MkDocs, the last part of `page_url` is a file if it contains a full stop, and a link to a folder (`faq/`)
+    ends with a slash, one to the home page does not (`../..`, and `.` on the home page itself).
+    """
+    folder, _, name = page_url.rpartition("/")
+    start, goal = _split(folder if "." in name else page_url), _split(url)
+    common = 0
+    while common < min(len(start), len(goal)) and start[common] == goal[common]:
+        common += 1
+    link = "/".join([".."] * (len(start) - common) + goal[common:]) or "."
+    return f"{link}/" if url.endswith("/") else link
+
+
+def _split(url: str) -> list[str]:
+    path = posixpath.normpath(f"/{url}").lstrip("/")
+    return path.split("/") if path else []

@@ -1,0 +1,13 @@
+"""The paths of the files for machines, below the folder of the site."""
+
+MANIFEST = "helpcentre/manifest.json"
+HOURS = "helpcentre/hours.json"
+HEADERS = "_headers"
+HEADERS_JSON = "helpcentre/headers.json"
+SITEMAP = "sitemap.xml"
+SEARCH_FOLDER = "helpcentre/search"
+
+
+def calendar_path(language: str) -> str:
+    """Return the path of the calendar of the hours in a language."""
+    return f"helpcentre/hours.{language}.ics"

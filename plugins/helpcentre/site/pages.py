@@ -1,0 +1,117 @@
+"""Every page of a build: by its file, by language and slug, and what each was found to contain."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from helpcentre.articles.kinds import SECTIONS, Kind
+from helpcentre.articles.languages import Languages
+from helpcentre.articles.model import Article
+from helpcentre.articles.outline import Outline
+from helpcentre.articles.read import Library
+from helpcentre.articles.topic_index import TopicIndex
+
+SECTION_FOLDERS = {kind.folder: kind for kind in SECTIONS}
+TOPICS = "topics/"
+
+
+@dataclass
+class Pages:
+    """The pages of one build. Placeholders for missing translations are known by their file only."""
+
+    languages: Languages
+    refused: set[str] = field(default_factory=set)
+    """Files whose front matter has errors: what could be read of them is among the pages."""
+    generated: dict[str, str] = field(default_factory=dict)
+    """Pages the build adds: their file, and how messages call them."""
+    placeholders: dict[str, Article] = field(default_factory=dict)
+    """Pages that say "not in your language yet": their file, and the article that is missing."""
+    outlines: dict[str, Outline] = field(default_factory=dict)
+    """What each page contains, by file."""
+
+    def __post_init__(self) -> None:
+        self._by_path: dict[str, Article] = {}
+        self._by_slug: dict[tuple[str, str], Article] = {}
+        self._topic_index: TopicIndex | None = None
+        self._roles: dict[str, dict[str, str]] = {}
+
+    def __iter__(self) -> Iterator[Article]:
+        """Yield every page that is written or generated, in the order in which they were added."""
+        return iter(self._by_path.values())
+
+    def add(self, article: Article) -> None:
+        """Add a page, or replace the one of the same file."""
+        self._by_path[article.path] = article
+        self._by_slug[article.language, article.slug] = article
+        self._topic_index, self._roles = None, {}
+
+    def keep_only(self, paths: Iterable[str]) -> None:
+        """Forget every page whose file is not among `paths`."""
+        wanted = set(paths)
+        kept = [article for article in self if article.path in wanted]
+        self._by_path, self._by_slug = {}, {}
+        for article in kept:
+            self.add(article)
+
+    def get(self, path: str) -> Article | None:
+        """Return the page of a file, None for placeholders and unknown files."""
+        return self._by_path.get(path)
+
+    def find(self, language: str, slug: str) -> Article | None:
+        """Return the page with this slug in this language."""
+        return self._by_slug.get((language, slug))
+
+    def translations(self, slug: str) -> dict[str, Article]:
+        """Return a page in every language it exists in, in the order of the site's languages."""
+        found = {code: self.find(code, slug) for code in self.languages.all}
+        return {code: article for code, article in found.items() if article is not None}
+
+    def slugs(self) -> list[str]:
+        """Return the slug of every page, sorted."""
+        return sorted({slug for _, slug in self._by_slug})
+
+    def articles(self) -> Iterator[Article]:
+        """Yield the real articles: those that carry the widget and are in the manifest."""
+        return (article for article in self if article.kind.is_article and article.slug != "404")
+
+    def headings(self, path: str) -> list[tuple[str, str]]:
+        """Return (anchor, text) of the headings of a page that readers can link to: those of level 2 and 3."""
+        outline = self.outlines.get(path)
+        return [(one.id, one.text) for one in (outline.headings if outline else ()) if one.level in (2, 3) and one.id]
+
+    @property
+    def topic_index(self) -> TopicIndex:
+        """The written pages by topic and kind."""
+        if self._topic_index is None:
+            written = [one for one in self if one.path not in self.generated and one.path not in self.refused]
+            self._topic_index = TopicIndex(Library(self.languages, tuple(written)))
+        return self._topic_index
+
+    def roles(self, language: str) -> dict[str, str]:
+        """Return the addresses of the pages that have a role in a language, by their role (see `role_of`)."""
+        if language not in self._roles:
+            mine = [article for article in self._by_slug.values() if article.language == language]
+            self._roles[language] = {role: article.url for article in mine if (role := role_of(article))}
+        return self._roles[language]
+
+
+def role_of(article: Article) -> str | None:
+    """Return the role of a page in its language: `home`, `contact`, `search`, `topic:<id>` or `section:<kind>`."""
+    if article.slug == "index":
+        return "home"
+    if article.slug in ("contact", "search"):
+        return article.slug
+    if article.slug.startswith(TOPICS):
+        return f"topic:{article.slug.removeprefix(TOPICS)}"
+    kind = section_of(article)
+    return f"section:{kind.value}" if kind else None
+
+
+def section_of(article: Article) -> Kind | None:
+    """Return the kind that a page lists (`faq/index` lists the questions), None for any other page."""
+    folder, _, name = article.slug.rpartition("/")
+    return SECTION_FOLDERS.get(folder) if name == "index" else None
+
+
+def readable_topic(topic: str) -> str:
+    """Return a readable form of the id of a topic, for one without a name."""
+    return topic.replace("-", " ").capitalize()

@@ -1,0 +1,35 @@
+"""What the search field of a page needs."""
+
+import json
+from typing import Any
+
+from helpcentre.language.strings import strings
+from helpcentre.site.output_paths import SEARCH_FOLDER
+from helpcentre.site.pages import readable_topic
+from helpcentre.site.site import Site
+
+
+def search_context(site: Site, language: str, page_url: str | None) -> dict[str, Any]:
+    """Return the addresses and words of the field; links are relative to the page (absolute from the 404 page)."""
+    roles, collector = site.pages.roles(language), site.options.collector_url
+    return {
+        "base": site.link(f"{SEARCH_FOLDER}/", page_url),
+        "root": site.link("", page_url),
+        "action": site.link(roles["search"], page_url) if "search" in roles else "",
+        "contact": site.link(roles["contact"], page_url) if "contact" in roles else "",
+        "collector": f"{collector}feedback/v1/items" if collector else "",
+        "words": json.dumps(strings(language).under("search.ui"), ensure_ascii=False, sort_keys=True),
+        "topics": _topic_links(site, language, page_url),
+    }
+
+
+def _topic_links(site: Site, language: str, page_url: str | None) -> list[dict[str, str]]:
+    """Return `{"label", "url"}` for each topic with a list: in the order of the support file, the others after them."""
+    labels, roles = site.topic_labels(language), site.pages.roles(language)
+    found = site.pages.topic_index.topics(language)
+    ordered = [*(topic for topic in labels if topic in found), *(topic for topic in found if topic not in labels)]
+    return [
+        {"label": labels.get(topic) or readable_topic(topic), "url": site.link(roles[f"topic:{topic}"], page_url)}
+        for topic in ordered
+        if f"topic:{topic}" in roles
+    ]

@@ -1,0 +1,150 @@
+"""The search files of a site: built from the finished pages, and held against what their writers promise."""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from helpcentre.articles.model import Article
+from helpcentre.articles.outline import Outline
+from helpcentre.articles.read import decode_source
+from helpcentre.errors import Finding, FindingsError, Severity
+from helpcentre.search.analyser import stemmer_for
+from helpcentre.search.ask_contract import find_broken_asks
+from helpcentre.search.documents import SearchDocument, Section
+from helpcentre.search.index_writer import build_index
+from helpcentre.search.inverted_index import SearchSettings
+from helpcentre.search.packed_index import PackedIndex
+from helpcentre.search.synonyms import Groups, read_synonyms
+from helpcentre.site.options import SearchOptions
+from helpcentre.site.output_paths import SEARCH_FOLDER
+from helpcentre.site.pages import TOPICS
+from helpcentre.site.site import Site
+from helpcentre.site.support_file import find_private_file, name_private_file
+
+STEMMERS = "assets/helpcentre/vendor/snowball"
+NEVER_FOUND = ("index", "404", "search")
+
+
+def build_search_files(site: Site, options: SearchOptions) -> dict[str, bytes]:
+    """Return the search files of every language by output path; wrong synonyms and broken promises add findings."""
+    found: dict[str, bytes] = {}
+    synonyms = _read_site_synonyms(site, options)
+    for language in site.languages.all:
+        documents = list(search_documents(site, language))
+        with _cached_analysis(site, language) as cache:
+            files = build_index(documents, language, _settings(options, language, synonyms), cache)
+        site.findings.extend(_broken_promises(options, documents, language, files))
+        found |= {f"{SEARCH_FOLDER}/{path}": content for path, content in files.items()}
+    return found
+
+
+def is_unneeded_stemmer(site: Site, path: str) -> bool:
+    """Return whether a file is the script of a stemmer that no language of the site needs."""
+    folder, _, name = path.rpartition("/")
+    if folder != STEMMERS or site.options.search is None:
+        return False
+    chosen = site.options.search.stemmers
+    needed = {"base", *(stemmer_for(language, chosen.get(language)) for language in site.languages.all)}
+    return name.removesuffix(".js") not in needed
+
+
+def search_documents(site: Site, language: str) -> Iterator[SearchDocument]:
+    """Yield what can be found in a language: every page with words of its own, no lists and no placeholders."""
+    for article in site.pages:
+        outline = site.pages.outlines.get(article.path)
+        if article.language == language and outline is not None and article.path not in site.pages.refused:
+            document = document_of(article, outline)
+            if document is not None:
+                yield document
+
+
+def document_of(article: Article, outline: Outline) -> SearchDocument | None:
+    """Return what search knows of a page; None for home, lists and pages without words."""
+    if article.slug in NEVER_FOUND or article.slug.startswith(TOPICS) or article.slug.endswith("/index"):
+        return None
+    sections = tuple(Section(each.id, each.heading, each.text) for each in outline.sections)
+    if not any(section.text for section in sections):
+        return None
+    return SearchDocument(
+        id=article.id,
+        language=article.language,
+        url=article.url,
+        title=article.title,
+        asks=tuple(article.front.asks),
+        lead=article.front.description or "",
+        sections=sections,
+        kind=article.kind.value,
+        topics=tuple(article.topics),
+        path=article.path,
+        ask_lines=tuple(_line_of(article, ask) for ask in article.front.asks),
+    )
+
+
+def _line_of(article: Article, ask: str) -> int:
+    """Return the line of the file an ask is on, 0 if it is written with escapes."""
+    for number, line in enumerate(article.source.splitlines(), 1):
+        if ask in line and number < article.body_line:
+            return number
+    return 0
+
+
+def _settings(options: SearchOptions, language: str, synonyms: Groups) -> SearchSettings:
+    return SearchSettings(
+        stemmer=options.stemmers.get(language),
+        stop=tuple(options.stop_words.get(language, ())),
+        question=tuple(options.question_words.get(language, ())),
+        synonyms=synonyms.get(language, ()),
+        thesaurus=options.thesaurus,
+    )
+
+
+def _read_site_synonyms(site: Site, options: SearchOptions) -> Groups:
+    """Return the synonyms of each language; errors in their file become findings."""
+    path = find_private_file(site.options, options.synonyms_file)
+    if not path.is_file():
+        return {}
+    name = name_private_file(site.options, path)
+    source = decode_source(name, path.read_bytes())
+    findings: Sequence[Finding] = source.findings
+    if not findings:
+        try:
+            return read_synonyms(source.text, name, site.languages.all)
+        except FindingsError as error:
+            findings = error.findings
+    site.findings.extend(findings)
+    return {}
+
+
+def _broken_promises(
+    options: SearchOptions, documents: Sequence[SearchDocument], language: str, files: dict[str, bytes]
+) -> list[Finding]:
+    """Return the asks that do not find their article among the first three, as severe as `contract` says."""
+    if options.contract == "off":
+        return []
+    severity: Severity = "error" if options.contract == "error" else "warning"
+    found = find_broken_asks(PackedIndex(language, files.__getitem__), documents)
+    return [replace(finding, severity=severity) for finding in found]
+
+
+@contextmanager
+def _cached_analysis(site: Site, language: str) -> Iterator[dict[str, Any]]:
+    """Lend the analysed articles of the last build, and keep those of this one; without a cache nothing is lost."""
+    path = site.options.cache_dir / f"search-{language}.json"
+    cache = _read_cache(path)
+    before = set(cache)
+    yield cache
+    if set(cache) != before:
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps(cache, ensure_ascii=False), encoding="utf-8")
+
+
+def _read_cache(path: Path) -> dict[str, Any]:
+    try:
+        cache = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return cache if isinstance(cache, dict) else {}

@@ -1,0 +1,98 @@
+"""The build context: everything one build of a site knows, from the options to the published addresses."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from urllib.parse import quote
+
+from helpcentre.articles.languages import Languages
+from helpcentre.errors import Finding, HelpCentreError
+from helpcentre.site.addresses import Addresses, address_of
+from helpcentre.site.files import SiteFile
+from helpcentre.site.findings import findings_of
+from helpcentre.site.links import relative_url
+from helpcentre.site.options import SiteOptions
+from helpcentre.site.pages import Pages
+from helpcentre.site.support_file import find_support_file, name_support_file, read_support_file
+from helpcentre.support.hours_json import compiled_hours, fingerprint
+from helpcentre.support.model import Support
+
+
+@dataclass(frozen=True, slots=True)
+class HoursFile:
+    """`helpcentre/hours.json`: its text, and the fingerprint that pages add to its address."""
+
+    text: str
+    version: str
+
+
+class Site:
+    """One build. `now` is its date and time, with a zone."""
+
+    def __init__(self, options: SiteOptions, now: datetime) -> None:
+        self.options = options
+        self.now = now
+        self.pages = Pages(options.languages)
+        self.files: list[SiteFile] = []
+        """What the host publishes, as far as it has said so."""
+        self.addresses = Addresses()
+        self.findings: list[Finding] = []
+        """What is wrong so far; paths are relative to the content folder."""
+
+    @property
+    def languages(self) -> Languages:
+        """The languages of the site."""
+        return self.options.languages
+
+    @cached_property
+    def support(self) -> Support | None:
+        """The support file, read once; None if there is none or it has errors, which are then in `findings`."""
+        if not find_support_file(self.options).is_file():
+            return None
+        try:
+            return read_support_file(self.options)
+        except HelpCentreError as error:
+            self.findings.extend(findings_of(error, name_support_file(self.options)))
+            return None
+
+    def topic_labels(self, language: str) -> Mapping[str, str]:
+        """Return the names of the topics in a language, in the order of the support file."""
+        if self.support is None:
+            return {}
+        default = self.languages.default
+        return {
+            name: topic.label.get(language) or topic.label.get(default) or name
+            for name, topic in self.support.topics.items()
+        }
+
+    def require_support(self) -> Support:
+        """Return the support file for a block that shows it; raises HelpCentreError if there is none.
+
+        Of a file with errors these are raised again, so that the block shows nothing.
+        """
+        return self.support or read_support_file(self.options)
+
+    @cached_property
+    def hours_file(self) -> HoursFile | None:
+        """The compiled hours, made once; None for a site without a support file."""
+        if self.support is None:
+            return None
+        text = compiled_hours(self.support, self.now)
+        return HoursFile(text, fingerprint(text))
+
+    def output_of(self, language: str, slug: str) -> str:
+        """Return the output file of a page by its slug, as the host chooses it for the pages of writers."""
+        folder = "" if language == self.languages.default or not self.languages.folders else f"{language}/"
+        is_index = slug == "index" or slug.endswith("/index")
+        ending = ".html" if is_index or not self.options.directory_urls else "/index.html"
+        return f"{folder}{slug}{ending}"
+
+    def url_of(self, language: str, slug: str) -> str:
+        """Return the address of a page by its slug, relative to the site and percent-encoded."""
+        output = self.output_of(language, slug)
+        return quote(address_of(output) if self.options.directory_urls else output)
+
+    def link(self, url: str, page_url: str | None) -> str:
+        """Return `url` (relative to the site) as a link from a page; from the 404 page (None) as an absolute path."""
+        return self.options.root_path + url if page_url is None else relative_url(url, page_url)

@@ -1,0 +1,90 @@
+"""The site as the checks of `articles` see it: pages with their links, and every address that a link may lead to."""
+
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
+from urllib.parse import unquote, urljoin, urlsplit
+
+from helpcentre.articles.checks import CheckedPage, CheckedSite
+from helpcentre.articles.model import Article
+from helpcentre.articles.outline import Outline
+from helpcentre.site.claims import claim_addresses
+from helpcentre.site.files import Origin
+from helpcentre.site.misplaced_files import find_misplaced_files
+from helpcentre.site.page_templates import find_unknown_templates
+from helpcentre.site.site import Site
+from helpcentre.site.support_file import known_topics
+
+_ANY = "https://site.invalid/"
+
+
+def check_finished_site(site: Site, has_template: Callable[[str], bool]) -> None:
+    """Claim every address and add what is wrong with the site to its findings; the host raises them.
+
+    `has_template` says whether a page template exists.
+    """
+    claim_addresses(site)
+    site.findings.extend(find_misplaced_files(site))
+    site.findings.extend(find_unknown_templates(site, has_template))
+
+
+def checked_site(site: Site, *, links_resolved: bool) -> CheckedSite:
+    """Return the finished site with its claimed addresses; pages that nobody wrote are known by their anchors only.
+
+    `links_resolved` says whether the host has turned links to files into links to pages (`../contact.md` into
+    `../../contact/`); the checks want what was written.
+    """
+    by_url = {unquote(file.url): file.path for file in site.files} if links_resolved else {}
+    written = {file.path for file in site.files if file.is_page and file.origin is Origin.CONTENT}
+    pages, others = {}, {}
+    for path, outline in site.pages.outlines.items():
+        article = site.pages.get(path)
+        if article is None or path not in written:
+            others[path] = outline.anchors
+        else:
+            pages[path] = _checked_page(article, outline, by_url, refused=path in site.pages.refused)
+    return CheckedSite(
+        languages=site.languages,
+        pages=pages,
+        other_anchors=others,
+        files=frozenset(_linkable_files(site)),
+        topics=known_topics(site.options, site.support),
+        addresses=_addresses(site),
+        site_url=site.options.url,
+    )
+
+
+def _linkable_files(site: Site) -> Iterator[str]:
+    """Yield the files that a Markdown link may name."""
+    yield from (file.path for file in site.files if file.published)
+    yield from site.pages.generated
+    yield from site.pages.placeholders
+
+
+def _addresses(site: Site) -> dict[str, str]:
+    """Return every address that the site has or will have, relative to it, with the file behind it."""
+    found = {address: owner.source or owner.name for address, owner in site.addresses.published().items()}
+    for path in (*site.pages.generated, *site.pages.placeholders):
+        found[unquote(site.url_of(site.languages.of(path), site.languages.slug(path)))] = path
+    found |= {unquote(file.url): file.path for file in site.files if file.published}
+    return found
+
+
+def _checked_page(article: Article, outline: Outline, by_url: Mapping[str, str], *, refused: bool) -> CheckedPage:
+    links = [as_written(href, article, by_url) for href in outline.links]
+    images = [as_written(src, article, by_url) for src, _ in outline.images]
+    return CheckedPage(article, links, outline.anchors, images, refused)
+
+
+def as_written(href: str, article: Article, by_url: Mapping[str, str]) -> str:
+    """Return a link as its writer wrote it, such as `../contact.md`, if a host has made `../../contact/` of it."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return href
+    if parts.scheme or parts.netloc or not parts.path or href.startswith("/"):
+        return href
+    path = by_url.get(unquote(urljoin(_ANY + article.url, parts.path)[len(_ANY) :]))
+    if path is None:
+        return href
+    relative = posixpath.relpath(path, posixpath.dirname(article.path))
+    return relative + (f"#{parts.fragment}" if parts.fragment else "")

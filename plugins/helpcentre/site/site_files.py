@@ -1,0 +1,53 @@
+"""Writing what a build publishes next to the pages: manifest, headers, redirects, hours, sitemap and search files."""
+
+import gzip
+from collections.abc import Iterator
+
+from helpcentre.site.addresses import Owner, OwnerKind
+from helpcentre.site.language_links import site_sitemap
+from helpcentre.site.machine_files import has_manifest, has_sitemap
+from helpcentre.site.output_paths import HOURS, MANIFEST, SITEMAP, calendar_path
+from helpcentre.site.outputs import write_output
+from helpcentre.site.redirects import redirect_files
+from helpcentre.site.search_index import build_search_files
+from helpcentre.site.security_headers import header_files
+from helpcentre.site.site import Site
+from helpcentre.site.site_manifest import site_manifest
+from helpcentre.support.ics import calendar_file
+
+
+def write_site_files(site: Site) -> None:
+    """Write every file for machines, and every redirect, into the folder of the site; raises HelpCentreError."""
+    for path, content in _site_files(site):
+        write_file(site, path, content)
+
+
+def write_file(site: Site, path: str, content: str | bytes) -> None:
+    """Write one file of ours, unless a writer's file has its address: that is an error, reported with its place."""
+    owner = site.addresses.owner_of(path)
+    if owner is None:
+        site.addresses.claim(path, Owner(OwnerKind.GENERATED, path))
+    elif owner.kind in (OwnerKind.PAGE, OwnerKind.FILE):
+        return
+    write_output(site.options.site_dir, path, content)
+
+
+def _site_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
+    options = site.options
+    if has_manifest(options):
+        yield MANIFEST, site_manifest(site)
+    if options.articles and options.articles.redirects:
+        yield from redirect_files(site)
+    if options.frame:
+        yield from header_files(options)
+    if has_sitemap(options):
+        xml = site_sitemap(site)
+        yield SITEMAP, xml
+        yield f"{SITEMAP}.gz", gzip.compress(xml.encode(), mtime=0)
+    if site.hours_file is not None and (options.hours or options.channels):
+        yield HOURS, site.hours_file.text
+    if site.support is not None and options.hours:
+        for language in site.languages.all:
+            yield calendar_path(language), calendar_file(site.support, language, site.now)
+    if options.search is not None:
+        yield from build_search_files(site, options.search).items()

@@ -1,0 +1,20 @@
+"""The manifest of the finished site: the only thing the collector knows of it."""
+
+from helpcentre.articles.manifest import SiteFacts, manifest
+from helpcentre.site.site import Site
+from helpcentre.support.service_events import service_events
+
+
+def site_manifest(site: Site) -> str:
+    """Return the JSON of every real article in every language, with its version and headings."""
+    support = site.support
+    facts = SiteFacts(
+        name=site.options.name,
+        url=site.options.absolute(""),
+        default_language=site.languages.default,
+        languages=site.languages.all,
+        channels=list(support.channels) if support else [],
+        events=[event.as_json() for event in service_events(support)] if support else [],
+        pages=[page.url for page in site.pages if not page.kind.is_article and page.slug != "404"],
+    )
+    return manifest(facts, [(article, site.pages.headings(article.path)) for article in site.pages.articles()])

@@ -1,0 +1,74 @@
+"""The support file of a site: where it is, how messages call it, and the files that are never published.
+
+Without the option `support_file` it is `support.yml` in the content folder or, if there is none, next to mkdocs.yml.
+The second place is for sites that other generators build as well: none of them publishes what is outside the content.
+"""
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from helpcentre.errors import HelpCentreError
+from helpcentre.marked_yaml import load
+from helpcentre.site.options import SUPPORT_FILE, SYNONYMS_FILE, SiteOptions
+from helpcentre.support.load import load_support
+from helpcentre.support.model import LOCK, Support
+
+
+def find_private_file(options: SiteOptions, name: str) -> Path:
+    """Return where the file `name` is: in the content folder, or next to mkdocs.yml if it is only there."""
+    inside, outside = options.content_dir / name, options.config_dir / name
+    return outside if outside.is_file() and not inside.exists() else inside
+
+
+def find_support_file(options: SiteOptions) -> Path:
+    """Return the path of the support file, whether it exists or not."""
+    return find_private_file(options, options.support_file)
+
+
+def name_private_file(options: SiteOptions, path: Path) -> str:
+    """Return a path as findings have it: from the content folder."""
+    return Path(os.path.relpath(path, options.content_dir)).as_posix()
+
+
+def name_support_file(options: SiteOptions) -> str:
+    """Return the support file as findings have it."""
+    return name_private_file(options, find_support_file(options))
+
+
+def read_support_file(options: SiteOptions) -> Support:
+    """Return the support file; raises HelpCentreError with everything that is wrong in it, or if there is none."""
+    return load_support(find_support_file(options), name=name_support_file(options))
+
+
+def known_topics(options: SiteOptions, support: Support | None) -> tuple[str, ...] | None:
+    """Return the topics of the support file, of one with errors elsewhere too; None if they cannot be known."""
+    if support is not None:
+        return tuple(support.topics)
+    with suppress(HelpCentreError, OSError, UnicodeDecodeError):
+        text = find_support_file(options).read_text(encoding="utf-8")
+        value = load(text, name_support_file(options), keep_twice=True).value
+        topics = value.get("topics") if isinstance(value, dict) else None
+        return tuple(str(name) for name in topics) if isinstance(topics, dict) else None
+    return None
+
+
+def private_files(options: SiteOptions) -> frozenset[str]:
+    """Return the files that no host may publish, from the content folder: support, holidays and synonyms.
+
+    Their usual names are private even if the site names others, so that a file left behind is not published.
+    """
+    support = name_support_file(options)
+    synonyms = options.search.synonyms_file if options.search else SYNONYMS_FILE
+    lock = Path(support).with_name(LOCK).as_posix()
+    return frozenset((SUPPORT_FILE, LOCK, SYNONYMS_FILE, os.path.normpath(synonyms), support, lock))
+
+
+def watched_files(options: SiteOptions) -> Sequence[Path]:
+    """Return the files outside the pages whose change asks for a new build."""
+    support = find_support_file(options)
+    found = [support, support.with_name(LOCK)]
+    if options.search:
+        found.append(find_private_file(options, options.search.synonyms_file))
+    return [path for path in found if path.is_file()]
