@@ -15,10 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from helpcentre.collector.options import CollectOptions, make_settings
 from helpcentre.collector.server.app import create_app
 from helpcentre.collector.server.built_site import BuiltSite
+from helpcentre.collector.server.run import listen, make_server
 from helpcentre.collector.store import open_store
-from helpcentre.commands.collect import CollectOptions, bind, server_of, settings_of
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"
@@ -104,9 +105,9 @@ class serving:  # noqa: N801 - used like a function
 def collecting(folder: Path, site: Path) -> Iterator[Served]:
     """A built site and its collector on one origin, in a thread of this process and with an empty database."""
     options = CollectOptions(database=f"sqlite:///{folder}/feedback.db", site=str(site), port=0)
-    with contextlib.closing(bind("127.0.0.1", 0)) as listener, open_store(options.database) as store:
+    with contextlib.closing(listen("127.0.0.1", 0)) as listener, open_store(options.database) as store:
         port = listener.getsockname()[1]
-        server = server_of(create_app(store, settings_of(options, port), fallback=BuiltSite(site)))
+        server = make_server(create_app(store, make_settings(options, port), fallback=BuiltSite(site)))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:

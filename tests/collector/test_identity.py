@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcentre.collector.intake.identity import identify, make_ballot
+from helpcentre.collector.intake.ballot import make_ballot
+from helpcentre.collector.intake.identity import identify
 from helpcentre.contract.decoding import read_event
 from tests.collector.world import SALT, V2, comment, contact, rating, reader, search, vote
 

@@ -23,10 +23,15 @@ def run(store, work, **settings):
     """Run a coroutine function with the pipeline of a running collector."""
 
     async def start_and_work():
-        options = {"clock": lambda: NOON, "manifest_seconds": 900, "retention_seconds": 900} | settings
+        options = {
+            "clock": lambda: NOON,
+            "manifest_seconds": 900,
+            "retention_seconds": 900,
+            "count_views": True,
+        } | settings
         service = Service(store, Settings(**options))
         await service.start()
-        service.pipeline.catalogue = known(count_views=True)
+        service.pipeline.catalogue = known()
         try:
             return await work(service.pipeline)
         finally:

@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 
 from helpcentre.collector.intake.identity import identify
 from helpcentre.collector.intake.parse import IncomingRequest
-from helpcentre.collector.intake.redaction import Redactor
 from helpcentre.collector.intake.site_catalogue import SiteCatalogue
 from helpcentre.collector.items import Item
 from helpcentre.contract.manifest import parse_manifest
@@ -53,7 +52,7 @@ def manifest_text(*articles, url=f"{ORIGIN}/"):
     return json.dumps({"site": site, "articles": listed, "channels": ["email", "whatsapp"], "pages": pages})
 
 
-def known(*articles, **options):
+def known(*articles):
     site = manifest(*articles)
     return SiteCatalogue(
         versions=frozenset((a.id, a.language, a.version) for a in site.articles),
@@ -62,8 +61,6 @@ def known(*articles, **options):
         headings=frozenset((a.id, a.language, h.id) for a in site.articles for h in a.headings),
         channels=frozenset(site.channels),
         languages=frozenset(site.site.languages),
-        redactor=Redactor(options.pop("order_pattern", None), site.ids),
-        **options,
     )
 
 

@@ -45,7 +45,10 @@ def test_a_port_in_use_is_told_before_anything_is_built(site):
         port = taken.getsockname()[1]
         told = refused("--port", str(port))
 
-    assert told == f"port {port} on 127.0.0.1 is in use. Stop the program that uses it, or choose another port with --port."
+    assert (
+        told
+        == f"port {port} on 127.0.0.1 is in use. Stop the program that uses it, or choose another port with --port."
+    )
     assert not (site / "site").exists()
 
 

@@ -321,7 +321,7 @@ manifest = parse_manifest(sys.argv[2])
 with open_store(sys.argv[3]) as store:
     store.learn(manifest, 0)
     events = parse.parse_items(parse.IncomingRequest(sys.argv[1].encode(), "application/json", 10**12))
-    item = redacted_item.make_redacted_item(events[0], 10**12, store.known())
+    item = redacted_item.make_redacted_item(events[0], 10**12, store.known(), str)
     print(store.write([item]), events[1].at, [name for name in sys.modules if "pydantic" in name])
 """
     arguments = [json.dumps([VOTE, VOTE | {"value": 7}]), world.manifest_text(), f"sqlite:///{tmp_path}/f.db"]

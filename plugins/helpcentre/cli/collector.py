@@ -24,7 +24,8 @@ from helpcentre.cli.root import cli
 @click.option("--item-days", default=400, show_default=True, type=click.IntRange(2), help="Days items are kept.")
 def collect(behind_proxy: tuple[str, ...], **options: Any) -> None:
     """Keep what readers answer; serves the wire contract and the report pages."""
-    from helpcentre.commands.collect import CollectOptions, collect
+    from helpcentre.collector.options import CollectOptions
+    from helpcentre.commands.collect import collect
 
     collect(CollectOptions(behind_proxy=behind_proxy, **options))
 

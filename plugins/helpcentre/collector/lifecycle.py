@@ -5,7 +5,8 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from helpcentre.collector.intake.site_catalogue import SiteCatalogue
+from helpcentre.collector.intake.recognisers.phone_numbers import regions_of
+from helpcentre.collector.intake.redaction import Redactor
 from helpcentre.collector.items import StoreUnavailableError
 from helpcentre.collector.manifest_source import ManifestSource
 from helpcentre.collector.pipeline import Pipeline
@@ -32,7 +33,7 @@ class Service:
         self.settings = settings or Settings()
         self.store = store
         self.writer = Writer(store, limit=self.settings.queue)
-        self.pipeline = Pipeline(store, self.writer, self.settings)
+        self.pipeline = Pipeline(store, self.writer, self.settings, Redactor(self.settings.order_pattern).redact)
         self.reader = ReadThread(store)
         self.wiper = Wiper(self.writer, store)
         self.manifest: Manifest | None = None
@@ -54,7 +55,7 @@ class Service:
         """Read the manifest and the store, then start the background tasks."""
         self.writer.start()
         await self.refresh(first=True)
-        self.pipeline.catalogue = await self.writer.run(self._read_catalogue)
+        await self._read_catalogue()
         await self.pipeline.start_day(self.settings.clock())
         self._tasks = [
             asyncio.create_task(self._every(self.settings.manifest_seconds, self.refresh)),
@@ -115,7 +116,7 @@ class Service:
         self.manifest = manifest
         log.info("manifest_read", extra={"facts": {"articles": len(manifest.articles)}})
         if not first:
-            self.pipeline.catalogue = await self.writer.run(self._read_catalogue)
+            await self._read_catalogue()
 
     async def save_counts(self) -> None:
         """Save the counters, so that a restart does not lose them."""
@@ -140,8 +141,11 @@ class Service:
             self.wiper.pruned(pruned, forgotten)
             log.info("retention_applied", extra={"facts": {"hashes_erased": forgotten, "rows_pruned": pruned}})
 
-    def _read_catalogue(self) -> SiteCatalogue:
-        return self.store.known(order_pattern=self.settings.order_pattern, count_views=self.settings.count_views)
+    async def _read_catalogue(self) -> None:
+        """Read what answers are accepted about, and which words and numbers are the site's own."""
+        catalogue = self.pipeline.catalogue = await self.writer.run(self.store.known)
+        regions = regions_of(catalogue.languages)
+        self.pipeline.redact = Redactor(self.settings.order_pattern, catalogue.ids, regions).redact
 
     async def _every(self, seconds: float, call: Callable[[], Awaitable[None]], *, at_once: bool = False) -> None:
         while True:

@@ -6,12 +6,13 @@ Each step is one module: `intake/parse`, `validate`, `redacted_item`, `identity`
 from collections.abc import Sequence
 from uuid import uuid4
 
+from helpcentre.collector.intake.ballot import make_ballot
 from helpcentre.collector.intake.daily_cap import DailyCap
-from helpcentre.collector.intake.identity import Visitor, identify, make_ballot
+from helpcentre.collector.intake.identity import Visitor, identify
 from helpcentre.collector.intake.judge import judge
 from helpcentre.collector.intake.parse import IncomingRequest, parse_form, parse_items
 from helpcentre.collector.intake.rate_limits import RateLimiter
-from helpcentre.collector.intake.redacted_item import make_redacted_item
+from helpcentre.collector.intake.redacted_item import Redact, make_redacted_item
 from helpcentre.collector.intake.site_catalogue import SiteCatalogue
 from helpcentre.collector.intake.validate import find_refusal, reason_not_to_store
 from helpcentre.collector.items import (
@@ -40,12 +41,13 @@ _REASONS: dict[type, str] = {DayIsFullError: "daily_cap", BusyError: "busy", Unf
 class Pipeline:
     """Takes items of requests to the database and says what became of them."""
 
-    def __init__(self, store: Store, writer: Writer, settings: Settings) -> None:
+    def __init__(self, store: Store, writer: Writer, settings: Settings, redact: Redact) -> None:
         self.catalogue = SiteCatalogue()
+        self.redact = redact
         self.limiter = RateLimiter(settings.limits)
         self.counts = Counts()
         self.daily_cap = DailyCap(settings.daily_cap)
-        self._store, self._writer = store, writer
+        self._store, self._writer, self._count_views = store, writer, settings.count_views
         self._salt_day, self._salt = 0, b""
         self._failures = Failures()
 
@@ -98,11 +100,11 @@ class Pipeline:
         refusal = find_refusal(event, self.catalogue)
         if refusal is not None:
             return self._refuse(refusal)
-        reason = reason_not_to_store(event, self.catalogue, opted_out=request.opted_out)
+        reason = reason_not_to_store(event, count_views=self._count_views, opted_out=request.opted_out)
         if reason is not None:
             self.counts.refused(reason)
             return NOT_STORED
-        item = make_redacted_item(event, request.received, self.catalogue)
+        item = make_redacted_item(event, request.received, self.catalogue, self.redact)
         item.ballot = make_ballot(visitor, event)
         judge(item, visitor, self.limiter, event.age_ms, trapped=trapped)
         if item.kind == "view" and item.signals:  # a view is only counted: there is nothing to quarantine

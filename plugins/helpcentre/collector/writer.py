@@ -13,17 +13,24 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from queue import Empty, SimpleQueue
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from msgspec import Struct
 
 from helpcentre.collector.items import BusyError, Item, Outcome, StoreUnavailableError, UnfitError
 from helpcentre.collector.settings import QUEUE_LIMIT
-from helpcentre.collector.store.base import Store
 
 BATCH = 256
 
 Result = TypeVar("Result")
+
+
+class ItemStore(Protocol):
+    """Where items are written."""
+
+    def write(self, items: Sequence[Item]) -> list[Outcome]:
+        """Store a batch in one transaction; when this returns, it is on the disk."""
+        ...
 
 
 class _Job(Struct, eq=False):
@@ -39,7 +46,7 @@ class _Job(Struct, eq=False):
 class Writer:
     """Owns the store while it runs; `healthy` is false from a failed write until one works again."""
 
-    def __init__(self, store: Store, *, limit: int = QUEUE_LIMIT, batch: int = BATCH) -> None:
+    def __init__(self, store: ItemStore, *, limit: int = QUEUE_LIMIT, batch: int = BATCH) -> None:
         self.store = store
         self.healthy = True
         self.waiting = 0

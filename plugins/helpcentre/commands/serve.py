@@ -19,12 +19,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from helpcentre.collector.options import CollectOptions, make_settings, refuse_public_address
 from helpcentre.collector.server.app import create_app
 from helpcentre.collector.server.built_site import BuiltSite
+from helpcentre.collector.server.run import listen, make_server
 from helpcentre.collector.store import open_store
 from helpcentre.collector.store.base import Store
 from helpcentre.commands.build import build, load_mkdocs
-from helpcentre.commands.collect import CollectOptions, bind, refuse_public_address, server_of, settings_of
 from helpcentre.errors import HelpCentreError
 
 RELOAD_PATH = "/helpcentre/reload"
@@ -200,7 +201,7 @@ def run(options: ServeOptions, say: Callable[[str], None]) -> None:
     """Build and serve until interrupted; raises HelpCentreError for all that stops it, the port first."""
     collecting = CollectOptions(database=options.database, site=None, host=options.host, port=options.port)
     refuse_public_address(collecting)
-    listener = bind(options.host, options.port)
+    listener = listen(options.host, options.port)
     try:
         say("Building the site ...")
         site_dir = options.site_dir or Path(load_mkdocs(options.config).site_dir)
@@ -220,14 +221,14 @@ def serve(
     site: ASGIApp = BuiltSite(site_dir)
     if options.live_reload:
         site = LiveReload(site, builds, stopping.is_set)
-    server = server_of(create_app(store, settings_of(collecting, port), fallback=site))
+    server = make_server(create_app(store, make_settings(collecting, port), fallback=site))
     ended = server.handle_exit
 
     def handle_exit(sig: int, frame: FrameType | None) -> None:
         stopping.set()
         ended(sig, frame)
 
-    server.handle_exit = handle_exit
+    server.handle_exit = handle_exit  # type: ignore[method-assign]
     if options.live_reload:
         again = partial(rebuild, options.config, site_dir, builds, say)
         threading.Thread(target=watch, args=(watched(options.config), again, stopping), daemon=True).start()

@@ -11,10 +11,11 @@ from typing import Any
 
 def main(kind: str, port: int, folder: str, database: str) -> None:
     """Serve until SIGTERM."""
-    from helpcentre.commands.collect import CollectOptions, bind, run_server
+    from helpcentre.collector.options import CollectOptions
+    from helpcentre.collector.server.run import listen, run_server
 
     if kind == "asgi":
-        run_server(noop, bind("127.0.0.1", port))
+        run_server(noop, listen("127.0.0.1", port))
     else:
         changed(kind, CollectOptions(database, folder, port=port, behind_proxy=("127.0.0.1",)))
 
@@ -22,18 +23,19 @@ def main(kind: str, port: int, folder: str, database: str) -> None:
 def changed(kind: str, options: Any) -> None:
     """Serve the collector with one thing changed."""
     from helpcentre.collector.lifecycle import Service
+    from helpcentre.collector.options import make_settings
     from helpcentre.collector.server.app import create_app
+    from helpcentre.collector.server.run import listen, run_server
     from helpcentre.collector.store import open_store
-    from helpcentre.commands.collect import bind, run_server, settings_of
 
     how = {"synchronous": "NORMAL"} if kind == "normal" else {}
     with open_store(options.database, **how) as store:
-        service = Service(store, settings_of(options, options.port))
+        service = Service(store, make_settings(options, options.port))
         if kind == "single":
             service.writer._batch = 1
         if kind == "ack-first":
             acknowledge_first(service.writer)
-        run_server(create_app(store, service=service), bind(options.host, options.port))
+        run_server(create_app(store, service=service), listen(options.host, options.port))
 
 
 def acknowledge_first(writer: Any) -> None:

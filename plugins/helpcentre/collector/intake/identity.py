@@ -1,8 +1,7 @@
 """Identify: who is asking, without knowing who, by hashes keyed with a random salt that changes every day.
 
 A visitor is address (IPv6 cut to /64), user agent and Accept-Language, hashed with BLAKE2b under the day's random
-salt. Neither address nor visitor hash is ever stored; what is stored is the ballot, a hash of visitor and question,
-which is erased with the salt after 48 hours.
+salt. Neither address nor visitor hash is ever stored; what is stored is the ballot (`ballot.py`).
 """
 
 from functools import lru_cache
@@ -11,7 +10,6 @@ from hashlib import blake2b
 from msgspec import Struct
 
 from helpcentre.collector.intake.ip_addresses import address_prefix, network_prefix, packed_address
-from helpcentre.contract.events import AnyEvent, Comment, Contact, Search, View, Vote
 
 
 class Visitor(Struct, frozen=True):
@@ -29,32 +27,15 @@ def identify(salt: bytes, address: str, user_agent: str, accept_language: str) -
     household = address_prefix(packed)
     browser = f"{len(user_agent)} {user_agent}{accept_language}".encode("utf-8", "surrogatepass")
     return Visitor(
-        _keyed_hash(salt, b"visitor%d" % len(household) + household + browser),
-        _keyed_hash(salt, b"address" + household),
-        _keyed_hash(salt, b"network" + network_prefix(packed)),
+        keyed_hash(salt, b"visitor%d" % len(household) + household + browser),
+        keyed_hash(salt, b"address" + household),
+        keyed_hash(salt, b"network" + network_prefix(packed)),
         salt,
     )
 
 
-def make_ballot(visitor: Visitor, event: AnyEvent) -> bytes | None:
-    """Return today's hash that links this reader's answers to one question; None for a comment or a view."""
-    match event:
-        case Comment() | View():
-            return None
-        case Vote():
-            question = (event.article, event.language, event.version)
-        case Contact():
-            question = (event.article or "", event.language, event.channel)
-        case Search():
-            question = ("", event.language, event.query.casefold())
-        case _:
-            question = ("", event.language, "")
-    # only the words of a search can contain a NUL, and they are the last part: nothing shifts from one into another
-    text = "\0".join((event.kind, *question))
-    return _keyed_hash(visitor.salt, b"ballot" + visitor.key + text.encode("utf-8", "surrogatepass"))
-
-
-def _keyed_hash(salt: bytes, message: bytes) -> bytes:
+def keyed_hash(salt: bytes, message: bytes) -> bytes:
+    """Return 16 bytes that nobody can link to the message without the salt."""
     state = _keyed_state(salt).copy()
     state.update(message)
     return state.digest()

@@ -1,13 +1,17 @@
 """Redact: an item of the wire contract becomes an item for the store, and its words are redacted on the way."""
 
+from collections.abc import Callable
+
 from helpcentre.collector.intake.site_catalogue import SiteCatalogue
 from helpcentre.collector.items import Item, uuid_bytes
 from helpcentre.contract.events import AnyEvent, Comment, Contact, Csat, Nps, Search, View, Vote
 from helpcentre.contract.limits import AGE_LIMIT_MS
 
+Redact = Callable[[str], str]
 
-def make_redacted_item(event: AnyEvent, received: int, catalogue: SiteCatalogue) -> Item:
-    """Return the item to store; `received` is the collector's clock in Unix milliseconds.
+
+def make_redacted_item(event: AnyEvent, received: int, catalogue: SiteCatalogue, redact: Redact) -> Item:
+    """Return the item to store; `received` is the collector's clock in Unix milliseconds, `redact` cleans words.
 
     A late item is dated back by its age, at most seven days. The words of a search are kept only if it failed, was
     corrected or reworded, or if the reader reported something missing.
@@ -19,9 +23,9 @@ def make_redacted_item(event: AnyEvent, received: int, catalogue: SiteCatalogue)
             _fill_vote(item, event, catalogue)
         case Comment():
             item.article, item.version, item.parent = event.article, event.version, uuid_bytes(event.vote)
-            item.text = catalogue.redactor.redact(event.text)
+            item.text = redact(event.text)
         case Search():
-            _fill_search(item, event, catalogue)
+            _fill_search(item, event, redact)
         case Contact():
             item.channel, item.article = event.channel, event.article or ""
         case Csat() | Nps():
@@ -40,10 +44,10 @@ def _fill_vote(item: Item, vote: Vote, catalogue: SiteCatalogue) -> None:
         item.replaces = uuid_bytes(vote.replaces)
 
 
-def _fill_search(item: Item, search: Search, catalogue: SiteCatalogue) -> None:
+def _fill_search(item: Item, search: Search, redact: Redact) -> None:
     item.results, item.missing, item.clicked = search.results, int(search.missing), search.clicked or ""
     if search.previous is not None:
         item.parent = uuid_bytes(search.previous)
     if search.results == 0 or search.corrected is not None or search.previous is not None or search.missing:
-        item.text = catalogue.redactor.redact(search.query)
-        item.corrected = None if search.corrected is None else catalogue.redactor.redact(search.corrected)
+        item.text = redact(search.query)
+        item.corrected = None if search.corrected is None else redact(search.corrected)

@@ -1,13 +1,10 @@
 """What a site has: everything answers are accepted about."""
 
-from dataclasses import dataclass, field
-
-from helpcentre.collector.intake.redaction import Redactor
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class SiteCatalogue:
-    """What the collector may accept answers about: every article, version and heading it has ever been told of."""
+class SiteCatalogue(Struct, frozen=True):
+    """Every article, version, heading, channel and language that the site has or once had."""
 
     versions: frozenset[tuple[str, str, str]] = frozenset()  # (article, language, version)
     articles: frozenset[tuple[str, str]] = frozenset()
@@ -15,5 +12,3 @@ class SiteCatalogue:
     headings: frozenset[tuple[str, str, str]] = frozenset()  # (article, language, heading)
     channels: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
-    redactor: Redactor = field(default_factory=Redactor)
-    count_views: bool = False

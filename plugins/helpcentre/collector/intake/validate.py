@@ -36,10 +36,10 @@ def _find_refusal_of_contact(contact: Contact, catalogue: SiteCatalogue) -> Refu
     return None
 
 
-def reason_not_to_store(event: AnyEvent, catalogue: SiteCatalogue, *, opted_out: bool) -> str | None:
+def reason_not_to_store(event: AnyEvent, *, count_views: bool, opted_out: bool) -> str | None:
     """Return why an item is accepted but not stored: `views_off` or `opted_out`; None if it is stored."""
     if not isinstance(event, View | Search):
         return None
-    if isinstance(event, View) and not catalogue.count_views:
+    if isinstance(event, View) and not count_views:
         return "views_off"
     return "opted_out" if opted_out else None

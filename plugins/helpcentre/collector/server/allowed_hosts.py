@@ -7,12 +7,15 @@ trusted proxy, the host names are the proxy's business.
 
 from collections.abc import Iterable
 from ipaddress import ip_address
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from helpcentre.collector.lifecycle import Service
+if TYPE_CHECKING:
+    from helpcentre.collector.lifecycle import Service
+
 
 _MISDIRECTED = PlainTextResponse(
     "This host name is not known here. Use 127.0.0.1 or localhost, or set the collector's address with --public-url.\n",
@@ -23,7 +26,7 @@ _MISDIRECTED = PlainTextResponse(
 class AllowedHosts:
     """ASGI middleware that answers 421 to a request for a host that is not ours."""
 
-    def __init__(self, app: ASGIApp, service: Service) -> None:
+    def __init__(self, app: ASGIApp, service: "Service") -> None:
         self.app = app
         self.service = service
 

@@ -1,17 +1,19 @@
 """`POST /feedback/v1/form`: the same votes and scores from readers without JavaScript, and where such a form leads."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from helpcentre.collector.lifecycle import Service
 from helpcentre.collector.pages.page_request import PageRequest
 from helpcentre.collector.pages.routes import load_view
 from helpcentre.collector.server.request_reading import read_headers, read_origin, read_request
 from helpcentre.contract.events import Post, ScorePost
 from helpcentre.contract.manifest import Manifest
+
+if TYPE_CHECKING:
+    from helpcentre.collector.lifecycle import Service
 
 THANKS = "helpcentre-thanks"
 
@@ -34,7 +36,7 @@ def thanks_address(post: Post, manifest: Manifest | None, *, here: bool) -> str:
     return f"{origin}/{path}#{anchor}"
 
 
-def form_endpoint(service: Service) -> Any:
+def form_endpoint(service: "Service") -> Any:
     """Return the endpoint."""
 
     async def accept_form(request: Request) -> Response:
@@ -54,7 +56,7 @@ def form_endpoint(service: Service) -> Any:
     return accept_form
 
 
-async def _refuse_form(request: Request, service: Service, status: int, body: Mapping[str, Any]) -> Response:
+async def _refuse_form(request: Request, service: "Service", status: int, body: Mapping[str, Any]) -> Response:
     """Return a plain page in the reader's language: the answer was not stored, and what to do."""
     response = await load_view("sign_in_views:show_form_refusal")(PageRequest(request, service, None), status)
     if "retry_after" in body:

@@ -1,7 +1,7 @@
 """`/feedback/v1/items`: store items, erase an item by its id, and answer the browser's preflight requests."""
 
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import msgspec
@@ -10,9 +10,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from helpcentre.collector.items import StoreUnavailableError
-from helpcentre.collector.lifecycle import Service
 from helpcentre.collector.pipeline import STORED
 from helpcentre.collector.server.request_reading import read_headers, read_origin, read_request
+
+if TYPE_CHECKING:
+    from helpcentre.collector.lifecycle import Service
 
 _STORED_BODY = b'{"stored":1}'
 
@@ -20,7 +22,7 @@ _STORED_BODY = b'{"stored":1}'
 class ItemsEndpoint:
     """`POST /feedback/v1/items`, as a plain ASGI application: it is the busiest route."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: "Service") -> None:
         self.service = service
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -56,7 +58,7 @@ def _response_headers(length: int, origin: str, retry_after: object, close: bool
     return tuple(headers)
 
 
-def preflight_endpoint(service: Service, method: str) -> Any:
+def preflight_endpoint(service: "Service", method: str) -> Any:
     """Return the endpoint that tells a browser whether a page of its origin may use a method here."""
 
     async def preflight(request: Request) -> Response:
@@ -77,7 +79,7 @@ def preflight_endpoint(service: Service, method: str) -> Any:
     return preflight
 
 
-def erase_endpoint(service: Service) -> Any:
+def erase_endpoint(service: "Service") -> Any:
     """Return the endpoint that erases an item; the answer is the same whether or not there was one."""
 
     async def erase(request: Request) -> Response:

@@ -2,18 +2,20 @@
 
 import asyncio
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from helpcentre.collector.intake.ip_addresses import parse_address
 from helpcentre.collector.intake.site_catalogue import SiteCatalogue
-from helpcentre.collector.lifecycle import Service
 from helpcentre.collector.metrics import prometheus
 from helpcentre.collector.pages.access_guard import AccessGuard
 from helpcentre.collector.server.openapi import make_document
 from helpcentre.collector.server.request_reading import read_address, read_headers
+
+if TYPE_CHECKING:
+    from helpcentre.collector.lifecycle import Service
 
 
 async def report_health(_: Request) -> Response:
@@ -21,7 +23,7 @@ async def report_health(_: Request) -> Response:
     return JSONResponse({"status": "ok"})
 
 
-def ready_endpoint(service: Service) -> Any:
+def ready_endpoint(service: "Service") -> Any:
     """Return the endpoint that says whether items can be stored now."""
 
     async def report_ready(_: Request) -> Response:
@@ -31,7 +33,7 @@ def ready_endpoint(service: Service) -> Any:
     return report_ready
 
 
-def metrics_endpoint(service: Service, guard: AccessGuard) -> Any:
+def metrics_endpoint(service: "Service", guard: AccessGuard) -> Any:
     """Return the endpoint of the counters: for this machine without a key, for others with one."""
 
     async def report_metrics(request: Request) -> Response:
@@ -53,7 +55,7 @@ def metrics_endpoint(service: Service, guard: AccessGuard) -> Any:
     return report_metrics
 
 
-def openapi_endpoint(service: Service) -> Any:
+def openapi_endpoint(service: "Service") -> Any:
     """Return the endpoint of the OpenAPI document, which is made once per manifest: it takes longer than a vote."""
     made: list[tuple[SiteCatalogue, bytes]] = []
 

@@ -97,9 +97,9 @@ class Store:
         with self.connection.transaction():
             catalogue.learn(self.connection, manifest, now)
 
-    def known(self, *, order_pattern: str | None = None, count_views: bool = False) -> SiteCatalogue:
+    def known(self) -> SiteCatalogue:
         """Return every article, version, heading and channel that items may refer to."""
-        return catalogue.known(self.connection, order_pattern=order_pattern, count_views=count_views)
+        return catalogue.known(self.connection)
 
     def events(self, since: date, until: date) -> tuple[SiteEvent, ...]:
         """Return the closures and notices that touch a window, oldest first."""

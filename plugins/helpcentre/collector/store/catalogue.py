@@ -3,8 +3,6 @@
 import json
 from datetime import date
 
-from helpcentre.collector.intake.recognisers.phone_numbers import regions_of
-from helpcentre.collector.intake.redaction import Redactor
 from helpcentre.collector.intake.site_catalogue import SiteCatalogue
 from helpcentre.collector.store.connection import Connection
 from helpcentre.contract.limits import day_of
@@ -88,7 +86,7 @@ def _version(article: ManifestArticle, now: int) -> tuple[object, ...]:
     return (article.id, article.language, article.version, now, article.sketch, headings)
 
 
-def known(connection: Connection, *, order_pattern: str | None = None, count_views: bool = False) -> SiteCatalogue:
+def known(connection: Connection) -> SiteCatalogue:
     """Return everything answers are accepted about: all versions ever seen, not only today's."""
     rows = connection.rows("SELECT article, language, version, headings FROM version")
     ids = frozenset(row[0] for row in rows)
@@ -102,6 +100,4 @@ def known(connection: Connection, *, order_pattern: str | None = None, count_vie
         headings=frozenset((row[0], row[1], heading) for row in rows for heading, _ in json.loads(row[3])),
         channels=frozenset(row[0] for row in connection.rows("SELECT channel FROM channel")),
         languages=frozenset(languages),
-        redactor=Redactor(order_pattern, ids, regions_of(languages)),
-        count_views=count_views,
     )
