@@ -153,7 +153,7 @@ def test_cards_stand_apart_without_bullets_in_every_theme(width, theme, look):
 def test_the_channels_plugin_alone_says_what_is_true_now(theme, look):
     page = look(theme, ["channels"], "/contact/")
     expect(page.locator('[data-hc-live="channel phone"]').first).to_have_text(
-        "Open now · closes: 17:00", timeout=30_000
+        "Open now · closes at 17:00", timeout=30_000
     )
     assert page.said == []
 

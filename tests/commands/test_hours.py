@@ -72,10 +72,10 @@ def test_without_a_schedule_all_are_shown(file):
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("en", "Closed · back: 14:00 (local time: Rome)"),
-        ("it", "Chiuso · riapre: 14:00 (ora locale: Roma)"),
-        ("id", "Tutup · buka lagi: 14.00 (waktu setempat: Roma)"),
-        ("et", "Suletud · avame: 14:00 (kohalik aeg: Rooma)"),
+        ("en", "Closed · opens at 14:00 (Rome time)"),
+        ("it", "Chiuso · riapre alle 14:00 (ora di Roma)"),
+        ("id", "Tutup · buka lagi pukul 14.00 (waktu Roma)"),
+        ("et", "Suletud · avame kell 14:00 (kohalik aeg: Rooma)"),
     ],
 )
 def test_the_lunch_break_in_four_languages(language, expected):

@@ -108,4 +108,4 @@ def test_a_reply_is_printed_in_the_language_asked_for():
     result = CliRunner().invoke(
         cli, ["autoreply", "--channel", "email", "--language", "et", "--at", "2026-11-27T12:00"]
     )
-    assert "Saad meie vastuse hiljemalt: esmaspäev, 30. november 12:00" in result.stdout
+    assert "Vastame hiljemalt: esmaspäev, 30. november kell 12:00" in result.stdout

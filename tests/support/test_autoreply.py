@@ -26,10 +26,10 @@ def reply(demo, channel, language, now=FRIDAY, dated=True):
 @pytest.mark.parametrize(
     ("language", "line"),
     [
-        ("en", "You will have our answer by: Monday 30 November 12:00 (local time: Rome)"),
-        ("it", "Avrai la nostra risposta entro: lunedì 30 novembre 12:00 (ora locale: Roma)"),
-        ("id", "Balasan dari kami paling lambat: Senin, 30 November 12.00 (waktu setempat: Roma)"),
-        ("et", "Saad meie vastuse hiljemalt: esmaspäev, 30. november 12:00 (kohalik aeg: Rooma)"),
+        ("en", "We'll reply by 12:00 on Monday 30 November (Rome time)."),
+        ("it", "Ti risponderemo entro le 12:00 di lunedì 30 novembre (ora di Roma)."),
+        ("id", "Kami akan membalas paling lambat Senin, 30 November pukul 12.00 (waktu Roma)."),
+        ("et", "Vastame hiljemalt: esmaspäev, 30. november kell 12:00 (kohalik aeg: Rooma)."),
     ],
 )
 def test_a_reply_names_the_day_and_hour_of_the_answer(demo, language, line):
@@ -38,24 +38,24 @@ def test_a_reply_names_the_day_and_hour_of_the_answer(demo, language, line):
 
 def test_a_reply_for_any_message_has_the_promise_instead(demo):
     text = reply(demo, "email", "it", dated=False)
-    assert "Tempo di risposta: fino a 4 ore (contando solo l'orario di apertura" in text
+    assert "Tempo di risposta: fino a 4 ore, contando solo l'orario di apertura" in text
     assert "Avrai la nostra risposta" not in text
 
 
 def test_a_reply_has_the_hours_and_the_closures_ahead(demo):
     text = reply(demo, "email", "en")
-    assert "Hours: Monday–Thursday 09:00–13:00, 14:00–18:00; Friday 09:00–13:00 (local time: Rome)" in text
+    assert "Hours: Monday–Thursday 09:00–13:00, 14:00–18:00; Friday 09:00–13:00 (Rome time)" in text
     assert "- Tuesday 8 December: Closed (Immaculate Conception)" in text
 
 
 def test_a_reply_during_a_delay_says_so_and_counts_it(demo):
     text = reply(demo, "email", "en", datetime(2026, 12, 15, 8, tzinfo=UTC))
     assert demo.notices[0].text["en"] in text
-    assert "by: Tuesday 15 December 18:00" in text
+    assert "We'll reply by 18:00 on Tuesday 15 December" in text
 
 
 def test_a_live_channel_says_when_it_is_back(demo):
-    assert "Suletud · avame: esmaspäev 09:00 (kohalik aeg: Tallinn)" in reply(
+    assert "Suletud · avame: esmaspäev kell 09:00 (kohalik aeg: Tallinn)" in reply(
         demo, "chat-et", "et", datetime(2026, 11, 27, 16, tzinfo=UTC)
     )
 

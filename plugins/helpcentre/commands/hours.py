@@ -10,12 +10,11 @@ from zoneinfo import ZoneInfo
 import click
 
 from helpcentre.errors import HelpCentreError
-from helpcentre.language.dates import city
-from helpcentre.language.strings import strings
 from helpcentre.support.calendar import utc_time
 from helpcentre.support.load import load_support, parse_time
 from helpcentre.support.model import Support
-from helpcentre.support.status import format_utc, sentence, status
+from helpcentre.support.status import format_utc, sentence_with_place, status
+from helpcentre.support.week_table import local_time
 
 
 def run(support_file: Path, schedule: str | None, at: str | None, language: str, *, as_json: bool) -> None:
@@ -47,11 +46,10 @@ def answer(support: Support, name: str, now: datetime, language: str) -> dict[st
     """Return the JSON object of one schedule: instants in UTC, `open` and `next` null where they are not known."""
     calendar = support.calendar(name, now)
     state = status(calendar, now)
-    place = strings(language).text("hours.local_time", city=city(calendar.time_zone, language))
     return {
         "schedule": name,
         "at": format_utc(now),
         "open": state.open,
         "next": None if state.next is None else format_utc(utc_time(state.next)),
-        "text": f"{sentence(calendar, state, language)} ({place})",
+        "text": sentence_with_place(calendar, state, language, local_time(support, name, language)),
     }

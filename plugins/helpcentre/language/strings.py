@@ -40,10 +40,9 @@ class Strings(Mapping[str, str]):
         return self[key].format(**values)
 
     def plural(self, key: str, number: int, **values: Any) -> str:
-        """Return the form of `key` that this language uses with `number`; `{n}` is the number itself."""
-        category = plural_category(self.language, number)
-        form = f"{key}.{category}"
-        return self.text(form if form in self._words else f"{key}.other", n=number, **values)
+        """Return the form of `key` for `number`; `{n}` is the number, or the value given for it."""
+        form = f"{key}.{plural_category(self.language, number)}"
+        return self.text(form if form in self._words else f"{key}.other", **{"n": number, **values})
 
     def under(self, prefix: str) -> dict[str, str]:
         """Return the strings whose key begins with `prefix.`, with the prefix cut off."""

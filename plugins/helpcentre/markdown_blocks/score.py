@@ -53,8 +53,8 @@ class ScoreBlock(Block):  # type: ignore[misc]
         """Return the form."""
         language, collector = self.config["language"], self.config["collector_url"]
         words = strings(language)
-        names = ("thanks", "later", "busy", "failed", "trap", "lowest", "highest")
-        texts = {name: escape(words[f"score.{name}"]) for name in names}
+        texts = {name: escape(words[f"score.{name}"]) for name in ("thanks", "later", "busy", "failed", "trap")}
+        lowest, highest = (escape(words[f"score.{self.NAME}.{end}"]) for end in ("lowest", "highest"))
         asked = escape(question or words[f"score.{self.NAME}"])
         buttons = "".join(self._button(value, look, words.text("score.of", n=value, highest=self.HIGHEST))
                           for value in range(self.HIGHEST + 1))  # fmt: skip
@@ -66,7 +66,7 @@ class ScoreBlock(Block):  # type: ignore[misc]
             f'<input type="hidden" name="language" value="{escape(language)}">{self._page()}'
             f"<fieldset><legend>{asked}</legend>"
             f'<p class="hc-score__scale">{buttons}</p>'
-            f'<p class="hc-score__ends hc-hint"><span>{texts["lowest"]}</span> <span>{texts["highest"]}</span></p>'
+            f'<p class="hc-score__ends hc-hint"><span>{lowest}</span> <span>{highest}</span></p>'
             f'<p class="hc-trap" aria-hidden="true"><label>{texts["trap"]} '
             f'<input name="website" tabindex="-1" autocomplete="off"></label></p></fieldset>'
             f'<p class="hc-score__thanks" id="helpcentre-thanks-{self.NAME}" tabindex="-1">{texts["thanks"]}</p>'

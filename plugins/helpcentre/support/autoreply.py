@@ -14,7 +14,7 @@ from helpcentre.support.contact_links import channel_link
 from helpcentre.support.field_types import localised
 from helpcentre.support.model import Support
 from helpcentre.support.promises import deadline, promise_at
-from helpcentre.support.status import sentence, status
+from helpcentre.support.status import sentence_with_place, status
 from helpcentre.support.week_table import local_time, special_days, week_line
 
 SHOWN_AS_TYPED = frozenset({"phone", "whatsapp", "email", "telegram", "shop"})
@@ -83,13 +83,13 @@ def _active_notices(support: Support, audience: Audience) -> list[str]:
 
 def _describe_deadline(support: Support, name: str, audience: Audience) -> str:
     """Return by when the answer comes; of a live channel its state, with the time it opens again."""
-    channel, words = support.channels[name], strings(audience.language)
+    channel = support.channels[name]
     if not channel.schedule:
         return ""
     calendar, minute = support.calendar(channel.schedule, audience.now), epoch_minute(audience.now)
     place = local_time(support, channel.schedule, audience.language)
     if channel.response.mode == "live":
-        return f"{sentence(calendar, status(calendar, audience.now), audience.language)} ({place})"
+        return sentence_with_place(calendar, status(calendar, audience.now), audience.language, place)
     promise = promise_at(support, name, audience.now, language=audience.language)
     by = deadline(calendar, promise, minute) if promise else None
     if by is None:
@@ -97,7 +97,7 @@ def _describe_deadline(support: Support, name: str, audience: Audience) -> str:
     # an e-mail may be read on another day: a date, not "tomorrow"
     at = calendar.local(by)
     day, time = full_day(at.date(), audience.language), clock(at, audience.language)
-    return f"{words['reply.answer_by']}: {day} {time} ({place})"
+    return strings(audience.language).text("reply.answer_by", day=day, time=time, place=place)
 
 
 def _compose_redirect(support: Support, targets: list[str], audience: Audience) -> str:

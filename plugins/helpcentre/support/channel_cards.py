@@ -70,19 +70,19 @@ def promise_view(support: Support, name: str, audience: Audience) -> dict[str, s
     promise = standing_promise(channel)
     if promise is None:
         return None
-    text = words.text("channels.up_to", time=duration(promise.minutes, audience.language))
+    text = _up_to(promise.minutes, promise, audience.language)
     delays = _describe_delays(support, name, promise, audience)
     return {
         "label": words["channels.promise"],
         "text": text,
-        "why": "; ".join([*_explain_promise(promise, audience.language), *delays]),
+        "why": "; ".join([*([words["channels.measured"]] if promise.source == "measured" else []), *delays]),
     }
 
 
-def _explain_promise(promise: Promise, language: str) -> list[str]:
-    words = strings(language)
-    reasons = [words["channels.working"]] if promise.clock == "working" else []
-    return reasons + ([words["channels.measured"]] if promise.source == "measured" else [])
+def _up_to(minutes: int, promise: Promise, language: str) -> str:
+    """Return the time to an answer in words, counted by the clock of the promise."""
+    key = "channels.up_to_open" if promise.clock == "working" else "channels.up_to"
+    return strings(language).text(key, time=duration(minutes, language))
 
 
 def _describe_delays(support: Support, name: str, promise: Promise, audience: Audience) -> Iterator[str]:
@@ -91,8 +91,7 @@ def _describe_delays(support: Support, name: str, promise: Promise, audience: Au
         slower = notice.promise.get(name, 0)
         over = support.notice_minutes(notice)[1] <= epoch_minute(audience.now)
         if slower > promise.minutes and not over and notice.concerns(audience.topics, audience.language):
-            time = strings(audience.language).text("channels.up_to", time=duration(slower, audience.language))
-            yield f"{notice_days(notice, audience.language)}: {time}"
+            yield f"{notice_days(notice, audience.language)}: {_up_to(slower, promise, audience.language)}"
 
 
 def channel_notes(support: Support, channel: Channel, language: str) -> list[dict[str, str]]:
@@ -111,7 +110,7 @@ def channel_notes(support: Support, channel: Channel, language: str) -> list[dic
             words["channels.reachable_from"],
             ", ".join(str(countries.get(code, code)) for code in channel.reachable_from or ()),
         ),
-        ("", words["channels.robot_note"] if channel.kind == "chatbot" else ""),
+        ("", words["channels.chatbot_note"] if channel.kind == "chatbot" else ""),
         (words["channels.handover"], ", ".join(handover)),
         (words["channels.kind.phone"], parse_phone(channel.number).international if shop and channel.number else ""),
         ("", words["channels.forum_note"] if channel.kind == "community" else ""),

@@ -53,19 +53,23 @@ def fingerprint(text: str) -> str:
 
 
 def page_data(support: Support, audience: Audience) -> str:
-    """Return what hours.js needs of a page, as JSON for a data attribute: phrases, locale, notices that concern it."""
+    """Return what hours.js needs to know of a page, as JSON for a data attribute.
+
+    `closes`, `opens` and `reply` are the sentences for a time today, tomorrow and on a later day; `yours` are the words
+    for the reader's own time: without a day, today, tomorrow and on a later day. `notices` are those of the page.
+    """
     words = strings(audience.language)
-    value = {
-        "closes": f"{words['hours.open']} · {words['hours.closes']}: ",
-        "back": f"{words['hours.closed']} · {words['hours.back']}: ",
-        "write": f"{words['channels.write_now']} · {words['channels.answer_by']}: ",
-        "fastest": f"{words['channels.fastest']}: ",
-        "yours": f" ({words['hours.your_time']}: ",
+    value: dict[str, str | list[str]] = {
+        key: [words[f"{section}.{key}.{form}"] for form in ("today", "tomorrow", "day")]
+        for section, key in (("hours", "closes"), ("hours", "opens"), ("channels", "reply"))
+    }
+    value |= {
+        "yours": [words[f"hours.yours.{form}"] for form in ("time", "today", "tomorrow", "day")],
+        "aside": words["hours.aside"],
+        "again": words["hours.after_clock_change"],
         "always": words["hours.always"],
         "never": words["hours.no_change"],
-        "today": f"{words['hours.today']} ",
-        "tomorrow": f"{words['hours.tomorrow']} ",
-        "again": f" ({words['hours.after_clock_change']})",
+        "fastest": words["channels.fastest"],
         "locale": str(date_locale(audience.language)).replace("_", "-") + NUMBERS_AND_CALENDAR,
         "notices": [notice.id for notice in support.notices if notice.concerns(audience.topics, audience.language)],
     }

@@ -38,6 +38,5 @@ def notices_view(support: Support, audience: Audience) -> list[dict[str, Any]]:
 
 def notice_days(notice: Notice, language: str) -> str:
     """Return the first and the last day of a notice, in words."""
-    words = strings(language)
-    first, last = (full_day(moment.date(), language) for moment in (notice.start, notice.to))
-    return f"{words['notices.from']} {first} {words['notices.until']} {last}"
+    start, end = (full_day(time.date(), language) for time in (notice.start, notice.to))
+    return strings(language).text("notices.days", start=start, end=end)

@@ -1,11 +1,12 @@
 """Whether a schedule is open, until when, and when it opens next: as values and as one sentence.
 
-The wording is shared with hours.js through tests/cases/hours/words.json: a time on the same day, "tomorrow" and a time
-on the next, a weekday and a time up to six days ahead, and after that a weekday with its date and a time.
+The wording is shared with hours.js through tests/cases/hours/words.json. Each language has its own sentence for a time
+today, tomorrow and on a later day: a weekday up to six days ahead, and a weekday with its date after that.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from helpcentre.language.dates import clock, full_day, weekday
 from helpcentre.language.strings import strings
@@ -27,31 +28,43 @@ def status(calendar: Calendar, now: datetime) -> Status:
     return Status(minute, calendar.is_open(minute), calendar.next_change(minute))
 
 
-def when(calendar: Calendar, minute: int, now: int, language: str) -> str:
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """A time as seen from another: the sentence to use, the day in words (empty today and tomorrow), and the time."""
+
+    form: Literal["today", "tomorrow", "day"]
+    day: str
+    time: str
+
+
+def time_words(calendar: Calendar, minute: int, now: int, language: str) -> TimeWords:
     """Return the shop's local time at `minute` in words, as seen from `now` (both epoch minutes)."""
     at, today = calendar.local(minute), calendar.local(now)
     time = clock(at, language)
     days = (at.date() - today.date()).days
-    if days == 0:
-        # in the night the clocks go back, 02:30 can follow 02:45: say which 02:30 is meant
-        again = strings(language)["hours.after_clock_change"]
-        return f"{time} ({again})" if at <= today and minute > now else time
+    if days > 1:
+        return TimeWords("day", weekday(at, language) if days < 7 else full_day(at.date(), language), time)
     if days == 1:
-        return f"{strings(language)['hours.tomorrow']} {time}"
-    return f"{weekday(at, language) if days < 7 else full_day(at.date(), language)} {time}"
+        return TimeWords("tomorrow", "", time)
+    # in the night the clocks go back, 02:30 can follow 02:45: say which 02:30 is meant
+    return TimeWords("today", "", time if at > today else strings(language).text("hours.after_clock_change", time=time))
 
 
 def sentence(calendar: Calendar, state: Status, language: str) -> str:
-    """Return `Open now · closes: 18:00`, `Closed · back: Monday 09:00` and the like."""
+    """Return `Open now · closes at 18:00`, `Closed · opens Monday at 09:00` and the like."""
     words = strings(language)
     if state.open is None:
         return words["hours.unknown"]
     if state.next is None:
         return words["hours.always" if state.open else "hours.no_change"]
-    label, change = ("open", "closes") if state.open else ("closed", "back")
-    return (
-        f"{words[f'hours.{label}']} · {words[f'hours.{change}']}: {when(calendar, state.next, state.minute, language)}"
-    )
+    next_change = time_words(calendar, state.next, state.minute, language)
+    key = f"hours.{'closes' if state.open else 'opens'}.{next_change.form}"
+    return words.text(key, day=next_change.day, time=next_change.time)
+
+
+def sentence_with_place(calendar: Calendar, state: Status, language: str, place: str) -> str:
+    """Return the sentence with the place whose local time it uses: `Open now · closes at 18:00 (Rome time)`."""
+    return strings(language).text("hours.aside", text=sentence(calendar, state, language), aside=place)
 
 
 def format_utc(time: datetime) -> str:

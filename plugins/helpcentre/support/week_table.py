@@ -64,8 +64,10 @@ def week_line(schedule: Schedule, language: str) -> str:
 
 
 def local_time(support: Support, name: str, language: str) -> str:
-    """Return the place whose local time a schedule uses: `local time: Rome`."""
-    return strings(language).text("hours.local_time", city=city(support.zone(name).key, language))
+    """Return the place whose local time a schedule uses: `Rome time`, or `UTC` for a time zone without a place."""
+    zone = support.zone(name).key
+    place = city(zone, language)
+    return strings(language).text("hours.place", city=place) if "/" in zone and not zone.startswith("Etc/") else place
 
 
 def schedule_view(support: Support, name: str, language: str, now: datetime) -> dict[str, Any]:

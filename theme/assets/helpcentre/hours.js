@@ -1,28 +1,29 @@
 // @ts-check
 /**
- * Hours that are true now: looks up and formats, computes no time zone, holiday or clock change.
+ * The live state of hours and channels. It looks times up and formats them; it computes no time zone or holiday.
  *
- * All instants are minutes since 1970 in UTC, from `helpcentre/hours.json` (see support/hours_json.py). Without this
- * module, past the horizon, or with a clock before the build, the tables and promises of the page stand alone.
- * Published without comments (site/published_scripts.py) it stays under 1.5 kB gzipped.
+ * All times are minutes since 1970 in UTC, from `helpcentre/hours.json` (see support/hours_json.py). Without this
+ * module, past the horizon, or with a clock set before the build, the page shows its tables and promises only.
+ * Published without comments (site/published_scripts.py) it stays under 1.7 kB gzipped.
  *
  * @typedef {{f: number, t: number, d: number[], o: [number, number][]}} Schedule
  * @typedef {{s?: string, w?: number, p?: number, e?: number}} Channel
  * @typedef {{f: number, t: number, p: Record<string, number>}} Notice
  * @typedef {{s: Record<string, Schedule>, c: Record<string, Channel>, n: Record<string, Notice>}} File
- * @typedef {Record<string, any>} Page phrases, `locale`, and the `notices` that concern it: `page_data` in support/views.py
+ * @typedef {Record<string, any>} Page sentences, `locale`, and the `notices` of the page: `page_data` in support/hours_json.py
+ * @typedef {{form: number, day: string, time: string}} When a time today (form 0), tomorrow (1) or on a later day (2)
  */
 
-/** Whether a schedule is known, or a notice holds, at a minute: in [f, t). @param {{f: number, t: number} | undefined} span @param {number} now */
+/** Whether a minute is within the horizon of a schedule, or a notice is active: in [f, t). @param {{f: number, t: number} | undefined} span @param {number} now */
 const holds = (span, now) => span !== undefined && span.f <= now && now < span.t;
 
-/** The minutes at which it opens, closes, opens, …; none if the file does not reach. @param {Schedule} schedule @param {number} now */
+/** The minutes at which it opens, closes, opens, …; none past the horizon. @param {Schedule} schedule @param {number} now */
 function edges(schedule, now) {
   let edge = schedule?.f;
   return holds(schedule, now) ? schedule.d.map((delta) => (edge += delta)) : [];
 }
 
-/** Whether it is open and when that changes; both undefined where the file does not reach. @param {Schedule} schedule @param {number} now @returns {{open?: boolean, next?: number}} */
+/** Whether it is open and when that changes; both undefined past the horizon. @param {Schedule} schedule @param {number} now @returns {{open?: boolean, next?: number}} */
 export function status(schedule, now) {
   const all = edges(schedule, now);
   const past = all.filter((edge) => edge <= now).length;
@@ -41,36 +42,41 @@ export function answerBy(schedule, now, working) {
   return NaN;
 }
 
-/** A moment in words as seen from `now`, on the clock that `ahead` (in minutes ahead of UTC) tells. @param {number} minute @param {number} now @param {Page} page @param {(minute: number) => number} ahead @param {string} [same] what to put before a time today */
-function when(minute, now, page, ahead, same = "") {
+/** A sentence with its `{name}` filled in. @param {string} text @param {Record<string, any>} values */
+const fill = (text, values) => text.replace(/{(\w+)}/g, (_, name) => values[name]);
+
+/** A time in words as seen from `now`, on the clock that is `ahead` minutes ahead of UTC. @param {number} minute @param {number} now @param {Page} page @param {(minute: number) => number} ahead @returns {When} */
+function when(minute, now, page, ahead) {
   const at = minute + ahead(minute);
   const today = now + ahead(now);
   const days = Math.floor(at / 1440) - Math.floor(today / 1440);
   /** @param {Intl.DateTimeFormatOptions} options */
   const format = (options) => new Date(at * 6e4).toLocaleString(page.locale, { ...options, timeZone: "UTC" });
   const time = format({ timeStyle: "short" });
-  if (days > 1) return format({ weekday: "long", ...(days > 6 && { day: "numeric", month: "long" }) }) + " " + time;
-  // the night the clock goes back: 02:30 comes after 02:45, so say which 02:30
-  return days > 0 ? page.tomorrow + time : at > today ? same + time : time + page.again;
+  if (days > 1) return { form: 2, day: format({ weekday: "long", ...(days > 6 && { day: "numeric", month: "long" }) }), time };
+  // in the night the clocks go back, 02:30 can follow 02:45: say which 02:30 is meant
+  return { form: days > 0 ? 1 : 0, day: "", time: at > today ? time : fill(page.again, { time }) };
 }
 
-/** The shop's time and, if the reader's clock differs, theirs. @param {Schedule} schedule @param {number} minute @param {number} now @param {Page} page */
-function bothTimes({ o }, minute, now, page) {
+/** The sentence for the shop's time, with the reader's own time if their clock differs. @param {string[]} forms @param {Schedule} schedule @param {number} minute @param {number} now @param {Page} page */
+function say(forms, { o }, minute, now, page) {
   const shop = when(minute, now, page, (at) => o.filter(([since]) => since <= at).pop()?.[1] ?? NaN);
-  /** @param {string} [same] */
-  const own = (same) => when(minute, now, page, (at) => -new Date(at * 6e4).getTimezoneOffset(), same);
-  // "tomorrow 13:00 (your time: 19:00)" would read as tomorrow 19:00; a bare time begins with a digit, digits sort before ":"
-  return shop === own() ? shop : shop + page.yours + own(shop < ":" ? "" : page.today) + ")";
+  const own = when(minute, now, page, (at) => -new Date(at * 6e4).getTimezoneOffset());
+  const text = fill(forms[shop.form], shop);
+  const sameDay = own.form === shop.form && own.day === shop.day;
+  if (sameDay && own.time === shop.time) return text;
+  // on another day than the shop's the reader's time needs its day: "opens tomorrow at 09:00 (23:00 today, your time)"
+  return fill(page.aside, { text, aside: fill(page.yours[sameDay ? 0 : own.form + 1], own) });
 }
 
-/** "Open now · closes: 18:00"; empty where the file does not reach. @param {Schedule} schedule @param {number} now @param {Page} page */
+/** "Open now · closes at 18:00"; empty past the horizon. @param {Schedule} schedule @param {number} now @param {Page} page */
 export function sentence(schedule, now, page) {
   const { open, next } = status(schedule, now);
-  if (next) return page[open ? "closes" : "back"] + bothTimes(schedule, next, now, page);
+  if (next) return say(page[open ? "closes" : "opens"], schedule, next, now, page);
   return holds(schedule, now) ? page[open ? "always" : "never"] : "";
 }
 
-/** The minute of the answer on this page, up to the next quarter hour: the slowest of the promise and the notices; NaN where it is not known. @param {File} file @param {string} id @param {number} now @param {Page} page */
+/** The minute of the answer on this page, up to the next quarter hour: the slowest of the promise and the notices; NaN if it is not known. @param {File} file @param {string} id @param {number} now @param {Page} page */
 export function deadline({ s, c, n }, id, now, page) {
   const { s: name = "", p = NaN, e } = c[id];
   const delays = page.notices.map((/** @type {string} */ notice) => (holds(n[notice], now) && n[notice].p[id]) || 0);
@@ -92,24 +98,24 @@ export function fastest(file, ids, now, page) {
   return best;
 }
 
-/** What a channel says now: its hours when it is live, its answer time when it is not. @param {File} file @param {string} id @param {number} now @param {Page} page */
+/** The state of a channel: the hours of a live one, the answer time of another. @param {File} file @param {string} id @param {number} now @param {Page} page */
 export function channelNow(file, id, now, page) {
   const { s = "", w } = file.c[id] ?? {};
   const schedule = file.s[s];
   if (w != null || !holds(schedule, now)) return sentence(schedule, now, page);
   const by = deadline(file, id, now, page);
-  return by ? page.write + bothTimes(schedule, by, now, page) : "";
+  return by ? say(page.reply, schedule, by, now, page) : "";
 }
 
-/** Whether a live channel answers nobody now: then it is not the one to recommend. @param {File} file @param {string} id @param {number} now */
+/** Whether a live channel is closed, so that it is not the one to recommend. @param {File} file @param {string} id @param {number} now */
 export function isClosed(file, id, now) {
   const { s = "", w } = file.c[id] ?? {};
   return w != null && status(file.s[s], now).open === false;
 }
 
-/** Fetch the file that the page names, and keep the page true from then on. @param {Document} root */
+/** Fetch the file that the page names, and keep the page up to date. @param {Document} root */
 export async function mount(root) {
-  // the last one: the footer knows what the page is about, a block in the text does not
+  // the last element is the footer, which knows the topics of the page; blocks in the text do not
   const data = () => /** @type {HTMLElement[]} */ ([...root.querySelectorAll("[data-hc-hours]")]).pop()?.dataset ?? {};
   const { hcHours } = data();
   if (!hcHours) return;
@@ -122,10 +128,10 @@ export async function mount(root) {
       const [what, ...ids] = (element.dataset.hcLive ?? "").split(" ");
       const id = what === "fastest" ? fastest(file, ids, now, page) : ids[0];
       let text = what === "hours" ? sentence(file.s[id], now, page) : channelNow(file, id, now, page);
-      if (text && what === "fastest") text = page.fastest + root.querySelector(`[data-hc-label="${id}"]`)?.textContent + " · " + text;
+      if (text && what === "fastest") text = fill(page.fastest, { channel: root.querySelector(`[data-hc-label="${id}"]`)?.textContent, state: text });
       if (what === "notice") element.hidden = !holds(file.n[id], now);
       else if (what === "best") element.hidden = isClosed(file, id, now);
-      // only a change is written: screen readers hear nothing each minute
+      // written only when it changes, so that screen readers do not repeat it every minute
       else if (element.textContent !== text) element.hidden = !(element.textContent = text);
     }
   };
@@ -136,9 +142,9 @@ export async function mount(root) {
   turn();
   addEventListener("visibilitychange", tick);
   addEventListener("pageshow", tick);
-  // the search has shown channels
+  // search results show channels
   addEventListener("hc", tick);
-  // Material's instant navigation swaps the page without loading it
+  // Material's instant navigation replaces the page without loading it
   /** @type {any} */ (globalThis).document$?.subscribe(tick);
 }
 
