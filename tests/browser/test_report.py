@@ -156,7 +156,7 @@ def test_a_burst_of_votes_is_kept_out_as_one_decision_that_is_asked_about(page, 
     burst = page.locator(".issues > li", has_text="× 100")
     assert burst.count() == 1
     burst.locator("button[value=discard]").click()
-    expect(page.locator("h1")).to_have_text("Keep 100 answers out?", timeout=60_000)
+    expect(page.locator("h1")).to_have_text("Keep these 100 answers out?", timeout=60_000)
     page.click("main form a")
     page.wait_for_url("**signal=visitor_budget**")
     assert burst.count() == 1

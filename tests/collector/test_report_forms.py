@@ -91,7 +91,7 @@ def test_a_question_about_answers_that_are_decided_says_so(client, store):
     sent = form(client.get("/reports/quarantine"))
     client.post("/reports/quarantine", data={**sent, "do": "release", "sure": "1"})
     asked = client.post("/reports/quarantine", data={**sent, "do": "discard"})
-    assert "Somebody has already decided" in asked.text
+    assert "Someone has already dealt with these answers" in asked.text
     assert states(store) == (0, 0)
 
 
