@@ -42,7 +42,7 @@ def test_an_accepted_query_finds_its_article_and_check_fails_once_it_no_longer_d
     for rival in "abc":
         text = f'---\ntitle: "{WORDS} {rival}?"\nkind: faq\nasks: ["{WORDS}"]\n---\n\n{WORDS}\n'
         (tmp_path / f"content/et/faq/{rival}.md").write_text(text, encoding="utf-8")
-    assert f"{ARTICLE}:{line}: asks: searching for '{WORDS}', this article is number 4 behind" in helpcentre(
+    assert f"{ARTICLE}:{line}: asks: in a search for '{WORDS}', this article is result number 4" in helpcentre(
         "check", code=1
     )
 

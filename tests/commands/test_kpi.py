@@ -70,8 +70,8 @@ def test_to_fail_without_tickets_is_wrong_usage(tmp_path):
 
 def test_tickets_that_are_not_there_are_said_in_plain_words(tmp_path):
     done = run(tmp_path, "--tickets", tmp_path / "none.csv")
-    assert str(done.exception) == f"--tickets {tmp_path / 'none.csv'}: there is no such file"
-    assert "it cannot be read" in str(run(tmp_path, "--tickets", tmp_path).exception)
+    assert str(done.exception) == f"--tickets {tmp_path / 'none.csv'}: file not found."
+    assert "the file cannot be read: Is a directory." in str(run(tmp_path, "--tickets", tmp_path).exception)
 
 
 def test_dates_that_can_be_read_both_ways_are_one_line_on_standard_error(file, tmp_path):
@@ -100,7 +100,7 @@ def test_retention_comes_only_from_the_numbers_given(tmp_path):
 
 def test_a_database_that_is_not_there_is_said_and_not_made(tmp_path):
     done = run(tmp_path)
-    assert "there is no database at" in str(done.exception)
+    assert "There is no database at" in str(done.exception)
     assert not (tmp_path / "none.db").exists()
 
 
@@ -109,3 +109,20 @@ def test_a_reply_is_printed_in_the_language_asked_for():
         cli, ["autoreply", "--channel", "email", "--language", "et", "--at", "2026-11-27T12:00"]
     )
     assert "Vastame hiljemalt: esmaspäev, 30. november kell 12:00" in result.stdout
+
+
+def test_the_key_figures_of_a_postgresql_database_are_read_too(postgres_address):
+    from helpcentre.collector.store import open_store
+
+    with open_store(postgres_address):
+        pass
+    done = CliRunner().invoke(cli, ["kpi", "--database", postgres_address, "--json"])
+    assert done.exit_code == 0, done.output
+    assert {one["name"] for one in json.loads(done.stdout)["measures"]} >= {"helpfulness", "csat", "nps"}
+
+
+def test_a_wrong_time_zone_is_refused_with_the_nearest_one(file, tmp_path):
+    done = run(tmp_path, "--tickets", file, "--zone", "Europe/Roma")
+    assert str(done.exception).startswith(
+        "--zone: 'Europe/Roma' is not a time zone. Use an IANA name such as Europe/Rome"
+    )

@@ -72,11 +72,11 @@ def report(
     as_json: bool,
 ) -> None:
     """Say what to fix next, and whether the last edits helped."""
-    from helpcentre.commands.report import Wanted, run
+    from helpcentre.commands.report import ReportOptions, run
 
     form = "json" if as_json else form
     refuse_form(changed, form, digest=digest)
-    wanted = Wanted(
+    options = ReportOptions(
         days=days or (7 if digest else 30),
         language=language,
         form=form or "text",
@@ -88,7 +88,7 @@ def report(
         ui=ui,
         config_file=config_file,
     )
-    sys.exit(run(database, wanted))
+    sys.exit(run(database, options))
 
 
 @cli.command()
@@ -169,10 +169,10 @@ def triage(
         raise click.UsageError("--dry-run goes with --set F-3 fixed or --close-from-log A..B, which change something")
     if change and change[1] not in ("open", "planned", "fixed", "declined"):
         raise click.UsageError(f"--set {change[0]} {change[1]}: write open, planned, fixed or declined")
-    with command.open_book(database, collector) as book:
+    with command.open_issues(database, collector) as source:
         if span is not None:
-            command.run_close(book, span, dry=dry_run)
+            command.run_close(source, span, dry=dry_run)
         elif change:
-            command.run_status(book, *change, dry=dry_run)
+            command.run_status(source, *change, dry=dry_run)
         else:
-            command.run(book, status, as_json=as_json, ui=ui)
+            command.run(source, status, as_json=as_json, ui=ui)

@@ -62,8 +62,8 @@ def autoreply(channel: str, language: str, at: str | None, support_file: Path, a
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def kpi(**options: Any) -> None:
     """Show CSAT, NPS and the like; with tickets, answer times against the promises."""
-    from helpcentre.commands.kpi import Wanted, run
+    from helpcentre.commands.kpi import KpiOptions, run
 
     if options["fail"] and options["tickets"] is None:
         raise click.UsageError("--fail judges answer times: name the tickets too, --tickets FILE")
-    sys.exit(run(Wanted(**options)))
+    sys.exit(run(KpiOptions(**options)))

@@ -1,4 +1,4 @@
-"""A whole copy while the collector runs: `helpcentre backup FILE`."""
+"""`helpcentre backup FILE`: a complete copy while the collector runs."""
 
 from pathlib import Path
 
@@ -9,13 +9,13 @@ from helpcentre.errors import HelpCentreError
 
 
 def backup(database: str, target: str) -> None:
-    """Write a consistent copy; the file appears only when it is whole, readable by its owner only.
+    """Write a consistent copy; the file appears only when it is complete, and only its owner can read it.
 
-    Salts, and the hashes that end with them, stay behind: a backup is kept longer than 48 hours.
+    Salts, and the hashes that expire with them, are left out: a backup is kept longer than 48 hours.
     """
     path = Path(target)
     if path.exists():
-        raise HelpCentreError(f"{path} is there already; name another file")
+        raise HelpCentreError(f"{path} already exists. Name another file.")
     with open_existing(database) as store:
         store.backup(path)
     click.echo(f"{path}: {path.stat().st_size // 1024} KiB")

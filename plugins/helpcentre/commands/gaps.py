@@ -1,4 +1,4 @@
-"""`helpcentre gaps`: what people searched for in vain; `--accept` gives an article their words."""
+"""`helpcentre gaps`: what people searched for and did not find; `--accept` adds their words to an article."""
 
 import json
 import sys
@@ -18,7 +18,7 @@ from helpcentre.reporting.text.gaps import gap_json, gaps_csv, gaps_markdown, ga
 def run(
     database: str, *, days: int, language: str | None, least: int, form: str, until: date | None = None, ui: str = "en"
 ) -> None:
-    """Print the gaps of the last `days` days that at least `least` readers met."""
+    """Print the gaps of the last `days` days that at least `least` readers had."""
     today = until or datetime.now(UTC).date()
     gaps = read_gaps(database, today, days, language, least)
     words = strings(ui)
@@ -47,14 +47,14 @@ def run_accept(
     gaps = read_gaps(database, until or datetime.now(UTC).date(), days, language, least)
     gap = next((one for one in gaps if one.number == number), None)
     if gap is None:
-        known = f"1 to {len(gaps)}" if gaps else "none at all"
-        raise HelpCentreError(f"there is no gap {number}; the list has {known}: helpcentre gaps")
+        known = f"1 to {len(gaps)}" if gaps else "none"
+        raise HelpCentreError(f"There is no gap {number}: the list has {known}. Show it with helpcentre gaps.")
     path, found = find_article(config_file, article, gap.language)
     source = path.read_bytes().decode()
-    ends = "\r\n" if "\r\n" in source else "\n"
-    changed = with_item(source.replace("\r\n", "\n"), "asks", gap.query, found.path).replace("\n", ends)
+    line_end = "\r\n" if "\r\n" in source else "\n"
+    changed = with_item(source.replace("\r\n", "\n"), "asks", gap.query, found.path).replace("\n", line_end)
     if changed == source:
-        print(f"{path}: asks “{gap.query}” already")
+        print(f"{path}: “{gap.query}” is already in asks.")
         return
     path.write_bytes(changed.encode())
-    print(f"{path}: now asks “{gap.query}”; helpcentre check holds the search to it")
+    print(f"{path}: added “{gap.query}” to asks. helpcentre check now tests that the search finds it.")

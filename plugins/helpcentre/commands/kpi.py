@@ -1,4 +1,4 @@
-"""`helpcentre kpi`: the key figures of the answers, and (from tickets) answer times against what was promised."""
+"""`helpcentre kpi`: the key figures of the answers and, from tickets, answer times against what was promised."""
 
 import json
 import sys
@@ -7,8 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from helpcentre.collector.store.opening import sqlite_path
-from helpcentre.commands.open_database import open_existing
+from helpcentre.commands.open_database import database_exists, open_existing
 from helpcentre.errors import FindingsError, HelpCentreError, did_you_mean, not_utf8
 from helpcentre.language.strings import Strings, strings
 from helpcentre.reporting.kpi import Customers, Measure, measure_json, measures, read_customers
@@ -23,8 +22,8 @@ from helpcentre.support.zones import zone, zone_names
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What to print, and from what."""
+class KpiOptions:
+    """What to print, and from what: `zone` is that of times without an offset, `fail` asks for exit code 1."""
 
     support_file: Path
     tickets: Path | None
@@ -37,53 +36,52 @@ class Wanted:
     ui: str = "en"
 
 
-def run(wanted: Wanted) -> int:
-    """Print the figures; return 1 when `fail` is asked for and a channel answers later than it promises."""
-    times = _times(wanted) if wanted.tickets else None
-    customers = read_customers(wanted.customers) if wanted.customers else None
-    figures = _figures(wanted, customers, times.customers if times else None)
-    if wanted.as_json:
-        print(json.dumps(_json(times, figures), ensure_ascii=False))
+def run(options: KpiOptions) -> int:
+    """Print the figures; return 1 if `fail` is asked for and a channel answers later than it promises."""
+    times = _measure_times(options) if options.tickets else None
+    customers = read_customers(options.customers) if options.customers else None
+    figures = _read_figures(options, customers, times.customers if times else None)
+    if options.as_json:
+        print(json.dumps(_as_json(times, figures), ensure_ascii=False))
     else:
-        print("\n".join(_lines(times, figures, strings(wanted.ui))))
+        print("\n".join(_as_lines(times, figures, strings(options.ui))))
     late = times is not None and any(one.worse for one in times.channels)
-    return 1 if wanted.fail and late else 0
+    return 1 if options.fail and late else 0
 
 
-def _times(wanted: Wanted) -> ResponseTimes:
-    assert wanted.tickets is not None
-    support = load_support(wanted.support_file)
+def _measure_times(options: KpiOptions) -> ResponseTimes:
+    assert options.tickets is not None
+    support = load_support(options.support_file)
     try:
-        text = wanted.tickets.read_text(encoding="utf-8-sig")
+        text = options.tickets.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise HelpCentreError(f"--tickets {wanted.tickets}: there is no such file") from None
+        raise HelpCentreError(f"--tickets {options.tickets}: file not found.") from None
     except OSError as error:
-        raise HelpCentreError(f"--tickets {wanted.tickets}: it cannot be read: {error.strerror}") from None
+        raise HelpCentreError(f"--tickets {options.tickets}: the file cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError as error:
-        raise FindingsError([not_utf8(str(wanted.tickets), error, "tickets")]) from None
-    name = wanted.zone or support.file.default_time_zone or "UTC"
+        raise FindingsError([not_utf8(str(options.tickets), error, "tickets")]) from None
+    name = options.zone or support.file.default_time_zone or "UTC"
     if name not in zone_names():
         hint = did_you_mean(name, zone_names())
-        raise HelpCentreError(f"--zone: there is no time zone '{name}'; write an IANA name such as Europe/Rome{hint}")
+        raise HelpCentreError(f"--zone: '{name}' is not a time zone. Use an IANA name such as Europe/Rome{hint}")
     local = zone(name)
-    tickets = read_tickets(text, str(wanted.tickets), local)
-    if unsure := ambiguous_dates(text, str(wanted.tickets)):
+    tickets = read_tickets(text, str(options.tickets), local)
+    if unsure := ambiguous_dates(text, str(options.tickets)):
         print(f"warning: {unsure}", file=sys.stderr)
     return measure(support, tickets)
 
 
-def _figures(wanted: Wanted, customers: Customers | None, people: int | None) -> tuple[Measure, ...] | None:
-    """Return the figures of the database; None where there is none yet but tickets were given."""
-    path = sqlite_path(wanted.database)
-    if wanted.tickets and path is not None and not Path(path).is_file():
+def _read_figures(options: KpiOptions, customers: Customers | None, people: int | None) -> tuple[Measure, ...] | None:
+    """Return the figures of the database; None if there is no database yet but tickets were given."""
+    if options.tickets and not database_exists(options.database):
         return None
     until = datetime.now(UTC).date()
-    with open_existing(wanted.database) as store:
-        rows = store.report_rows(until - timedelta(days=wanted.days - 1), until)
+    with open_existing(options.database) as store:
+        rows = store.report_rows(until - timedelta(days=options.days - 1), until)
     return measures(rows, customers, people)
 
 
-def _json(times: ResponseTimes | None, figures: tuple[Measure, ...] | None) -> dict[str, Any]:
+def _as_json(times: ResponseTimes | None, figures: tuple[Measure, ...] | None) -> dict[str, Any]:
     found: dict[str, Any] = {"measures": [measure_json(one) for one in figures or ()]}
     if times is not None:
         found["channels"] = [_channel_json(one) for one in times.channels]
@@ -108,12 +106,12 @@ def _channel_json(one: ChannelTimes) -> dict[str, Any]:
     }
 
 
-def _lines(times: ResponseTimes | None, figures: tuple[Measure, ...] | None, words: Strings) -> list[str]:
+def _as_lines(times: ResponseTimes | None, figures: tuple[Measure, ...] | None, words: Strings) -> list[str]:
     lines = [kpi_text(figures, words)] if figures is not None else []
     for one in times.channels if times else ():
         lines.append(words.text("report.kpi.channel", channel=one.channel, waiting=one.unanswered))
         lines += kpi_lines(ticket_measures(one), words)
-        lines.append(f"  {_nine_of_ten(one, words)}")
+        lines.append(f"  {_describe_p90(one, words)}")
         if one.worse:
             late = words.text(
                 "report.kpi.late",
@@ -128,7 +126,7 @@ def _lines(times: ResponseTimes | None, figures: tuple[Measure, ...] | None, wor
     return lines + [words.text("report.kpi.unknown_channel", name=name, n=n) for name, n in unknown.items()]
 
 
-def _nine_of_ten(one: ChannelTimes, words: Strings) -> str:
+def _describe_p90(one: ChannelTimes, words: Strings) -> str:
     promise = format_duration(one.promise)
     if one.reliable_p90 is None:
         return words.text("report.kpi.p90_needs", needs=LEAST_ANSWERS, n=one.answers, promise=promise)

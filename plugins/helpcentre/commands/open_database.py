@@ -1,24 +1,27 @@
-"""Open the feedback database for the commands that read it."""
+"""Opening the feedback database for the commands that read it."""
 
 from pathlib import Path
 
 import click
 
-from helpcentre.collector.store import open_store
-from helpcentre.collector.store.base import Store
+from helpcentre.collector.store import Store, open_store
 from helpcentre.collector.store.opening import sqlite_path
 from helpcentre.errors import HelpCentreError
 
 
+def database_exists(database: str) -> bool:
+    """Return whether a database can be opened without creating it; a server's is only known once it is opened."""
+    return not database.startswith("sqlite:") or sqlite_path(database).is_file()
+
+
 def open_existing(database: str) -> Store:
-    """Open a database that exists; a report never creates an empty one."""
-    if database.startswith("sqlite:") and not (path := sqlite_path(database)).is_file():
-        place = path if path.is_absolute() else Path.cwd() / path
-        message = (
-            f"there is no database at {place}; name it with --database sqlite:///path/to/feedback.db, "
-            "or start one: helpcentre collect"
+    """Open a database that exists: a command that reads or manages data never creates an empty one."""
+    if not database_exists(database):
+        place = Path.cwd() / sqlite_path(database)
+        raise HelpCentreError(
+            f"There is no database at {place}. Name it with --database sqlite:///path/to/feedback.db, "
+            "or start one with helpcentre collect."
         )
-        raise HelpCentreError(message)
     return open_store(database)
 
 
@@ -26,4 +29,4 @@ def refuse_language(store: Store, language: str | None) -> None:
     """Refuse a language that the site never had; a database without a manifest accepts any."""
     known = store.known().languages if language is not None else frozenset()
     if known and language not in known:
-        raise click.UsageError(f"--language {language}: the site has {', '.join(sorted(known))}; not {language}")
+        raise click.UsageError(f"--language {language}: the site has no such language, only {', '.join(sorted(known))}")

@@ -1,4 +1,4 @@
-"""Erase what is over age: `helpcentre prune`. A running collector does the same by itself every hour."""
+"""`helpcentre prune`: erase what is older than it may be kept. A running collector does the same every hour."""
 
 import time
 

@@ -1,11 +1,11 @@
 """`helpcentre report --changed REV`: the evidence for the articles a branch touches, for its pull request."""
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 
 from helpcentre.articles.model import Article
+from helpcentre.commands.git import run_git
 from helpcentre.commands.site_content import read_site
 from helpcentre.errors import HelpCentreError
 from helpcentre.language.strings import Strings
@@ -20,7 +20,7 @@ from helpcentre.reporting.text.plain_text import list_facts
 def print_changed(
     report: Report, gaps: tuple[Gap, ...], revision: str, config_file: Path, form: str, words: Strings
 ) -> None:
-    """Print what readers said of every article that differs from a revision, as text, json or markdown."""
+    """Print the evidence about every article that differs from a revision, as text, json or markdown."""
     docs, articles = read_site(config_file)
     changed = changed_files(revision, docs)
     touched = [one for one in articles if (docs / one.path).resolve() in changed]
@@ -29,13 +29,15 @@ def print_changed(
         found = [(one, row) for one, row in found if one.language == report.language]
     if form == "json":
         rows = [row_json(row) for _, row in found if row]
-        silent = [{"article": one.id, "language": one.language} for one, row in found if not row]
-        print(json.dumps({"rows": rows, "without_answers": silent}, ensure_ascii=False, indent=1))
+        without = [{"article": one.id, "language": one.language} for one, row in found if not row]
+        print(json.dumps({"rows": rows, "without_answers": without}, ensure_ascii=False, indent=1))
         return
-    sys.stdout.write(_written(found, gaps, words, markdown=form == "markdown"))
+    sys.stdout.write(_write_evidence(found, gaps, words, markdown=form == "markdown"))
 
 
-def _written(found: list[tuple[Article, Row | None]], gaps: tuple[Gap, ...], words: Strings, *, markdown: bool) -> str:
+def _write_evidence(
+    found: list[tuple[Article, Row | None]], gaps: tuple[Gap, ...], words: Strings, *, markdown: bool
+) -> str:
     head, item = ("### ", "- ") if markdown else ("", "  ")
     shown = escape_markdown if markdown else say.plain
     lines = [f"## {words['report.changed']}" if markdown else words["report.changed"], ""]
@@ -45,29 +47,21 @@ def _written(found: list[tuple[Article, Row | None]], gaps: tuple[Gap, ...], wor
         lines.append(f"{head}{shown(f'{article.title} ({article.id}, {article.language})')}")
         if markdown:
             lines.append("")
-        said = list_facts(row, words) if row else [words["report.no_answers"]]
-        said += [
+        facts = list_facts(row, words) if row else [words["report.no_answers"]]
+        facts += [
             f"{words['report.gaps.title']}: “{gap.query}” {gap.readers}"
             for gap in gaps
             if (gap.likely, gap.language) == (article.id, article.language)
         ]
-        lines += [*(f"{item}{shown(line)}" for line in said), ""]
+        lines += [*(f"{item}{shown(line)}" for line in facts), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def changed_files(revision: str, docs: Path) -> set[Path]:
     """Return the Markdown files that differ from where the branch left `revision`, committed or not."""
     if revision.startswith("-"):
-        raise HelpCentreError(f"'{revision}' is no revision; write a branch, tag or commit such as origin/main")
-    base = _git(docs, "merge-base", revision, "HEAD").strip()
-    top = Path(_git(docs, "rev-parse", "--show-toplevel").strip())
-    names = _git(docs, "diff", "--name-only", "--no-renames", "-z", base, "--", ".").split("\0")
+        raise HelpCentreError(f"'{revision}' is not a revision. Use a branch, tag or commit such as origin/main.")
+    base = run_git("merge-base", revision, "HEAD", folder=docs).strip()
+    top = Path(run_git("rev-parse", "--show-toplevel", folder=docs).strip())
+    names = run_git("diff", "--name-only", "--no-renames", "-z", base, "--", ".", folder=docs).split("\0")
     return {(top / name).resolve() for name in names if name.endswith(".md")}
-
-
-def _git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=False)
-    if done.returncode:
-        said = done.stderr.strip().splitlines()
-        raise HelpCentreError(f"git {' '.join(arguments[:2])}: {said[-1] if said else 'failed'}")
-    return done.stdout

@@ -1,63 +1,43 @@
-"""Bring an export back: `helpcentre restore FILE`, into a database without answers."""
+"""`helpcentre restore FILE`: bring an export of any version back, into a database without answers."""
 
-import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import click
 
 from helpcentre.collector.store import open_store
-from helpcentre.collector.store.exports import EXPORTED
-from helpcentre.commands.export import FORMAT
+from helpcentre.collector.store.export_format import decode
 from helpcentre.errors import HelpCentreError
 
 
 def restore(database: str, source: str) -> None:
-    """Read the whole file first, then write all of it in one transaction, or nothing."""
-    records = read_export(Path(source))
+    """Check the whole file first, then write all of it in one transaction, or nothing."""
+    path = Path(source)
+    with _opened(path) as rows:
+        for _ in rows:
+            pass
     with open_store(database) as store:
         if not store.is_empty():
-            raise HelpCentreError("the database has answers already; name an empty one with --database")
-        written = store.write_tables(
-            (table, [record for _, record in group]) for table, group in groupby(records, key=lambda pair: pair[0])
-        )
+            raise HelpCentreError("The database already holds answers. Name an empty one with --database.")
+        with _opened(path) as rows:
+            tables = groupby(rows, key=itemgetter(0))
+            written = store.write_tables((table, (row for _, row in group)) for table, group in tables)
     click.echo("Restored: " + ", ".join(f"{count} {table}" for table, count in written.items()))
 
 
-def read_export(path: Path) -> list[tuple[str, dict[str, Any]]]:
-    """Return (table, row) for each line; raises HelpCentreError with the line where the file is not an export."""
+@contextmanager
+def _opened(path: Path) -> Iterator[Iterator[tuple[str, dict[str, Any]]]]:
+    """Yield the rows of an export, read line by line; only a line feed ends a line."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise HelpCentreError(f"{path}: cannot be read: {error}") from None
-    parsed = list(_parsed(text, path))
-    if not parsed or parsed[0] != {"helpcentre": FORMAT}:
-        raise HelpCentreError(f"{path}:1: this is no export of helpcentre; make one with helpcentre export")
-    if "rows" not in parsed[-1] or parsed[-1]["rows"] != len(parsed) - 2:
-        raise HelpCentreError(f"{path}: the export is cut off or changed; make it again")
-    return [_record(value, path, number) for number, value in enumerate(parsed[1:-1], 2)]
-
-
-def _parsed(text: str, path: Path) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(text.splitlines(), 1):
-        try:
-            value = json.loads(line)
-        except ValueError:
-            value = None
-        if not isinstance(value, dict):
-            raise HelpCentreError(f"{path}:{number}: this line is no JSON object; make the export again")
-        yield value
-
-
-def _record(value: dict[str, Any], path: Path, number: int) -> tuple[str, dict[str, Any]]:
-    table = value.pop("table", None)
-    columns = EXPORTED.get(table) if isinstance(table, str) else None
-    if columns is None or set(columns) != set(value):
-        raise HelpCentreError(f"{path}:{number}: unknown table or columns; make the export again with this version")
-    return str(table), {key: _raw(field) for key, field in value.items()}
-
-
-def _raw(value: Any) -> Any:
-    return bytes.fromhex(value["hex"]) if isinstance(value, dict) else value
+        with path.open(encoding="utf-8", newline="\n") as file:
+            yield decode(file, str(path))
+    except FileNotFoundError:
+        raise HelpCentreError(f"{path}: file not found.") from None
+    except OSError as error:
+        raise HelpCentreError(f"{path}: the file cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise HelpCentreError(f"{path}: the file is not UTF-8 text. Export again.") from None

@@ -3,23 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from helpcentre.collector.items import COLUMNS
 from helpcentre.collector.store.connection import Connection
+from helpcentre.collector.store.export_format import FORMAT, FORMATS
 from helpcentre.collector.store.salts import FORGOTTEN_UP_TO
 
-EXPORTED: dict[str, tuple[str, ...]] = {
-    "site": ("name", "url", "default_language", "languages"),
-    "article": ("article", "language", "version", "title", "url", "kind", "topics", "owner", "reviewed", "live"),
-    "version": ("article", "language", "version", "first_seen", "sketch", "headings"),
-    "channel": ("channel", "first_seen"),
-    "event": ("kind", "name", "first", "last", "words", "topics", "languages"),
-    "item": COLUMNS,
-    "tally": ("kind", "day", "article", "language", "version", "value", "label", "n"),
-    "erased": ("id", "at"),
-    "counter": ("name", "n"),
-    "issue": ("issue", "title", "nature", "severity", "status", "article", "language", "owner", "opened", "closed"),
-    "issue_item": ("issue", "id", "linked"),
-}
+EXPORTED = FORMATS[FORMAT]
 MOVED_ONLY: dict[str, tuple[str, ...]] = {  # secrets, which go to another database but never into an export
     "salt": ("day", "key"),
     "token": ("hash", "name", "scope", "created", "expires", "last_used"),
@@ -31,7 +19,7 @@ _ORDER = {"item": "seq", "tally": "kind, day, article, language, version, value,
 
 def read_table(connection: Connection, table: str, *, whole: bool) -> Iterator[dict[str, Any]]:
     """Return the rows of a table as dictionaries; `whole` includes readers' hashes (for a move), else they are None."""
-    columns = (EXPORTED | MOVED_ONLY)[table]
+    columns = _columns(table)
     order = f" ORDER BY {_ORDER.get(table, ', '.join(columns[:3]))}"
     for row in connection.stream(f"SELECT {', '.join(columns)} FROM {table}{order}"):  # noqa: S608 - names are constants
         record = dict(zip(columns, row, strict=True))
@@ -44,7 +32,7 @@ def read_table(connection: Connection, table: str, *, whole: bool) -> Iterator[d
 
 def write_table(connection: Connection, table: str, records: Iterable[dict[str, Any]]) -> int:
     """Add rows made by `read_table`; rows that already exist stay as they are. Return how many were offered."""
-    columns = (EXPORTED | MOVED_ONLY)[table]
+    columns = _columns(table)
     identity = " OVERRIDING SYSTEM VALUE" if table == "issue" and connection.name == "postgres" else ""
     sql = (
         f"INSERT INTO {table} ({', '.join(columns)}){identity} VALUES ({', '.join('?' * len(columns))}) "  # noqa: S608
@@ -59,6 +47,10 @@ def write_table(connection: Connection, table: str, records: Iterable[dict[str, 
             "SELECT setval(pg_get_serial_sequence('issue', 'issue'), COALESCE(MAX(issue), 0) + 1, false) FROM issue"
         )
     return count
+
+
+def _columns(table: str) -> tuple[str, ...]:
+    return EXPORTED.get(table) or MOVED_ONLY[table]
 
 
 def is_empty(connection: Connection) -> bool:
