@@ -1,4 +1,4 @@
-"""The collector's benchmark compares only what ran side by side."""
+"""The collector's benchmark compares only servers that ran side by side."""
 
 import sys
 from pathlib import Path
@@ -33,8 +33,17 @@ def test_without_the_product_nothing_is_compared():
     assert ratio(ran(("c", 100), ("normal", 14)), "c") is None
 
 
-def test_a_target_that_is_missed_says_so_and_one_that_was_not_measured_too():
-    found = {row.name: row.met for row in rows(ran(("sqlite", 10), ("c", 200), ("sqlite", 10)), {}, 64)}
-    assert found["votes/s to no-ops"] is False
+def test_a_missed_target_says_so_and_one_that_was_not_measured_too():
+    runs = ran(("sqlite", 10), ("c", 200), ("sqlite", 10), ("asgi", 50), ("sqlite", 10))
+    found = {row.name: row.met for row in rows(runs, {}, 64)}
+    assert found["to a raw ASGI no-op"] is True
+    assert found["the same, moonshot"] is False
     assert found["memory at 64 connections"] is True
     assert found["to Isso"] is None
+
+
+def test_the_c_no_op_is_shown_and_has_no_target():
+    (row,) = [
+        row for row in rows(ran(("sqlite", 10), ("c", 200), ("sqlite", 10)), {}, 64) if row.name == "to a C no-op"
+    ]
+    assert (row.target, row.measured, row.met) == ("none", "0.050", None)

@@ -12,7 +12,7 @@ VERDICT = {True: "pass", False: "MISSED", None: "not measured"}
 NAMES = {
     "c": "C no-op", "asgi": "raw ASGI no-op, same server", "sqlite": "**helpcentre**, SQLite",
     "postgres": "helpcentre, PostgreSQL", "normal": "SQLite, synchronous=NORMAL (loses votes in a power cut)",
-    "single": "SQLite, a commit for each vote", "ack-first": "answers before it writes (loses votes in any crash)",
+    "single": "SQLite, a commit per vote", "ack-first": "answers before it writes (loses votes in any crash)",
     "isso": "Isso 0.14, SQLite",
 }  # fmt: skip
 Table = tuple[list[str], list[list[str]]]
@@ -21,12 +21,14 @@ Table = tuple[list[str], list[list[str]]]
 def targets_table(runs: Runs, reports: Mapping[str, Timed], connections: int) -> Table:
     """Return the targets with their verdicts."""
     found = rows(runs, reports, connections)
-    return ["", "target", "measured", ""], [[row.name, row.target, row.measured, VERDICT[row.met]] for row in found]
+    verdicts = ["" if row.target == "none" else VERDICT[row.met] for row in found]
+    lines = [[row.name, row.target, row.measured, verdict] for row, verdict in zip(found, verdicts, strict=True)]
+    return ["", "target", "measured", ""], lines
 
 
 def servers_table(runs: Runs) -> Table:
     """Return a row for each server: medians over the rounds."""
-    head = ["", "votes/s (best)", "p50 / p99 ms", "CPU µs a vote", "PSS MiB idle → loaded", "helpcentre / this"]
+    head = ["", "votes/s (best)", "p50 / p99 ms", "CPU µs per vote", "PSS MiB idle → loaded", "helpcentre / this"]
     table = []
     for kind, name in NAMES.items():
         if not (figures := runs.of(kind)):

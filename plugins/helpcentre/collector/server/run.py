@@ -5,7 +5,6 @@ import errno
 import gc
 import signal
 import socket
-import sys
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -16,7 +15,6 @@ from helpcentre.errors import HelpCentreError
 
 BACKLOG = 512
 KEEP_ALIVE_SECONDS, SHUTDOWN_SECONDS = 5, 15
-SWITCH_SECONDS = 0.0005  # the writer needs the interpreter lock for each statement: do not let it wait 5 ms each time
 GC_THRESHOLD = 10_000  # requests leave no reference cycles behind, and many votes are on their way
 
 
@@ -28,7 +26,6 @@ def run_server(app: ASGIApp, listener: socket.socket) -> None:
     former = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         server = make_server(app)
-        sys.setswitchinterval(SWITCH_SECONDS)
         gc.collect()
         gc.freeze()  # what is loaded by now stays: do not examine it again and again
         gc.set_threshold(GC_THRESHOLD)
