@@ -6,7 +6,7 @@ Steps that need the whole site run after those of other plugins.
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from jinja2 import Environment, TemplateNotFound
@@ -32,6 +32,7 @@ from helpcentre.site.findings import as_written
 from helpcentre.site.generated_pages import generate_pages
 from helpcentre.site.library import FinishedPage, finish_pages, finish_placeholders, read_pages
 from helpcentre.site.machine_files import has_own_not_found_pages
+from helpcentre.site.outputs import write_output
 from helpcentre.site.page_context import not_found_context, page_context
 from helpcentre.site.page_facts import PageFacts
 from helpcentre.site.page_templates import template_of
@@ -47,7 +48,12 @@ from helpcentre.theme_dir import theme_dir
 log = get_plugin_logger("helpcentre")
 remarks = logging.getLogger("helpcentre")
 """Not below `mkdocs`: what time or a translation yet to come brings must not stop a strict build."""
-LAST = event_priority(-90)
+TWO_LANGUAGE_PLUGINS = (
+    "mkdocs-static-i18n builds each language as a site of its own, so search and manifest have the last language only; "
+    "use helpcentre/languages instead: docs/plugins.md"
+)
+LAST = event_priority(-110)
+"""After every other plugin: mkdocs-static-i18n is at -100."""
 
 
 class SitePlugin:
@@ -91,6 +97,8 @@ class SitePlugin:
         if site.options.blocks:
             own = config.mdx_configs.setdefault(BLOCKS, {})
             own |= block_options(site, page.file.src_uri, page.url, page.file.content_string)
+        if site.pages.is_generated(page.file.src_uri):
+            page.meta["draft"] = True  # no news: plugins that make feeds leave it out
         if site.options.frame and not page.meta.get("template"):
             page.meta["template"] = template_of(site, page.file.src_uri)
         return markdown
@@ -202,6 +210,8 @@ def _begin_build(config: MkDocsConfig) -> Build:
     with reported():
         build = Build(new_site(config))
     layer_theme(config)
+    if "i18n" in config.plugins:
+        remarks.warning("WARNING -  %s", TWO_LANGUAGE_PLUGINS)
     for path in (*watched_files(build.site.options), theme_dir()):
         if str(path) not in config.watch:
             config.watch.append(str(path))
@@ -222,8 +232,16 @@ def read_files(site: Site, files: Files, config: MkDocsConfig) -> None:
 
 
 def _add_generated_pages(site: Site, files: Files, config: MkDocsConfig) -> None:
+    """Add the pages that the build makes.
+
+    Each is backed by a file, since other plugins expect every page to have one; in memory if none can be written.
+    """
+    folder = site.options.cache_dir / "pages"
     for page in generate_pages(site):
         file = File.generated(config, page.path, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV)
+        with suppress(HelpCentreError):
+            source = write_output(folder, page.path, page.markdown)
+            file = File.generated(config, page.path, abs_src_path=str(source), inclusion=InclusionLevel.NOT_IN_NAV)
         _place(file, site)
         files.append(file)
 

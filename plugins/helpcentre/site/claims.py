@@ -18,7 +18,7 @@ def claim_addresses(site: Site) -> None:
     addresses = site.addresses = Addresses()
     _reserve_folders(site, addresses)
     for file in sorted((one for one in site.files if one.published), key=_precedence):
-        if file.path not in site.pages.generated and file.path not in site.pages.placeholders:
+        if not site.pages.is_generated(file.path):
             addresses.claim(file.output, _owner_of_file(file))
     for path, name in site.pages.generated.items():
         addresses.claim(_output_of(site, path), Owner(OwnerKind.GENERATED, name))

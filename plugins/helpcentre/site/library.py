@@ -67,10 +67,17 @@ def finish_pages(site: Site, finished: Iterable[FinishedPage]) -> None:
 
 def _finish_page(site: Site, page: FinishedPage, outline: Outline) -> None:
     known = site.pages.get(page.path)
-    article = known or read_plugin_page(site, Source(page.path, page.source), page.url)
+    article = known or _read_late_page(site, page)
     title = page.title or title_of_headings(outline.headings) or page.name or article.title
     if known is None or (title, page.url) != (article.title, article.url):
         site.pages.add(replace(with_title(article, title), url=page.url))
+
+
+def _read_late_page(site: Site, page: FinishedPage) -> Article:
+    """Return a page that was not there when the others were read, such as a post of Material's blog."""
+    source = Source(page.path, page.source)
+    written = any(file.path == page.path and file.origin is Origin.CONTENT for file in site.files)
+    return read_leniently(source, site.languages, page.url, kind=None if written else Kind.PAGE)
 
 
 def finish_placeholders(site: Site) -> dict[str, str]:

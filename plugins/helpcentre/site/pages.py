@@ -52,6 +52,10 @@ class Pages:
         for article in kept:
             self.add(article)
 
+    def is_generated(self, path: str) -> bool:
+        """Return whether the build makes the page of a file: a list, the search results, or a placeholder."""
+        return path in self.generated or path in self.placeholders
+
     def get(self, path: str) -> Article | None:
         """Return the page of a file, None for placeholders and unknown files."""
         return self._by_path.get(path)
