@@ -100,7 +100,7 @@ def test_an_article_has_its_channels_with_the_question_filled_in(made):
 def test_a_notice_ahead_is_hidden_with_a_copy_for_readers_without_javascript(made):
     html = (made() / "faq" / "where" / "index.html").read_text(encoding="utf-8")
     assert re.search(r'data-hc-live="notice late" hidden>.*<a href="\./">Why</a>', html)
-    assert re.search(r"<noscript><div[^>]*>.*from Tuesday 1 December until Wednesday 2 December", html)
+    assert re.search(r"<noscript><div[^>]*>.*Tuesday 1 December to Wednesday 2 December", html)
 
 
 def test_the_script_is_loaded_once_as_a_module(made):
