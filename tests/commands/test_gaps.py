@@ -59,4 +59,4 @@ def test_a_file_with_windows_line_ends_keeps_them(helpcentre, tmp_path):
 
 def test_the_gaps_can_be_read_in_another_language(helpcentre):
     assert "4 lugejat" in helpcentre("gaps", "--ui", "et")
-    assert "--ui xx: the words come in en, et, id, it" in helpcentre("gaps", "--ui", "xx", code=2)
+    assert "--ui: 'xx' is not available. Choose from en, et, id, it." in helpcentre("gaps", "--ui", "xx", code=2)

@@ -65,7 +65,7 @@ def test_a_handful_of_late_answers_fails_nothing_and_is_a_dash(file, tmp_path):
 def test_to_fail_without_tickets_is_wrong_usage(tmp_path):
     result = run(tmp_path, "--fail")
     assert result.exit_code == 2
-    assert "--fail judges answer times: name the tickets too, --tickets FILE" in result.stderr
+    assert "--fail needs --tickets FILE." in result.stderr
 
 
 def test_tickets_that_are_not_there_are_said_in_plain_words(tmp_path):

@@ -137,9 +137,9 @@ def refused(*arguments):
 
 
 @pytest.mark.parametrize("share", ["0.5", "nan", "inf", "-inf", "-1", "101"])
-def test_a_gate_that_is_no_percentage_is_refused(site, share):
-    said = refused("report", "--fail-under", share)
-    assert "write 50 for 50 %" in said if share == "0.5" else "write a percentage from 1 to 100, such as 50" in said
+def test_a_limit_that_is_not_a_percentage_is_refused(site, share):
+    message = refused("report", "--fail-under", share)
+    assert ("Use 50 for 50%." if share == "0.5" else "Use a number from 1 to 100, for example 50.") in message
 
 
 @pytest.mark.parametrize("command", [["report"], ["gaps"], ["gaps", "--accept", "1", "--article", "faq/pay"]])
@@ -157,14 +157,16 @@ def test_a_database_that_knows_no_site_refuses_no_language(tmp_path, monkeypatch
 
 @pytest.mark.parametrize("form", [["--json"], *(["--format", form] for form in ("json", "csv", "text"))])
 def test_a_digest_in_a_form_it_is_not_written_in_is_refused(site, form):
-    assert f"--digest prints markdown or html, not {form[-1].lstrip('-')}" in refused("report", "--digest", *form)
+    assert f"--digest is available as markdown or html, not as {form[-1].lstrip('-')}." in refused(
+        "report", "--digest", *form
+    )
 
 
 def test_the_evidence_for_a_branch_is_no_page_and_no_digest(site):
-    assert "--changed prints text, json or markdown, not html" in refused(
+    assert "--changed is available as text, json or markdown, not as html." in refused(
         "report", "--changed", "main", "--format", "html"
     )
-    assert "leave one of them out" in refused("report", "--changed", "main", "--digest")
+    assert "cannot be combined" in refused("report", "--changed", "main", "--digest")
 
 
 def test_a_database_that_is_not_there_is_said_and_not_made(site):

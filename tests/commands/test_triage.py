@@ -98,8 +98,8 @@ def test_a_dry_run_says_what_a_status_would_become_and_leaves_it(triage):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--set", "F-1", "fixed", "--close-from-log", "main~1..main"], "leave one of them out"),
-        (["--dry-run"], "--dry-run goes with --set F-3 fixed or --close-from-log A..B"),
+        (["--set", "F-1", "fixed", "--close-from-log", "main~1..main"], "cannot be combined"),
+        (["--dry-run"], "--dry-run needs --set or --close-from-log."),
     ],
 )
 def test_options_that_do_not_go_together_change_nothing(triage, options, said):

@@ -1,23 +1,22 @@
-"""The command line: names and options only; what a command does stands in `commands/`.
+"""The command line: names and options only. The work is done in `commands/`.
 
-Exit codes: 0 fine, 1 findings or failure, 2 wrong usage. Heavy modules are imported inside the commands, so that
-`helpcentre --help` answers at once.
+Exit codes: 0 success, 1 findings or failure, 2 wrong usage. Modules that are slow to load are imported inside the
+commands, so that `helpcentre --help` is quick.
 """
 
 import sys
 
 import click
 
-from helpcentre.cli import collector as care
-from helpcentre.cli import reports, site, support
+from helpcentre.cli import collector, reports, site, support
 from helpcentre.cli.root import cli
 from helpcentre.errors import HelpCentreError
 
-__all__ = ["care", "cli", "main", "reports", "site", "support"]
+__all__ = ["cli", "collector", "main", "reports", "site", "support"]
 
 
 def main() -> None:
-    """Run the command line; a mistake a person can mend is shown without a traceback, exit code 1."""
+    """Run the command line; an error that the user can fix is printed without a traceback, with exit code 1."""
     try:
         cli(standalone_mode=True)
     except HelpCentreError as error:

@@ -9,14 +9,14 @@ import click
 
 
 def _config_option(*names: str) -> Callable[[Any], Any]:
-    """Return `--config`, handed to the command under the name given (default: `config`)."""
+    """Return the option `--config`; `names` is the parameter of the command if it is not `config`."""
     return click.option(
         "--config",
         *names,
         type=click.Path(path_type=Path),
         default=Path("mkdocs.yml"),
         show_default=True,
-        help="The configuration of the site.",
+        help="Configuration file of the site.",
     )
 
 
@@ -25,14 +25,14 @@ config_file_option = _config_option("config_file")
 
 
 def refuse_password(context: click.Context, option: click.Parameter, value: str) -> str:
-    """Refuse a database address typed with a password: everybody on the machine can read the list of processes."""
+    """Refuse a database address with a password on the command line, where other users of the machine can see it."""
     typed = context.get_parameter_source(option.name or "") is click.core.ParameterSource.COMMANDLINE
     authority, _, query = value.partition("://")[2].partition("?")
     credentials = authority.rpartition("@")[0]
     if typed and (":" in credentials or any(name == "password" for name, _ in parse_qsl(query))):
         raise click.UsageError(
-            f"{option.opts[0]} holds a password, and every user of this machine can see it there. Put the whole "
-            "address into the variable HELPCENTRE_DATABASE and leave --database out; for copy, put the password into "
+            f"{option.opts[0]} contains a password, which every user of this machine can see. Put the whole address "
+            "into the environment variable HELPCENTRE_DATABASE and leave out --database; for copy, put the password into "
             "~/.pgpass.",
             context,
         )
@@ -40,11 +40,13 @@ def refuse_password(context: click.Context, option: click.Parameter, value: str)
 
 
 def require_known_language(context: click.Context, option: click.Parameter, value: str) -> str:  # noqa: ARG001
-    """Refuse a language the product does not speak."""
+    """Refuse a language in which the reports are not available."""
     from helpcentre.language.strings import known_languages
 
     if value not in known_languages():
-        raise click.UsageError(f"--ui {value}: the words come in {', '.join(known_languages())}", context)
+        raise click.UsageError(
+            f"--ui: '{value}' is not available. Choose from {', '.join(known_languages())}.", context
+        )
     return value
 
 
@@ -54,7 +56,7 @@ ui_option = click.option(
     default="en",
     show_default=True,
     callback=require_known_language,
-    help="The language of the words.",
+    help="Language of the output, for example `it`.",
 )
 database_option = click.option(
     "--database",
@@ -63,7 +65,7 @@ database_option = click.option(
     default="sqlite:///data/feedback.db",
     show_default=True,
     show_envvar=True,
-    help="sqlite:///file.db or postgresql://user@host/name; a password belongs in the variable.",
+    help="sqlite:///file.db or postgresql://user@host/name; put a password into the environment variable.",
 )
 support_option = click.option(
     "--support",
@@ -71,5 +73,5 @@ support_option = click.option(
     type=click.Path(path_type=Path),
     default=Path("content/support.yml"),
     show_default=True,
-    help="The support file.",
+    help="Path of the support file.",
 )

@@ -1,4 +1,4 @@
-"""The command `helpcentre`, of which every other command is a part."""
+"""The top-level command `helpcentre`."""
 
 import click
 

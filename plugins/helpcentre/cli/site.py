@@ -12,29 +12,37 @@ from helpcentre.cli.root import cli
 
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--name", default="Help centre", show_default=True, help="The name of the site.")
-@click.option("--language", "languages", multiple=True, default=("en",), help="A language; the first is the default.")
-@click.option("--time-zone", "zone", default="Europe/Rome", show_default=True, help="Where the support team works.")
-@click.option("--email", "address", default="help@example.com", show_default=True, help="The team's address.")
+@click.option("--name", default="Help centre", show_default=True, help="Name of the site.")
+@click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    default=("en",),
+    help="Language code, for example `it`. Can be given several times; the first is the default language.",
+)
+@click.option("--time-zone", "zone", default="Europe/Rome", show_default=True, help="Time zone of the support team.")
+@click.option(
+    "--email", "address", default="help@example.com", show_default=True, help="E-mail address of the support team."
+)
 def init(folder: Path, name: str, languages: tuple[str, ...], zone: str, address: str) -> None:
-    """Write a new site into FOLDER."""
+    """Create a new site in FOLDER."""
     from datetime import UTC, datetime
 
     from helpcentre.commands.init import run
 
     for path in run(folder, name, languages, zone, address, datetime.now(UTC).date()):
         click.echo(path)
-    click.echo(f"Now: cd {folder} && helpcentre serve")
+    click.echo(f"Next: cd {folder} && helpcentre serve")
 
 
 @cli.command()
 @click.argument("kind", type=click.Choice(["faq", "troubleshooting", "video", "guide", "policy", "notice", "page"]))
 @click.argument("title")
-@click.option("--language", help="The language (default: the site's default).")
-@click.option("--slug", help="The file's name; a translation takes that of the page it translates.")
+@click.option("--language", help="Language of the article (default: the default language of the site).")
+@click.option("--slug", help="Name of the file without .md; for a translation, the name of the page it translates.")
 @config_option
 def new(kind: str, title: str, language: str | None, slug: str | None, config: Path) -> None:
-    """Write an article with its kind's skeleton."""
+    """Create an article from the skeleton of its kind."""
     from datetime import UTC, datetime
 
     from helpcentre.commands.new import run
@@ -47,7 +55,7 @@ def new(kind: str, title: str, language: str | None, slug: str | None, config: P
 @click.argument("new")
 @config_option
 def rename(old: str, new: str, config: Path) -> None:
-    """Move the page OLD to NEW (such as faq/returns) in every language: links follow, answers and ratings stay."""
+    """Move a page, for example faq/returns, in every language; links are updated, and ratings are kept."""
     from helpcentre.commands.rename import run
 
     run(config, old, new, click.echo)
@@ -92,10 +100,12 @@ def translations(
 
 @cli.command("import")
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--language", help="The language of articles that name none (default: the site's default).")
+@click.option(
+    "--language", help="Language of articles that do not name one (default: the default language of the site)."
+)
 @config_option
 def import_(source: Path, language: str | None, config: Path) -> None:
-    """Make Markdown files of another help desk's articles: the JSON of Zendesk Guide or Freshdesk."""
+    """Convert the articles of another help desk, in the JSON of Zendesk Guide or Freshdesk, to Markdown files."""
     from helpcentre.commands.import_ import run
 
     run(config, source, language, click.echo)
@@ -106,10 +116,12 @@ def import_(source: Path, language: str | None, config: Path) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")
 @database_option
-@click.option("--site-dir", type=click.Path(path_type=Path), help="Where to build (default: as mkdocs.yml says).")
-@click.option("--live-reload/--no-live-reload", default=True, show_default=True, help="Build again on every change.")
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Output folder (default: that of mkdocs.yml).")
+@click.option(
+    "--live-reload/--no-live-reload", default=True, show_default=True, help="Rebuild whenever a file changes."
+)
 def serve(**options: Any) -> None:
-    """Build, then serve site and collector on one origin; pages renew themselves while you write."""
+    """Build the site, and serve it together with the collector; pages reload when a file changes."""
     from helpcentre.commands.serve import ServeOptions, run
 
     run(ServeOptions(**options), click.echo)
@@ -117,10 +129,10 @@ def serve(**options: Any) -> None:
 
 @cli.command()
 @config_option
-@click.option("--site-dir", type=click.Path(path_type=Path), help="Where to build (default: as mkdocs.yml says).")
-@click.option("--strict/--no-strict", default=True, show_default=True, help="Whether warnings stop the build.")
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Output folder (default: that of mkdocs.yml).")
+@click.option("--strict/--no-strict", default=True, show_default=True, help="Fail if there are warnings.")
 def build(config: Path, site_dir: Path | None, strict: bool) -> None:
-    """Build the site; the same as `mkdocs build --strict`."""
+    """Build the site, like `mkdocs build --strict`."""
     from helpcentre.commands.build import build as run
 
     click.echo(f"Built {run(config, site_dir=site_dir, strict=strict)}")
@@ -135,11 +147,11 @@ def build(config: Path, site_dir: Path | None, strict: bool) -> None:
     type=click.Choice(["text", "json", "github"]),
     default="text",
     show_default=True,
-    help="How it is written.",
+    help="Output format.",
 )
-@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
 def check(paths: tuple[Path, ...], config: Path, output: str, as_json: bool) -> None:
-    """Tell every mistake in the content at once; PATHS narrow it to files or folders."""
+    """Report all errors in the content at once; PATHS limit the check to files or folders."""
     from datetime import UTC, datetime
 
     from helpcentre.commands.check import run
@@ -149,18 +161,18 @@ def check(paths: tuple[Path, ...], config: Path, output: str, as_json: bool) -> 
 
 @cli.command()
 @click.argument("query")
-@click.option("--language", required=True, help="The language to search in, such as it.")
+@click.option("--language", required=True, help="Language code to search in, for example `it`.")
 @click.option(
     "--site",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("site"),
     show_default=True,
-    help="The built site.",
+    help="Folder of the built site.",
 )
-@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many results at most.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Largest number of results.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def search(query: str, language: str, site: Path, limit: int, as_json: bool) -> None:
-    """Search as readers do: the same results, in the same order."""
+    """Search the built site; results and order are those that readers see."""
     from helpcentre.commands.search import run
 
     run(query, site, language, limit, as_json=as_json)
