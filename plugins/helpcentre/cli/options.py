@@ -32,8 +32,8 @@ def refuse_password(context: click.Context, option: click.Parameter, value: str)
     if typed and (":" in credentials or any(name == "password" for name, _ in parse_qsl(query))):
         raise click.UsageError(
             f"{option.opts[0]} contains a password, which every user of this machine can see. Put the whole address "
-            "into the environment variable HELPCENTRE_DATABASE and leave out --database; for copy, put the password into "
-            "~/.pgpass.",
+            "into the environment variable HELPCENTRE_DATABASE and leave out --database; for copy, put the password "
+            "into ~/.pgpass.",
             context,
         )
     return value
