@@ -9,7 +9,6 @@ from helpcentre.collector.items import COUNTED
 from helpcentre.collector.store import open_store
 from helpcentre.collector.store.exports import EXPORTED
 from helpcentre.collector.store.issues import Draft
-from helpcentre.collector.store.retention import Retention
 from helpcentre.collector.store.tokens import Token
 from helpcentre.contract.limits import day_of
 from helpcentre.errors import HelpCentreError
@@ -253,52 +252,6 @@ def test_versions_keep_the_time_they_were_first_seen_and_articles_that_left_are_
     assert live[("payment-declined", "it")]
     assert not live[("shipping-cost", "id")]
     assert ("payment-declined", "it", V1) in store.known().versions
-
-
-def test_salts_and_hashes_end_after_48_hours(store):
-    salts = [store.salt(day_of(NOON + days * DAY)) for days in (-2, -1, 0)]
-    assert len(set(salts)) == 3
-    assert store.salt(day_of(NOON)) == salts[2]
-    store.write([item(1, who=days, at=NOON - days * DAY) for days in (0, 1, 2)])
-    store.erase_expired_hashes(NOON)
-    kept = {record["received"]: record["ballot"] for record in store.read_table("item", whole=True)}
-    assert kept[NOON] is not None
-    assert kept[NOON - DAY] is not None
-    assert kept[NOON - 2 * DAY] is None
-    assert store.salt(day_of(NOON - 2 * DAY)) != salts[0]
-    assert store.salt(day_of(NOON - DAY)) == salts[1]
-
-
-def test_hashes_end_even_after_everything_was_erased_in_between(store):
-    for start in (0, 10):
-        votes = [item(1, who=n, at=NOON + start * DAY) for n in range(3)]
-        store.write(votes)
-        assert store.erase_expired_hashes(NOON + (start + 3) * DAY) == 3
-        for vote in votes:
-            store.erase(vote.id, NOON)
-
-
-def test_words_end_after_180_days_items_after_400_and_sums_never(store):
-    vote = item(0, at=NOON)
-    store.write([vote, item(None, kind="comment", text="parola", parent=vote.id)])
-    store.write([item(None, kind="search", results=0, text="domanda")])
-    store.prune(Retention(), NOON + 179 * DAY)
-    assert len(store.comments(*ALWAYS)) == 1
-    store.prune(Retention(), NOON + 181 * DAY)
-    assert store.comments(*ALWAYS) == ()
-    assert store.queries(*ALWAYS) == ()
-    assert len(list(store.read_table("item"))) == 3
-    store.prune(Retention(), NOON + 401 * DAY)
-    assert list(store.read_table("item")) == []
-    assert yes_no(store) == (0, 1)
-
-
-def test_pruning_many_items_ends_and_takes_all_of_them(store):
-    store.write([item(1, who=n, at=NOON) for n in range(1200)])
-    store.write([item(1, who=n, at=NOON + 300 * DAY) for n in range(7)])
-    store.prune(Retention(), NOON + 500 * DAY)
-    assert len(list(store.read_table("item"))) == 7
-    assert yes_no(store) == (1207, 0)
 
 
 def test_the_sums_agree_with_the_items(store):

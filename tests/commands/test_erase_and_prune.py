@@ -35,7 +35,7 @@ def test_nothing_is_erased_if_one_id_is_not_valid(database):
 def test_pruning_erases_what_is_too_old_and_keeps_the_day_sums(database, tmp_path):
     address, _ = database
     before = report_of(address).votes
-    assert run("prune", "--comment-days", "1", "--item-days", "2", "--database", address).output.endswith(
+    assert run("prune", "--comment-days", "1", "--item-days", "2", "--force", "--database", address).output.endswith(
         "rows. Day sums are kept.\n"
     )
     after = report_of(address)

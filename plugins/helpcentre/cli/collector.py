@@ -100,11 +100,12 @@ def token_revoke(name: str, database: str) -> None:
     "--item-days", default=400, show_default=True, type=click.IntRange(2), help="Number of days to keep items."
 )
 @click.option("--compact", is_flag=True, help="Shrink the database file; takes a while if it is large.")
-def prune(database: str, comment_days: int, item_days: int, compact: bool) -> None:
+@click.option("--force", is_flag=True, help="Delete even if the clock looks wrong or most items would go at once.")
+def prune(database: str, comment_days: int, item_days: int, compact: bool, force: bool) -> None:
     """Delete expired data."""
     from helpcentre.commands.prune import prune
 
-    prune(database, comment_days, item_days, compact=compact)
+    prune(database, comment_days, item_days, compact=compact, force=force)
 
 
 @cli.command()

@@ -11,7 +11,7 @@ from helpcentre.collector.items import StoreUnavailableError
 from helpcentre.collector.manifest_source import ManifestSource
 from helpcentre.collector.pipeline import Pipeline
 from helpcentre.collector.read_thread import ReadThread
-from helpcentre.collector.secure_erase import Wiper
+from helpcentre.collector.secure_erase import SecureEraser
 from helpcentre.collector.settings import Settings
 from helpcentre.collector.store.base import Store
 from helpcentre.collector.writer import Writer
@@ -22,6 +22,7 @@ from helpcentre.errors import HelpCentreError
 log = logging.getLogger("helpcentre.collector")
 
 UNKNOWN_ERASURES = 10_000  # ids a day that are erased before they arrive; each is kept for eight days
+FORCE_PRUNING = "helpcentre prune --force"
 SAVE_SECONDS = 10
 WIPE_SECONDS = 1
 
@@ -35,7 +36,7 @@ class Service:
         self.writer = Writer(store, limit=self.settings.queue)
         self.pipeline = Pipeline(store, self.writer, self.settings, Redactor(self.settings.order_pattern).redact)
         self.reader = ReadThread(store)
-        self.wiper = Wiper(self.writer, store)
+        self.eraser = SecureEraser(self.writer, store, self.settings.clock)
         self.manifest: Manifest | None = None
         self._source = ManifestSource(self.settings.site) if self.settings.site else None
         self._origins: tuple[Manifest | None, frozenset[str]] | None = None
@@ -56,11 +57,12 @@ class Service:
         self.writer.start()
         await self.refresh(first=True)
         await self._read_catalogue()
+        await self.eraser.start()
         await self.pipeline.start_day(self.settings.clock())
         self._tasks = [
             asyncio.create_task(self._every(self.settings.manifest_seconds, self.refresh)),
             asyncio.create_task(self._every(SAVE_SECONDS, self.save_counts)),
-            asyncio.create_task(self._every(WIPE_SECONDS, self.wiper.step)),
+            asyncio.create_task(self._every(WIPE_SECONDS, self.eraser.step)),
             asyncio.create_task(self._every(self.settings.retention_seconds, self.apply_retention, at_once=True)),
         ]
 
@@ -70,7 +72,7 @@ class Service:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.save_counts()
-        await self.wiper.step()
+        await self.eraser.step()
         await self.writer.stop()
         await asyncio.to_thread(self.reader.close)
 
@@ -84,7 +86,7 @@ class Service:
         erased = await self.writer.run(lambda: self.store.erase(identity, now, remember=remember))
         if not erased:
             self._unknown_erasures = day_of(now), unknown + 1
-        self.wiper.erased(erased)
+        self.eraser.add_erased(erased)
 
     async def ready(self) -> bool:
         """Return whether writes work; after a failed one, by trying again."""
@@ -135,10 +137,14 @@ class Service:
         with suppress(StoreUnavailableError):
             ahead = min(int(2000 * self.settings.retention_seconds), DAY_MS // 2)  # what expires before the next round
             forgotten = await self.writer.run(lambda: self.store.erase_expired_hashes(now + ahead))
+            self.eraser.add_pruned(forgotten)
+            if doubt := await self.writer.run(lambda: self.store.doubt_about_pruning(keep, now)):
+                log.warning("pruning_refused", extra={"facts": {"reason": doubt, "if_intended": FORCE_PRUNING}})
+                return
             pruned = 0
             while changed := await self.writer.run(lambda: self.store.prune_some(keep, now)):
                 pruned += changed
-            self.wiper.pruned(pruned, forgotten)
+            self.eraser.add_pruned(pruned)
             log.info("retention_applied", extra={"facts": {"hashes_erased": forgotten, "rows_pruned": pruned}})
 
     async def _read_catalogue(self) -> None:

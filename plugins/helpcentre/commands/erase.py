@@ -19,7 +19,7 @@ def erase(database: str, ids: tuple[str, ...]) -> None:
     now = time.time_ns() // 1_000_000
     with open_existing(database) as store:
         missing = [text for text in ids if not store.erase(UUID(text).bytes, now)]
-        store.connection.compact()
+        store.compact(now)
     click.echo(f"Erased: {len(ids) - len(missing)}")
     if missing:
         raise HelpCentreError(f"No such item: {', '.join(missing)}.")

@@ -19,6 +19,7 @@ from helpcentre.collector.store import (
     exports,
     issues,
     item_writes,
+    maintenance,
     report_queries,
     retention,
     salts,
@@ -116,18 +117,50 @@ class Store:
         with self.connection.transaction():
             return salts.erase_expired_hashes(self.connection, now)
 
+    def doubt_about_pruning(self, keep: Retention, now: int) -> str | None:
+        """Return why retention should not be applied unasked at this time, or None if it may be."""
+        return retention.find_doubt(self.connection, keep, now)
+
     def prune_some(self, keep: Retention, now: int) -> int:
         """Erase one chunk of what is over age; return how many rows changed, 0 when all is done."""
         with self.connection.transaction():
             return retention.prune_some(self.connection, keep, now)
 
     def prune(self, keep: Retention, now: int) -> int:
-        """Erase everything that is over age, in short transactions; return how many rows changed."""
+        """Erase everything that is over age, in short transactions; return how many rows changed.
+
+        It is for the caller to ask `doubt_about_pruning` first.
+        """
         self.erase_expired_hashes(now)
         total = 0
         while changed := self.prune_some(keep, now):
             total += changed
         return total
+
+    def pending_wipes(self) -> list[bytes]:
+        """Return the ids of erased rows that may still be in the files."""
+        return maintenance.read_pending_wipes(self.connection)
+
+    def finish_wipes(self, ids: Sequence[bytes]) -> None:
+        """Note that erased rows are gone from the files."""
+        with self.connection.transaction():
+            maintenance.finish_wipes(self.connection, ids)
+
+    def is_rebuild_due(self, now: int, every_ms: int) -> bool:
+        """Return whether pruned rows may still be in the file, which was not rebuilt for the last `every_ms`."""
+        return maintenance.is_rebuild_due(self.connection, now, every_ms)
+
+    def note_rebuild(self, now: int) -> None:
+        """Note that the file was rebuilt, so that no pruned row is left in it."""
+        with self.connection.transaction():
+            maintenance.note_rebuild(self.connection, now)
+
+    def compact(self, now: int) -> None:
+        """Give freed space back, so that nothing erased or pruned is left in the files."""
+        wiped = self.pending_wipes()
+        self.connection.compact()
+        self.finish_wipes(wiped)
+        self.note_rebuild(now)
 
     def add_counters(self, counts: dict[str, int]) -> None:
         """Add to the counters that outlive a restart."""

@@ -9,6 +9,7 @@ from operator import attrgetter
 from helpcentre.collector.intake.last_answer_wins import Plan, TallyKey, count_last_answer, plan_changes
 from helpcentre.collector.items import COLUMNS, COUNTED, DISCARDED, QUARANTINED, Item, Outcome
 from helpcentre.collector.store.connection import Connection, Insert
+from helpcentre.collector.store.maintenance import add_pending_wipes
 
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM item"  # noqa: S608 - constants
 _BY_ID = f"{_SELECT} WHERE id {{in}}"
@@ -110,6 +111,7 @@ def _erase_one(connection: Connection, item: Item, now: int) -> list[bytes]:
         _refuse_from_now_on(connection, identity, now)
         connection.execute("DELETE FROM issue_item WHERE id = ?", identity)
         connection.execute("DELETE FROM item WHERE id = ?", identity)
+    add_pending_wipes(connection, erased)
     change_sums(connection, plan.sums)
     return erased
 
