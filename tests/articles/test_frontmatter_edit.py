@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpcentre.articles.frontmatter import split_front_matter
-from helpcentre.articles.frontmatter_edit import with_item, with_key, with_value, without_items
+from helpcentre.articles.frontmatter_edit import with_item, with_key, with_value, without_items, without_key
 from helpcentre.errors import FindingsError, HelpCentreError
 
 
@@ -196,3 +196,17 @@ def test_a_value_that_yaml_would_not_read_as_text_gets_quotes(value):
     changed = with_value("---\ntitle: A\nowner: old\n---\n", "owner", value, "a.md")
 
     assert f'owner: "{value}"' in changed
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("title: A\nowner: x\nkind: faq\n", "title: A\nkind: faq\n"),
+        ("title: A\nowner:\n  - x\n  - y\nkind: faq\n", "title: A\nkind: faq\n"),
+        ("title: A\nowner: [x,\n  y]\nkind: faq\n", "title: A\nkind: faq\n"),
+        ("title: A\nowner:\n", "title: A\n"),
+        ("title: A\n", "title: A\n"),
+    ],
+)
+def test_a_key_is_removed_with_its_whole_value(before, after):
+    assert without_key(f"---\n{before}---\nText.\n", "owner", "a.md") == f"---\n{after}---\nText.\n"

@@ -56,8 +56,8 @@ def commit(site, message):
     git(site, "commit", "--quiet", "--message", message)
 
 
-def run(*arguments, expect=0):
-    done = CliRunner().invoke(cli, ["translations", *arguments])
+def run(*arguments, expect=0, command="translations"):
+    done = CliRunner().invoke(cli, [command, *arguments])
     assert done.exit_code == expect or expect, done.output
     assert (done.exit_code != 0) == bool(expect), done.output
     return done.output + (str(done.exception) if expect else "")
@@ -151,3 +151,61 @@ def test_an_unknown_page_and_an_unknown_language_are_refused_with_the_nearest(si
 def test_pages_without_a_word_on_what_to_do_with_them_are_refused(site):
     assert "Add --diff or --current" in run("faq/tickets", expect=2)
     assert "Name at least one page" in run("--current", expect=2)
+
+
+def test_a_translation_begins_as_a_draft_of_its_source(site):
+    write(
+        site,
+        "en/faq/parking.md",
+        "Park in the [yard](tickets.md).\n\n![Map](../../media/map.png)",
+        asks="[where to park]",
+        owner="front-desk",
+        reviewed="2026-11-01",
+        redirect_from="[faq/car]",
+    )
+    run("faq/parking", "--language", "it", command="translate")
+    text = (site / "content/it/faq/parking.md").read_text(encoding="utf-8")
+
+    assert "Park in the [yard](tickets.md)." in text
+    assert "owner: front-desk" in text
+    assert "draft: true" in text
+    for left_out in ("asks", "reviewed", "redirect_from"):
+        assert left_out not in text
+    row = listed(site)["faq/parking"]
+    assert (row["state"], row["source_version"]) == ("draft", row["version"])
+
+
+def test_a_draft_is_not_published_and_readers_are_told_that_the_page_is_missing(site):
+    (site / "content/media").mkdir()
+    write(site, "en/faq/parking.md", "Park in the yard.")
+    run("faq/parking", "--language", "it", command="translate")
+    run("--no-strict", command="build")
+
+    assert "Park in the yard." not in (site / "site/it/faq/parking/index.html").read_text(encoding="utf-8")
+    assert "/it/faq/parking/" not in (site / "site/sitemap.xml").read_text(encoding="utf-8")
+    manifest = json.loads((site / "site/helpcentre/manifest.json").read_text(encoding="utf-8"))
+    assert [one["language"] for one in manifest["articles"] if one["id"] == "faq/parking"] == ["en"]
+
+
+def test_a_preview_publishes_drafts(site):
+    config = site / "mkdocs.yml"
+    config.write_text(
+        MKDOCS.replace("- helpcentre/articles", "- helpcentre/articles: {drafts: true}"), encoding="utf-8"
+    )
+    write(site, "en/faq/parking.md", "Park in the yard.")
+    run("faq/parking", "--language", "it", command="translate")
+    run("--no-strict", command="build")
+
+    assert "Park in the yard." in (site / "site/it/faq/parking/index.html").read_text(encoding="utf-8")
+
+
+def test_a_translation_that_exists_is_not_written_over(site):
+    before = (site / "content/it/faq/tickets.md").read_bytes()
+
+    assert "already exists" in run("faq/tickets", "--language", "it", command="translate", expect=1)
+    assert (site / "content/it/faq/tickets.md").read_bytes() == before
+
+
+def test_translating_an_unknown_page_or_into_an_unknown_language_is_refused(site):
+    assert "did you mean 'faq/tickets'?" in run("faq/tikets", "--language", "it", command="translate", expect=1)
+    assert "Languages: it." in run("faq/tickets", "--language", "et", command="translate", expect=1)

@@ -148,6 +148,7 @@ class FrontMatter(_Keys):
     source_version: Annotated[str | None, BeforeValidator(_parse_version)] = Field(
         default=None, description="translations: the version of the text translated"
     )
+    draft: bool = Field(default=False, description="true: the page is not published yet")
     most_asked: tuple[Identifier, ...] = Field(
         default=(), max_length=12, description="home page: ids of the articles listed as most asked"
     )

@@ -89,6 +89,22 @@ def with_value(text: str, key: str, value: str, path: str) -> str:
     return text[:start] + front[: node.start_mark.index] + written + front[node.end_mark.index :] + text[end:]
 
 
+def without_key(text: str, key: str, path: str) -> str:
+    """Return a file's text without a key and its value; unchanged if it has none. Raises as above."""
+    _read_value(text, key, path)
+    start, end = _find_borders(text)
+    front = text[start:end]
+    found = _find_keys(front).get(key)
+    if found is None:
+        return text
+    name, node = found
+    return (
+        text[:start]
+        + _cut_lines(front, name.start_mark.index, max(name.end_mark.index, node.end_mark.index))
+        + text[end:]
+    )
+
+
 def _read_value(text: str, key: str, path: str) -> object:
     if not text.lstrip("\ufeff").startswith("---"):
         raise HelpCentreError(f"{path}: there is no front matter; begin the file with ---, title: …, kind: …, ---")

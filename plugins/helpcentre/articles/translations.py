@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from helpcentre.articles.frontmatter_edit import with_key, with_value, without_key
 from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Article
 
@@ -21,6 +22,8 @@ class State(StrEnum):
 
     MISSING = "missing"
     BEHIND = "behind"
+    DRAFT = "draft"
+    """The translation has begun and is not published yet."""
     UNMARKED = "unmarked"
     """There is a translation, but nothing says of which version of the source."""
     WITHOUT_SOURCE = "without source"
@@ -83,9 +86,24 @@ def _state_of(source: Article | None, text: Article | None) -> State:
         return State.WITHOUT_SOURCE
     if text is None:
         return State.MISSING
+    if text.front.draft:
+        return State.DRAFT
     if text.front.source_version is None:
         return State.UNMARKED
     return State.CURRENT if text.front.source_version == source.version else State.BEHIND
+
+
+def start_translation(source: Article) -> str:
+    """Return the file of a new translation: the source as a draft, without what belongs to the source's language.
+
+    Id, kind, topics, owner, images and blocks stay. The customers' words (`asks`), the day of the review and old
+    addresses do not: they have to be found for each language.
+    """
+    text = source.source
+    for key in ("asks", "reviewed", "redirect_from", "most_asked"):
+        text = without_key(text, key, source.path)
+    text = with_value(text, "source_version", source.version, source.path)
+    return with_key(text, "draft", "true", source.path)
 
 
 def sort_by_readers(translations: Iterable[Translation], readers: Mapping[str, int]) -> list[Translation]:

@@ -62,6 +62,17 @@ def rename(old: str, new: str, config: Path) -> None:
 
 
 @cli.command()
+@click.argument("page")
+@click.option("--language", required=True, help="The language to translate into, for example `it`.")
+@config_option
+def translate(page: str, language: str, config: Path) -> None:
+    """Begin the translation of PAGE, such as faq/returns: its source as a draft in the other language."""
+    from helpcentre.commands.translate import run
+
+    click.echo(run(config, page, language))
+
+
+@cli.command()
 @click.argument("pages", nargs=-1)
 @click.option("--language", help="Only this language.")
 @click.option("--diff", "show_difference", is_flag=True, help="Show the paragraphs of the source that changed since.")

@@ -24,6 +24,8 @@ class ArticlesOptions(Config):
     """Whether the build fails on what would hurt a reader: dead links and images, unknown topics, missing captions."""
     redirects = options.Type(bool, default=True)
     """Whether a small page is left at every address in `redirect_from`."""
+    drafts = options.Type(bool, default=False)
+    """Whether pages with `draft: true` are published too, as on a preview."""
 
 
 class ArticlesPlugin(SitePlugin, BasePlugin[ArticlesOptions]):

@@ -48,7 +48,7 @@ def site_options(config: MkDocsConfig) -> SiteOptions:
         directory_urls=config.use_directory_urls,
         blocks=BLOCKS in config.markdown_extensions,
         multilingual=_options_of(config, "languages") is not None,
-        articles=ArticlesOptions(articles.frame == "helpcentre", articles.check, articles.redirects)
+        articles=ArticlesOptions(articles.frame == "helpcentre", articles.check, articles.redirects, articles.drafts)
         if articles
         else None,
         hours=hours is not None,

@@ -30,7 +30,13 @@ from helpcentre.site.block_options import block_options
 from helpcentre.site.files import output_without_default_language
 from helpcentre.site.findings import as_written
 from helpcentre.site.generated_pages import generate_pages
-from helpcentre.site.library import FinishedPage, finish_pages, finish_placeholders, read_pages
+from helpcentre.site.library import (
+    FinishedPage,
+    finish_pages,
+    finish_placeholders,
+    leave_out_drafts,
+    read_pages,
+)
 from helpcentre.site.machine_files import has_own_not_found_pages
 from helpcentre.site.outputs import write_output
 from helpcentre.site.page_context import not_found_context, page_context
@@ -229,6 +235,8 @@ def read_files(site: Site, files: Files, config: MkDocsConfig) -> None:
             file.content_string = without_comments(file.content_string)
     by_path = {file.src_uri: file for file in files}
     read_pages(site, (site_file(file, config) for file in files), lambda file: read_source(by_path[file.path]))
+    for path in leave_out_drafts(site):
+        files.remove(by_path[path])
 
 
 def _add_generated_pages(site: Site, files: Files, config: MkDocsConfig) -> None:

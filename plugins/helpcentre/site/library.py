@@ -48,6 +48,16 @@ def read_pages(site: Site, files: Iterable[SiteFile], read: Callable[[SiteFile],
             site.pages.add(read_plugin_page(site, read(file), file.url))
 
 
+def leave_out_drafts(site: Site) -> list[str]:
+    """Forget the pages that are drafts and return their files; none if the site publishes drafts."""
+    if site.options.articles is not None and site.options.articles.drafts:
+        return []
+    drafts = [article.path for article in site.pages if article.front.draft]
+    site.pages.keep_only([article.path for article in site.pages if not article.front.draft])
+    site.files = [file for file in site.files if file.path not in drafts]
+    return drafts
+
+
 def read_plugin_page(site: Site, source: Source, url: str) -> Article:
     """Return a page that another plugin made: not an article unless its front matter says so."""
     return read_leniently(source, site.languages, url, kind=Kind.PAGE)

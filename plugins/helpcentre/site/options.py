@@ -21,6 +21,8 @@ class ArticlesOptions:
     """Whether pages have our own frame instead of the theme's."""
     check: bool = True
     redirects: bool = True
+    drafts: bool = False
+    """Whether pages with `draft: true` are published too."""
 
 
 @dataclass(frozen=True, slots=True)
