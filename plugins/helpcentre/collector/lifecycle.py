@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
+from helpcentre.collector.health import Health
 from helpcentre.collector.intake.recognisers.phone_numbers import regions_of
 from helpcentre.collector.intake.redaction import Redactor
 from helpcentre.collector.items import StoreUnavailableError
@@ -24,6 +25,7 @@ log = logging.getLogger("helpcentre.collector")
 UNKNOWN_ERASURES = 10_000  # ids a day that are erased before they arrive; each is kept for eight days
 FORCE_PRUNING = "helpcentre prune --force"
 SAVE_SECONDS = 10
+PROBE_SECONDS = 1
 WIPE_SECONDS = 1
 
 
@@ -35,6 +37,7 @@ class Service:
         self.store = store
         self.writer = Writer(store, limit=self.settings.queue)
         self.pipeline = Pipeline(store, self.writer, self.settings, Redactor(self.settings.order_pattern).redact)
+        self.health = Health(self.writer, store)
         self.reader = ReadThread(store)
         self.eraser = SecureEraser(self.writer, store, self.settings.clock)
         self.manifest: Manifest | None = None
@@ -62,6 +65,7 @@ class Service:
         self._tasks = [
             asyncio.create_task(self._every(self.settings.manifest_seconds, self.refresh)),
             asyncio.create_task(self._every(SAVE_SECONDS, self.save_counts)),
+            asyncio.create_task(self._every(PROBE_SECONDS, self.health.probe)),
             asyncio.create_task(self._every(WIPE_SECONDS, self.eraser.step)),
             asyncio.create_task(self._every(self.settings.retention_seconds, self.apply_retention, at_once=True)),
         ]
@@ -87,16 +91,6 @@ class Service:
         if not erased:
             self._unknown_erasures = day_of(now), unknown + 1
         self.eraser.add_erased(erased)
-
-    async def ready(self) -> bool:
-        """Return whether writes work; after a failed one, by trying again."""
-        if not self.writer.healthy:
-            try:
-                await self.writer.run(lambda: self.store.add_counters({"probes": 1}))
-            except StoreUnavailableError:
-                return False
-            self.writer.healthy = True
-        return True
 
     async def refresh(self, *, first: bool = False) -> None:
         """Read the manifest again if it has changed; if it is broken or missing, the last good one stays."""

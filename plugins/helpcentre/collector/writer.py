@@ -9,6 +9,7 @@ the client tries again later.
 
 import asyncio
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -49,6 +50,7 @@ class Writer:
     def __init__(self, store: ItemStore, *, limit: int = QUEUE_LIMIT, batch: int = BATCH) -> None:
         self.store = store
         self.healthy = True
+        self.busy_since: float | None = None  # `time.monotonic()` when the current transaction or call began
         self.waiting = 0
         self.batches = 0
         self._limit = limit
@@ -106,7 +108,9 @@ class Writer:
     def _run_thread(self) -> None:
         waiting: deque[_Job] = deque()
         while self._receive_jobs(waiting):
+            self.busy_since = time.monotonic()
             self._do_jobs(self._take_batch(waiting))
+            self.busy_since = None
 
     def _receive_jobs(self, waiting: deque[_Job]) -> bool:
         """Add the jobs that were passed on, blocking only if there are none; return whether there are any now."""

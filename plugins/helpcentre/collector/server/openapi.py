@@ -171,6 +171,12 @@ _RESPONSE_SCHEMAS: dict[str, Any] = {
     "Ready": {
         "type": "object",
         "required": ["ready"],
-        "properties": {"ready": {"type": "boolean"}},
+        "properties": {
+            "ready": {"type": "boolean"},
+            "problems": {
+                "type": "array",
+                "items": {"type": "string", "enum": ["write_failed", "write_stuck", "disk_full"]},
+            },
+        },
     },
 }

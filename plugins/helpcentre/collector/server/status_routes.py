@@ -27,8 +27,10 @@ def ready_endpoint(service: "Service") -> Any:
     """Return the endpoint that says whether items can be stored now."""
 
     async def report_ready(_: Request) -> Response:
-        ready = await service.ready()
-        return JSONResponse({"ready": ready}, 200 if ready else 503)
+        problems = service.health.find_problems()
+        if not problems:
+            return JSONResponse({"ready": True})
+        return JSONResponse({"ready": False, "problems": problems}, 503, {"retry-after": "5"})
 
     return report_ready
 
@@ -48,7 +50,7 @@ def metrics_endpoint(service: "Service", guard: AccessGuard) -> Any:
             service.pipeline.counts,
             waiting=service.writer.waiting,
             batches=service.writer.batches,
-            ready=service.writer.healthy,
+            ready=not service.health.find_problems(),
         )
         return PlainTextResponse(text, headers={"content-type": "text/plain; version=0.0.4; charset=utf-8"})
 

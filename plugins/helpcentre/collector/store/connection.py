@@ -69,6 +69,9 @@ class Connection(Protocol):
     def file_contains(self, ids: Sequence[bytes]) -> bool:
         """Return whether the files still hold a row with one of these ids; may be called from any thread."""
 
+    def disk_space(self) -> tuple[int, int] | None:
+        """Return free and total bytes of the database's disk, without waiting; None if it cannot be known."""
+
     def reconnect(self) -> "Connection":
         """Return another connection to the same database."""
 

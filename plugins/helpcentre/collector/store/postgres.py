@@ -202,6 +202,10 @@ class PostgresConnection:
         """Return False: the server's files cannot be searched from here."""
         return False
 
+    def disk_space(self) -> tuple[int, int] | None:
+        """Return None: the disk is the server's."""
+        return None
+
     def reconnect(self) -> "PostgresConnection":
         """Return another connection to the same database."""
         return PostgresConnection(self._address, timeout=self._timeout)

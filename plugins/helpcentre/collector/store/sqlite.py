@@ -1,5 +1,6 @@
 """SQLite: one file, write-ahead log, every commit forced to the disk (`synchronous=FULL`)."""
 
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -192,6 +193,14 @@ class SqliteConnection:
     def file_contains(self, ids: Sequence[bytes]) -> bool:
         """Return whether a row with one of these ids is anywhere in the file."""
         return sqlite_files.file_contains(self.path, ids)
+
+    def disk_space(self) -> tuple[int, int] | None:
+        """Return free and total bytes of the disk that the file is on; None if its folder cannot be read."""
+        try:
+            usage = shutil.disk_usage(self.path.parent)
+        except OSError:
+            return None
+        return usage.free, usage.total
 
     def reconnect(self) -> "SqliteConnection":
         """Return another connection to the same file."""
