@@ -1,0 +1,142 @@
+"""The files a build writes next to the pages, each at an address that is its own."""
+
+import gzip
+import json
+import re
+
+import pytest
+
+from helpcentre.site.addresses import Owner, OwnerKind
+from helpcentre.site.claims import claim_addresses
+from helpcentre.site.machine_files import machine_files
+from helpcentre.site.options import ArticlesOptions
+from helpcentre.site.redirects import redirect_files
+from helpcentre.site.site_files import write_file, write_site_files
+from helpcentre.site.site_manifest import site_manifest
+
+from .sample import FRAME, SEARCH, SUPPORT, TWO, finished_site, page
+
+PAGES = {
+    "en/index.md": page("Help", "page"),
+    "it/index.md": page("Aiuto", "page"),
+    "en/faq/pay.md": page("How do I pay?", redirect_from="[faq/old, help/older]", reviewed="2026-11-01"),
+    "it/faq/pay.md": page('Come pago & "quando"?', redirect_from="[faq/vecchio]"),
+    "en/faq/only.md": page("Only?", id="only"),
+}
+EVERYTHING = {"articles": FRAME, "hours": True, "channels": True, "search": SEARCH, "collector_url": "/"}
+
+
+def written(folder):
+    return {one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file()}
+
+
+@pytest.fixture
+def site(tmp_path):
+    site = finished_site(PAGES, tmp_path, TWO, support=SUPPORT, **EVERYTHING)
+    claim_addresses(site)
+    return site
+
+
+def test_every_file_that_is_announced_is_written_and_search_files_besides(site, tmp_path):
+    write_site_files(site)
+    found = written(tmp_path / "site")
+    announced = machine_files(site.options, has_support=True).keys()
+
+    assert announced - found == {"404.html", "it/404.html"}  # those are rendered by the host
+    rest = found - announced
+    assert {name for name in rest if not name.startswith("helpcentre/search/")} == {
+        "faq/old/index.html",
+        "help/older/index.html",
+        "it/faq/vecchio/index.html",
+    }
+    assert site.findings == []
+
+
+def test_a_site_without_plugins_writes_nothing(tmp_path):
+    site = finished_site({"a.md": page()}, tmp_path, articles=None)
+    write_site_files(site)
+
+    assert not (tmp_path / "site").exists()
+
+
+def test_the_manifest_holds_real_articles_with_their_headings(site):
+    manifest = json.loads(site_manifest(site))
+
+    assert [(one["id"], one["language"], one["url"]) for one in manifest["articles"]] == [
+        ("faq/pay", "en", "faq/pay/"),
+        ("faq/pay", "it", "it/faq/pay/"),
+        ("only", "en", "faq/only/"),
+    ]
+    assert manifest["articles"][0]["headings"] == [{"id": "part", "text": "Part"}]
+    assert manifest["pages"] == ["", "it/", "it/search/", "search/"]
+    assert manifest["channels"] == ["email"]
+    assert manifest["site"]["languages"] == ["en", "it"]
+
+
+def test_the_sitemap_has_the_pages_and_not_the_results_and_is_zipped_without_a_date(site, tmp_path):
+    write_site_files(site)
+    xml = (tmp_path / "site/sitemap.xml").read_text()
+
+    assert re.findall("<loc>(.*?)</loc>", xml) == [
+        f"https://help.example.com/{url}" for url in ("faq/only/", "faq/pay/", "it/faq/pay/", "", "it/")
+    ]
+    assert xml.count("<lastmod>2026-11-01</lastmod>") == 1
+    data = (tmp_path / "site/sitemap.xml.gz").read_bytes()
+    assert gzip.decompress(data).decode() == xml
+    assert data[4:8] == b"\0\0\0\0"
+
+
+def test_an_old_address_leads_to_the_page_by_a_relative_link_and_names_the_full_one(site):
+    files = dict(redirect_files(site))
+    html = files["it/faq/vecchio/index.html"]
+
+    assert [*files] == ["faq/old/index.html", "help/older/index.html", "it/faq/vecchio/index.html"]
+    assert 'content="0; url=../../../it/faq/pay/"' in html
+    assert '<link rel="canonical" href="https://help.example.com/it/faq/pay/">' in html
+    assert '<html lang="it">' in html
+    assert "Come pago &amp; &quot;quando&quot;?" in html
+    assert "<script" not in html
+
+
+def test_an_old_address_that_is_somebody_elses_is_not_written(tmp_path):
+    pages = {"a.md": page("A?", redirect_from="[b, old]"), "b.md": page("B?", redirect_from="[OLD]")}
+    site = finished_site(pages, tmp_path)
+    claim_addresses(site)
+
+    assert [path for path, _ in redirect_files(site)] == ["old/index.html"]
+    assert len(site.findings) == 2
+
+
+def test_without_redirects_none_is_claimed_or_written(tmp_path):
+
+    site = finished_site(
+        {"a.md": page("A?", redirect_from="[old]")}, tmp_path, articles=ArticlesOptions(redirects=False)
+    )
+    claim_addresses(site)
+    write_site_files(site)
+
+    assert site.addresses.owner_of("old/index.html") is None
+    assert written(tmp_path / "site") == {"helpcentre/manifest.json"}
+
+
+def test_a_file_of_a_writer_is_never_overwritten(tmp_path):
+    site = finished_site({"a.md": page()}, tmp_path)
+    site.addresses.claim("x.json", Owner(OwnerKind.FILE, "x.json", "x.json"))
+    write_file(site, "x.json", "ours")
+    write_file(site, "y.json", "ours")
+
+    assert written(tmp_path / "site") == {"y.json"}
+    assert site.addresses.owner_of("y.json").kind is OwnerKind.GENERATED
+
+
+def test_two_builds_write_the_same_bytes(tmp_path):
+    folders = [tmp_path / name for name in ("one", "two")]
+    for folder in folders:
+        site = finished_site(PAGES, folder, TWO, support=SUPPORT, **EVERYTHING)
+        claim_addresses(site)
+        write_site_files(site)
+    one, two = folders
+
+    assert written(one / "site") == written(two / "site")
+    for name in written(one / "site"):
+        assert (one / "site" / name).read_bytes() == (two / "site" / name).read_bytes()
