@@ -1,7 +1,5 @@
 """A small library to test with: written like content, read like content."""
 
-from dataclasses import replace
-
 from helpcentre.articles.checks import CheckedPage, CheckedSite
 from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Source
@@ -9,7 +7,7 @@ from helpcentre.articles.read import read_library
 from helpcentre.markdown_blocks.rendering import outline_of_markdown
 
 LANGUAGES = Languages("en", ("en", "it"))
-EXTENSIONS = ["toc", "attr_list", "tables"]
+EXTENSIONS = ["toc", "attr_list", "tables", "fenced_code", "admonition"]
 
 
 def page(title="A title?", kind="faq", body="Text.\n\n## Part\n", **front):
@@ -21,13 +19,25 @@ def library(pages, languages=LANGUAGES):
     return read_library([(Source(path, text), None) for path, text in pages.items()], languages)
 
 
-def checked(pages, files=(), topics=("payments", "orders"), languages=LANGUAGES, site_url=""):
+def checked(
+    pages,
+    files=(),
+    topics=("payments", "orders"),
+    languages=LANGUAGES,
+    site_url="",
+    published=None,
+    extensions=EXTENSIONS,
+    **more,
+):
     """The site of `pages`; with a `site_url` every page and file is published below it."""
     found = {}
     read = library(pages, languages)
     for article in (*read.articles, *read.refused):
-        outline = outline_of_markdown(article.body, EXTENSIONS, {})
-        found[article.path] = CheckedPage(article, outline.links, outline.anchors, [src for src, _ in outline.images])
-    found |= {article.path: replace(found[article.path], refused=True) for article in read.refused}
-    published = {found[path].article.url: path for path in found} | {name: name for name in files} if site_url else {}
-    return CheckedSite(languages, found, {}, frozenset(pages) | frozenset(files), topics, published, site_url)
+        outline = outline_of_markdown(article.body, extensions, {})
+        links, images = [link.href for link in outline.links], [image.src for image in outline.images]
+        found[article.path] = CheckedPage(article, outline, links, images, article in read.refused)
+    addresses = {found[path].article.url: path for path in found} | {name: name for name in files} if site_url else {}
+    addresses |= published or {}
+    return CheckedSite(
+        languages, found, {}, frozenset(pages) | frozenset(files), topics, addresses, site_url=site_url, **more
+    )

@@ -4,10 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpcentre.articles.languages import Languages
+from helpcentre.articles.markdown_source import plain_text
 from helpcentre.articles.model import Source
 from helpcentre.articles.outline import outline_of_html
 from helpcentre.articles.read import read_leniently
-from helpcentre.articles.titles import plain_text, title_of_headings, title_of_markdown, title_of_path, with_title
+from helpcentre.articles.titles import title_of_headings, title_of_markdown, title_of_path, with_title
 from helpcentre.articles.versions import version_of
 
 ONE = Languages("en", ("en",), folders=False)

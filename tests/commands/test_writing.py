@@ -198,7 +198,7 @@ def test_a_mistake_in_the_support_file_is_told_once_however_many_blocks_use_it(h
     assert [item["line"] for item in found if item["path"] == "content/support.yml" and "nix" in item["message"]] == [2]
     assert not any(item["rule"] == "blocks" or str(site) in item["message"] for item in found)
     assert not any("\n" in item["message"] for item in found)
-    assert any("'ordres' is no topic of support.yml; did you mean 'orders'?" in item["message"] for item in found)
+    assert any("'ordres' is not a topic in support.yml; did you mean 'orders'?" in item["message"] for item in found)
 
 
 def test_check_and_the_build_tell_the_same(helpcentre, site, caplog):

@@ -110,29 +110,29 @@ def _parse_article(item: Any, language: str) -> HelpDeskArticle | str:
     number = item.get("source_id") or item.get("id")
     if isinstance(number, bool) or not isinstance(number, int | str) or not str(number).strip():
         return "this article has no id"
-    title = " ".join(_text(item.get("title")).split())
+    title = " ".join(_clean_text(item.get("title")).split())
     if not title:
         return f"the article {number} has no title"
     if "body" not in item and "description" not in item:
         return f"“{title}” has no text: neither 'body' nor 'description'"
     return HelpDeskArticle(
         number=str(number),
-        language=_text(item.get("locale")) or language,
+        language=_clean_text(item.get("locale")) or language,
         title=title,
-        html=_text(item.get("body")) or _text(item.get("description")),
-        day=_day(item.get("updated_at")),
+        html=_clean_text(item.get("body")) or _clean_text(item.get("description")),
+        day=_parse_day(item.get("updated_at")),
         draft=bool(item.get("draft")) or item.get("status") == 1,
     )
 
 
-def _text(value: Any) -> str:
+def _clean_text(value: Any) -> str:
     """Return a text without characters that no file can hold; anything but text and numbers is empty."""
     text = str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
     return _UNPRINTABLE.sub("", text)
 
 
-def _day(value: Any) -> str | None:
-    day = _text(value)[:10]
+def _parse_day(value: Any) -> str | None:
+    day = _clean_text(value)[:10]
     try:
         return date.fromisoformat(day).isoformat() if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", day) else None
     except ValueError:
@@ -148,7 +148,7 @@ def convert_articles(export: Export, languages: Languages, markdown: Callable[[s
     notes = list(export.notes)
     kept = list(_keep_published(export.articles, languages, notes))
     names = _choose_names(kept, languages)
-    paths = {(one.number, code): _path(names[one.number], code, languages) for one, code in kept}
+    paths = {(one.number, code): _build_path(names[one.number], code, languages) for one, code in kept}
     files = {}
     for one, code in kept:
         path = paths[one.number, code]
@@ -157,7 +157,7 @@ def convert_articles(export: Export, languages: Languages, markdown: Callable[[s
         except ConversionError as error:
             notes.append(f"“{one.title}” ({one.language}): {error}; left out")
             continue
-        body = _TOP_HEADING.sub("##", _relink(text, path, code, paths).strip())
+        body = _TOP_HEADING.sub("##", _relink_text(text, path, code, paths).strip())
         files[path] = _write_page(one, names[one.number], body)
         notes.extend(f"{path}: {note}" for note in _review_notes(one.html, body))
     return ConvertedArticles(files, tuple(notes))
@@ -203,15 +203,15 @@ def _choose_names(kept: Sequence[tuple[HelpDeskArticle, str]], languages: Langua
         if one.number in names:
             continue
         number = slug_of(one.number) or "article"
-        name = f"{_kind(one).folder}/{slug_of(one.title)[:_LONGEST_NAME].strip('-') or number[:_LONGEST_NAME]}"
+        name = f"{_guess_kind(one).folder}/{slug_of(one.title)[:_LONGEST_NAME].strip('-') or number[:_LONGEST_NAME]}"
         if name in taken:
-            name = next(each for each in _numbered(f"{name}-{number[:_LONGEST_NAME]}") if each not in taken)
+            name = next(each for each in _number_names(f"{name}-{number[:_LONGEST_NAME]}") if each not in taken)
         taken.add(name)
         names[one.number] = name
     return names
 
 
-def _numbered(name: str) -> Iterator[str]:
+def _number_names(name: str) -> Iterator[str]:
     yield name
     count = 2
     while True:
@@ -219,11 +219,11 @@ def _numbered(name: str) -> Iterator[str]:
         count += 1
 
 
-def _kind(one: HelpDeskArticle) -> Kind:
+def _guess_kind(one: HelpDeskArticle) -> Kind:
     return Kind.FAQ if one.title.endswith("?") else Kind.GUIDE
 
 
-def _path(name: str, code: str, languages: Languages) -> str:
+def _build_path(name: str, code: str, languages: Languages) -> str:
     return f"{code}/{name}.md" if languages.folders else f"{name}.md"
 
 
@@ -235,7 +235,7 @@ def _write_page(one: HelpDeskArticle, name: str, body: str) -> str:
     return "---\n" + "\n".join(front) + f"\n---\n\n{body}\n"
 
 
-def _relink(text: str, path: str, code: str, paths: Mapping[tuple[str, str], str]) -> str:
+def _relink_text(text: str, path: str, code: str, paths: Mapping[tuple[str, str], str]) -> str:
     """Return the Markdown with links to other imported articles leading to their files."""
 
     def replace_target(found: re.Match[str]) -> str:

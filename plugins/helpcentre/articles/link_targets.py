@@ -34,21 +34,21 @@ class LinkTarget:
 def find_link_targets(text: str) -> list[LinkTarget]:
     """Return every destination in `text`, code and comments left out: in order, the definitions last."""
     seen = mask_code(text)
-    used = sorted([*_inline(seen), *_tags(seen)], key=lambda one: one.offset)
-    return [*used, *(_made(found, None) for found in _DEFINITION.finditer(seen))]
+    used = sorted([*_find_inline(seen), *_find_in_tags(seen)], key=lambda one: one.offset)
+    return [*used, *(_read_target(found, None) for found in _DEFINITION.finditer(seen))]
 
 
-def _inline(text: str) -> Iterator[LinkTarget]:
+def _find_inline(text: str) -> Iterator[LinkTarget]:
     for found in _INLINE.finditer(text):
-        yield _made(found, _is_image(text, found.start()))
+        yield _read_target(found, _is_image(text, found.start()))
 
 
-def _tags(text: str) -> Iterator[LinkTarget]:
+def _find_in_tags(text: str) -> Iterator[LinkTarget]:
     for found in _TAG.finditer(text):
-        yield _made(found, found["tag"].lower() == "img", in_html=True)
+        yield _read_target(found, found["tag"].lower() == "img", in_html=True)
 
 
-def _made(found: re.Match[str], image: bool | None, *, in_html: bool = False) -> LinkTarget:
+def _read_target(found: re.Match[str], image: bool | None, *, in_html: bool = False) -> LinkTarget:
     group = next(name for name, value in found.groupdict().items() if name != "tag" and value is not None)
     raw = found[group]
     plain = raw if in_html else _ESCAPED.sub(r"\1", raw)

@@ -23,7 +23,7 @@ class SiteFacts:
 
 def manifest(facts: SiteFacts, articles: Iterable[tuple[Article, Sequence[tuple[str, str]]]]) -> str:
     """Return the manifest's JSON; each article comes with its headings as (id, text)."""
-    entries = [_entry(article, headings) for article, headings in articles]
+    entries = [_article_entry(article, headings) for article, headings in articles]
     entries.sort(key=lambda entry: (entry["id"], entry["language"]))
     site = {
         "name": facts.name,
@@ -36,7 +36,7 @@ def manifest(facts: SiteFacts, articles: Iterable[tuple[Article, Sequence[tuple[
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _entry(article: Article, headings: Sequence[tuple[str, str]]) -> dict[str, Any]:
+def _article_entry(article: Article, headings: Sequence[tuple[str, str]]) -> dict[str, Any]:
     return {
         "id": article.id,
         "language": article.language,

@@ -4,6 +4,7 @@ The rendered page decides what readers see; this finds the place in the source t
 with its `fenced_code` extension and pymdown-extensions' `superfences`, without building a tree.
 """
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,12 @@ _KEEPS_INDENT = re.compile(r"[ \t]*(?:[-*+][ \t]|[0-9]{1,9}[.)][ \t]|!!!|\?\?\?|
 _ATX = re.compile(rf"^(?P<indent>{_CONTAINERS})(?P<signs>#{{1,6}})(?P<space>[ \t]*)(?P<text>.*?)[ \t]*#*[ \t]*$")
 _UNDERLINE = re.compile(r"^(?P<sign>=+|-+)[ \t]*$")
 _HTML_HEADING = re.compile(r"<h(?P<level>[1-6])\b[^>]*>(?P<text>.*?)</h(?P=level)\s*>", re.IGNORECASE | re.DOTALL)
+_CODE_SPAN = re.compile(r"(`+)[ ]?(.+?)[ ]?\1(?!`)")
+_LINK_WORDS = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\([^)]*\)|\[[^\]]*\])?")
+_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.\w][^{}]*\}[ \t]*$")
+_ANY_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|(?<!\w)_{1,3}|~~)(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)")
+_ESCAPED_SIGN = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def mask_code(text: str, *, inline: bool = True) -> str:
@@ -133,3 +140,26 @@ def _html_headings(masked: str) -> Iterator[SourceHeading]:
         line = masked.count("\n", 0, found.start())
         column = found.start() - (masked.rfind("\n", 0, found.start()) + 1)
         yield SourceHeading(line, column, int(found["level"]), found["text"], "html")
+
+
+def plain_text(markdown: str) -> str:
+    """Return one line of Markdown without its markup: emphasis, code, links, images, tags, attributes."""
+    codes: list[str] = []
+
+    def keep_code(found: re.Match[str]) -> str:
+        codes.append(found[2])
+        return f"\x02{len(codes) - 1}\x03"
+
+    text = _CODE_SPAN.sub(keep_code, _ATTRIBUTES.sub("", markdown))
+    text = _ANY_TAG.sub("", text)
+    for pattern, kept in (
+        (_LINK_WORDS, r"\1"),
+        (_LINK_WORDS, r"\1"),
+        (_EMPHASIS, r"\2"),
+        (_EMPHASIS, r"\2"),
+        (_ESCAPED_SIGN, r"\1"),
+    ):
+        text = pattern.sub(kept, text)
+    text = html.unescape(text)
+    text = re.sub("\x02([0-9]+)\x03", lambda found: codes[int(found[1])] if int(found[1]) < len(codes) else "", text)
+    return " ".join(text.split())

@@ -1,46 +1,68 @@
-"""From rendered HTML to a plain outline: headings, links, images and sections that checks and search take."""
+"""From the rendered HTML of a page to a plain outline: everything that checks and search need to know about it."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
-_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+from helpcentre.articles.outline_collectors import (
+    VOID,
+    Attributes,
+    LinkCollector,
+    ListCollector,
+    NestingCollector,
+    PageElement,
+    PageHeading,
+    PageImage,
+    PageItem,
+    PageLink,
+    PageSection,
+    ProseCollector,
+    SectionCollector,
+)
+
+__all__ = [
+    "Outline",
+    "PageElement",
+    "PageHeading",
+    "PageImage",
+    "PageItem",
+    "PageLink",
+    "PageSection",
+    "outline_of_html",
+]
+
 _SKIPPED = frozenset({"script", "style", "template", "svg"})
-_ITEMS = frozenset({"td", "th", "li", "dt", "dd"})
-_END = "\ue000"  # where an item ends: a dot goes there unless the item has a full stop or the like
-_ENDS = re.compile(rf"(\S?) ?{_END}[ {_END}]*")
-_STOPS = ("", *".!?…:;,·")
-_BREAKS = frozenset({"p", "li", "td", "th", "tr", "dt", "dd", "br", "div", "summary", "figcaption", "pre", "table"})
-
-
-@dataclass(frozen=True, slots=True)
-class PageHeading:
-    """A heading with its anchor; `level` is 1 to 6."""
-
-    id: str
-    text: str
-    level: int
-
-
-@dataclass(frozen=True, slots=True)
-class PageSection:
-    """The text below one heading (`id` and `heading` empty: before the first)."""
-
-    id: str
-    heading: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What stands in a page, in its order; `anchors` are all ids a link may lead to."""
+    """What a page holds, in its order.
+
+    `headings` to `anchors` and `tags` are of the whole page; everything else leaves out what our own blocks print.
+    """
 
     headings: Sequence[PageHeading] = ()
-    links: Sequence[str] = ()
-    images: Sequence[tuple[str, str | None]] = ()
     sections: Sequence[PageSection] = ()
     anchors: frozenset[str] = frozenset()
+    """All ids a link may lead to."""
+    tags: frozenset[str] = frozenset()
+    """The names of all elements."""
+    links: Sequence[PageLink] = ()
+    images: Sequence[PageImage] = ()
+    elements: Sequence[PageElement] = ()
+    items: Sequence[PageItem] = ()
+    code_languages: frozenset[str] = frozenset()
+    """The languages of code, as classes: `language-python`."""
+    code_blocks: int = 0
+    """How many blocks of code there are."""
+    prose: str = ""
+    """The visible text outside code; each block ends with a line feed, and line breaks within a paragraph stay."""
+    unclosed: Sequence[str] = ()
+    """Names of elements that are never closed, though HTML demands it."""
+    stray: Sequence[str] = ()
+    """Names in end tags that close nothing, and so may close an element of the frame around the page."""
+    has_blocks: bool = False
+    """Whether one of our blocks prints something in the page."""
 
     @property
     def lead(self) -> str:
@@ -48,81 +70,86 @@ class Outline:
         return self.sections[0].text if self.sections else ""
 
 
-@dataclass
 class _OutlineParser(HTMLParser):
-    headings: list[PageHeading] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    images: list[tuple[str, str | None]] = field(default_factory=list)
-    sections: list[PageSection] = field(default_factory=list)
-    anchors: set[str] = field(default_factory=set)
+    """Hands each part of a page to the collectors that need it."""
 
-    def __post_init__(self) -> None:
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._skip = 0
-        self._heading: tuple[int, str, list[str]] | None = None
-        self._open = ("", "")
-        self._text: list[str] = []
+        self.sections = SectionCollector()
+        self.nesting = NestingCollector()
+        self.links = LinkCollector()
+        self.lists = ListCollector()
+        self.prose = ProseCollector()
+        self.anchors: set[str] = set()
+        self.tags: set[str] = set()
+        self.code_languages: set[str] = set()
+        self.code_blocks = 0
+        self._skipped = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
+        given: Attributes = dict(attrs)
+        if not self._skipped:
+            self.tags.add(tag)
         if given.get("id"):
             self.anchors.add(str(given["id"]))
-        if tag in _SKIPPED:
-            self._skip += 1
-        elif tag in _HEADINGS and not self._skip:
-            self._heading = (_HEADINGS[tag], given.get("id") or "", [])
-        elif tag == "a" and given.get("href") and "headerlink" not in (given.get("class") or ""):
-            self.links.append(str(given["href"]))
-        elif tag == "img":
-            self.images.append((given.get("src") or "", given.get("alt")))
-        if tag in _BREAKS:
-            self._add(" ")
+        if tag not in VOID:
+            self.nesting.open(tag, is_block=(given.get("class") or "").startswith("hc-"))
+        self.code_blocks += tag == "pre"
+        if "language-" in (given.get("class") or ""):
+            self.code_languages.update(str(given["class"]).split())
+        self._skipped += tag in _SKIPPED
+        self.sections.start(tag, given, skipped=self._skipped > 0)
+        if self.nesting.block_depth is None:
+            self.links.start(tag, given)
+            self.lists.start(tag, given)
+            self.prose.start(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _SKIPPED:
-            self._skip = max(0, self._skip - 1)
-        elif tag in _HEADINGS and self._heading:
-            level, anchor, words = self._heading
-            self._heading = None
-            text = _fold("".join(words))
-            self.headings.append(PageHeading(anchor, text, level))
-            if level in (2, 3):
-                self.finish_section()
-                self._open = (anchor, text)
-        elif tag in _BREAKS:
-            self._add(_END if tag in _ITEMS else " ")
+            self._skipped = max(0, self._skipped - 1)
+        self.sections.end(tag)
+        if self.nesting.block_depth is None:
+            self.links.end(tag)
+            self.lists.end(tag)
+            self.prose.end(tag)
+        if tag not in VOID:
+            self.nesting.close(tag)
 
     def handle_data(self, data: str) -> None:
-        if not self._skip:
-            self._add(data)
+        if self._skipped:
+            return
+        self.sections.add(data)
+        if self.nesting.block_depth is None:
+            self.links.add(data)
+            self.lists.add(data)
+            self.prose.add(data)
 
-    def _add(self, text: str) -> None:
-        (self._heading[2] if self._heading else self._text).append(text)
-
-    def finish_section(self) -> None:
-        text = _fold("".join(self._text))
-        if text or self._open[0] or not self.sections:
-            self.sections.append(PageSection(self._open[0], self._open[1], text))
-        self._text = []
+    def finish(self) -> Outline:
+        """Return the outline of everything read."""
+        self.close()
+        self.sections.finish()
+        self.links.end("a")
+        self.lists.end("li")
+        return Outline(
+            headings=tuple(self.sections.headings),
+            sections=tuple(self.sections.sections),
+            anchors=frozenset(self.anchors),
+            tags=frozenset(self.tags),
+            code_languages=frozenset(self.code_languages),
+            code_blocks=self.code_blocks,
+            links=tuple(self.links.links),
+            images=tuple(self.links.images),
+            elements=tuple(self.links.elements),
+            items=tuple(self.lists.items),
+            prose="".join(self.prose.pieces),
+            unclosed=tuple(self.nesting.finish()),
+            stray=tuple(self.nesting.stray),
+            has_blocks=self.nesting.has_blocks,
+        )
 
 
 def outline_of_html(html: str) -> Outline:
     """Return the outline of a page's content (the HTML between its title and its end)."""
-    reader = _OutlineParser()
-    reader.feed(html)
-    reader.close()
-    reader.finish_section()
-    return Outline(
-        tuple(heading for heading in reader.headings),
-        tuple(reader.links),
-        tuple(reader.images),
-        tuple(reader.sections),
-        frozenset(reader.anchors),
-    )
-
-
-def _fold(text: str) -> str:
-    """Return the text with single spaces and a dot between the cells of a row and the items of a list."""
-    single = " ".join(text.replace("¶", " ").split())
-    parted = _ENDS.sub(lambda end: end[1] + (" " if end[1] in _STOPS else " · "), single)
-    return parted.strip().removesuffix(" ·")
+    parser = _OutlineParser()
+    parser.feed(html)
+    return parser.finish()

@@ -38,11 +38,11 @@ def rename(texts: Mapping[str, str], languages: Languages, old: str, new: str) -
     old, new = (name.strip("/").removesuffix(".md") for name in (old, new))
     slugs = {path: languages.slug(path) for path in texts}
     moved = {path: path[: len(path) - len(f"{old}.md")] + f"{new}.md" for path, slug in slugs.items() if slug == old}
-    _refuse(old, new, moved, slugs)
+    _refuse_move(old, new, moved, slugs)
     changed = {}
     for path, text in texts.items():
         target = moved.get(path, path)
-        updated = _relinked(text, path, target, moved)
+        updated = _relink_text(text, path, target, moved)
         if path in moved:
             article = read_article(Source(path, text), languages)
             updated = with_item(with_key(updated, "id", article.id, path), "redirect_from", old, path)
@@ -52,7 +52,7 @@ def rename(texts: Mapping[str, str], languages: Languages, old: str, new: str) -
     return Renamed(moved, changed)
 
 
-def _refuse(old: str, new: str, moved: Mapping[str, str], slugs: Mapping[str, str]) -> None:
+def _refuse_move(old: str, new: str, moved: Mapping[str, str], slugs: Mapping[str, str]) -> None:
     if not moved:
         raise HelpCentreError(f"there is no page '{old}'{did_you_mean(old, sorted(set(slugs.values())))}")
     if not _SLUG.fullmatch(new):
@@ -70,17 +70,17 @@ def _is_address(slug: str, redirect: str) -> bool:
     return redirect.strip("/").removesuffix(".md").casefold() == slug.casefold()
 
 
-def _relinked(text: str, path: str, target: str, moved: Mapping[str, str]) -> str:
+def _relink_text(text: str, path: str, target: str, moved: Mapping[str, str]) -> str:
     """Return the text of `path`, which will stand at `target`, with its links leading where they led."""
     lines = []
-    for line, is_prose in _lines(text):
-        lines.append(_TARGET.sub(lambda found: found[1] + _led(found[2], path, target, moved), line))
+    for line, is_prose in _split_lines(text):
+        lines.append(_TARGET.sub(lambda found: found[1] + _relink_target(found[2], path, target, moved), line))
         if not is_prose:
             lines[-1] = line
     return "".join(lines)
 
 
-def _lines(text: str) -> Iterator[tuple[str, bool]]:
+def _split_lines(text: str) -> Iterator[tuple[str, bool]]:
     """Yield the lines, and whether each is prose and no code between fences."""
     fence = ""
     for line in text.splitlines(keepends=True):
@@ -92,7 +92,7 @@ def _lines(text: str) -> Iterator[tuple[str, bool]]:
             yield line, True
 
 
-def _led(link: str, path: str, target: str, moved: Mapping[str, str]) -> str:
+def _relink_target(link: str, path: str, target: str, moved: Mapping[str, str]) -> str:
     if _OUTSIDE.match(link):
         return link
     file, sign, rest = re.match(r"([^?#]*)([?#]?)(.*)", link, re.DOTALL).groups()  # type: ignore[union-attr]

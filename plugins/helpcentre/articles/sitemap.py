@@ -28,13 +28,13 @@ def sitemap(pages: Sequence[SitemapPage], default_language: str) -> str:
         lines.append(f"    <loc>{escape(page.url)}</loc>")
         if page.modified:
             lines.append(f"    <lastmod>{page.modified}</lastmod>")
-        lines += [_alternate(language, url) for language, url in page.alternates.items()]
+        lines += [_alternate_link(language, url) for language, url in page.alternates.items()]
         fallback = page.alternates.get(default_language) or next(iter(page.alternates.values()), None)
         if fallback:
-            lines.append(_alternate("x-default", fallback))
+            lines.append(_alternate_link("x-default", fallback))
         lines.append("  </url>")
     return "\n".join([*lines, "</urlset>", ""])
 
 
-def _alternate(language: str, url: str) -> str:
+def _alternate_link(language: str, url: str) -> str:
     return f'    <xhtml:link rel="alternate" hreflang={quoteattr(language)} href={quoteattr(url)}/>'

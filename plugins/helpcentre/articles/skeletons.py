@@ -18,20 +18,20 @@ def skeleton(
     kind: Kind, title: str, words: Strings, today: date, *, slug: str = "", source_version: str | None = None
 ) -> str:
     """Return the file of a new article; it passes the build, and every line says what to write in its place."""
-    front = [f"title: {_quoted(title)}", f"kind: {kind.value}"]
+    front = [f"title: {_quote_text(title)}", f"kind: {kind.value}"]
     if kind.is_article:
-        front += [f"asks: [{_quoted(words['new.ask'])}]", f"reviewed: {today.isoformat()}", "review_every: 180d"]
+        front += [f"asks: [{_quote_text(words['new.ask'])}]", f"reviewed: {today.isoformat()}", "review_every: 180d"]
     if kind is Kind.TROUBLESHOOTING:
         front.append("severity: medium")
     if kind is Kind.VIDEO:
         front.append(f"video: {{file: {slug}, duration: 30s, recorded: {today.isoformat()}}}")
     if source_version:
         front.append(f"source_version: {source_version}")
-    body = "\n".join(_body(kind, words, slug))
+    body = "\n".join(_write_body(kind, words, slug))
     return "---\n" + "\n".join(front) + "\n---\n\n" + body + "\n"
 
 
-def _body(kind: Kind, words: Strings, slug: str) -> list[str]:
+def _write_body(kind: Kind, words: Strings, slug: str) -> list[str]:
     steps = [f"1. {words['new.step_1']}", f"2. {words['new.step_2']}"]
     if kind is Kind.TROUBLESHOOTING:
         cause = [f"## {words['new.cause']}", "", words["new.how_to_tell"], "", *steps]
@@ -47,5 +47,5 @@ def _body(kind: Kind, words: Strings, slug: str) -> list[str]:
     return [words["new.answer"]]
 
 
-def _quoted(text: str) -> str:
+def _quote_text(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

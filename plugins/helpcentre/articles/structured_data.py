@@ -27,11 +27,11 @@ def article_data(
     if article.reviewed:
         data["dateModified"] = article.reviewed.isoformat()
     if article.kind is Kind.VIDEO and article.front.video and files:
-        data["video"] = _video(article, url, description, files)
+        data["video"] = _video_data(article, url, description, files)
     return data
 
 
-def _video(article: Article, url: str, description: str, files: Mapping[str, str]) -> dict[str, Any]:
+def _video_data(article: Article, url: str, description: str, files: Mapping[str, str]) -> dict[str, Any]:
     video = article.front.video
     assert video is not None
     return {

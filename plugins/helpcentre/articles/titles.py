@@ -1,22 +1,14 @@
 """What a page is called if its front matter does not say: its first heading of level 1, else its file name."""
 
-import html
 import posixpath
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from helpcentre.articles.markdown_source import find_headings, mask_code
+from helpcentre.articles.markdown_source import find_headings, mask_code, plain_text
 from helpcentre.articles.model import Article
 from helpcentre.articles.outline import PageHeading
 from helpcentre.articles.versions import sketch_of, version_of
-
-_CODE = re.compile(r"(`+)[ ]?(.+?)[ ]?\1(?!`)")
-_LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\([^)]*\)|\[[^\]]*\])?")
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.\w][^{}]*\}[ \t]*$")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|(?<!\w)_{1,3}|~~)(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def title_of_path(path: str) -> str:
@@ -53,20 +45,3 @@ def with_title(article: Article, title: str) -> Article:
     front = article.front.model_copy(update={"title": title})
     version, sketch = version_of(title, article.body), sketch_of(title, article.body)
     return replace(article, title=title, front=front, version=version, sketch=sketch)
-
-
-def plain_text(markdown: str) -> str:
-    """Return one line of Markdown without its markup: emphasis, code, links, images, tags, attributes."""
-    codes: list[str] = []
-
-    def keep_code(found: re.Match[str]) -> str:
-        codes.append(found[2])
-        return f"\x02{len(codes) - 1}\x03"
-
-    text = _CODE.sub(keep_code, _ATTRIBUTES.sub("", markdown))
-    text = _TAG.sub("", text)
-    for pattern, kept in ((_LINK, r"\1"), (_LINK, r"\1"), (_EMPHASIS, r"\2"), (_EMPHASIS, r"\2"), (_ESCAPED, r"\1")):
-        text = pattern.sub(kept, text)
-    text = html.unescape(text)
-    text = re.sub("\x02([0-9]+)\x03", lambda found: codes[int(found[1])] if int(found[1]) < len(codes) else "", text)
-    return " ".join(text.split())

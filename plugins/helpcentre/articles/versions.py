@@ -10,17 +10,24 @@ shingles: 32 values of 32 bits, enough for a similarity within about ±0.09 (one
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from helpcentre.articles.link_targets import find_link_targets
 
 SKETCH_SIZE = 32
 _SPACE = re.compile(r"\s+")
+_ALLOWANCE = re.compile(r"<!--[ \t]*helpcentre:.*?-->", re.DOTALL)
 _WORD = re.compile(r"\w+")
 
 
+@lru_cache(maxsize=1)  # the version and the sketch of a text are asked for one after the other
 def normalised(title: str, body: str) -> str:
-    """Return the text readers see: one space between words, and no link targets, which change when a page moves."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", f"{title}\n{_without_link_targets(body)}")).strip()
+    """Return the text readers see: one space between words, and no link targets, which change when a page moves.
+
+    Comments that silence a check are left out too.
+    """
+    seen = _without_link_targets(_ALLOWANCE.sub("", body) if "helpcentre:" in body else body)
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", f"{title}\n{seen}")).strip()
 
 
 def _without_link_targets(body: str) -> str:
@@ -48,12 +55,12 @@ def sketch_of(title: str, body: str) -> str:
 
 def similarity(sketch: str, other: str) -> float:
     """Return the estimated share of shingles two texts have in common, 0 to 1 (bottom-k Jaccard)."""
-    mine, theirs = _values(sketch), _values(other)
+    mine, theirs = _split_sketch(sketch), _split_sketch(other)
     if not mine or not theirs:
         return 0.0
     union = sorted(mine | theirs)[:SKETCH_SIZE]
     return sum(value in mine and value in theirs for value in union) / len(union)
 
 
-def _values(sketch: str) -> set[str]:
+def _split_sketch(sketch: str) -> set[str]:
     return {sketch[start : start + 8] for start in range(0, len(sketch), 8)}

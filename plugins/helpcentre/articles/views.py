@@ -62,7 +62,7 @@ def article_view(
         "reviewed": article.reviewed.isoformat() if article.reviewed else None,
         "reviewed_text": long_date(article.reviewed, article.language) if article.reviewed else None,
         "breadcrumbs": breadcrumbs(article, reader, pages),
-        "topic": {"label": reader.topic(topic), "url": _page(pages, f"topic:{topic}", reader)} if topic else None,
+        "topic": {"label": reader.topic(topic), "url": _link_page(pages, f"topic:{topic}", reader)} if topic else None,
         "siblings": [card(other, reader) | {"current": other.id == article.id} for other in shelves.siblings(article)],
         "related": [card(other, reader) for other in shelves.related(article)],
         "before": card(before, reader) if before else None,
@@ -94,7 +94,7 @@ def topic_cards(
         {
             "id": topic,
             "label": reader.topic(topic),
-            "url": _page(pages, f"topic:{topic}", reader),
+            "url": _link_page(pages, f"topic:{topic}", reader),
             "count": reader.words.plural("topic.articles", len(shelves.on_topic(reader.language, topic))),
             "articles": [card(article, reader) for article in shelves.on_topic(reader.language, topic)[:3]],
         }
@@ -130,7 +130,7 @@ def section_links(reader: ViewContext, pages: Mapping[str, str]) -> list[dict[st
 
 def section_view(kind: Kind, shelves: TopicIndex, reader: ViewContext, order: Sequence[str]) -> dict[str, Any]:
     """Return the articles of one kind, grouped by main topic."""
-    return {"kind": kind.value, "groups": _grouped(shelves.of_kind(reader.language, kind), reader, order)}
+    return {"kind": kind.value, "groups": _group_by_topic(shelves.of_kind(reader.language, kind), reader, order)}
 
 
 def topic_view(topic: str, shelves: TopicIndex, reader: ViewContext) -> dict[str, Any]:
@@ -154,7 +154,7 @@ def policies(shelves: TopicIndex, reader: ViewContext) -> list[dict[str, Any]]:
     return [card(article, reader) for article in found[:8]]
 
 
-def _grouped(articles: Iterable[Article], reader: ViewContext, order: Sequence[str]) -> list[dict[str, Any]]:
+def _group_by_topic(articles: Iterable[Article], reader: ViewContext, order: Sequence[str]) -> list[dict[str, Any]]:
     groups: dict[str, list[dict[str, Any]]] = {}
     for article in articles:
         groups.setdefault(article.main_topic or "", []).append(card(article, reader))
@@ -163,5 +163,5 @@ def _grouped(articles: Iterable[Article], reader: ViewContext, order: Sequence[s
     return [{"label": reader.topic(name) if name else "", "articles": groups[name]} for name in names]
 
 
-def _page(pages: Mapping[str, str], name: str, reader: ViewContext) -> str | None:
+def _link_page(pages: Mapping[str, str], name: str, reader: ViewContext) -> str | None:
     return reader.link(pages[name]) if name in pages else None

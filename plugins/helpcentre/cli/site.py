@@ -155,7 +155,7 @@ def build(config: Path, site_dir: Path | None, strict: bool) -> None:
 @click.option(
     "--format",
     "output",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "json", "github", "gitlab", "sarif"]),
     default="text",
     show_default=True,
     help="Output format.",

@@ -1,6 +1,5 @@
 """`helpcentre check`: every content finding at once, with file, line and column."""
 
-import json
 import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,11 +10,10 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import get_files
 
-from helpcentre.articles.captions import read_captions
 from helpcentre.articles.checks import check_all
 from helpcentre.articles.model import Article
-from helpcentre.articles.read import decode_source
 from helpcentre.commands.build import load_mkdocs
+from helpcentre.commands.finding_formats import format_findings
 from helpcentre.errors import Finding
 from helpcentre.markdown_blocks.rendering import render_markdown
 from helpcentre.mkdocs_plugins.config import BLOCKS, layer_theme, new_site
@@ -25,7 +23,7 @@ from helpcentre.site.generated_pages import generate_pages
 from helpcentre.site.library import FinishedPage, finish_pages, finish_placeholders
 from helpcentre.site.search_index import build_search_files
 from helpcentre.site.site import Site
-from helpcentre.site.site_checks import check_finished_site, checked_site
+from helpcentre.site.site_checks import check_finished_site, checked_media, checked_site
 from helpcentre.support.checks.warnings import support_warnings
 
 
@@ -33,8 +31,8 @@ def run(config_file: Path, paths: Sequence[Path], output: str, today: date) -> i
     """Print the findings of the site of `config_file` (only those under `paths`, if any); return the exit code."""
     config = load_mkdocs(config_file)
     docs = Path(config.docs_dir)
-    findings = sorted(set(check_site(config, today)))
-    shown = [finding for finding in findings if _wanted(finding, docs, paths)]
+    findings = set(check_site(config, today))
+    shown = [finding for finding in findings if _is_wanted(finding, docs, paths)]
     prefix = _relative(docs)
     placed = [replace(item, path=posixpath.normpath(prefix + item.path)) for item in shown]
     print(format_findings(placed, output), end="")
@@ -51,26 +49,14 @@ def check_site(config: MkDocsConfig, today: date) -> list[Finding]:
     read_files(site, files, config)
     generate_pages(site)
     site.findings.extend(_check_support(site, today))
-    site.findings.extend(_check_captions(site))
     finish_pages(site, _render_pages(site, config))
     finish_placeholders(site)
     check_finished_site(site, lambda name: has_template(env, name))
-    site.findings.extend(check_all(checked_site(site, links_resolved=False), today))
+    checked = replace(checked_media(site, checked_site(site, links_resolved=False)), today=today)
+    site.findings.extend(check_all(checked, site.options.articles.levels if site.options.articles else None))
     if site.options.search is not None:
         build_search_files(site, site.options.search)
     return site.findings
-
-
-def format_findings(findings: Sequence[Finding], output: str) -> str:
-    """Return the findings as text, as JSON, or as annotations that GitHub shows in the pull request."""
-    if output == "json":
-        return json.dumps([_as_dict(finding) for finding in findings], ensure_ascii=False, indent=1) + "\n"
-    if output == "github":
-        return "".join(f"{_annotation(finding)}\n" for finding in findings)
-    errors = sum(finding.severity == "error" for finding in findings)
-    lines = [f"{finding}" if finding.severity == "error" else f"{finding} (warning)" for finding in findings]
-    summary = f"{errors} to mend, {len(findings) - errors} to look at." if findings else "Nothing to mend."
-    return "\n".join([*lines, summary, ""])
 
 
 def _check_support(site: Site, today: date) -> list[Finding]:
@@ -78,13 +64,6 @@ def _check_support(site: Site, today: date) -> list[Finding]:
     if site.support is None:
         return []
     return support_warnings(site.support, datetime.combine(today, time(12), UTC), site.languages.all)
-
-
-def _check_captions(site: Site) -> Iterator[Finding]:
-    """Yield what is wrong in the captions that the site publishes."""
-    for name in sorted(file.path for file in site.files if file.published and file.path.endswith(".vtt")):
-        source = decode_source(name, (site.options.content_dir / name).read_bytes())
-        yield from source.findings or read_captions(source.text, name).findings
 
 
 def _render_pages(site: Site, config: MkDocsConfig) -> Iterator[FinishedPage]:
@@ -104,7 +83,7 @@ def _extension_configs(site: Site, config: MkDocsConfig, article: Article) -> di
     return configs
 
 
-def _wanted(finding: Finding, docs: Path, paths: Sequence[Path]) -> bool:
+def _is_wanted(finding: Finding, docs: Path, paths: Sequence[Path]) -> bool:
     if not paths:
         return True
     place = (docs / finding.path).resolve()
@@ -116,21 +95,3 @@ def _relative(docs: Path) -> str:
         return docs.resolve().relative_to(Path.cwd().resolve()).as_posix() + "/"
     except ValueError:
         return f"{docs.as_posix()}/"
-
-
-def _as_dict(finding: Finding) -> dict[str, object]:
-    return {
-        "path": finding.path,
-        "line": finding.line,
-        "column": finding.column,
-        "severity": finding.severity,
-        "rule": finding.rule,
-        "message": finding.message,
-    }
-
-
-def _annotation(finding: Finding) -> str:
-    """Return a workflow command; its own characters are escaped as the runner asks."""
-    message = finding.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    place = f"file={finding.path},line={finding.line or 1},col={finding.column or 1},title={finding.rule}"
-    return f"::{finding.severity} {place}::{message}"

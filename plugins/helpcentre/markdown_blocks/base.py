@@ -54,23 +54,23 @@ def support_of(config: dict[str, Any]) -> Support:
             "or name its folder as docs_dir of helpcentre.markdown_blocks"
         )
     lock = path.with_name("holidays.lock.yml")
-    return _load(path, tuple(file.stat().st_mtime_ns if file.is_file() else 0 for file in (path, lock)))
+    return _load_cached(path, tuple(file.stat().st_mtime_ns if file.is_file() else 0 for file in (path, lock)))
 
 
 @lru_cache(maxsize=8)
-def _load(path: Path, _times: tuple[int, ...]) -> Support:
+def _load_cached(path: Path, _times: tuple[int, ...]) -> Support:
     return load_support(path)
 
 
 @cache
-def _templates() -> Environment:
+def _template_environment() -> Environment:
     return Environment(loader=FileSystemLoader(theme_dir()), autoescape=True, auto_reload=True)
 
 
 def render(partial: str, hc: dict[str, Any], reader: Audience) -> str:
     """Return a partial of `theme/partials/helpcentre/` filled with `hc`."""
     whole = hc | {"language": reader.language, "dir": direction(reader.language), "t": strings(reader.language)}
-    return _templates().get_template(f"partials/helpcentre/{partial}.html").render(hc=whole)
+    return _template_environment().get_template(f"partials/helpcentre/{partial}.html").render(hc=whole)
 
 
 def live(support: Support, reader: Audience, config: dict[str, Any]) -> dict[str, str]:

@@ -30,14 +30,14 @@ def collected(config: dict[str, Any], written: str, md: Markdown) -> Iterator[No
     except HelpCentreError as error:
         problems = config.get("problems")
         if isinstance(problems, list):
-            problems.extend(one for one in _findings(config, written, error) if one not in problems)
+            problems.extend(one for one in _findings_of(config, written, error) if one not in problems)
             return
         file = _mkdocs_file(md)
         if file is None:
             raise
         from mkdocs.exceptions import BuildError
 
-        raise BuildError(str(_finding(file.src_uri, file.content_string, written, error))) from None
+        raise BuildError(str(_block_finding(file.src_uri, file.content_string, written, error))) from None
 
 
 def _mkdocs_file(md: Markdown) -> Any | None:
@@ -48,32 +48,32 @@ def _mkdocs_file(md: Markdown) -> Any | None:
     return file if hasattr(file, "src_uri") and hasattr(file, "content_string") else None
 
 
-def _findings(config: dict[str, Any], written: str, error: HelpCentreError) -> Sequence[Finding]:
+def _findings_of(config: dict[str, Any], written: str, error: HelpCentreError) -> Sequence[Finding]:
     """Return what the host's list takes: mistakes of other files at their own places, as seen from the content folder.
 
     Every other mistake is the block's own.
     """
     docs = Path(config.get("docs_dir") or ".")
     if isinstance(error, FindingsError):
-        return [replace(one, path=_below(docs, one.path)) for one in error.findings]
+        return [replace(one, path=_path_below(docs, one.path)) for one in error.findings]
     message = str(error).replace(f"{docs}{os.sep}", "")
     support = str(config.get("support_file"))
     if message.startswith(f"{support}: ") and (docs / support).is_file():
         return [Finding(support, 1, 1, message.removeprefix(f"{support}: "))]
-    own = _finding(str(config.get("path") or ""), config.get("text") or "", written, error)
+    own = _block_finding(str(config.get("path") or ""), config.get("text") or "", written, error)
     return [replace(own, message=message)]
 
 
-def _below(docs: Path, path: str) -> str:
+def _path_below(docs: Path, path: str) -> str:
     return Path(path).relative_to(docs).as_posix() if Path(path).is_relative_to(docs) else path
 
 
-def _finding(path: str, text: str, written: str, error: HelpCentreError) -> Finding:
-    line = _line(text, written)
+def _block_finding(path: str, text: str, written: str, error: HelpCentreError) -> Finding:
+    line = _find_line(text, written)
     return Finding(path, line, 1 if line else 0, str(error), RULE)
 
 
-def _line(text: str, written: str) -> int:
+def _find_line(text: str, written: str) -> int:
     for number, line in enumerate(text.splitlines(), start=1):
         if line.startswith("///") and line.strip("/ ").replace(" ", "") == written.replace(" ", ""):
             return number

@@ -56,14 +56,14 @@ class ScoreBlock(Block):  # type: ignore[misc]
         texts = {name: escape(words[f"score.{name}"]) for name in ("thanks", "later", "busy", "failed", "trap")}
         lowest, highest = (escape(words[f"score.{self.NAME}.{end}"]) for end in ("lowest", "highest"))
         asked = escape(question or words[f"score.{self.NAME}"])
-        buttons = "".join(self._button(value, look, words.text("score.of", n=value, highest=self.HIGHEST))
+        buttons = "".join(self._score_button(value, look, words.text("score.of", n=value, highest=self.HIGHEST))
                           for value in range(self.HIGHEST + 1))  # fmt: skip
         return (
             f'<form class="hc-score hc-score--{look}" method="post" action="{escape(collector)}feedback/v1/form" '
             f'data-hc-score="{escape(collector)}feedback/v1/items" data-text-thanks="{texts["thanks"]}" '
             f'data-text-later="{texts["later"]}" data-text-busy="{texts["busy"]}" data-text-failed="{texts["failed"]}">'
             f'<input type="hidden" name="kind" value="{self.NAME}">'
-            f'<input type="hidden" name="language" value="{escape(language)}">{self._page()}'
+            f'<input type="hidden" name="language" value="{escape(language)}">{self._page_field()}'
             f"<fieldset><legend>{asked}</legend>"
             f'<p class="hc-score__scale">{buttons}</p>'
             f'<p class="hc-score__ends hc-hint"><span>{lowest}</span> <span>{highest}</span></p>'
@@ -74,12 +74,12 @@ class ScoreBlock(Block):  # type: ignore[misc]
             f'<script type="module" src="{escape(self.config["root"])}assets/helpcentre/score.js"></script>'
         )
 
-    def _page(self) -> str:
+    def _page_field(self) -> str:
         """Return the field that brings a reader without JavaScript back to this page."""
         page = self.config["page"]
         return f'<input type="hidden" name="page" value="{escape(page)}">' if page else ""
 
-    def _button(self, value: int, look: str, label: str) -> str:
+    def _score_button(self, value: int, look: str, label: str) -> str:
         shown = {"stars": "★", "faces": FACES[min(value, 5)]}.get(look, str(value))
         return f'<button name="value" value="{value}" aria-label="{escape(label)}">{shown}</button>'
 

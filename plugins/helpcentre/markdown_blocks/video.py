@@ -60,7 +60,7 @@ def video(figure: ET.Element, name: str, config: dict[str, Any]) -> None:
     words = strings(language)
     link = ET.SubElement(player, "a", {"href": f"{address}.{spoken}.mp4"})
     link.text = words["video.download"]
-    _transcript(figure, media / f"{name}.{language}.vtt", words["video.transcript"])
+    _add_transcript(figure, media / f"{name}.{language}.vtt", words["video.transcript"])
 
 
 def _any_language(media: Path, name: str) -> str:
@@ -70,7 +70,7 @@ def _any_language(media: Path, name: str) -> str:
     return found[0].removeprefix(f"{name}.").removesuffix(".webm")
 
 
-def _transcript(figure: ET.Element, path: Path, heading: str) -> None:
+def _add_transcript(figure: ET.Element, path: Path, heading: str) -> None:
     if not path.is_file():
         return
     details = ET.SubElement(figure, "details", {"class": "hc-transcript"})

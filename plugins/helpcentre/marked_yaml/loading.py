@@ -84,12 +84,12 @@ class _Composer:
         """Return the value of the only document; None if there is none."""
         self.values[()] = (self._first_line, 1)
         while self._repeated or self._parser.check_event():
-            self._take(self._repeated.popleft() if self._repeated else self._parser.get_event())
+            self._take_event(self._repeated.popleft() if self._repeated else self._parser.get_event())
         return self._root
 
-    def _take(self, event: Any) -> None:
+    def _take_event(self, event: Any) -> None:
         if isinstance(event, yaml.AliasEvent):
-            self._repeat(event)
+            self._repeat_anchor(event)
         elif isinstance(event, yaml.ScalarEvent):
             self._seen.append(event)
             self._take_scalar(event)
@@ -102,7 +102,7 @@ class _Composer:
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                raise self._error("a second document begins here; remove the line with ---", event)
+                raise self._error_at("a second document begins here; remove the line with ---", event)
 
     def _take_scalar(self, event: Any) -> None:
         self._refuse_tag(event)
@@ -110,7 +110,7 @@ class _Composer:
         if parent is not None and isinstance(parent.value, dict) and parent.pending is None:
             self._take_key(parent, event)
         else:
-            self._store(_scalar_value(event), event)
+            self._store_value(_scalar_value(event), event)
         if event.anchor:
             self._anchors[event.anchor] = (len(self._seen) - 1, len(self._seen))
 
@@ -122,20 +122,20 @@ class _Composer:
         key = (*parent.key, event.value)
         if key in self.keys:
             message = f"'{event.value}' is defined twice (first on line {self.keys[key][0]}); keep one"
-            self.twice.append(Finding(self._path, *self._mark(event), message, RULE))
+            self.twice.append(Finding(self._path, *self._mark_of(event), message, RULE))
             parent.ignore_next = True
         else:
-            self.keys[key] = self._mark(event)
+            self.keys[key] = self._mark_of(event)
 
     def _open_container(self, event: Any) -> None:
         self._refuse_tag(event)
         parent = self._open[-1] if self._open else None
         if parent is not None and isinstance(parent.value, dict) and parent.pending is None:
-            raise self._error("a list or mapping cannot be a key; write the key as text", event)
+            raise self._error_at("a list or mapping cannot be a key; write the key as text", event)
         if len(self._open) >= MOST_NESTED:
-            raise self._error(f"lists and mappings are nested more than {MOST_NESTED} levels deep", event)
+            raise self._error_at(f"lists and mappings are nested more than {MOST_NESTED} levels deep", event)
         value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-        key = self._store(value, event)
+        key = self._store_value(value, event)
         self._open.append(_Container(value, key, len(self._seen) - 1, event.anchor))
         if event.anchor:
             self._anchors[event.anchor] = None
@@ -145,11 +145,11 @@ class _Composer:
         if closed.anchor:
             self._anchors[closed.anchor] = (closed.first_event, len(self._seen))
 
-    def _store(self, value: Any, event: Any) -> Key | None:
+    def _store_value(self, value: Any, event: Any) -> Key | None:
         """Put a value into the open container and remember its place; return its key, None if it is ignored."""
         if not self._open:
             self._root = value
-            self.values[()] = self._mark(event)
+            self.values[()] = self._mark_of(event)
             return ()
         parent = self._open[-1]
         if isinstance(parent.value, list):
@@ -164,33 +164,33 @@ class _Composer:
         if parent.key is None:
             return None
         key = (*parent.key, last)
-        self.values[key] = self._mark(event)
+        self.values[key] = self._mark_of(event)
         return key
 
-    def _repeat(self, event: Any) -> None:
+    def _repeat_anchor(self, event: Any) -> None:
         """Read the events of the anchored value once more in place of its alias."""
         if event.anchor not in self._anchors:
             message = f"nothing is anchored as &{event.anchor}; put text that begins with * in quotes"
-            raise self._error(message, event)
+            raise self._error_at(message, event)
         span = self._anchors[event.anchor]
         if span is None:
-            raise self._error(f"*{event.anchor} is inside the value it repeats; write the value out", event)
+            raise self._error_at(f"*{event.anchor} is inside the value it repeats; write the value out", event)
         start, end = span
         self._repetitions += end - start
         if self._repetitions > MOST_REPEATED:
-            raise self._error(f"aliases repeat more than {MOST_REPEATED} values; write the values out", event)
+            raise self._error_at(f"aliases repeat more than {MOST_REPEATED} values; write the values out", event)
         self._repeated.extendleft(reversed(self._seen[start:end]))
 
     def _refuse_tag(self, event: Any) -> None:
         if event.tag is not None and event.tag not in _TAGS:
             name = event.tag.replace("tag:yaml.org,2002:", "!!")
-            raise self._error(f"the tag {name} is not supported; remove it", event)
+            raise self._error_at(f"the tag {name} is not supported; remove it", event)
 
-    def _mark(self, event: Any) -> Mark:
+    def _mark_of(self, event: Any) -> Mark:
         return event.start_mark.line + self._first_line, event.start_mark.column + 1
 
-    def _error(self, message: str, event: Any) -> FindingsError:
-        return FindingsError([Finding(self._path, *self._mark(event), message, RULE)])
+    def _error_at(self, message: str, event: Any) -> FindingsError:
+        return FindingsError([Finding(self._path, *self._mark_of(event), message, RULE)])
 
 
 def _scalar_value(event: Any) -> Any:

@@ -39,11 +39,11 @@ def explain_syntax_error(error: yaml.MarkedYAMLError, text: str, path: str, firs
             "Git left a merge conflict here; keep one version and remove the lines with <<<<<<<, ======= and >>>>>>>"
         )
     else:
-        (line, column), message = _explain(error, _LINE_END.split(text))
+        (line, column), message = _explain_problem(error, _LINE_END.split(text))
     return Finding(path, first_line + line, column + 1, message, RULE)
 
 
-def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[Place, str]:
+def _explain_problem(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[Place, str]:
     mark = error.problem_mark or error.context_mark
     place = (mark.line, mark.column) if mark else (0, 0)
     begin = (error.context_mark.line, error.context_mark.column) if error.context_mark else place
@@ -57,7 +57,7 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[Place, str]
 def _explain_stray_colon(lines: list[str], place: Place, begin: Place) -> tuple[Place, str]:  # noqa: ARG001
     """Explain a second `: ` in a line, an indent too deep, or a missing space after the colon on the line before."""
     line, column = place
-    before = _line(lines, line)[:column]
+    before = _line_at(lines, line)[:column]
     if re.search(r":\s", before):
         return place, "a colon followed by a space begins a new value; put the whole text in quotes"
     previous = next((number for number in range(line - 1, -1, -1) if lines[number].strip()), None)
@@ -69,7 +69,7 @@ def _explain_stray_colon(lines: list[str], place: Place, begin: Place) -> tuple[
 
 
 def _explain_missing_colon(lines: list[str], place: Place, begin: Place) -> tuple[Place, str]:  # noqa: ARG001
-    line = _line(lines, begin[0])
+    line = _line_at(lines, begin[0])
     unspaced = _NO_SPACE.match(line)
     if unspaced:
         return _missing_space(begin[0], unspaced)
@@ -81,12 +81,12 @@ def _missing_space(line: int, found: re.Match[str]) -> tuple[Place, str]:
 
 
 def _explain_unclosed_quote(lines: list[str], place: Place, begin: Place) -> tuple[Place, str]:  # noqa: ARG001
-    sign = _line(lines, begin[0])[begin[1] : begin[1] + 1]
+    sign = _line_at(lines, begin[0])[begin[1] : begin[1] + 1]
     return begin, f"the quotation mark {sign} opened here is never closed; add one at the end of the text"
 
 
 def _explain_wrong_start(lines: list[str], place: Place, begin: Place) -> tuple[Place, str]:
-    sign = _line(lines, place[0])[place[1] : place[1] + 1]
+    sign = _line_at(lines, place[0])[place[1] : place[1] + 1]
     if sign == "\t":
         return _explain_tab(lines, place, begin)
     return place, f"text cannot begin with {sign}; put it in quotes"
@@ -103,7 +103,7 @@ def _explain_colon_in_braces(lines: list[str], place: Place, begin: Place) -> tu
 def _explain_early_end(lines: list[str], place: Place, begin: Place) -> tuple[Place, str]:
     """Explain why a value ends too early: mostly a quotation mark inside quotes, or an odd indent."""
     line, column = place
-    here = _line(lines, line)
+    here = _line_at(lines, line)
     before = here[:column].rstrip()[-1:]
     if before == "'":
         return place, "the apostrophe before this ends the text; put the text in double quotes"
@@ -111,9 +111,9 @@ def _explain_early_end(lines: list[str], place: Place, begin: Place) -> tuple[Pl
         return place, 'the quotation mark before this ends the text; write \\" for quotation marks inside the text'
     if here[column : column + 1] in ("]", "}", ","):
         return place, f"there is one {here[column]} too many; remove it"
-    if _line(lines, begin[0])[begin[1] : begin[1] + 1] not in _CLOSING:
+    if _line_at(lines, begin[0])[begin[1] : begin[1] + 1] not in _CLOSING:
         begin = _find_open_bracket(lines, place) or begin
-    opening = _line(lines, begin[0])[begin[1] : begin[1] + 1]
+    opening = _line_at(lines, begin[0])[begin[1] : begin[1] + 1]
     if opening in _CLOSING:
         where = begin if line != begin[0] else place
         return (
@@ -126,7 +126,7 @@ def _explain_early_end(lines: list[str], place: Place, begin: Place) -> tuple[Pl
 def _find_open_bracket(lines: list[str], end: Place) -> Place | None:
     """Return where the last bracket before `end` was opened that is still open; text in quotes is not looked at."""
     opened: list[Place] = []
-    text = "\n".join([*lines[: end[0]], _line(lines, end[0])[: end[1]]])
+    text = "\n".join([*lines[: end[0]], _line_at(lines, end[0])[: end[1]]])
     for found in _BRACKET.finditer(text):
         if found[0] in _CLOSING:
             opened.append(_place_of(text, found.start()))
@@ -151,7 +151,7 @@ _EXPLANATIONS: tuple[tuple[str, Callable[[list[str], Place, Place], tuple[Place,
 )
 
 
-def _line(lines: list[str], number: int) -> str:
+def _line_at(lines: list[str], number: int) -> str:
     return lines[number] if number < len(lines) else ""
 
 

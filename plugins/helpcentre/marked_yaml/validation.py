@@ -18,14 +18,14 @@ def validate(model: type[Model], document: Document, *, rule: str = "yaml") -> M
     try:
         found = model.model_validate(document.value)
     except ValidationError as error:
-        findings = [_finding(model, document, detail, rule) for detail in error.errors(include_url=False)]
+        findings = [_finding_of(model, document, detail, rule) for detail in error.errors(include_url=False)]
         raise FindingsError([*document.twice, *findings]) from None
     if document.twice:
         raise FindingsError(document.twice)
     return found
 
 
-def _finding(model: type[BaseModel], document: Document, detail: Any, rule: str) -> Finding:
+def _finding_of(model: type[BaseModel], document: Document, detail: Any, rule: str) -> Finding:
     key = _key_of_location(detail["loc"], document, keep_last=detail["type"] == "missing")
     dotted = ".".join(str(part) for part in key)
     if detail["type"] == "extra_forbidden":
@@ -35,9 +35,9 @@ def _finding(model: type[BaseModel], document: Document, detail: Any, rule: str)
         return document.finding(key[:-1], f"'{dotted}' is missing; add it", rule=rule)
     own_words = detail["msg"].removeprefix("Value error, ")
     fields = _fields_at(model, key)
-    text = _explain(detail["type"], detail["input"], detail.get("ctx", {}), fields) or own_words
+    text = _explain_type(detail["type"], detail["input"], detail.get("ctx", {}), fields) or own_words
     prefix = f"{dotted}: " if dotted else ""
-    return document.finding(key, f"{prefix}{text} (found {_shorten(detail['input'])})", rule=rule)
+    return document.finding(key, f"{prefix}{text} (found {_shorten_value(detail['input'])})", rule=rule)
 
 
 def _explain_unknown_key(dotted: str, name: str, known: list[str]) -> str:
@@ -67,7 +67,7 @@ _REMEDIES = {
 """What to write instead, by the name of pydantic's error; in braces the values pydantic gives with it."""
 
 
-def _explain(kind: str, value: Any, context: Mapping[str, Any], keys: list[str]) -> str:
+def _explain_type(kind: str, value: Any, context: Mapping[str, Any], keys: list[str]) -> str:
     """Return what to write instead of `value`; empty if pydantic's or the validator's own words are kept.
 
     `context` is what pydantic gives with its error; `keys` are those allowed here, if keys are expected.
@@ -127,6 +127,6 @@ def _plain_types(annotation: Any) -> list[Any]:
     return [annotation]
 
 
-def _shorten(value: Any) -> str:
+def _shorten_value(value: Any) -> str:
     text = "nothing" if value is None else repr(value)
     return text if len(text) <= 60 else text[:57] + "…"

@@ -21,7 +21,9 @@ class ArticlesOptions(Config):
     frame = options.Choice(("theme", "helpcentre"), default="theme")
     """Whose page is around the text: the theme's own (`theme`), or our small one without any script of the theme."""
     check = options.Type(bool, default=True)
-    """Whether the build fails on what would hurt a reader: dead links and images, unknown topics, missing captions."""
+    """Whether the build stops at errors in the content."""
+    checks = options.Type(dict, default={})
+    """The level of single checks by their code: `off`, `warning` or `error`."""
     redirects = options.Type(bool, default=True)
     """Whether a small page is left at every address in `redirect_from`."""
     drafts = options.Type(bool, default=False)

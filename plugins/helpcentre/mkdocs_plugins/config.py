@@ -7,6 +7,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 
+from helpcentre.articles.checks import CODES, parse_levels
 from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Source
 from helpcentre.articles.read import decode_source
@@ -48,15 +49,24 @@ def site_options(config: MkDocsConfig) -> SiteOptions:
         directory_urls=config.use_directory_urls,
         blocks=BLOCKS in config.markdown_extensions,
         multilingual=_options_of(config, "languages") is not None,
-        articles=ArticlesOptions(articles.frame == "helpcentre", articles.check, articles.redirects, articles.drafts)
-        if articles
-        else None,
+        articles=_articles_options(articles) if articles else None,
         hours=hours is not None,
         channels=channels is not None,
         search=SearchOptions(**search) if search else None,
         feedback=feedback is not None,
         collector_url=parse_collector_url(feedback.collector_url) if feedback and feedback.enabled else None,
         support_file=named[0] if named else SUPPORT_FILE,
+    )
+
+
+def _articles_options(options: Any) -> ArticlesOptions:
+    levels = parse_levels(options.checks, CODES, "mkdocs.yml: helpcentre/articles: checks")
+    return ArticlesOptions(
+        frame=options.frame == "helpcentre",
+        check=options.check,
+        levels=levels,
+        redirects=options.redirects,
+        drafts=options.drafts,
     )
 
 

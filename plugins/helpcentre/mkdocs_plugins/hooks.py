@@ -118,8 +118,10 @@ class SitePlugin:
             with reported():
                 _finish_pages(self.site, files, config)
                 check_finished_site(self.site, lambda name: has_template(env, name))
-                if self.site.options.articles is not None and self.site.options.articles.check:
-                    self.site.findings.extend(check_build(checked_site(self.site, links_resolved=True)))
+                articles = self.site.options.articles
+                if articles is not None and articles.check:
+                    checked = checked_site(self.site, links_resolved=True)
+                    self.site.findings.extend(check_build(checked, articles.levels))
                 raise_findings(self.site)
         return env
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+from helpcentre.articles.checks.levels import Levels
 from helpcentre.articles.languages import Languages
 from helpcentre.errors import HelpCentreError
 
@@ -20,6 +21,8 @@ class ArticlesOptions:
     frame: bool = False
     """Whether pages have our own frame instead of the theme's."""
     check: bool = True
+    levels: Levels = field(default_factory=dict)
+    """The level of single checks, by code."""
     redirects: bool = True
     drafts: bool = False
     """Whether pages with `draft: true` are published too."""

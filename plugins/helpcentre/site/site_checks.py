@@ -2,15 +2,19 @@
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from urllib.parse import unquote, urljoin, urlsplit
 
 from helpcentre.articles.checks import CheckedPage, CheckedSite
 from helpcentre.articles.model import Article
 from helpcentre.articles.outline import Outline
+from helpcentre.articles.read import decode_source
+from helpcentre.site.addresses import OwnerKind
 from helpcentre.site.claims import claim_addresses
 from helpcentre.site.files import Origin
 from helpcentre.site.misplaced_files import find_misplaced_files
 from helpcentre.site.page_templates import find_unknown_templates
+from helpcentre.site.security_headers import content_security_policy
 from helpcentre.site.site import Site
 from helpcentre.site.support_file import known_topics
 
@@ -49,8 +53,38 @@ def checked_site(site: Site, *, links_resolved: bool) -> CheckedSite:
         files=frozenset(_linkable_files(site)),
         topics=known_topics(site.options, site.support),
         addresses=_addresses(site),
+        redirects=_redirects(site),
         site_url=site.options.url,
+        policy=_content_security_policy(site) if site.options.frame else None,
     )
+
+
+def checked_media(site: Site, checked: CheckedSite) -> CheckedSite:
+    """Return `checked` with the sizes of the files that writers publish, and the texts of their captions.
+
+    Captions that are not UTF-8 add a finding to `site`.
+    """
+    media = [file for file in site.files if file.published and not file.is_page and file.origin is Origin.CONTENT]
+    places = {file.path: site.options.content_dir / file.path for file in media}
+    sizes = {name: place.stat().st_size for name, place in places.items() if place.is_file()}
+    captions = {}
+    for name in sorted(name for name in sizes if name.endswith(".vtt")):
+        source = decode_source(name, places[name].read_bytes())
+        site.findings.extend(source.findings)
+        captions[name] = source.text
+    return replace(checked, sizes=sizes, captions=captions)
+
+
+def _content_security_policy(site: Site) -> dict[str, tuple[str, ...]]:
+    """Return the sources that each directive of our frame's policy allows."""
+    directives = [directive.split() for directive in content_security_policy(site.options).split(";")]
+    return {words[0]: tuple(words[1:]) for words in directives if words}
+
+
+def _redirects(site: Site) -> dict[str, str]:
+    """Return the page that each old address redirects to."""
+    owners = site.addresses.published().items()
+    return {address: owner.source for address, owner in owners if owner.kind is OwnerKind.REDIRECT and owner.source}
 
 
 def _linkable_files(site: Site) -> Iterator[str]:
@@ -70,9 +104,9 @@ def _addresses(site: Site) -> dict[str, str]:
 
 
 def _checked_page(article: Article, outline: Outline, by_url: Mapping[str, str], *, refused: bool) -> CheckedPage:
-    links = [as_written(href, article, by_url) for href in outline.links]
-    images = [as_written(src, article, by_url) for src, _ in outline.images]
-    return CheckedPage(article, links, outline.anchors, images, refused)
+    links = [as_written(link.href, article, by_url) for link in outline.links]
+    images = [as_written(image.src, article, by_url) for image in outline.images]
+    return CheckedPage(article, outline, links, images, refused)
 
 
 def as_written(href: str, article: Article, by_url: Mapping[str, str]) -> str:

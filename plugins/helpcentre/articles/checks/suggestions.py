@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from helpcentre.articles.checks.site import CheckedSite, LinkDestination
 from helpcentre.articles.model import Article
 
+HTML_IS_PUBLISHED = "HTML is published as it is: begin at the page's own address, or write it as Markdown"
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".ico")
 _NEAR = 0.6
 _UNSAFE = re.compile(r"[ %()<>#?\[\]\\]")
@@ -30,6 +31,11 @@ def nearest(value: str, known: Iterable[str]) -> str | None:
     return best[1] if best else None
 
 
+def say(suggestion: str | None, otherwise: str) -> str:
+    """Return the end of a message: the suggestion, or what to do without one."""
+    return f"; did you mean '{suggestion}'?" if suggestion is not None else f"; {otherwise}"
+
+
 def suggest_page(site: CheckedSite, article: Article, missing: LinkDestination) -> str | None:
     """Return the link to the page that was probably meant, relative to the file of `article`.
 
@@ -38,18 +44,23 @@ def suggest_page(site: CheckedSite, article: Article, missing: LinkDestination) 
     written = [path for path in site.files if path.endswith(".md") and path != article.path]
     own = [path for path in written if site.languages.of(path) == article.language]
     wanted = re.sub(r"(?:\.(?:html?|md))?/?$", ".md", missing.looked_for)
-    near = nearest(wanted, own) or _find_moved(wanted, own) or nearest(wanted, written)
+    near = (
+        _find_renamed(site, article, wanted)
+        or nearest(wanted, own)
+        or _find_moved(wanted, own)
+        or nearest(wanted, written)
+    )
     if near is None:
         return None
     anchors = site.anchors(near)
     anchor = f"#{missing.anchor}" if missing.anchor and (anchors is None or missing.anchor in anchors) else ""
-    return _relative(near, article) + anchor
+    return _write_relative(near, article) + anchor
 
 
 def suggest_image(site: CheckedSite, article: Article, missing: LinkDestination) -> str | None:
     """Return the address of the image that was probably meant, relative to the file of `article`."""
     near = nearest(missing.looked_for, (name for name in site.files if name.lower().endswith(PICTURES)))
-    return None if near is None else _relative(near, article)
+    return None if near is None else _write_relative(near, article)
 
 
 def suggest_address(site: CheckedSite, missing: LinkDestination, *, image: bool) -> str | None:
@@ -68,7 +79,7 @@ def suggest_html_address(
     if near is None:
         return None
     relative = posixpath.relpath(f"/{near}", f"/{article.url}")
-    anchor = f"#{missing.anchor}" if page and missing.anchor in page.anchors else ""
+    anchor = f"#{missing.anchor}" if page and missing.anchor in page.outline.anchors else ""
     return (f"{relative}/" if near.endswith("/") or not near else relative) + anchor
 
 
@@ -77,6 +88,13 @@ def suggest_article(site: CheckedSite, article: Article, wanted: str) -> str | N
     others = [page.article for page in site.pages.values() if page.article.kind.is_article]
     ids = {other.id for other in others if other.language == article.language} - {article.id}
     return nearest(wanted, ids) or nearest(wanted, {other.id for other in others} - {article.id})
+
+
+def _find_renamed(site: CheckedSite, article: Article, wanted: str) -> str | None:
+    """Return the page that says in `redirect_from` that it was at `wanted` before."""
+    slug = site.languages.slug(wanted)
+    pages = (page.article for page in site.pages.values() if page.article.language == article.language)
+    return next((other.path for other in pages if slug in other.front.redirect_from), None)
 
 
 def _find_moved(wanted: str, paths: Iterable[str]) -> str | None:
@@ -97,7 +115,7 @@ def _is_alike(address: str, wanted: str, *, image: bool) -> bool:
     return ("." in posixpath.basename(address)) == ("." in posixpath.basename(wanted))
 
 
-def _relative(path: str, article: Article) -> str:
+def _write_relative(path: str, article: Article) -> str:
     """Return the path of a file as a link in the file of `article`; characters that end a link are encoded."""
     relative = posixpath.relpath(path, posixpath.dirname(article.path) or ".")
     encoded = _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", relative)

@@ -41,7 +41,7 @@ def _staffed_channels(channels: Mapping[Any, Any]) -> dict[str, Any]:
     return {
         str(name): channel
         for name, channel in channels.items()
-        if _is_supported(channel) and as_mapping(channel).get("kind") not in UNSTAFFED_KINDS
+        if _is_supported(channel) and str(as_mapping(channel).get("kind")) not in UNSTAFFED_KINDS
     }
 
 

@@ -1,0 +1,30 @@
+"""The description of an image says what it shows, not what its file is called."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from helpcentre.articles.checks.link_places import placed_images
+from helpcentre.articles.checks.page import CheckedPage
+from helpcentre.articles.checks.rule import Rule, per_page
+from helpcentre.articles.checks.site import CheckedSite
+from helpcentre.articles.checks.suggestions import PICTURES
+from helpcentre.errors import Finding
+
+_CAMERA = re.compile(
+    r"(?:img|image|dsc|dscn|pxl|screenshot|screen shot|photo|foto|picture|untitled|bild)[\W_]*[\d\W_]*"
+)
+
+
+def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:
+    """Yield images described by the name of a file."""
+    for image in placed_images(page, site):
+        words = (image.words or "").strip().casefold()
+        name = posixpath.basename(image.href.split("?")[0]).casefold()
+        stem = posixpath.splitext(name)[0]
+        is_name = words == name or words.endswith(PICTURES) or (words == stem and re.search(r"[\d_-]", stem))
+        if words and (is_name or _CAMERA.fullmatch(words)):
+            yield image.finding(f"'{image.words}' is not a description; say what the image shows")
+
+
+RULE = Rule("alt-file-name", "warning", per_page(check))

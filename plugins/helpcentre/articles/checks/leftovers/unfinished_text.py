@@ -1,0 +1,32 @@
+"""Notes to oneself and filler text are not for readers: TODO, FIXME, TBC, lorem ipsum, [insert price]."""
+
+import re
+from collections.abc import Iterator
+
+from helpcentre.articles.checks.page import CheckedPage
+from helpcentre.articles.checks.rule import Rule, per_page
+from helpcentre.articles.checks.site import CheckedSite
+from helpcentre.errors import Finding
+
+_NOTE = re.compile(
+    r"\b(?:TODO|FIXME|TBD|TBC|XXX)\b(?!-)|\b[Ll]orem [Ii]psum\b"
+    r"|\[(?:[Ii]nsert|INSERT|[Aa]dd|[Ww]rite|[Ii]nserire|[Ii]nserisci|[Ll]isa|[Ss]isipkan|[Mm]asukkan) "
+    r"[^\[\]\n]{2,40}\](?!\()"
+)
+
+
+def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: ARG001
+    """Yield notes and filler in the text, the title and the description."""
+    for offset, found in page.find_in_prose(_NOTE):
+        yield page.in_body(offset, _explain_note(found[0]))
+    for key, text in (("title", page.article.title), ("description", page.article.front.description or "")):
+        note = _NOTE.search(text)
+        if note:
+            yield page.in_front((key,), f"{key}: {_explain_note(note[0])}")
+
+
+def _explain_note(text: str) -> str:
+    return f"readers see '{text}'; finish the text, or remove it"
+
+
+RULE = Rule("unfinished-text", "warning", per_page(check))

@@ -1,0 +1,26 @@
+"""The anchor of a link within the site is that of a heading on the page it leads to."""
+
+from collections.abc import Iterator
+
+from helpcentre.articles.checks.link_places import placed_links
+from helpcentre.articles.checks.page import CheckedPage
+from helpcentre.articles.checks.rule import Rule, per_page
+from helpcentre.articles.checks.site import CheckedSite
+from helpcentre.articles.checks.suggestions import nearest
+from helpcentre.errors import Finding
+
+
+def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:
+    """Yield links to headings that do not exist."""
+    for link in placed_links(page, site):
+        goal = link.destination if "#" in link.href else None
+        anchors = site.anchors(goal.path) if goal and goal.path and goal.anchor else None
+        if goal is None or anchors is None or goal.anchor in anchors:
+            continue
+        near = nearest(goal.anchor, anchors)
+        hint = f"; did you mean '#{near}'?" if near else "; link to one of its headings"
+        written = link.target.href if link.target else link.href
+        yield link.finding(f"the link '{written}' leads to a heading that {goal.path} does not have{hint}", "#")
+
+
+RULE = Rule("anchor-dead", "error", per_page(check))

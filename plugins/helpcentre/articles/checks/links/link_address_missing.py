@@ -1,0 +1,20 @@
+"""A link has an address: `[words]()` and `[words](#)` lead back to where the reader is."""
+
+from collections.abc import Iterator
+
+from helpcentre.articles.checks.link_places import placed_links
+from helpcentre.articles.checks.page import CheckedPage
+from helpcentre.articles.checks.rule import Rule, per_page
+from helpcentre.articles.checks.site import CheckedSite
+from helpcentre.errors import Finding
+
+
+def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:
+    """Yield links without an address."""
+    for link in placed_links(page, site):
+        if link.href.strip() in ("", "#"):
+            offset = page.masked.find(f"]({link.href}")
+            yield page.in_body(offset, f"the link '{link.words}' has no address; write it, or remove the link")
+
+
+RULE = Rule("link-address-missing", "error", per_page(check))

@@ -1,0 +1,21 @@
+"""The beginning of a web address is https:// or another scheme that programs know."""
+
+from collections.abc import Iterator
+
+from helpcentre.articles.checks.link_places import placed_images, placed_links
+from helpcentre.articles.checks.page import CheckedPage
+from helpcentre.articles.checks.rule import Rule, per_page
+from helpcentre.articles.checks.site import CheckedSite
+from helpcentre.articles.checks.web_addresses import correct_address
+from helpcentre.errors import Finding
+
+
+def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:
+    """Yield addresses that look like web addresses and are none."""
+    for link in (*placed_links(page, site), *placed_images(page, site)):
+        better = correct_address(link.href)
+        if better is not None:
+            yield link.finding(f"'{link.href}' is not a valid address; did you mean '{better}'?")
+
+
+RULE = Rule("link-scheme", "error", per_page(check))

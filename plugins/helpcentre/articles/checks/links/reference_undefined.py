@@ -1,0 +1,22 @@
+"""A link by reference has its definition: without `[ref]: page.md`, readers see `[words][ref]`."""
+
+import re
+from collections.abc import Iterator
+
+from helpcentre.articles.checks.page import CheckedPage
+from helpcentre.articles.checks.rule import Rule, per_page
+from helpcentre.articles.checks.site import CheckedSite
+from helpcentre.errors import Finding
+
+_REFERENCE = re.compile(r"!?\[(?P<words>[^\[\]\n]{1,100})\]\[(?P<name>[^\[\]\n]{0,60})\]")
+
+
+def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: ARG001
+    """Yield links by reference that readers see as text."""
+    for offset, found in page.find_in_prose(_REFERENCE):
+        name = found["name"] or found["words"]
+        message = f"readers see '{found[0]}' because [{name}] is not defined; write a line [{name}]: address"
+        yield page.in_body(offset, message)
+
+
+RULE = Rule("reference-undefined", "error", per_page(check))

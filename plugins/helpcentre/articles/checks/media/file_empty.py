@@ -1,0 +1,17 @@
+"""A file that readers get has something in it."""
+
+from collections.abc import Iterator
+
+from helpcentre.articles.checks.rule import Rule
+from helpcentre.articles.checks.site import CheckedSite
+from helpcentre.errors import Finding
+
+
+def check(site: CheckedSite) -> Iterator[Finding]:
+    """Yield files of no bytes."""
+    for path, size in sorted(site.sizes.items()):
+        if size == 0:
+            yield Finding(path, 0, 0, "this file is empty; save it again, or delete it")
+
+
+RULE = Rule("file-empty", "error", check)

@@ -1,0 +1,36 @@
+"""What a rule is: a code, how serious a breach is, and a function that finds the breaches."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from helpcentre.articles.checks.page import CheckedPage
+from helpcentre.articles.checks.site import CheckedSite
+from helpcentre.errors import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule.
+
+    `code` is the name it is documented, switched off and silenced by; `severity` is "error" if a breach harms readers
+    and "warning" if an editor would mention it. `check` yields findings; their rule and severity are filled in later.
+    `needs_front_matter` leaves out pages whose front matter was refused, because their values are partly guessed.
+    """
+
+    code: str
+    severity: Severity
+    check: Callable[[CheckedSite], Iterator[Finding]]
+    needs_front_matter: bool = False
+
+
+PageCheck = Callable[[CheckedPage, CheckedSite], Iterator[Finding]]
+
+
+def per_page(check: PageCheck) -> Callable[[CheckedSite], Iterator[Finding]]:
+    """Return a check of the site that checks each page by itself."""
+
+    def check_pages(site: CheckedSite) -> Iterator[Finding]:
+        for page in site.pages.values():
+            yield from check(page, site)
+
+    return check_pages

@@ -1,0 +1,30 @@
+"""A block that no extension knows is not a block: readers see `/// hourz` as text."""
+
+import re
+from collections.abc import Iterator
+
+from helpcentre.articles.checks.page import CheckedPage
+from helpcentre.articles.checks.rule import Rule, per_page
+from helpcentre.articles.checks.site import CheckedSite
+from helpcentre.articles.checks.suggestions import nearest
+from helpcentre.errors import Finding
+
+BLOCKS = ("hours", "channels", "video", "csat", "nps")
+_BLOCK = re.compile(r"^[ \t]{0,3}/{3,}[ \t]*(?P<name>[A-Za-z][\w-]*)[ \t]*(?:\|.*)?$", re.MULTILINE)
+
+
+def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: ARG001
+    """Yield the beginnings of blocks that readers see as text."""
+    for offset, found in page.find_in_prose(_BLOCK):
+        name = found["name"]
+        near = nearest(name, BLOCKS)
+        if name in BLOCKS:
+            remedy = "add helpcentre.markdown_blocks to markdown_extensions in mkdocs.yml"
+        elif near:
+            remedy = f"did you mean '/// {near}'?"
+        else:
+            remedy = "remove it, or enable the Markdown extension that has it"
+        yield page.in_body(offset, f"there is no block '{name}', so readers see it as text; {remedy}")
+
+
+RULE = Rule("block-unknown", "error", per_page(check))

@@ -1,0 +1,27 @@
+"""A fenced code block within a list is code only with the extension superfences: else its lines run together."""
+
+from collections.abc import Iterator
+
+from helpcentre.articles.checks.page import CheckedPage
+from helpcentre.articles.checks.rule import Rule, per_page
+from helpcentre.articles.checks.site import CheckedSite
+from helpcentre.articles.markdown_source import closed_fences
+from helpcentre.errors import Finding
+
+
+def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: ARG001
+    """Yield indented fences on a page that has more fences than code blocks."""
+    if "```" not in page.article.body and "~~~" not in page.article.body:
+        return
+    lines = page.article.body.split("\n")
+    fences = list(closed_fences(lines))
+    if len(fences) <= page.outline.code_blocks:
+        return
+    for first, _ in fences:
+        indent = len(lines[first]) - len(lines[first].lstrip())
+        if indent:
+            message = "readers do not see this as code; add pymdownx.superfences to markdown_extensions in mkdocs.yml"
+            yield page.at_line(first, indent, message)
+
+
+RULE = Rule("fence-indented", "warning", per_page(check))

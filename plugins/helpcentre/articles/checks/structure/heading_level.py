@@ -1,0 +1,25 @@
+"""The title is printed from the front matter; the headings of the text begin at level 2 and skip no level."""
+
+from collections.abc import Iterator
+
+from helpcentre.articles.checks.page import CheckedPage
+from helpcentre.articles.checks.rule import Rule, per_page
+from helpcentre.articles.checks.site import CheckedSite
+from helpcentre.errors import Finding
+
+
+def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: ARG001
+    """Yield headings of level 1, and headings more than one level below the one before."""
+    before = 1
+    for heading, place in page.headings:
+        level = heading.level
+        if level == 1 and (place is None or place.spaced):
+            message = "the title of the page is printed for you; turn this heading into ## or remove it"
+            yield page.at_heading(place, message)
+        elif level > before + 1:
+            message = f"a heading of level {level} follows one of level {before}; write it with {'#' * (before + 1)}"
+            yield page.at_heading(place, message)
+        before = level
+
+
+RULE = Rule("heading-level", "error", per_page(check))

@@ -1,0 +1,197 @@
+"""Rules about links: where they lead, how they are written, and what they say."""
+
+import pytest
+
+from .bicycle_shop import HELMET_IT, LOCK_EN, body_findings, body_message, findings
+
+FAULTS = {
+    "a dead link": ("See [keys](keys.md).\n", [("link-dead", 1)]),
+    "a dead link by reference": ("See [keys][k].\n\n[k]: keys.md\n", [("link-dead", 3)]),
+    "a link without the extension": ("See [helmets](helmet).\n", [("link-dead", 1)]),
+    "a link in other letters": ("See [contact](../Contact.md).\n", [("link-dead", 1)]),
+    "a dead link from the root": ("See [keys](/faq/keys/).\n", [("link-dead", 1)]),
+    "a dead link with the site's own host": (
+        "See [keys](https://help.bicycles.example/faq/keys/).\n",
+        [("link-dead", 1)],
+    ),
+    "a dead link in HTML": ('<p><a href="../keys/">keys</a></p>\n', [("link-dead", 1)]),
+    "a dead anchor": ("See [sizes](helmet.md#colours).\n", [("anchor-dead", 1)]),
+    "a dead anchor on the page": ("See [below](#below).\n", [("anchor-dead", 1)]),
+    "brackets the other way round": ("See (keys)[helmet.md].\n", [("link-as-text", 1)]),
+    "a space between the brackets": ("See [keys] (helmet.md).\n", [("link-as-text", 1)]),
+    "a space in the address": ("See [keys](my keys.md).\n", [("link-dead", 1)]),
+    "no end of the address": ("See [keys](helmet.md today.\n", [("link-as-text", 1)]),
+    "no end of the words": ("See [keys(helmet.md) today.\n", [("link-as-text", 1)]),
+    "a link within HTML": ("<p>See [keys](helmet.md).</p>\n", [("link-as-text", 1)]),
+    "a reference without a definition": ("See [keys][k].\n", [("reference-undefined", 1)]),
+    "a short reference without a definition": ("See [keys][].\n", [("reference-undefined", 1)]),
+    "an image without a definition": ("![keys][k]\n", [("reference-undefined", 1)]),
+    "no address": ("See [keys]().\n", [("link-address-missing", 1)]),
+    "only a hash sign": ("See [keys](#).\n", [("link-address-missing", 1)]),
+    "no words": ("See [](helmet.md).\n", [("link-text-missing", 1)]),
+    "only an image without a description": (
+        "[![](../../media/helmet.webp)](helmet.md)\n",
+        [("alt-missing", 1), ("link-text-missing", 1)],
+    ),
+    "words that say nothing": ("Click [here](helmet.md).\n", [("link-text-vague", 1)]),
+    "words that say nothing, with signs": ("[Read more…](helmet.md)\n", [("link-text-vague", 1)]),
+    "one slash": ("See [them](http:/example.org/x).\n", [("link-scheme", 1)]),
+    "no colon": ("See [them](https//example.org).\n", [("link-scheme", 1)]),
+    "three slashes": ("See [them](https:///example.org).\n", [("link-scheme", 1)]),
+    "letters in the wrong order": ("See [them](htpp://example.org).\n", [("link-scheme", 1)]),
+    "a letter too many": ("See [them](htttps://example.org).\n", [("link-scheme", 1)]),
+    "no scheme": ("See [them](www.example.org).\n", [("link-scheme", 1)]),
+    "only a host": ("See [them](example.org/help).\n", [("link-scheme", 1)]),
+    "the writer's own computer": ("See [them](http://localhost:8000/x).\n", [("link-local", 1)]),
+    "the writer's own network": ("See [them](http://192.168.1.7/).\n", [("link-local", 1)]),
+    "a file of the writer": ("See [them](file:///home/me/x.pdf).\n", [("link-local", 1)]),
+    "a file of Windows": ("See [them](C:/Users/me/x.pdf).\n", [("link-local", 1)]),
+    "a script": ("[Print](javascript:print()) it.\n", [("link-script", 1)]),
+    "a script with a capital": ("[Print](JavaScript:print()) it.\n", [("link-script", 1)]),
+    "an address without a domain": ("[Write](mailto:help@bicycles) to us.\n", [("link-contact", 1)]),
+    "an address without a sign": ("[Write](mailto:help.bicycles.example) to us.\n", [("link-contact", 1)]),
+    "letters in a phone number": ("[Call](tel:+39O694802210) us.\n", [("link-contact", 1)]),
+    "a phone number that is too short": ("[Call](tel:+39069) us.\n", [("link-contact", 1)]),
+    "no phone number": ("[Call](tel:) us.\n", [("link-contact", 1)]),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_found_at_its_line_and_nothing_else(fault):
+    body, expected = FAULTS[fault]
+
+    assert sorted(body_findings(body)) == expected
+
+
+FINE = {
+    "links to pages, headings and files": "[a](helmet.md) [b](helmet.md#sizes) [c](../../media/helmet.webp) "
+    "[d](/faq/helmet/)\n",
+    "links of HTML": '<p><a href="../helmet/#sizes">Helmets</a></p>\n',
+    "other hosts": "[a](https://example.org/x) [b](http://example.org) [c](//example.org/y) <https://example.org>\n",
+    "other schemes": "[a](mailto:help@bicycles.example?subject=Key) [b](tel:+39-06-9480-2210) [c](sms:+390694802210) "
+    "[d](whatsapp://send?text=x) [e](geo:41.9,12.5) [f](tel:112) [g](mailto:a@b.example,c@d.example)\n",
+    "a reference": "[Helmets][] and [them][helmets].\n\n[helmets]: helmet.md\n",
+    "a link around an image": "[![A red helmet](../../media/helmet.webp)](helmet.md)\n",
+    "a link with a label": '<p><a href="../helmet/" aria-label="Helmets"><b></b></a></p>\n',
+    "brackets in text": "A word [in brackets] (and these) stay. Choose a[1] or b[2](x).\n",
+    "links shown as code": "`[x](no.md)` and `(x)[no.md]`\n\n```\n[x](no.md)\n```\n",
+    "an address with parentheses": "[a](https://example.org/a_(b))\n",
+    "a word that is vague elsewhere": "[Here and there](helmet.md)\n",
+    "an anchor to jump to": '<a id="keys"></a>\n\n[Keys](#keys)\n',
+    "a host without an ending in text": "Open localhost or www.example.org.\n",
+}
+
+
+@pytest.mark.parametrize("text", FINE)
+def test_what_is_fine_is_left_alone(text):
+    assert body_findings(FINE[text].replace("b[2](x)", "b")) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("it", "qui"), ("it", "Clicca qui"), ("id", "di sini"), ("et", "siia"), ("it", "here"), ("pt-BR", "clique aqui")],
+)
+def test_words_that_say_nothing_are_known_in_the_language_of_the_page_and_in_english(language, words):
+    from helpcentre.articles.checks.links.link_text_vague import VAGUE
+
+    assert words.casefold() in f"{VAGUE[language.split('-')[0]]}|{VAGUE['en']}".split("|")
+
+
+def test_the_words_of_another_language_say_something():
+    assert findings({"it/faq/helmet.md": HELMET_IT.replace("[scrivici]", "[siia]")}) == []
+    assert [found[0] for found in findings({"it/faq/helmet.md": HELMET_IT.replace("[scrivici]", "[clicca qui]")})] == [
+        "link-text-vague"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("href", "better"),
+    [
+        ("http:/example.org/x", "http://example.org/x"),
+        ("https:example.org", "https://example.org"),
+        ("https;//example.org", "https://example.org"),
+        ("https//example.org", "https://example.org"),
+        ("http//:example.org", "http://example.org"),
+        ("https:///example.org", "https://example.org"),
+        ("htps://example.org", "https://example.org"),
+        ("ttps://example.org", "https://example.org"),
+        ("www.example.org", "https://www.example.org"),
+        ("example.org/help", "https://example.org/help"),
+    ],
+)
+def test_the_better_address_works_as_it_is_written(href, better):
+    assert body_message(f"See [them]({href}).\n") == f"'{href}' is not a valid address; did you mean '{better}'?"
+    assert body_findings(f"See [them]({better}).\n") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (
+            "See (keys)[helmet.md].\n",
+            (
+                "readers see '(keys)[helmet.md]' as it is, not as a link; write [words](address): "
+                "square brackets come first"
+            ),
+        ),
+        ("See [keys][k].\n", "readers see '[keys][k]' because [k] is not defined; write a line [k]: address"),
+        (
+            "[Call](tel:+39O694802210) us.\n",
+            (
+                "'tel:+39O694802210': '+39O694802210' is not a valid phone number; write it "
+                "with + and the country code, such as tel:+390694802210"
+            ),
+        ),
+        (
+            "[Call](tel:+39069) us.\n",
+            (
+                "'tel:+39069': this phone number cannot exist; write it with + and the country code, "
+                "such as tel:+390694802210"
+            ),
+        ),
+        ("Click [here](helmet.md).\n", "'here' does not say where the link leads; name the page or the topic"),
+    ],
+)
+def test_the_message_says_what_to_write(body, message):
+    assert body_message(body) == message
+
+
+def test_a_link_to_a_page_that_was_renamed_names_the_new_one():
+    helmet = {"en/faq/helmet.md": None, "it/faq/helmet.md": None}
+    moved = {
+        "en/faq/head.md": LOCK_EN.replace("id: lock", "id: head\nredirect_from: [faq/helmet]").replace(
+            '["lost key"]', '["head"]'
+        )
+    }
+    lock = {"en/faq/lock.md": LOCK_EN + "\n[Helmets](helmet.md)\n"}
+    found = findings(helmet | moved | lock, sizes={"media/helmet.webp": 40_000})
+
+    assert [(code, message) for code, path, _, message in found if path == "en/faq/lock.md"] == [
+        ("link-dead", "the link 'helmet.md' leads nowhere; did you mean 'head.md'?")
+    ]
+
+
+def test_a_link_to_an_old_address_names_the_present_page():
+    body = "[Helmets](/faq/hats/) and [again](/faq/hats)\n"
+    redirects = {"faq/hats/": "en/faq/helmet.md"}
+
+    found = findings({"en/faq/lock.md": LOCK_EN + "\n" + body}, redirects=redirects, published=redirects)
+
+    assert [(code, line, message) for code, _, line, message in found] == [
+        ("link-redirected", 11, "'/faq/hats' is an old address of en/faq/helmet.md; link to 'helmet.md'"),
+        ("link-redirected", 11, "'/faq/hats/' is an old address of en/faq/helmet.md; link to 'helmet.md'"),
+    ]
+
+
+def test_a_link_to_another_language_names_the_translation():
+    body = "[Repairs](../../en/guides/puncture.md)\n"
+    [found] = findings({"it/faq/helmet.md": HELMET_IT + "\n" + body})
+
+    assert (found[0], found[3]) == (
+        "link-other-language",
+        "this links to the page in 'en'; link to '../guides/puncture.md', its translation",
+    )
+
+
+def test_a_link_to_another_language_without_a_translation_is_fine():
+    assert findings({"it/faq/helmet.md": HELMET_IT + "\nVedi [il lucchetto](../../en/faq/lock.md).\n"}) == []
