@@ -1,5 +1,6 @@
 """Commands that run the collector and look after its keys and data."""
 
+import sys
 from typing import Any
 
 import click
@@ -106,6 +107,32 @@ def prune(database: str, comment_days: int, item_days: int, compact: bool, force
     from helpcentre.commands.prune import prune
 
     prune(database, comment_days, item_days, compact=compact, force=force)
+
+
+@cli.command()
+@database_option
+@click.option("--site", help="Folder or https address of the built site, to check its manifest too.")
+@click.option(
+    "--comment-days",
+    default=180,
+    show_default=True,
+    type=click.IntRange(1),
+    help="Number of days the collector keeps comments and searches.",
+)
+@click.option(
+    "--item-days",
+    default=400,
+    show_default=True,
+    type=click.IntRange(2),
+    help="Number of days the collector keeps items.",
+)
+@click.option("--thorough", is_flag=True, help="Also compare indexes and day sums with the items.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def doctor(database: str, site: str | None, comment_days: int, item_days: int, thorough: bool, as_json: bool) -> None:
+    """Check the collector's database, clock, disk and site; exit 1 if something needs fixing now."""
+    from helpcentre.commands.doctor import doctor
+
+    sys.exit(doctor(database, site, comment_days, item_days, thorough=thorough, as_json=as_json))
 
 
 @cli.command()

@@ -10,6 +10,7 @@ from helpcentre.collector.intake.recognisers.phone_numbers import regions_of
 from helpcentre.collector.intake.redaction import Redactor
 from helpcentre.collector.items import StoreUnavailableError
 from helpcentre.collector.manifest_source import ManifestSource
+from helpcentre.collector.metrics import FORWARDED_BY_STRANGERS
 from helpcentre.collector.pipeline import Pipeline
 from helpcentre.collector.read_thread import ReadThread
 from helpcentre.collector.secure_erase import SecureEraser
@@ -24,6 +25,7 @@ log = logging.getLogger("helpcentre.collector")
 
 UNKNOWN_ERASURES = 10_000  # ids a day that are erased before they arrive; each is kept for eight days
 FORCE_PRUNING = "helpcentre prune --force"
+TRUST_HINT = "if a proxy of yours passes requests on, name its address with --behind-proxy, or all readers count as one"
 SAVE_SECONDS = 10
 PROBE_SECONDS = 1
 WIPE_SECONDS = 1
@@ -91,6 +93,13 @@ class Service:
         if not erased:
             self._unknown_erasures = day_of(now), unknown + 1
         self.eraser.add_erased(erased)
+
+    def note_stranger(self) -> None:
+        """Count a request that an unknown proxy has passed on, and warn of the first one."""
+        counts = self.pipeline.counts
+        counts.forwarded_by_stranger()
+        if counts.total[FORWARDED_BY_STRANGERS] == 1:
+            log.warning("forwarded_by_stranger", extra={"facts": {"hint": TRUST_HINT}})
 
     async def refresh(self, *, first: bool = False) -> None:
         """Read the manifest again if it has changed; if it is broken or missing, the last good one stays."""

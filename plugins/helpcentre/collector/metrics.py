@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 ACCEPTED = ("stored", "duplicate", "quarantined")
+FORWARDED_BY_STRANGERS = "forwarded_by_strangers"  # requests with X-Forwarded-For from an address that is not trusted
 
 
 @dataclass(slots=True)
@@ -24,6 +25,10 @@ class Counts:
         self.total[f"refused_{reason}"] += number
         self.total["refused"] += number
         self.total["received"] += number
+
+    def forwarded_by_stranger(self) -> None:
+        """Count a request with X-Forwarded-For from an address that is not trusted."""
+        self.total[FORWARDED_BY_STRANGERS] += 1
 
     def take_new(self) -> dict[str, int]:
         """Return what was counted since the last call, to be saved in the store."""
@@ -51,6 +56,12 @@ def prometheus(counts: Counts, *, waiting: int, batches: int, ready: bool) -> st
     reasons = {name.removeprefix("refused_"): n for name, n in sorted(total.items()) if name.startswith("refused_")}
     labelled = {f'{{reason="{reason}"}}': n for reason, n in reasons.items()} or {'{reason="none"}': 0}
     lines += _format_metric("helpcentre_items_refused_total", "counter", "Items not stored, by reason.", labelled)
+    lines += _format_metric(
+        "helpcentre_forwarded_by_strangers_total",
+        "counter",
+        "Requests with X-Forwarded-For from an address that is not trusted: is --behind-proxy missing?",
+        {"": total[FORWARDED_BY_STRANGERS]},
+    )
     lines += _format_metric("helpcentre_batches_total", "counter", "Transactions written.", {"": batches})
     lines += _format_metric("helpcentre_waiting_items", "gauge", "Items waiting to be written.", {"": waiting})
     lines += _format_metric("helpcentre_ready", "gauge", "1 while writes work.", {"": int(ready)})

@@ -2,13 +2,17 @@
 
 import logging
 
+from helpcentre.collector.diagnosis import check_at_start
 from helpcentre.collector.logs import set_up_logs
 from helpcentre.collector.manifest_source import ManifestSource
 from helpcentre.collector.options import CollectOptions, make_settings, refuse_public_address
 from helpcentre.collector.server.app import create_app
 from helpcentre.collector.server.run import listen, run_server
-from helpcentre.collector.store import open_store
+from helpcentre.collector.settings import Settings
+from helpcentre.collector.store import Store, open_store
 from helpcentre.errors import HelpCentreError
+
+log = logging.getLogger("helpcentre.collector")
 
 
 def collect(options: CollectOptions) -> None:
@@ -21,13 +25,19 @@ def collect(options: CollectOptions) -> None:
             settings = make_settings(options, port)
             check_site(options.site, store.known().articles)
             set_up_logs()
+            log_problems(store, settings)
             app = create_app(store, settings)
-            logging.getLogger("helpcentre.collector").info(
-                "listening", extra={"facts": {"host": options.host, "port": port, "site": options.site}}
-            )
+            log.info("listening", extra={"facts": {"host": options.host, "port": port, "site": options.site}})
             run_server(app, listener)
     finally:
         listener.close()
+
+
+def log_problems(store: Store, settings: Settings) -> None:
+    """Log whatever the quick checks of `helpcentre doctor` find."""
+    for check in check_at_start(store, settings.clock(), settings.retention):
+        if check.status != "ok":
+            log.warning("problem_found", extra={"facts": {"check": check.name, "message": check.message}})
 
 
 def check_site(site: str | None, known: frozenset[tuple[str, str]]) -> None:

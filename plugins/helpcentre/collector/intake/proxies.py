@@ -38,6 +38,10 @@ class TrustedProxies:
                 return address
         return address
 
+    def is_stranger(self, peer: str | None) -> bool:
+        """Return whether what a peer says in `X-Forwarded-For` is not believed."""
+        return not self._is_trusted(peer or "unknown")
+
     def _is_trusted(self, text: str) -> bool:
         if text in self.trusted:
             return True

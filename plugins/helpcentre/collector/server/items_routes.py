@@ -11,7 +11,12 @@ from starlette.types import Receive, Scope, Send
 
 from helpcentre.collector.items import StoreUnavailableError
 from helpcentre.collector.pipeline import STORED
-from helpcentre.collector.server.request_reading import read_headers, read_origin, read_request
+from helpcentre.collector.server.request_reading import (
+    is_forwarded_by_stranger,
+    read_headers,
+    read_origin,
+    read_request,
+)
 
 if TYPE_CHECKING:
     from helpcentre.collector.lifecycle import Service
@@ -35,6 +40,8 @@ class ItemsEndpoint:
             status, answer, close = 413, service.pipeline.refuse("too_large"), True
         else:
             status, answer = await service.pipeline.accept_items(request)
+        if is_forwarded_by_stranger(scope, headers, service.settings):
+            service.note_stranger()
         body = _STORED_BODY if answer is STORED[1] else msgspec.json.encode(answer)
         response_headers = _response_headers(len(body), origin, answer.get("retry_after"), close)
         await send({"type": "http.response.start", "status": status, "headers": response_headers})

@@ -42,6 +42,13 @@ def read_address(scope: Scope, headers: Headers, settings: Settings) -> str:
     return settings.proxies.client(peer, forwarded.decode("latin-1") if forwarded else None)
 
 
+def is_forwarded_by_stranger(scope: Scope, headers: Headers, settings: Settings) -> bool:
+    """Return whether a peer that is not a trusted proxy has sent X-Forwarded-For."""
+    if b"x-forwarded-for" not in headers:
+        return False
+    return settings.proxies.is_stranger(scope["client"][0] if scope.get("client") else None)
+
+
 async def read_request(scope: Scope, receive: Receive, headers: Headers, settings: Settings) -> IncomingRequest | None:
     """Return the request, or None if its body is too large."""
     body = await _read_body(receive, headers)

@@ -16,6 +16,7 @@ from helpcentre.collector.items import Item, Outcome
 from helpcentre.collector.store import (
     catalogue,
     counters,
+    diagnostics,
     exports,
     issues,
     item_writes,
@@ -27,6 +28,7 @@ from helpcentre.collector.store import (
     tokens,
 )
 from helpcentre.collector.store.connection import Connection
+from helpcentre.collector.store.diagnostics import ItemFacts, RecentFacts
 from helpcentre.collector.store.issues import Draft
 from helpcentre.collector.store.report_rows import read_report_rows
 from helpcentre.collector.store.retention import Retention
@@ -170,6 +172,24 @@ class Store:
     def counters(self) -> dict[str, int]:
         """Return the counters by name."""
         return counters.counters(self.connection)
+
+    # Diagnosis
+
+    def item_facts(self, latest: int) -> ItemFacts:
+        """Return facts about all items; those received after `latest` are from the future."""
+        return diagnostics.read_item_facts(self.connection, latest)
+
+    def recent_facts(self, since: int) -> RecentFacts:
+        """Return facts about the items received since a time."""
+        return diagnostics.read_recent_facts(self.connection, since)
+
+    def last_retention_run(self) -> int | None:
+        """Return when retention was last applied, or None if it never was."""
+        return maintenance.read_number(self.connection, maintenance.RETENTION_RUN)
+
+    def schema_reached(self) -> int:
+        """Return the number of the newest schema step that was applied."""
+        return schema.read_reached(self.connection)
 
     # Copies
 

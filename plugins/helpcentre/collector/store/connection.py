@@ -69,6 +69,12 @@ class Connection(Protocol):
     def file_contains(self, ids: Sequence[bytes]) -> bool:
         """Return whether the files still hold a row with one of these ids; may be called from any thread."""
 
+    def find_damage(self, *, thorough: bool) -> list[str]:
+        """Return what is damaged in the database; `thorough` also compares indexes with their tables, which is slow."""
+
+    def log_size(self) -> int | None:
+        """Return the bytes of the write-ahead log; None if it is the server's."""
+
     def disk_space(self) -> tuple[int, int] | None:
         """Return free and total bytes of the database's disk, without waiting; None if it cannot be known."""
 

@@ -202,6 +202,14 @@ class PostgresConnection:
         """Return False: the server's files cannot be searched from here."""
         return False
 
+    def find_damage(self, *, thorough: bool) -> list[str]:  # noqa: ARG002
+        """Return nothing: PostgreSQL checks its files with its own tools (pg_amcheck)."""
+        return []
+
+    def log_size(self) -> int | None:
+        """Return None: the log is the server's."""
+        return None
+
     def disk_space(self) -> tuple[int, int] | None:
         """Return None: the disk is the server's."""
         return None

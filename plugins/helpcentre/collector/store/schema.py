@@ -13,12 +13,17 @@ def read_steps(name: str) -> list[tuple[int, str]]:
     return [(int(path.name[:4]), path.read_text(encoding="utf-8")) for path in sorted((FOLDER / name).glob("*.sql"))]
 
 
+def read_reached(connection: Connection) -> int:
+    """Return the number of the newest step that was applied, 0 for none."""
+    return int(connection.rows("SELECT COALESCE(MAX(number), 0) FROM migration")[0][0])
+
+
 def migrate(connection: Connection, up_to: int | None = None) -> int:
     """Apply the missing steps in one transaction (only up to one, for tests) and return the number reached."""
     steps = read_steps(connection.name)
     with connection.transaction():
         connection.execute("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY)")
-        reached = int(connection.rows("SELECT COALESCE(MAX(number), 0) FROM migration")[0][0])
+        reached = read_reached(connection)
         if reached > steps[-1][0]:
             raise HelpCentreError(
                 f"The database was written by a newer helpcentre (schema {reached}; this version knows schema "

@@ -194,6 +194,21 @@ class SqliteConnection:
         """Return whether a row with one of these ids is anywhere in the file."""
         return sqlite_files.file_contains(self.path, ids)
 
+    def find_damage(self, *, thorough: bool) -> list[str]:
+        """Return what SQLite's own check finds, and that the log is off; the thorough check compares indexes, too."""
+        check = "integrity_check" if thorough else "quick_check"
+        try:
+            found = [str(row[0]) for row in self.rows(f"PRAGMA {check}(20)") if row[0] != "ok"]
+            mode = self.rows("PRAGMA journal_mode")[0][0]
+        except StoreUnavailableError as error:
+            return [str(error)]
+        return found if mode == "wal" else [*found, f"the journal mode is '{mode}', not 'wal'"]
+
+    def log_size(self) -> int | None:
+        """Return the bytes of the write-ahead log, 0 if there is none."""
+        log = self.path.with_name(f"{self.path.name}-wal")
+        return log.stat().st_size if log.exists() else 0
+
     def disk_space(self) -> tuple[int, int] | None:
         """Return free and total bytes of the disk that the file is on; None if its folder cannot be read."""
         try:
