@@ -63,8 +63,8 @@ def test_nothing_private_is_published(by_mkdocs):
     assert not [name for name in by_mkdocs if re.search(r"support\.yml|holidays\.lock|synonyms\.yml|\.md$", name)]
 
 
-def test_every_film_is_at_most_400_kilobytes(by_mkdocs):
-    films = {name: len(data) for name, data in by_mkdocs.items() if name.endswith((".webm", ".mp4"))}
+def test_every_video_is_at_most_400_kilobytes(by_mkdocs):
+    videos = {name: len(data) for name, data in by_mkdocs.items() if name.endswith((".webm", ".mp4"))}
 
-    assert len(films) >= 32
-    assert max(films.values()) <= 400_000
+    assert len(videos) >= 32
+    assert max(videos.values()) <= 400_000

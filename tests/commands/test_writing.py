@@ -32,8 +32,8 @@ def site(helpcentre, tmp_path):
     return tmp_path
 
 
-def test_a_new_site_builds_and_has_nothing_to_mend(helpcentre, site):
-    helpcentre("check")
+def test_a_new_site_builds_and_has_no_errors(helpcentre, site):
+    assert helpcentre("check").splitlines()[-1].startswith("0 errors")
     helpcentre("build")
 
     assert (site / "site/en/faq/first-question/index.html").is_file()
@@ -73,7 +73,7 @@ def test_a_translation_knows_the_version_it_was_made_from(helpcentre, site):
 def test_a_new_article_never_overwrites_another(helpcentre, site):
     helpcentre("new", "faq", "Sama?", "--slug", "same")
 
-    assert "is there already" in helpcentre("new", "faq", "Sama?", "--slug", "same", expect=1)
+    assert "already exists" in helpcentre("new", "faq", "Sama?", "--slug", "same", expect=1)
 
 
 def test_a_language_the_site_lacks_is_refused_with_those_it_has(helpcentre, site):
@@ -112,7 +112,7 @@ def test_check_speaks_json_and_github(helpcentre, site):
 
 
 def test_a_missing_mkdocs_file_is_told_plainly(helpcentre):
-    assert "mkdocs.yml: there is no such file" in helpcentre("check", expect=1)
+    assert "mkdocs.yml: this file does not exist" in helpcentre("check", expect=1)
 
 
 def test_a_mistake_is_shown_without_a_traceback(monkeypatch, tmp_path, capsys):
@@ -123,7 +123,7 @@ def test_a_mistake_is_shown_without_a_traceback(monkeypatch, tmp_path, capsys):
         main()
 
     assert ended.value.code == 1
-    assert capsys.readouterr().err.startswith("mkdocs.yml: there is no such file")
+    assert capsys.readouterr().err.startswith("mkdocs.yml: this file does not exist")
 
 
 def test_check_replays_what_customers_ask_and_tells_what_outranks_an_article(helpcentre, site):

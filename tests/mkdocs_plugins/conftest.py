@@ -12,7 +12,7 @@ from mkdocs.exceptions import Abort, PluginError
 
 
 class RefusedError(Exception):
-    """The build stopped; the text is what MkDocs told."""
+    """The build stopped; the text is what MkDocs logged."""
 
 
 @dataclass(frozen=True)

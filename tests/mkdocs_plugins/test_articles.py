@@ -13,7 +13,7 @@ PAGES = {
 }
 
 
-def test_all_mistakes_of_all_pages_stop_the_build_at_once(site):
+def test_all_errors_of_all_pages_stop_the_build_at_once(site):
     pages = PAGES | {"faq/a.md": article(kind="fqa"), "faq/b.md": "---\ntitle: 'x\n---\n", "faq/c.md": "no front\n"}
 
     with pytest.raises(RefusedError) as caught:
@@ -37,7 +37,7 @@ def test_dead_links_and_anchors_stop_the_build_with_file_line_and_column(site):
     assert "faq/a.md:6:31: the link 'pay.md#prat' leads to a heading that faq/pay.md does not have" in told
 
 
-def test_links_that_mkdocs_has_already_resolved_are_no_mistakes(site):
+def test_links_that_mkdocs_has_already_resolved_are_not_errors(site):
     pages = PAGES | {
         "guides/a.md": article("A", "guide", body="[x](../faq/pay.md#part), [home](../index.md), [up](#b)\n\n## B\n")
     }
@@ -146,7 +146,7 @@ def test_a_title_with_quotes_and_signs_cannot_break_a_page(site):
     assert 'content="Say &#34;no&#34; &amp; &lt;b&gt;go&lt;/b&gt;"' in built.html("faq/odd/index.html")
 
 
-def test_only_what_writers_wrote_as_articles_stands_in_the_manifest(site):
+def test_only_what_writers_wrote_as_articles_is_in_the_manifest(site):
     pages = PAGES | {"faq/index.md": article("Questions", "page"), "notices/x.md": article("Late", "notice")}
     built = site(pages, [*FRAME, "helpcentre/search", "helpcentre/feedback"])
 
@@ -180,7 +180,7 @@ def test_wrong_front_matter_stops_the_build_also_where_links_are_not_checked(sit
 
 
 @pytest.mark.parametrize("plugin", ["articles", "feedback"])
-def test_a_page_that_is_no_utf_8_is_told_without_a_traceback(site, tmp_path, plugin):
+def test_a_page_that_is_not_utf_8_is_reported_without_a_traceback(site, tmp_path, plugin):
     (tmp_path / "content").mkdir()
     (tmp_path / "content/latin.md").write_bytes(b"caf\xe9")
 
@@ -190,7 +190,7 @@ def test_a_page_that_is_no_utf_8_is_told_without_a_traceback(site, tmp_path, plu
     assert "content/latin.md:1:4: the byte 0xE9 cannot be read as UTF-8; save the file as UTF-8" in str(caught.value)
 
 
-def test_addresses_that_the_build_makes_itself_are_no_mistakes(site):
+def test_addresses_that_the_build_makes_itself_are_not_errors(site):
     body = "[t](/topics/payments/) [o](/faq/old/) [s](/search/) [x](/sitemap.xml) ![i](/assets/helpcentre/hours.js)\n"
     pages = PAGES | {"faq/new.md": article("New?", redirect_from="[faq/old]", body=body)}
 

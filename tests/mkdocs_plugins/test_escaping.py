@@ -22,10 +22,10 @@ from helpcentre.collector.store.tokens import Token
 from helpcentre.collector.tokens import new_secret
 from helpcentre.commands.search import open_index
 from helpcentre.contract.manifest import parse_manifest
-from helpcentre.mkdocs_plugins.autoescape import escape_our_templates
 from helpcentre.reporting.report import make_report
 from helpcentre.reporting.text.csv_table import as_csv
 from helpcentre.search.query import search
+from helpcentre.template_escaping import escape_our_templates
 from helpcentre.theme_dir import theme_dir
 
 THEME = theme_dir()

@@ -27,7 +27,7 @@ def language(html):
     return re.search(r"<html[^>]*\blang=\"([^\"]+)\"", html)[1]
 
 
-def test_the_default_language_stands_at_the_root_and_the_others_beside_it(built):
+def test_the_default_language_is_at_the_root_and_the_others_next_to_it(built):
     assert built.has("faq/pay/index.html")
     assert built.has("it/faq/pay/index.html")
     assert not built.has("en/faq/pay/index.html")
@@ -91,7 +91,7 @@ def test_every_translation_names_every_other(built):
             assert links[other] == others
 
 
-def test_each_language_has_a_404_page_of_its_own(built):
+def test_each_language_has_its_own_404_page(built):
     assert language(built.html("404.html")) == "en"
     assert language(built.html("it/404.html")) == "it"
     assert language(built.html("ar/404.html")) == "ar"
@@ -126,7 +126,7 @@ def test_no_page_asks_for_a_sitemap_or_names_alternates_in_its_head(built):
     assert 'rel="alternate"' not in built.html("it/faq/pay/index.html")
 
 
-def test_a_word_that_is_no_language_stops_the_build(site):
+def test_a_word_that_is_not_a_language_stops_the_build(site):
     with pytest.raises(RefusedError, match="'italian' is not a language code"):
         site(PAGES, [{"helpcentre/languages": {"default": "en", "languages": ["italian"]}}])
 

@@ -1,4 +1,4 @@
-"""Files that vanish or leak: Markdown that is no page, foreign folders, and what is never published."""
+"""Files that vanish or leak: Markdown that is not a page, foreign folders, and what is never published."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The map of addresses: whoever claims an address first owns it, and every later claim is an error with its place."""
+"""The map of addresses: the first to claim an address owns it, and every later claim is an error with its place."""
 
 import unicodedata
 
@@ -49,7 +49,7 @@ def test_an_address_and_its_output_file_name_each_other(path, address):
     assert output_path(address) == path
 
 
-def test_different_addresses_are_no_errors():
+def test_different_addresses_are_not_errors():
     assert errors(("faq/a/index.html", page("faq/a.md")), ("faq/b/index.html", page("faq/b.md"))) == []
 
 
@@ -63,7 +63,7 @@ def test_two_pages_at_one_address_are_an_error_at_the_second_that_names_the_firs
 
 
 @pytest.mark.parametrize("other", ["FAQ/Pay/index.html", unicodedata.normalize("NFD", "faq/pày/index.html")])
-def test_addresses_that_file_systems_do_not_tell_apart_are_one(other):
+def test_addresses_that_file_systems_take_for_the_same_are_one(other):
     first = unicodedata.normalize("NFC", other).lower()
     [message] = errors((first, page("faq/a.md")), (other, page("faq/b.md")))
 

@@ -1,4 +1,4 @@
-"""Who claims which address in a whole site, and who is first."""
+"""The claims of a whole site, and their order."""
 
 import pytest
 

@@ -38,7 +38,7 @@ def test_without_the_articles_plugin_any_page_is_read_as_it_is(text):
     assert site.pages.get("guide/x.md").kind is Kind.GUIDE
 
 
-def test_a_page_of_another_plugin_is_no_article_unless_it_says_so():
+def test_a_page_of_another_plugin_is_not_an_article_unless_it_says_so():
     texts = {"a.md": "# A\n", "b.md": "---\nkind: faq\ntitle: B?\n---\n"}
     site = Site(options(), NOW)
     read_pages(site, [plugin_file("a.md"), plugin_file("b.md")], lambda file: Source(file.path, texts[file.path]))
@@ -101,7 +101,7 @@ def test_a_page_that_comes_late_is_an_article_only_if_a_writer_wrote_it(origin, 
     assert site.pages.outlines["blog/post.md"].headings[0].text == "News"
 
 
-def test_placeholders_name_the_finished_titles_and_are_no_pages_of_their_own():
+def test_placeholders_name_the_finished_titles_and_are_not_among_the_pages():
     site = finished_site({"en/index.md": page("Help", "page"), "en/faq/pay.md": page()}, languages=TWO)
 
     assert set(site.pages.placeholders) == {"it/index.md", "it/faq/pay.md"}

@@ -22,7 +22,7 @@ def raw(path, **given):
 
 
 @pytest.mark.parametrize("ending", [ending.upper() for ending in MARKDOWN_ENDINGS] + [".Md", ".mdx", ".mdwn"])
-def test_a_markdown_file_that_is_no_page_would_be_published_raw(ending):
+def test_a_markdown_file_that_is_not_a_page_would_be_published_raw(ending):
     [message] = messages(raw(f"en/faq/invoice{ending}"))
 
     assert message == (

@@ -1,4 +1,4 @@
-"""What templates get of a page: a part for each plugin in use, with links that lead from the page."""
+"""The values that templates get of a page: a part for each plugin in use, with links that lead from the page."""
 
 import json
 
@@ -108,7 +108,7 @@ def test_placeholders_and_search_results_are_hidden_from_search_engines(site):
     assert is_hidden(site, "it/faq/late.md", None)
 
 
-def test_a_placeholder_has_the_title_its_host_gives_and_links_to_the_languages_there_are(site):
+def test_a_placeholder_has_the_title_its_host_gives_and_links_to_the_languages_available(site):
     found = hc(site, "it/faq/late.md", url="it/faq/late/", title="Non ancora")
 
     assert (found["title"], found["missing"]) == ("Non ancora", True)

@@ -30,7 +30,7 @@ def found(files, query, language="en"):
     return [index.article(hit.number)["url"] for hit in search(index, query).hits]
 
 
-def test_every_page_with_words_of_its_own_is_found_and_no_list():
+def test_every_page_with_its_own_text_is_found_and_no_list():
     site = finished_site(PAGES, search=SEARCH)
 
     assert [document.path for document in search_documents(site, "en")] == ["faq/pay.md", "contact.md"]

@@ -5,7 +5,7 @@ import pytest
 from helpcentre.articles.checks import check_build
 from helpcentre.errors import Finding, FindingsError, HelpCentreError
 from helpcentre.site.files import Origin
-from helpcentre.site.findings import as_written, findings_of
+from helpcentre.site.findings import findings_of, take_findings
 from helpcentre.site.site_checks import as_written as link_as_written
 from helpcentre.site.site_checks import check_finished_site, checked_site
 
@@ -105,11 +105,13 @@ def test_everything_wrong_with_a_finished_site_is_found_at_once():
 
 def test_findings_are_reported_once_sorted_and_under_the_path_a_writer_types():
     one, two = Finding("en/b.md", 2, 1, "x"), Finding("../support.yml", 1, 1, "y")
+    later = Finding("en/a.md", 1, 1, "z", severity="warning")
+    collected = [one, two, later, one]
+    warnings, errors = take_findings(collected, "content/")
 
-    assert [str(finding) for finding in as_written([one, two, one], "content/")] == [
-        "content/en/b.md:2:1: x",
-        "support.yml:1:1: y",
-    ]
+    assert [str(finding) for finding in errors] == ["content/en/b.md:2:1: x", "support.yml:1:1: y"]
+    assert [str(finding) for finding in warnings] == ["content/en/a.md:1:1: z"]
+    assert collected == []
 
 
 def test_an_error_without_a_place_is_one_at_the_beginning_of_its_file():

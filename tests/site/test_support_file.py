@@ -1,4 +1,4 @@
-"""The support file of a site: where it is, what is private, and reading it once."""
+"""The support file of a site: its place, the files that are private, and reading it once."""
 
 import pytest
 

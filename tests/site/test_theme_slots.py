@@ -1,4 +1,4 @@
-"""Whether a theme shows what the plugins give, and which file takes a place away."""
+"""The places of a theme for the parts of our plugins, and the file that takes one away."""
 
 import pytest
 

@@ -71,7 +71,7 @@ def test_a_strict_site_builds_next_to_macros_awesome_nav_redirects_rss_and_git_d
     assert (beside.folder / "feed_rss_created.xml").is_file()
 
 
-def test_pages_that_the_build_adds_stand_next_to_plugins_that_want_a_file_of_every_page(beside):
+def test_pages_that_the_build_adds_work_with_plugins_that_expect_a_file_for_every_page(beside):
     assert "How do I pay?" in beside.html("topics/payments/index.html")
     assert "Only in English?" in beside.html("it/faq/only/index.html")
     assert (beside.folder / "it/search/index.html").is_file()
@@ -87,7 +87,7 @@ def test_the_order_of_all_plugins_changes_no_page_of_our_frame(beside, tmp_path)
     assert [name for name in one if one[name] != two[name]] == []
 
 
-def test_a_post_that_the_blog_moves_is_found_where_it_is_published(blog):
+def test_a_post_that_the_blog_moves_is_found_at_its_published_address(blog):
     assert blog.found("warehouse")[0] == "blog/2026/11/01/we-open-a-new-warehouse/"
     assert (blog.folder / blog.found("warehouse")[0] / "index.html").is_file()
     assert "feedback/v1/form" in blog.html("blog/2026/11/01/we-open-a-new-warehouse/index.html")
@@ -123,7 +123,7 @@ def test_a_site_whose_pages_move_builds_with_our_plugins_first(tmp_path, blog):
 
 
 @pytest.mark.parametrize("reverse", [False, True])
-def test_a_site_of_static_i18n_builds_and_is_told_of_our_languages(tmp_path, reverse):
+def test_a_site_of_static_i18n_builds_with_a_warning_that_names_our_plugin(tmp_path, reverse):
     built = BuiltSite("i18n", tmp_path / "site", reverse=reverse)
 
     assert "Benvenuti" in built.html("it/index.html")

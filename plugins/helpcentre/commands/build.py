@@ -15,9 +15,9 @@ from helpcentre.errors import HelpCentreError
 
 
 def load_mkdocs(config_file: Path, **given: Any) -> MkDocsConfig:
-    """Return MkDocs' configuration; raises HelpCentreError where the file is missing or wrong."""
+    """Return MkDocs' configuration; raises HelpCentreError if the file is missing or not valid."""
     if not config_file.is_file():
-        raise HelpCentreError(f"{config_file}: there is no such file; run this beside mkdocs.yml, or give --config")
+        raise HelpCentreError(f"{config_file}: this file does not exist. Run this next to mkdocs.yml, or give --config")
     try:
         return load_config(config_file=str(config_file), **given)
     except (ConfigurationError, Abort) as error:
@@ -25,7 +25,7 @@ def load_mkdocs(config_file: Path, **given: Any) -> MkDocsConfig:
 
 
 def build(config_file: Path, *, site_dir: Path | None = None, strict: bool = True, quiet: bool = False) -> Path:
-    """Build the site of `config_file` and return its folder; raises HelpCentreError with all that is wrong."""
+    """Build the site of `config_file` and return its folder; raises HelpCentreError with every error."""
     given: dict[str, Any] = {"strict": strict}
     if site_dir is not None:
         given["site_dir"] = str(site_dir)

@@ -15,7 +15,7 @@ from helpcentre.mkdocs_plugins.config import site_options
 
 
 def run(config_file: Path, kind: str, title: str, language: str | None, slug: str | None, today: date) -> Path:
-    """Write the new article and return its path; raises HelpCentreError where a file is there already.
+    """Write the new article and return its path; raises HelpCentreError if the file already exists.
 
     The path is made from the title; a translation takes the same `slug` as the page it translates.
     """
@@ -32,7 +32,7 @@ def run(config_file: Path, kind: str, title: str, language: str | None, slug: st
         )
     path = docs / (code if languages.folders else "") / Kind(kind).folder / f"{name}.md"
     if path.exists():
-        raise HelpCentreError(f"{path} is there already; choose another title, or another name with --slug")
+        raise HelpCentreError(f"{path} already exists. Choose another title, or another name with --slug")
     version = _source_version(docs, languages, code, Kind(kind), name)
     text = skeleton(Kind(kind), title, strings(code), today, slug=name, source_version=version)
     path.parent.mkdir(parents=True, exist_ok=True)

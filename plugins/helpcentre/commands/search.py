@@ -32,7 +32,7 @@ def row(index: PackedIndex, number: int, score: float) -> dict[str, Any]:
 
 
 def open_index(site: Path, language: str) -> PackedIndex:
-    """Return the index of `language` in the built `site`; raises HelpCentreError where there is none."""
+    """Return the index of `language` in the built `site`; raises HelpCentreError if it does not exist."""
     folder = site / "helpcentre" / "search"
     if not (folder / language / "head.bin").is_file():
         known = sorted(path.parent.name for path in folder.glob("*/head.bin"))

@@ -71,17 +71,17 @@ class LiveReload:
     async def _stream(self, send: Send) -> None:
         headers = [(b"content-type", b"text/event-stream"), (b"cache-control", b"no-cache")]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
-        told = -1
+        sent = -1
         while not self.stopping():
-            if self.builds.number != told:
-                told = self.builds.number
-                body = f"retry: 500\ndata: {told}\n\n".encode()
+            if self.builds.number != sent:
+                sent = self.builds.number
+                body = f"retry: 500\ndata: {sent}\n\n".encode()
             else:
                 body = b": still here\n\n"
             await send({"type": "http.response.body", "body": body, "more_body": True})
             for _ in range(20):
                 await asyncio.sleep(0.25)
-                if self.builds.number != told or self.stopping():
+                if self.builds.number != sent or self.stopping():
                     break
         await send({"type": "http.response.body", "body": b""})
 
@@ -159,7 +159,7 @@ class _Changed(FileSystemEventHandler):
 
 
 def watch(folders: Iterable[Path], again: Callable[[], None], stopping: threading.Event) -> None:
-    """Call `again` after each burst of changes below `folders`, until `stopping`; runs in a thread of its own."""
+    """Call `again` after each burst of changes below `folders`, until `stopping`; runs in its own thread."""
     observer, changed = Observer(), _Changed()
     for folder in folders:
         if folder.exists():
@@ -187,7 +187,7 @@ def watched(config_file: Path) -> list[Path]:
 
 @dataclass(frozen=True)
 class ServeOptions:
-    """What the command line says."""
+    """The options of the command."""
 
     config: Path = Path("mkdocs.yml")
     host: str = "127.0.0.1"
@@ -236,7 +236,7 @@ def serve(
     say(f"The help centre:  http://{shown}:{port}/")
     say(f"The report:       http://{shown}:{port}/reports/")
     say("A key to sign in: helpcentre token add NAME --scope moderate")
-    say(f"Answers are kept in {options.database.removeprefix('sqlite:///')}; the site lies in {site_dir.name}/.")
+    say(f"Answers are kept in {options.database.removeprefix('sqlite:///')}; the site is in {site_dir.name}/.")
     say("Edit a file in content/ and the page renews itself. Ctrl-C ends it.")
     with suppress(KeyboardInterrupt):
         asyncio.run(server.serve(sockets=[listener]))
@@ -244,12 +244,12 @@ def serve(
 
 
 def rebuild(config_file: Path, site_dir: Path, builds: Builds, say: Callable[[str], None]) -> None:
-    """Build again; a mistake is told, and the last good site stays."""
+    """Build again; errors are shown, and the last good site stays."""
     started = time.monotonic()
     try:
         build_into(config_file, site_dir)
     except HelpCentreError as error:
-        say(f"{error}\nThe site was not changed. Mend this and save; it is built again.")
+        say(f"{error}\nThe site was not changed. Correct this and save: it is built again.")
         return
     builds.done()
     say(f"Built again in {time.monotonic() - started:.1f} s.")

@@ -1,1 +1,1 @@
-"""The MkDocs adapters, one plugin a file: read the configuration, call one plain function, return."""
+"""The MkDocs adapters, one plugin per file: they read their options and call plain functions of `site`."""

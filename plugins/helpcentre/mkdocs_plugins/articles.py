@@ -1,16 +1,16 @@
 """`helpcentre/articles`: strict front matter, the manifest, structured data, and (if wanted) our own page frame."""
 
+from typing import Any
+
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils.templates import TemplateContext
 
-from helpcentre.mkdocs_plugins.build import hc_of
-from helpcentre.mkdocs_plugins.hooks import LAST, SitePlugin, page_facts
+from helpcentre.mkdocs_plugins.config import page_facts
+from helpcentre.mkdocs_plugins.hooks import LAST, SitePlugin
 from helpcentre.site.structured_data import embed_structured_data
 from helpcentre.theme_dir import theme_dir
 
@@ -44,16 +44,14 @@ class ArticlesPlugin(SitePlugin, BasePlugin[ArticlesOptions]):
                     files.remove(file)
         return files
 
-    def on_page_context(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        """Give the theme the description of a page that has none of its own."""
-        context = super().on_page_context(context, page=page, config=config, nav=nav)
-        description = (hc_of(context) or {}).get("description")
+    def on_page_context(self, context: Any, *, page: Page, **given: Any) -> Any:
+        """Give the theme a description of a page without one."""
+        context = super().on_page_context(context, page=page, **given)
+        description = context["hc"].get("description")
         if description and not page.meta.get("description"):
             page.meta["description"] = description
         return context
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Put the structured data into pages of other themes, whose head is theirs."""
+    def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
+        """Put the structured data into pages of other themes, which have their own head."""
         return embed_structured_data(self.site, page_facts(page), output)

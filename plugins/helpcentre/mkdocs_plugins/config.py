@@ -4,8 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.pages import Page
 
 from helpcentre.articles.checks import CODES, parse_levels
 from helpcentre.articles.languages import Languages
@@ -14,6 +16,7 @@ from helpcentre.articles.read import decode_source
 from helpcentre.markdown_blocks.base import build_instant
 from helpcentre.site.files import Origin, SiteFile
 from helpcentre.site.options import SUPPORT_FILE, ArticlesOptions, SearchOptions, SiteOptions, parse_collector_url
+from helpcentre.site.page_facts import PageFacts
 from helpcentre.site.site import Site
 from helpcentre.theme_dir import theme_dir
 
@@ -80,6 +83,18 @@ def site_file(file: File, config: MkDocsConfig) -> SiteFile:
         origin=_origin_of(file, config),
         published=not file.inclusion.is_excluded(),
         in_nav=file.inclusion is not InclusionLevel.NOT_IN_NAV,
+    )
+
+
+def page_facts(page: Page) -> PageFacts:
+    """Return what MkDocs knows of a page: a title from front matter is text, one from a heading is HTML."""
+    title = str(page.title or "")
+    return PageFacts(
+        path=page.file.src_uri,
+        url=page.url,
+        title=title if "title" in page.meta else Markup(title).striptags(),  # noqa: S704 - it becomes text here
+        description=str(page.meta.get("description") or ""),
+        canonical_url=page.canonical_url,
     )
 
 

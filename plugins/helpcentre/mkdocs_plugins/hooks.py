@@ -1,16 +1,18 @@
-"""What the six plugins have in common: one build context for all of them, and the steps of a build.
+"""The base of the six plugins: one build context for all of them, and the steps of a build.
 
-Each step is done once, by whichever plugin MkDocs calls first, so nothing depends on their order in `mkdocs.yml`.
+Each step is done once, by the first plugin that MkDocs calls, so nothing depends on their order in `mkdocs.yml`.
 Steps that need the whole site run after those of other plugins.
 """
 
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, TemplateNotFound
-from markupsafe import Markup
+from mkdocs.commands.build import get_context
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -18,29 +20,18 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils.templates import TemplateContext
 
 from helpcentre.articles.checks import check_build
 from helpcentre.errors import FindingsError, HelpCentreError
-from helpcentre.mkdocs_plugins.autoescape import escape_our_templates
-from helpcentre.mkdocs_plugins.build import Build, hc_of, set_hc
-from helpcentre.mkdocs_plugins.config import BLOCKS, layer_theme, new_site, read_source, site_file
-from helpcentre.mkdocs_plugins.not_found import render_not_found
+from helpcentre.mkdocs_plugins.config import BLOCKS, layer_theme, new_site, page_facts, read_source, site_file
 from helpcentre.site.block_options import block_options
 from helpcentre.site.files import output_without_default_language
-from helpcentre.site.findings import as_written
+from helpcentre.site.findings import take_findings
 from helpcentre.site.generated_pages import generate_pages
-from helpcentre.site.library import (
-    FinishedPage,
-    finish_pages,
-    finish_placeholders,
-    leave_out_drafts,
-    read_pages,
-)
-from helpcentre.site.machine_files import has_own_not_found_pages
+from helpcentre.site.library import FinishedPage, finish_pages, finish_placeholders, leave_out_drafts, read_pages
+from helpcentre.site.machine_files import has_own_not_found_pages, not_found_path
 from helpcentre.site.outputs import write_output
 from helpcentre.site.page_context import not_found_context, page_context
-from helpcentre.site.page_facts import PageFacts
 from helpcentre.site.page_templates import template_of
 from helpcentre.site.published_scripts import OUR_SCRIPTS, without_comments
 from helpcentre.site.site import Site
@@ -49,17 +40,35 @@ from helpcentre.site.site_files import write_file, write_site_files
 from helpcentre.site.support_file import private_files, watched_files
 from helpcentre.site.support_remarks import support_remarks
 from helpcentre.site.theme_slots import find_missing_slots
+from helpcentre.template_escaping import escape_our_templates
 from helpcentre.theme_dir import theme_dir
 
 log = get_plugin_logger("helpcentre")
 remarks = logging.getLogger("helpcentre")
-"""Not below `mkdocs`: what time or a translation yet to come brings must not stop a strict build."""
+"""Not below `mkdocs`: the passing of time, or a translation yet to come, must not stop a strict build."""
 TWO_LANGUAGE_PLUGINS = (
-    "mkdocs-static-i18n builds each language as a site of its own, so search and manifest have the last language only; "
+    "mkdocs-static-i18n builds each language as a separate site, so search and manifest have the last language only; "
     "use helpcentre/languages instead: docs/plugins.md"
 )
 LAST = event_priority(-110)
 """After every other plugin: mkdocs-static-i18n is at -100."""
+
+
+@dataclass
+class Build:
+    """One build: the context of the site, the objects MkDocs has made so far, and the steps that are done."""
+
+    site: Site
+    files: Files | None = None
+    nav: Navigation | None = None
+    env: Environment | None = None
+    done: set[str] = field(default_factory=set)
+
+    def begins(self, step: str) -> bool:
+        """Return whether `step` is still to be done; after this it counts as done."""
+        is_new = step not in self.done
+        self.done.add(step)
+        return is_new
 
 
 class SitePlugin:
@@ -91,13 +100,13 @@ class SitePlugin:
         return files
 
     @LAST
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+    def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
         """Remember the navigation for the 404 pages."""
         assert self.build is not None
         self.build.nav, self.build.files = nav, files
         return nav
 
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
         """Give our Markdown blocks the page they are in, and choose the template of our frame."""
         site = self.site
         if site.options.blocks:
@@ -111,7 +120,7 @@ class SitePlugin:
 
     @LAST
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Take over the finished pages, and stop at everything that is wrong, all at once."""
+        """Take over the finished pages, and stop if there are errors, with all of them at once."""
         assert self.build is not None
         if self.build.begins("env"):
             self.build.env = escape_our_templates(env)
@@ -125,40 +134,26 @@ class SitePlugin:
                 raise_findings(self.site)
         return env
 
-    def on_page_context(
-        self,
-        context: TemplateContext,
-        *,
-        page: Page,
-        config: MkDocsConfig,  # noqa: ARG002
-        nav: Navigation,  # noqa: ARG002
-    ) -> TemplateContext:
-        """Give the templates what they show of the page."""
-        if hc_of(context) is None:
-            set_hc(context, page_context(self.site, page_facts(page)))
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, **_: Any) -> Any:  # noqa: ARG002
+        """Give the templates the values of the page."""
+        if "hc" not in context:
+            context["hc"] = page_context(self.site, page_facts(page))
         return context
 
-    def on_template_context(
-        self,
-        context: TemplateContext,
-        *,
-        template_name: str,
-        config: MkDocsConfig,  # noqa: ARG002
-    ) -> TemplateContext:
-        """Give the 404 page what it shows."""
-        if template_name.endswith("404.html") and hc_of(context) is None:
-            set_hc(context, not_found_context(self.site, self.site.languages.default))
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig, **_: Any) -> Any:  # noqa: ARG002
+        """Give the 404 page its values."""
+        if template_name.endswith("404.html") and "hc" not in context:
+            context["hc"] = not_found_context(self.site, self.site.languages.default)
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the files next to the pages; say what the theme or the support file leaves out."""
+        """Write the files next to the pages; warn of what the theme or the support file leaves out."""
         assert self.build is not None
         if not self.build.begins("post_build"):
             return
         with reported():
             if has_own_not_found_pages(self.site.options):
-                contexts = {code: not_found_context(self.site, code) for code in self.site.languages.all}
-                for path, html in render_not_found(self.build, config, contexts):
+                for path, html in _render_not_found(self.build, config):
                     write_file(self.site, path, html)
             write_site_files(self.site)
         raise_findings(self.site)
@@ -180,26 +175,11 @@ def reported() -> Iterator[None]:
 
 def raise_findings(site: Site) -> None:
     """Log the warnings found so far and raise the errors, all at once, under the paths a writer would type."""
-    found = as_written(site.findings, site.options.folder)
-    site.findings.clear()
-    for finding in found:
-        if finding.severity == "warning":
-            log.warning(str(finding))
-    errors = [finding for finding in found if finding.severity == "error"]
+    warnings, errors = take_findings(site.findings, site.options.folder)
+    for warning in warnings:
+        log.warning(str(warning))
     if errors:
         raise PluginError("\n" + str(FindingsError(errors)))
-
-
-def page_facts(page: Page) -> PageFacts:
-    """Return what MkDocs knows of a page: a title from front matter is text, one from a heading is HTML."""
-    title = str(page.title or "")
-    return PageFacts(
-        path=page.file.src_uri,
-        url=page.url,
-        title=title if "title" in page.meta else Markup(title).striptags(),  # noqa: S704 - it becomes text here
-        description=str(page.meta.get("description") or ""),
-        canonical_url=page.canonical_url,
-    )
 
 
 def load_module(config: MkDocsConfig, site: Site, script: str) -> None:
@@ -269,23 +249,31 @@ def _finish_pages(site: Site, files: Files, config: MkDocsConfig) -> None:
     """Take over what MkDocs and every other plugin have made of the pages."""
     site.files = [site_file(file, config) for file in files]
     pages = [file.page for file in files.documentation_pages() if file.page is not None]
-    finish_pages(
-        site,
-        (
-            FinishedPage(
-                path=page.file.src_uri,
-                url=page.url,
-                html=page.content or "",
-                title=str(page.meta["title"]) if page.meta.get("title") else None,
-                name=page_facts(page).title,
-                source=page.markdown or "",
-            )
-            for page in pages
-        ),
-    )
+    finish_pages(site, [_finished_page(page) for page in pages])
     contents = finish_placeholders(site)
     for page in pages:
         page.content = contents.get(page.file.src_uri, page.content)
+
+
+def _finished_page(page: Page) -> FinishedPage:
+    title = str(page.meta["title"]) if page.meta.get("title") else None
+    name, source = page_facts(page).title, page.markdown or ""
+    return FinishedPage(page.file.src_uri, page.url, page.content or "", title=title, name=name, source=source)
+
+
+def _render_not_found(build: Build, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    """Yield (path, HTML) of the 404 page of each language: MkDocs itself makes only one, in the default language."""
+    site, env, nav, files = build.site, build.env, build.nav, build.files
+    name = "pages/404.html" if site.options.frame else "404.html"
+    if env is None or nav is None or files is None or not has_template(env, name):
+        return
+    for language in site.languages.all:
+        context: Any = get_context(nav, files, config, base_url=site.options.root_path.rstrip("/") or "/")
+        context["hc"] = not_found_context(site, language)
+        context = config.plugins.on_template_context(context, template_name=name, config=config)
+        path = not_found_path(site.languages, language)
+        html = env.get_template(name).render(context)
+        yield path, config.plugins.on_post_template(html, template_name=path, config=config)
 
 
 def has_template(env: Environment, name: str) -> bool:

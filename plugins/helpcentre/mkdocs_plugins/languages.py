@@ -1,18 +1,17 @@
 """`helpcentre/languages`: several languages in one build, each with its own navigation, links, 404 and sitemap."""
 
+from typing import Any
+
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils.templates import TemplateContext
 
 from helpcentre.language.locales import locale
-from helpcentre.mkdocs_plugins.build import hc_of
 from helpcentre.mkdocs_plugins.hooks import LAST, SitePlugin, reported
-from helpcentre.mkdocs_plugins.navigation import navigation_of
+from helpcentre.site.language_navigation import language_navigation
 
 
 class LanguagesOptions(Config):
@@ -38,29 +37,24 @@ class LanguagesPlugin(SitePlugin, BasePlugin[LanguagesOptions]):
         return super().on_config(config)
 
     @LAST
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    def on_nav(self, nav: Navigation, **given: Any) -> Navigation:
         """Make a navigation of each language from the whole one."""
-        nav, languages = super().on_nav(nav, config=config, files=files), self.site.languages
-        self._navs = {code: navigation_of(nav, code, languages) for code in languages.all}
+        nav, languages = super().on_nav(nav, **given), self.site.languages
+        self._navs = {code: language_navigation(nav, code, languages) for code in languages.all}
         return nav
 
-    def on_page_context(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, **_: Any) -> Any:
         """Give the page its language's navigation."""
-        context = super().on_page_context(context, page=page, config=config, nav=nav)
-        return self._in_language(context, config)
+        return self._in_language(super().on_page_context(context, page=page, config=config), config)
 
-    def on_template_context(
-        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
-    ) -> TemplateContext:
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig, **_: Any) -> Any:
         """Give the 404 page its language's navigation."""
         context = super().on_template_context(context, template_name=template_name, config=config)
         return self._in_language(context, config)
 
-    def _in_language(self, context: TemplateContext, config: MkDocsConfig) -> TemplateContext:
-        hc = hc_of(context)
-        if hc is not None:
-            context["nav"] = self._navs.get(hc["language"], context["nav"])
-            config.theme["language"] = hc["language"]
+    def _in_language(self, context: Any, config: MkDocsConfig) -> Any:
+        if "hc" in context:
+            language = context["hc"]["language"]
+            context["nav"] = self._navs.get(language, context["nav"])
+            config.theme["language"] = language
         return context

@@ -7,7 +7,8 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from helpcentre.mkdocs_plugins.hooks import LAST, SitePlugin, page_facts, reported
+from helpcentre.mkdocs_plugins.config import page_facts
+from helpcentre.mkdocs_plugins.hooks import LAST, SitePlugin, reported
 from helpcentre.search.analyser import stemmer_for
 from helpcentre.site.search_field import embed_search_field
 from helpcentre.site.search_index import is_unneeded_stemmer
@@ -17,7 +18,7 @@ class SearchOptions(Config):
     """The options of `helpcentre/search`."""
 
     stemmers = options.DictOfItems(options.Type(str), default={})
-    """Language to Snowball algorithm, where it is not the language's own; `none` for no stemming."""
+    """Language to Snowball algorithm, if it is not the usual one; `none` for no stemming."""
     stop_words = options.DictOfItems(options.ListOfItems(options.Type(str)), default={})
     """Language to more function words."""
     question_words = options.DictOfItems(options.ListOfItems(options.Type(str)), default={})

@@ -1,4 +1,4 @@
-"""What `helpcentre/hours` and `helpcentre/channels` have in common: an option and a script."""
+"""The base of `helpcentre/hours` and `helpcentre/channels`: their option and their script."""
 
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config

@@ -18,7 +18,7 @@ _INDEX = "index.html"
 
 
 class OwnerKind(Enum):
-    """What can be published at an address."""
+    """The kinds of things that are published at an address."""
 
     PAGE = "page"
     FILE = "file"
@@ -29,10 +29,10 @@ class OwnerKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who claims an address.
+    """A page, file or redirect that claims an address.
 
     `name` is how messages call it. `source` is the file below the content folder that a writer would change, with the
-    place of the claim in it (`line` 0: the file as a whole); None for what the build makes by itself. `written` is the
+    place of the claim in it (`line` 0: the file as a whole); None for files that only the build makes. `written` is the
     item of `redirect_from` as the writer wrote it.
     """
 
@@ -54,7 +54,7 @@ class _Claim:
     path: str
     owner: Owner
     reserved: str = ""
-    """The folder that is kept for the owner, if that is what stands in the way of another claim."""
+    """The folder that is kept for the owner, if that is why another claim is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class _Reserved:
 
 
 class Addresses:
-    """The claims of one build, in the order in which they were made; whoever claims first owns the address."""
+    """The claims of one build, in the order in which they were made; the first to claim an address owns it."""
 
     def __init__(self) -> None:
         self._files: dict[str, _Claim] = {}
@@ -93,7 +93,7 @@ class Addresses:
         self._reserved[_fold(folder)] = _Reserved(owner, frozenset(against))
 
     def owner_of(self, path: str) -> Owner | None:
-        """Return who owns the output file `path`, None if nobody does."""
+        """Return the owner of the output file `path`, None if it is free."""
         claim = self._files.get(_fold(path))
         return claim.owner if claim else None
 

@@ -1,4 +1,4 @@
-"""What the Markdown blocks are told of the page they are in."""
+"""The configuration of the Markdown blocks for the page they are in."""
 
 import os
 from typing import Any

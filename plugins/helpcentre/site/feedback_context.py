@@ -1,4 +1,4 @@
-"""What the feedback widget of an article needs."""
+"""The values that the feedback widget of an article needs."""
 
 from typing import Any
 

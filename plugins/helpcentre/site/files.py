@@ -7,7 +7,7 @@ from helpcentre.articles.languages import Languages
 
 
 class Origin(Enum):
-    """Who put a file into the build."""
+    """The source of a file in the build."""
 
     CONTENT = "content"
     """A writer: it is in the content folder."""

@@ -1,7 +1,7 @@
-"""What is wrong with a site, collected during the build and reported all at once."""
+"""Errors and warnings about a site, collected during the build and reported all at once."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from helpcentre.errors import Finding, FindingsError, HelpCentreError
@@ -14,6 +14,14 @@ def findings_of(error: HelpCentreError, path: str) -> Sequence[Finding]:
     return [Finding(path, 1, 1, str(error).removeprefix(f"{path}: "))]
 
 
-def as_written(findings: Iterable[Finding], folder: str) -> list[Finding]:
-    """Return each finding once and sorted, its path as a writer would type it; `folder` is that of the content."""
-    return sorted({replace(one, path=os.path.normpath(folder + one.path)) for one in findings})
+def take_findings(findings: list[Finding], folder: str) -> tuple[list[Finding], list[Finding]]:
+    """Empty the list, and return its warnings and its errors: each once, sorted, and as a writer would type its path.
+
+    `folder` is the content folder, which `path` of a finding begins in.
+    """
+    found = sorted({replace(one, path=os.path.normpath(folder + one.path)) for one in findings})
+    findings.clear()
+    return (
+        [one for one in found if one.severity == "warning"],
+        [one for one in found if one.severity == "error"],
+    )

@@ -1,4 +1,4 @@
-"""What our own page frame shows around a text: breadcrumbs, neighbours, lists and policies."""
+"""The parts of our page frame around a text: breadcrumbs, neighbours, lists and policies."""
 
 from typing import Any
 
@@ -12,18 +12,18 @@ from helpcentre.site.site import Site
 
 
 def view_context(site: Site, language: str, page_url: str | None) -> ViewContext:
-    """Return for whom a page is made; `page_url` None stands for the 404 page."""
+    """Return the language, words and links of a page; `page_url` is None for the 404 page."""
     return ViewContext(language, strings(language), site.topic_labels(language), lambda url: site.link(url, page_url))
 
 
 def article_context(site: Site, article: Article, page_url: str) -> dict[str, Any]:
-    """Return what the frame of an article shows."""
+    """Return the parts of the frame of an article."""
     who = view_context(site, article.language, page_url)
     return views.article_view(article, site.pages.topic_index, who, site.pages.roles(article.language))
 
 
 def frame_context(site: Site, article: Article | None, language: str, page_url: str) -> dict[str, Any]:
-    """Return what every page of the frame shows, and the lists of the home page, of a topic or of a section."""
+    """Return the parts of every page of the frame, and the lists of the home page, of a topic or of a section."""
     who, index = view_context(site, language, page_url), site.pages.topic_index
     found = _everywhere(site, who)
     roles, order = site.pages.roles(language), list(who.topics)
@@ -39,7 +39,7 @@ def frame_context(site: Site, article: Article | None, language: str, page_url: 
 
 
 def not_found_frame(site: Site, language: str) -> dict[str, Any]:
-    """Return what the 404 page shows."""
+    """Return the parts of the 404 page."""
     who = view_context(site, language, None)
     topics = views.topic_cards(site.pages.topic_index, who, list(who.topics), site.pages.roles(language))
     return _everywhere(site, who) | {"noindex": True, "topics": topics}

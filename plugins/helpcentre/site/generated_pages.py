@@ -23,7 +23,7 @@ def generate_pages(site: Site) -> list[GeneratedPage]:
     """Return the pages to add to those that have been read, and add them to the site's pages.
 
     A page that a writer has written at such a path is left alone. Placeholders stand for written pages only: a list or
-    a page of results has no translations of its own.
+    a page of results is not translated.
     """
     missing = list(_missing_translations(site))
     found = [_add_page(site, *page) for page in _frame_pages(site)]

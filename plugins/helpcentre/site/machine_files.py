@@ -1,4 +1,4 @@
-"""Which files for machines a build writes next to the pages, and what each is called in messages."""
+"""The files for machines that a build writes next to the pages, and their names in messages."""
 
 from helpcentre.articles.languages import Languages
 from helpcentre.site.options import SiteOptions

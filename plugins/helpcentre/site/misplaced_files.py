@@ -14,7 +14,7 @@ MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mdwn", ".mdx", ".mkd", ".mkd
 
 
 def find_misplaced_files(site: Site) -> Iterator[Finding]:
-    """Yield an error for each Markdown file that is no page, and for each place outside the language folders.
+    """Yield an error for each Markdown file that is not a page, and for each place outside the language folders.
 
     Files left out on purpose (`exclude_docs`) and pages kept out of the navigation on purpose (`not_in_nav`) are fine.
     """

@@ -1,4 +1,4 @@
-"""What a site is built with: the options of the six plugins and the few settings of its host, as plain values."""
+"""The options of the six plugins and the few settings of a host, as plain values."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -42,7 +42,7 @@ class SearchOptions:
 
 @dataclass(frozen=True, slots=True)
 class SiteOptions:
-    """Everything a build is told. A plugin that is not in use has no options: None, or False for those without any.
+    """All settings of a build. A plugin that is not in use has no options: None, or False for those without any.
 
     `url` is the address of the site (empty: not known), `folder` what findings write before a path below
     `content_dir` (such as `content/`), `config_dir` the folder of mkdocs.yml.
@@ -71,12 +71,12 @@ class SiteOptions:
 
     @property
     def strict(self) -> bool:
-        """Whether every page must have our front matter."""
+        """True if every page must have our front matter."""
         return self.articles is not None
 
     @property
     def frame(self) -> bool:
-        """Whether pages have our own frame."""
+        """True if pages have our own frame."""
         return self.articles is not None and self.articles.frame
 
     @property
@@ -87,7 +87,7 @@ class SiteOptions:
 
     @property
     def cache_dir(self) -> Path:
-        """Where the next build finds what this one has computed."""
+        """The folder in which the next build finds the results of this one."""
         return self.config_dir / ".cache" / "helpcentre"
 
     def absolute(self, url: str) -> str:

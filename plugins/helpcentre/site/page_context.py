@@ -1,4 +1,4 @@
-"""What the templates get of a page, as the value `hc`: one mapping with a part for each plugin in use."""
+"""The values that templates get of a page, as `hc`: one mapping with a part for each plugin in use."""
 
 from typing import Any
 
@@ -62,7 +62,7 @@ def is_hidden(site: Site, path: str, article: Article | None) -> bool:
 
 
 def common_context(site: Site, language: str, page_url: str | None) -> dict[str, Any]:
-    """Return what every template needs: language, direction, words, and where the root and our files are."""
+    """Return the values that every template needs: language, direction, words, and where the root and our files are."""
     return {
         "language": language,
         "dir": direction(language),

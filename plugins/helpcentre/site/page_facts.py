@@ -1,4 +1,4 @@
-"""What a host says of a page while it renders it, and how a page describes itself."""
+"""A page as its host knows it while it renders it, and the description of a page."""
 
 from dataclasses import dataclass
 

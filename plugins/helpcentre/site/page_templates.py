@@ -1,4 +1,4 @@
-"""Which template a page has: one of our frame by what the page is, or the one that its front matter names."""
+"""The template of a page: one of our frame, or the one that its front matter names."""
 
 from collections.abc import Callable, Iterator
 

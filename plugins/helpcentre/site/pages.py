@@ -1,4 +1,4 @@
-"""Every page of a build: by its file, by language and slug, and what each was found to contain."""
+"""Every page of a build: by its file, by language and slug, with the outline of each."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ class Pages:
     placeholders: dict[str, Article] = field(default_factory=dict)
     """Pages that say "not in your language yet": their file, and the article that is missing."""
     outlines: dict[str, Outline] = field(default_factory=dict)
-    """What each page contains, by file."""
+    """The outline of each page, by file."""
 
     def __post_init__(self) -> None:
         self._by_path: dict[str, Article] = {}

@@ -12,7 +12,7 @@ _LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _CAST = re.compile(r"/\*\* @type \{[^*]*\} \*/ ?")
 _INDENT = re.compile(r"^\s+", re.MULTILINE)
 _NO_SLASH = re.compile(r"^[^'/\\\n]+$", re.MULTILINE)
-"""A line without regular expression, comment or escape: a blank beside a sign outside strings means nothing there."""
+"""A line without regular expression, comment or escape: a blank next to a sign outside strings means nothing there."""
 _SIGN = re.compile(r"""("[^"\n]*"|`[^`\n]*`)| ([+%-]=?) (?![+-])| ?([=>(){},;?:&|<!*]+) ?""")
 
 

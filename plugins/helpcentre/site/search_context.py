@@ -1,4 +1,4 @@
-"""What the search field of a page needs."""
+"""The values that the search field of a page needs."""
 
 import json
 from typing import Any

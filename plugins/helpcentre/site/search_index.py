@@ -1,4 +1,4 @@
-"""The search files of a site: built from the finished pages, and held against what their writers promise."""
+"""The search files of a site: built from the finished pages, and checked against the asks of the writers."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -52,7 +52,7 @@ def is_unneeded_stemmer(site: Site, path: str) -> bool:
 
 
 def search_documents(site: Site, language: str) -> Iterator[SearchDocument]:
-    """Yield what can be found in a language: every page with words of its own, no lists and no placeholders."""
+    """Yield the documents of a language: every page with its own text, without lists and placeholders."""
     for article in site.pages:
         outline = site.pages.outlines.get(article.path)
         if article.language == language and outline is not None and article.path not in site.pages.refused:
@@ -62,7 +62,7 @@ def search_documents(site: Site, language: str) -> Iterator[SearchDocument]:
 
 
 def document_of(article: Article, outline: Outline) -> SearchDocument | None:
-    """Return what search knows of a page; None for home, lists and pages without words."""
+    """Return the search document of a page; None for home, lists and pages without words."""
     if article.slug in NEVER_FOUND or article.slug.startswith(TOPICS) or article.slug.endswith("/index"):
         return None
     sections = tuple(Section(each.id, each.heading, each.text) for each in outline.sections)

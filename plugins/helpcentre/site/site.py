@@ -35,10 +35,10 @@ class Site:
         self.now = now
         self.pages = Pages(options.languages)
         self.files: list[SiteFile] = []
-        """What the host publishes, as far as it has said so."""
+        """The files that the host publishes."""
         self.addresses = Addresses()
         self.findings: list[Finding] = []
-        """What is wrong so far; paths are relative to the content folder."""
+        """Errors and warnings so far; paths are relative to the content folder."""
 
     @property
     def languages(self) -> Languages:

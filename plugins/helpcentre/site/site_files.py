@@ -1,4 +1,4 @@
-"""Writing what a build publishes next to the pages: manifest, headers, redirects, hours, sitemap and search files."""
+"""Writes the files next to the pages: manifest, headers, redirects, hours, sitemap and search files."""
 
 import gzip
 from collections.abc import Iterator

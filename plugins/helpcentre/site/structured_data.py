@@ -12,7 +12,7 @@ from helpcentre.support.json_ld import contact_points
 
 
 def page_graph(site: Site, article: Article, description: str) -> list[dict[str, Any]]:
-    """Return the schema.org objects of a page: organization, article with its video, and breadcrumbs."""
+    """Return the schema.org objects of a page: `Organization`, article with its video, and breadcrumbs."""
     options = site.options
     url = options.absolute(article.url)
     found: list[dict[str, Any]] = []

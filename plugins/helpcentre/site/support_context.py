@@ -1,4 +1,4 @@
-"""What every page shows of the support file: hours, channels and notices."""
+"""The parts of the support file on every page: hours, channels and notices."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ def support_context(site: Site, article: Article | None, language: str, page_url
 
 
 def _audience(site: Site, article: Article | None, language: str) -> Audience:
-    """Return for whom a page is made, and the question it answers."""
+    """Return the audience of a page, and the question it answers."""
     if article is None:
         return Audience(language, site.now)
     folder, _, name = article.slug.rpartition("/")

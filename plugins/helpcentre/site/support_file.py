@@ -1,4 +1,4 @@
-"""The support file of a site: where it is, how messages call it, and the files that are never published.
+"""The support file of a site: its place, its name in messages, and the files that are never published.
 
 Without the option `support_file` it is `support.yml` in the content folder or, if there is none, next to mkdocs.yml.
 The second place is for sites that other generators build as well: none of them publishes what is outside the content.

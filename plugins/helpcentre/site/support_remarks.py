@@ -1,4 +1,4 @@
-"""What is worth saying once per build about the support file, although the build goes on."""
+"""Remarks about the support file, made once per build; the build goes on."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Whether the theme has a place for what the plugins give every page, and which file hides a place if it has none."""
+"""The places that a theme has for the parts of our plugins, and the file that hides one if it has none."""
 
 import os
 import re
@@ -11,7 +11,7 @@ from helpcentre.site.site import Site
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """How a part is shown: by a partial of Material that ours replaces, or directly by our partials or data."""
+    """The ways a part is shown: by a partial of Material that ours replaces, or directly by our partials or data."""
 
     partial: str
     direct: re.Pattern[str]
