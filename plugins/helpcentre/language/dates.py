@@ -1,6 +1,6 @@
-"""Dates, times and lengths of time in words, per language, by Babel (Unicode CLDR).
+"""Dates, times and durations in words, per language, by Babel (Unicode CLDR).
 
-`en` alone is British: 18:00, and the day before the month. Everything is Gregorian with European digits.
+`en` alone is British: 18:00, and the day before the month. Dates are Gregorian, with European digits.
 """
 
 import re
@@ -21,13 +21,13 @@ def date_locale(language: str) -> Locale:
     return Locale.parse("en_GB") if language == "en" else locale(language)
 
 
-def clock(moment: time | datetime, language: str) -> str:
+def clock(when: time | datetime, language: str) -> str:
     """Return a time of day: `18:00`, `18.00`, `6:00 PM`; without seconds."""
-    return str(format_time(moment.replace(tzinfo=None), "short", locale=date_locale(language)))
+    return str(format_time(when.replace(tzinfo=None), "short", locale=date_locale(language)))
 
 
 def clock_of_minutes(minutes: int, language: str) -> str:
-    """Return minutes after midnight as a time of day; 1440 is written 24:00 where the clock has 24 hours."""
+    """Return minutes after midnight as a time of day; 1440 is 24:00 if the language uses a 24-hour clock."""
     if minutes == 24 * 60:
         text = clock(time(23, 0), language)
         return text.replace("23", "24") if "23" in text else clock(time(0, 0), language)
@@ -46,7 +46,7 @@ def weekday_name(number: int, language: str) -> str:
 
 def full_day(day: date, language: str) -> str:
     """Return a day with its weekday, without the year: `Monday 4 January`."""
-    return str(format_date(day, _pattern("MMMEd", language), locale=date_locale(language)))
+    return str(format_date(day, _long_pattern(_DAY_WITH_WEEKDAY, language), locale=date_locale(language)))
 
 
 def long_date(day: date, language: str) -> str:
@@ -56,19 +56,29 @@ def long_date(day: date, language: str) -> str:
 
 def short_day(day: date, language: str) -> str:
     """Return a day without weekday and year: `4 January`."""
-    return str(format_date(day, _pattern("MMMd", language), locale=date_locale(language)))
+    return str(format_date(day, _long_pattern(_DAY, language), locale=date_locale(language)))
+
+
+# CLDR skeletons from the most to the least precise; few languages have all of them
+_DAY_WITH_WEEKDAY = ("MMMMEEEEd", "MMMMEd", "MMMEEEEd", "MMMEd")
+_DAY = ("MMMMd", "MMMd")
 
 
 @cache
-def _pattern(skeleton: str, language: str) -> str:
-    """Return the pattern of a CLDR skeleton with its short names written out (CLDR lists few long ones)."""
-    pattern = str(date_locale(language).datetime_skeletons[skeleton].pattern)
+def _long_pattern(skeletons: Sequence[str], language: str) -> str:
+    """Return the pattern of the first skeleton that a language has, with weekday and month written out.
+
+    Browsers choose in the same way, so that hours.js writes the same dates.
+    """
+    known = date_locale(language).datetime_skeletons
+    pattern = str(next(known[name] for name in skeletons if name in known).pattern)
     long_month = re.sub(r"(?<![ML])([ML])\1{2}(?!\1)", r"\1\1\1\1", pattern)
-    return re.sub(r"(?<!E)E{1,3}(?!E)", "EEEE", long_month)
+    long_weekday = re.sub(r"(?<!E)E{1,3}(?!E)", "EEEE", long_month)
+    return re.sub(r"(?<!c)ccc(?!c)", "cccc", long_weekday)
 
 
 def duration(minutes: int, language: str) -> str:
-    """Return a length of time in words: `4 hours`, `1 ora 30 minuti`, `30 minutit`."""
+    """Return a duration in words: `4 hours`, `1 ora 30 minuti`, `30 minutit`."""
     hours, rest = divmod(minutes, 60)
     parts = [format_unit(hours, "duration-hour", locale=date_locale(language))] if hours else []
     if rest or not parts:
@@ -97,4 +107,4 @@ def city(zone: str, language: str) -> str:
     """Return the place a time zone is named after: `Rome`, `Roma`, `Rooma`; `UTC` for zones without one."""
     if "/" not in zone or zone.startswith("Etc/"):
         return zone.removeprefix("Etc/")
-    return str(get_timezone_location(zone, locale=date_locale(language), return_city=True))
+    return str(get_timezone_location(zone, locale=date_locale(language), return_city=True)).rpartition("/")[2]
