@@ -2,8 +2,8 @@
 
 from helpcentre.search.documents import SearchDocument, Section
 from helpcentre.search.index_writer import build_index
-from helpcentre.search.inverted_index import SearchSettings
 from helpcentre.search.packed_index import PackedIndex
 from helpcentre.search.query import search
+from helpcentre.search.settings import SearchSettings
 
 __all__ = ["PackedIndex", "SearchDocument", "SearchSettings", "Section", "build_index", "search"]

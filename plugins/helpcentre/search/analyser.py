@@ -1,16 +1,17 @@
 """Words to index keys, the same here and in `search-analyser.js`.
 
-The stemmer is Snowball 3.0.1 on both sides; a word with a digit in it is never stemmed.
+The stemmer is Snowball 3.0.1 on both sides; a word with a digit in it is never stemmed, nor one in a script without
+spaces. Traditional Chinese characters become simplified ones; the head of an index lists those it needs.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from helpcentre.errors import HelpCentreError, did_you_mean
 from helpcentre.search.stem_rules import STEM_RULES
 from helpcentre.search.stemming import snowball
-from helpcentre.search.tokens import fold, has_digit, tokenise
+from helpcentre.search.tokens import fold, has_digit, is_emoji, is_spaceless, tokenise
 
 DATA = Path(__file__).parent / "data"
 
@@ -28,12 +29,21 @@ STEMMERS = {
 class Analyser:
     """The keys of one language: `keys("spedizioni")` are what the index holds for the word."""
 
-    def __init__(self, language: str, stemmer: str | None = None) -> None:
-        """Use the language's own Snowball stemmer, or the one given (`none`: no stemming)."""
+    def __init__(self, language: str, stemmer: str | None = None, variants: Mapping[str, str] | None = None) -> None:
+        """Use the language's own Snowball stemmer, or the one given (`none`: no stemming).
+
+        `variants` are characters to be replaced by others (traditional by simplified ones).
+        """
         self.language = language
+        self._variants = str.maketrans(dict(variants or {}))
         self.stemmer = stemmer_for(language, stemmer)
         self._stem = _build_stem_function(self.stemmer)
         self._known: dict[str, tuple[str, ...]] = {}
+
+    def fold(self, word: str) -> str:
+        """Return `word` without accents and, in Chinese, in simplified characters."""
+        bare = fold(word)
+        return bare.translate(self._variants) if self._variants else bare
 
     def keys(self, word: str) -> tuple[str, ...]:
         """Return one or two index keys of a word from `tokenise`.
@@ -47,8 +57,8 @@ class Analyser:
         return known
 
     def _compute_keys(self, word: str) -> tuple[str, ...]:
-        bare = fold(word)
-        if has_digit(bare):
+        bare = self.fold(word)
+        if has_digit(bare) or is_spaceless(bare) or is_emoji(bare):
             return (bare,)
         first = fold(self._stem(word))
         second = first if bare == word else fold(self._stem(bare))
@@ -83,6 +93,16 @@ def word_list(language: str, name: str) -> tuple[str, ...]:
         return ()
     lines = (line.partition("#")[0] for line in path.read_text(encoding="utf-8").splitlines())
     return tuple(sorted({fold(word) for line in lines for word in tokenise(line)}))
+
+
+@cache
+def character_variants(language: str) -> Mapping[str, str]:
+    """Return the characters of `data/<language>/variants.txt`, each with the one that replaces it."""
+    path = DATA / language.split("-")[0].lower() / "variants.txt"
+    if not path.is_file():
+        return {}
+    lines = (line.partition("#")[0] for line in path.read_text(encoding="utf-8").splitlines())
+    return {pair[0]: pair[1] for line in lines for pair in line.split()}
 
 
 def content_words(words: Sequence[str], stop: frozenset[str], question: frozenset[str]) -> list[str]:

@@ -82,19 +82,27 @@ class ByteReader:
         self.at += 1
         return self.data[self.at - 1]
 
-    def read_text(self) -> str:
-        """Return the next text: its length in bytes, then UTF-8."""
+    def read_bytes(self) -> bytes:
+        """Return the next bytes: their number, then the bytes."""
         length = self.read_varint()
         if self.at + length > len(self.data):
             raise DamagedChunkError("search: a chunk ends too early; build the site again")
         self.at += length
-        return self.data[self.at - length : self.at].decode("utf-8")
+        return self.data[self.at - length : self.at]
+
+    def read_text(self) -> str:
+        """Return the next text: its length in bytes, then UTF-8."""
+        return self.read_bytes().decode("utf-8")
+
+
+def encode_bytes(data: bytes) -> bytes:
+    """Return `data` as `ByteReader.read_bytes` reads it."""
+    return encode_varint(len(data)) + data
 
 
 def encode_text(text: str) -> bytes:
     """Return `text` as `ByteReader.read_text` reads it."""
-    encoded = text.encode()
-    return encode_varint(len(encoded)) + encoded
+    return encode_bytes(text.encode())
 
 
 def front_code(items: Iterable[str]) -> str:

@@ -10,42 +10,30 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import Any
 
 from lunr.builder import Builder
 from lunr.pipeline import Pipeline
 from lunr.token import Token
 
-from helpcentre.search.analyser import Analyser, content_words, word_list
+from helpcentre.search.analyser import Analyser, character_variants, content_words, word_list
+from helpcentre.search.compounds import find_compound_tails
 from helpcentre.search.documents import SearchDocument
-from helpcentre.search.thesaurus import PhraseAnalysis
+from helpcentre.search.phrases import PhraseFinder, count_phrases
+from helpcentre.search.settings import SearchSettings
+from helpcentre.search.thesaurus import PhraseAnalysis, thesaurus
 from helpcentre.search.tokens import fingerprint, fold, join_codes, normalise, split_words, tokenise
 
 FIELDS = ("title", "asks", "headings", "lead", "body", "transcript")
 UNFILTERED = ("title", "asks")
 """Fields whose function words are indexed too."""
 LEAD_WORDS = 40
-ANALYSIS_VERSION = 6
+ANALYSIS_VERSION = 7
 """Raise it when the analysis changes: cached articles of another version are analysed again."""
 
 Cache = MutableMapping[str, Any]
 """Analysed articles by digest, as plain JSON values, so that a caller can keep them in a file."""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchSettings:
-    """The search options of a site for one language.
-
-    `stemmer` names a Snowball algorithm (`none`: no stemming; None: the language's own), `stop` and `question` add
-    words to the built-in lists, `synonyms` are groups of words or phrases that mean the same; `thesaurus` says whether
-    the built-in groups of everyday words are used too.
-    """
-
-    stemmer: str | None = None
-    stop: tuple[str, ...] = ()
-    question: tuple[str, ...] = ()
-    synonyms: tuple[tuple[str, ...], ...] = ()
-    thesaurus: bool = True
 
 
 class CountingBuilder(Builder):  # type: ignore[misc]
@@ -104,6 +92,11 @@ class InvertedIndex:
     fingerprints: list[list[int]] = field(default_factory=list)
     """For every article the fingerprints of its asks."""
     title_keys: list[list[list[str]]] = field(default_factory=list)
+    title_phrases: list[list[str]] = field(default_factory=list)
+    ask_phrases: list[list[list[str]]] = field(default_factory=list)
+    """For every article the phrases in each of its asks."""
+    compound_tails: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Key of a compound to the keys of its last parts."""
     digests: list[str] = field(default_factory=list)
 
 
@@ -116,31 +109,53 @@ def build_inverted_index(
     """
     cache = {} if cache is None else cache
     ordered = sorted(documents, key=lambda document: (document.id, document.url))
-    analyser = Analyser(language, settings.stemmer)
-    stop = _merge_word_lists(language, "stop", settings.stop)
-    question = _merge_word_lists(language, "question", settings.question)
-    builder = _create_builder(analyser, stop)
-    inverted = InvertedIndex(ordered, builder, analyser, stop, question)
-    salt = json.dumps(
-        [ANALYSIS_VERSION, language, analyser.stemmer, sorted(stop), sorted(question)], ensure_ascii=False
-    )
+    inverted = _create_index(ordered, language, settings)
+    phrases = _create_phrase_finder(inverted, language, settings)
+    shaped_by = [
+        ANALYSIS_VERSION,
+        language,
+        inverted.analyser.stemmer,
+        sorted(inverted.stop),
+        sorted(inverted.question),
+    ]
+    salt = json.dumps([*shaped_by, phrases.names()], ensure_ascii=False)
     spellings: Counter[str] = Counter()
     for number, document in enumerate(ordered):
         digest = _hash_document(document, salt)
         known = cache.get(digest)
         if known is None:
-            known = cache[digest] = _analyse_document(document, inverted)
+            known = cache[digest] = _analyse_document(document, inverted, phrases)
         inverted.digests.append(digest)
-        builder.add_counts(str(number), known["fields"])
         spellings.update(known["words"])
-        inverted.ask_keys.append(known["asks"])
-        inverted.fingerprints.append(known["fingerprints"])
-        inverted.title_keys.append(known["title"])
+        _add_analysed(inverted, str(number), known)
     for word, number in spellings.items():
-        inverted.forms.setdefault(fold(word), {})[word] = number
+        inverted.forms.setdefault(inverted.analyser.fold(word), {})[word] = number
+    inverted.compound_tails = find_compound_tails(inverted.forms, inverted.analyser)
     for stale in set(cache) - set(inverted.digests):
         del cache[stale]
     return inverted
+
+
+def _create_index(ordered: Sequence[SearchDocument], language: str, settings: SearchSettings) -> InvertedIndex:
+    analyser = Analyser(language, settings.stemmer, character_variants(language))
+    stop = _merge_word_lists(language, "stop", settings.stop)
+    question = _merge_word_lists(language, "question", settings.question)
+    return InvertedIndex(ordered, _create_builder(analyser, stop), analyser, stop, question)
+
+
+def _create_phrase_finder(inverted: InvertedIndex, language: str, settings: SearchSettings) -> PhraseFinder:
+    built_in = thesaurus(language) if settings.thesaurus else ()
+    phrases = phrase_analysis(inverted).phrases_to_index(settings.synonyms, built_in)
+    return PhraseFinder(phrases, inverted.analyser, inverted.stop)
+
+
+def _add_analysed(inverted: InvertedIndex, number: str, known: Mapping[str, Any]) -> None:
+    inverted.builder.add_counts(number, known["fields"])
+    inverted.ask_keys.append(known["asks"])
+    inverted.fingerprints.append(known["fingerprints"])
+    inverted.title_keys.append(known["title"])
+    inverted.title_phrases.append(known["title_phrases"])
+    inverted.ask_phrases.append(known["ask_phrases"])
 
 
 def phrase_analysis(inverted: InvertedIndex) -> PhraseAnalysis:
@@ -152,11 +167,11 @@ def phrase_analysis(inverted: InvertedIndex) -> PhraseAnalysis:
     def content_keys(phrase: str) -> tuple[str, ...]:
         return keys_of(content_words(split_words(normalise(phrase)), inverted.stop, inverted.question))
 
-    def articles_with(key: str) -> set[str]:
-        posting = inverted.builder.inverted_index.get(key, {})
-        return {number for name in FIELDS for number in posting.get(name, ())}
-
-    return PhraseAnalysis(lambda phrase: keys_of(split_words(normalise(phrase))), content_keys, articles_with)
+    return PhraseAnalysis(
+        lambda phrase: keys_of(split_words(normalise(phrase))),
+        content_keys,
+        lambda key: key in inverted.builder.inverted_index,
+    )
 
 
 def build_lunr_index(inverted: InvertedIndex) -> Any:
@@ -164,30 +179,33 @@ def build_lunr_index(inverted: InvertedIndex) -> Any:
     return inverted.builder.build()
 
 
-def _analyse_document(document: SearchDocument, inverted: InvertedIndex) -> dict[str, Any]:
+def _analyse_document(document: SearchDocument, inverted: InvertedIndex, phrases: PhraseFinder) -> dict[str, Any]:
     asks = [normalise(ask) for ask in document.asks]
     plain = [split_words(ask) for ask in asks]
     asked = [words + join_codes(ask) for words, ask in zip(plain, asks, strict=True)]
     title = tokenise(document.title)
-    fields = {name: Counter(words) for name, words in _words_by_field(document, title, asked).items()}
+    texts = _texts_by_field(document, title, asked)
+    words = {name: Counter(chain.from_iterable(each)) for name, each in texts.items()}
     return {
-        "fields": {name: inverted.builder.count_keys(name, words) for name, words in fields.items()},
-        "words": sorted(set().union(*fields.values())),
+        "fields": {
+            name: {**inverted.builder.count_keys(name, words[name]), **count_phrases(phrases, texts[name])}
+            for name in FIELDS
+        },
+        "words": sorted(set().union(*words.values())),
         "asks": [_content_keys(words, inverted) for words in asked],
         "fingerprints": [fingerprint(words) for words in plain],
         "title": _content_keys(title, inverted),
+        "title_phrases": sorted(set(phrases.find(title))),
+        "ask_phrases": [sorted(set(phrases.find(words))) for words in plain],
     }
 
 
-def _words_by_field(document: SearchDocument, title: list[str], asked: list[list[str]]) -> dict[str, list[str]]:
-    body: list[str] = []
-    headings: list[str] = []
-    for section in document.sections:
-        body += tokenise(section.text)
-        headings += tokenise(section.heading)
-    lead = tokenise(document.lead) if document.lead else body[:LEAD_WORDS]
-    asks = [word for words in asked for word in words]
-    return dict(zip(FIELDS, (title, asks, headings, lead, body, tokenise(document.transcript)), strict=True))
+def _texts_by_field(document: SearchDocument, title: list[str], asked: list[list[str]]) -> dict[str, list[list[str]]]:
+    """Return the texts of each field, each text as its words."""
+    body = [tokenise(section.text) for section in document.sections]
+    headings = [tokenise(section.heading) for section in document.sections]
+    lead = tokenise(document.lead) if document.lead else list(islice(chain.from_iterable(body), LEAD_WORDS))
+    return dict(zip(FIELDS, ([title], asked, headings, [lead], body, [tokenise(document.transcript)]), strict=True))
 
 
 def _content_keys(words: list[str], inverted: InvertedIndex) -> list[list[str]]:

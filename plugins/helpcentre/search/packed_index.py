@@ -9,9 +9,16 @@ from typing import Any
 from helpcentre.errors import HelpCentreError
 from helpcentre.search.analyser import Analyser
 from helpcentre.search.binary_format import ByteReader, DamagedChunkError, decompress, front_decode, utf16_key
-from helpcentre.search.index_writer import FORMAT, LEVELS, Ask, Posting
+from helpcentre.search.index_writer import FORMAT
+from helpcentre.search.phrases import Phrase
+from helpcentre.search.postings import LEVELS, Posting, read_postings
 from helpcentre.search.thesaurus import unpack_groups
-from helpcentre.search.tokens import fold
+
+SECTIONS = {"t": "terms", "w": "words", "s": "sisters"}
+"""The kinds of chunks that have a first key, and where the head has the first keys."""
+ARTICLE_KEY = "#"
+SISTER_KEY = "+"
+"""No index key of a word begins with one of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,115 +39,131 @@ class PackedIndex:
 
     language: str
     load: Callable[[str], bytes]
-    _terms: dict[str, dict[str, list[Posting]]] = field(default_factory=dict)
-    _words: dict[str, list[Form]] = field(default_factory=dict)
-    _articles: dict[int, dict[str, Any]] = field(default_factory=dict)
+    _data: dict[str, bytes] = field(default_factory=dict)
+    """The bytes of chunks that came with the head, by name."""
+    _chunks: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        data = self._load_chunk("head")
-        reader = ByteReader(data)
+        reader = ByteReader(self._load_file("head"))
         try:
             self.head: dict[str, Any] = json.loads(reader.read_text())
         except ValueError:
-            raise DamagedChunkError(f"search: {self.language}/head.bin is damaged; build the site again") from None
+            raise self._damaged("head") from None
         if self.head.get("format") != FORMAT:
             raise HelpCentreError(
                 f"search: the files of '{self.language}' have format {self.head.get('format')}, but this version reads "
                 f"format {FORMAT}; build the site again"
             )
         try:
-            self._term_starts, self._word_starts = (
-                [utf16_key(start) for start in front_decode(self.head[kind])] for kind in ("terms", "words")
-            )
-            self.synonyms = unpack_groups(self.head["synonyms"])
+            self._open(reader)
         except KeyError:
-            raise DamagedChunkError(f"search: {self.language}/head.bin is damaged; build the site again") from None
-        self._names = data[reader.at :]
-        self.analyser = Analyser(self.language, self.head["stemmer"] or "none")
-        self.articles: int = self.head["articles"]
-        self.ranking: dict[str, float] = self.head["ranking"]
-        self.expansion_weight: float = self.head["expansionWeight"]
-        self.stop = frozenset(self.head["stop"].split())
-        self.question = frozenset(self.head["question"].split())
+            raise self._damaged("head") from None
+
+    def _open(self, reader: ByteReader) -> None:
+        head = self.head
+        self._starts = {kind: [utf16_key(start) for start in front_decode(head[SECTIONS[kind]])] for kind in SECTIONS}
+        self._names = reader.read_bytes()
+        inline = [reader.read_bytes() for _ in range(reader.read_varint())]
+        kinds = [(kind, at) for kind in SECTIONS for at in range(len(self._starts[kind]))]
+        kinds += [("x", at) for at in range(head["extras"])]
+        self._chunks_before_articles = 0 if inline else len(kinds)
+        self._chunk_names = {each: f"{each[0]}-{at}" for at, each in enumerate(kinds)}
+        if inline:
+            self._data = dict(zip(self._chunk_names.values(), inline, strict=True))
+        else:
+            self._chunk_names = {each: f"{each[0]}-{self._file_name(at)}" for at, each in enumerate(kinds)}
+        variants = dict(zip(head["variants"][::2], head["variants"][1::2], strict=True))
+        self.analyser = Analyser(self.language, head["stemmer"] or "none", variants)
+        self.synonyms = unpack_groups(head["synonyms"])
+        self.shapes = [(shape, number) for shape, number in head["shapes"]]
+        self.articles: int = head["articles"]
+        self.ranking: dict[str, float] = head["ranking"]
+        self.expansion_weight: float = head["expansionWeight"]
+        self.has_compounds: bool = head["compounds"]
+        self.stop = frozenset(head["stop"].split())
+        self.question = frozenset(head["question"].split())
 
     def postings(self, key: str) -> list[Posting]:
-        """Return the postings of an index key; none for a key that is not in the index."""
-        at = bisect_right(self._term_starts, utf16_key(key)) - 1
-        if at < 0:
-            return []
-        name = self._file_name(at)
-        chunk = self._terms.get(name)
-        if chunk is None:
-            chunk = self._terms[name] = read_terms(self._load_chunk(f"t-{name}"))
-        return chunk.get(key, [])
+        """Return the postings of an index key; none for a key that is not in the index.
+
+        `#` and a number is the key of that article itself, `+` and a folded word that word in the sister languages.
+        """
+        if key.startswith(ARTICLE_KEY):
+            return [(int(key[1:]), LEVELS, 0, ())]
+        if key.startswith(SISTER_KEY):
+            return self._postings_of("s", key[1:])
+        return self._postings_of("t", key)
 
     def forms(self, start: str) -> list[Form]:
         """Return the words that begin with the folded `start` (all of them for an empty text)."""
-        if not self._word_starts:
+        starts = self._starts["w"]
+        if not starts:
             return []
-        first = max(0, bisect_right(self._word_starts, utf16_key(start)) - 1)
-        last = bisect_right(self._word_starts, utf16_key(start + "\uffff")) if start else len(self._word_starts)
+        first = max(0, bisect_right(starts, utf16_key(start)) - 1)
+        last = bisect_right(starts, utf16_key(start + "\uffff")) if start else len(starts)
         found: list[Form] = []
         for at in range(first, last):
-            name = self._file_name(len(self._term_starts) + at)
-            chunk = self._words.get(name)
-            if chunk is None:
-                chunk = self._words[name] = read_words(self._load_chunk(f"w-{name}"))
+            chunk = self._chunk("w", at, self._read_words)
             found += [form for form in chunk if form.folded.startswith(start)]
         return found
 
+    def extras(self) -> dict[str, list[tuple[Phrase, list[str]]]]:
+        """Return brands and emoji as `synonyms` has its phrases."""
+        if not self.head["extras"]:
+            return {}
+        groups: dict[str, list[tuple[Phrase, list[str]]]] = self._chunk(
+            "x", 0, lambda data: unpack_groups(data.decode("utf-8").split("\n"))
+        )
+        return groups
+
     def article(self, number: int) -> dict[str, Any]:
         """Return the record of an article: id, url, title, kind, topics, sections [anchor, heading, text]."""
-        known = self._articles.get(number)
-        if known is None:
-            name = self._file_name(len(self._term_starts) + len(self._word_starts) + number)
-            known = self._articles[number] = json.loads(self._load_chunk(f"a-{name}"))
-        return known
+        name = f"a-{self._file_name(self._chunks_before_articles + number)}"
+        if name not in self._chunks:
+            self._chunks[name] = json.loads(self._load_file(name))
+        record: dict[str, Any] = self._chunks[name]
+        return record
+
+    def _postings_of(self, kind: str, key: str) -> list[Posting]:
+        at = bisect_right(self._starts[kind], utf16_key(key)) - 1
+        if at < 0:
+            return []
+        postings: dict[str, list[Posting]] = self._chunk(kind, at, read_terms)
+        return postings.get(key, [])
+
+    def _chunk(self, kind: str, at: int, read: Callable[[bytes], Any]) -> Any:
+        name = self._chunk_names[kind, at]
+        if name not in self._chunks:
+            self._chunks[name] = read(self._data.get(name) or self._load_file(name))
+        return self._chunks[name]
+
+    def _read_words(self, data: bytes) -> list[Form]:
+        reader = ByteReader(data)
+        spelt = front_decode(reader.read_text())
+        common = data[reader.at :]
+        if len(common) != len(spelt):
+            raise DamagedChunkError("search: a chunk ends too early; build the site again")
+        return [Form(self.analyser.fold(word), word, level) for word, level in zip(spelt, common, strict=True)]
 
     def _file_name(self, position: int) -> str:
-        """Return the name of a file: postings come first, then words, then articles."""
+        """Return the name of a file: terms come first, then words, sisters, extras, articles."""
         return self._names[3 * position : 3 * position + 3].hex()
 
-    def _load_chunk(self, name: str) -> bytes:
+    def _load_file(self, name: str) -> bytes:
         path = f"{self.language}/{name}.bin"
         try:
             return decompress(self.load(path), path)
         except FileNotFoundError:
             raise DamagedChunkError(f"search: {path} is missing; build the site again") from None
 
+    def _damaged(self, name: str) -> DamagedChunkError:
+        return DamagedChunkError(f"search: {self.language}/{name}.bin is damaged; build the site again")
+
 
 def read_terms(data: bytes) -> dict[str, list[Posting]]:
-    """Return the postings of a `t-` chunk by key."""
+    """Return the postings of a chunk by key."""
     reader = ByteReader(data)
     keys = front_decode(reader.read_text())
     for _ in keys:
         reader.read_varint()
-    return {key: _read_postings(reader) for key in keys}
-
-
-def _read_postings(reader: ByteReader) -> list[Posting]:
-    found: list[Posting] = []
-    number = -1
-    for _ in range(reader.read_varint()):
-        number += reader.read_varint() + 1
-        flags = reader.read_byte()
-        title = reader.read_byte() if flags & 2 else 0
-        asks = tuple(_read_ask(reader) for _ in range(reader.read_varint())) if flags & 1 else ()
-        found.append((number, min(flags >> 2, LEVELS), title, asks))
-    return found
-
-
-def _read_ask(reader: ByteReader) -> Ask:
-    code = reader.read_varint()
-    mark = reader.read_byte() + 256 * reader.read_byte() if code & 1 else -1
-    return code >> 4, (code >> 1 & 7) + 1, mark
-
-
-def read_words(data: bytes) -> list[Form]:
-    """Return the dictionary words of a `w-` chunk."""
-    reader = ByteReader(data)
-    spelt = front_decode(reader.read_text())
-    common = data[reader.at :]
-    if len(common) != len(spelt):
-        raise DamagedChunkError("search: a chunk ends too early; build the site again")
-    return [Form(fold(word), word, level) for word, level in zip(spelt, common, strict=True)]
+    return {key: read_postings(reader) for key in keys}

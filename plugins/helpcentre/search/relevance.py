@@ -9,8 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import floor, log
 
-from helpcentre.search.index_writer import LEVELS, Posting
-from helpcentre.search.packed_index import PackedIndex
+from helpcentre.search.packed_index import SISTER_KEY, PackedIndex
+from helpcentre.search.postings import LEVELS, Posting
+from helpcentre.search.tokens import has_digit
+
+DOUBT = ((0.5, 0.45), (0.3, 0.2), (0.0, 0.12))
+"""Share of unknown words in a query, and the least strength of an answer from that share on.
+
+The strength is the score of the best article over the idf of all words.
+"""
 
 
 @dataclass(slots=True)
@@ -21,14 +28,26 @@ class Variant:
     weight: float
     exact: bool = False
 
+    def count_words(self) -> int:
+        """Return the number of words in the keys; the key of a phrase has spaces between its words."""
+        return sum(key.count(" ") + 1 for key in self.keys)
+
 
 @dataclass(slots=True)
 class QueryWord:
-    """One word of the query and what it may match; `corrected` is the spelling shown if nothing matched it."""
+    """One word of the query and what it may match.
+
+    `corrected` is the spelling to be shown if nothing matched the word; `near` a spelling only to be suggested.
+    `rescued` says that the variants are not the word itself but what it may mean; `idf` is its damped inverse document
+    frequency once articles are ranked.
+    """
 
     text: str
     variants: list[Variant] = field(default_factory=list)
     corrected: str = ""
+    near: str = ""
+    rescued: bool = False
+    idf: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +86,44 @@ def rank(index: PackedIndex, words: Sequence[QueryWord], mark: int) -> list[Hit]
     tallies: dict[int, _Match] = {}
     total = 0.0
     for word in words:
-        matches, idf = _match_word(index, word, mark)
-        total += idf
+        matches = _match_word(index, word, mark)
+        total += word.idf
         for number, match in matches.items():
             tally = tallies.get(number)
             if tally is None:
                 tally = tallies[number] = _Match()
-            _add_match(tally, match, idf)
+            _add_match(tally, match, word.idf)
     hits = [_score_article(index, number, tally, total) for number, tally in tallies.items()]
     hits.sort(key=lambda hit: (not hit.exact, -hit.score, hit.number))
     return hits
 
 
-def _match_word(index: PackedIndex, word: QueryWord, mark: int) -> tuple[dict[int, _Match], float]:
-    """Return how every article meets the word, and the damped idf of the word."""
+def damped_idf(index: PackedIndex, frequency: int) -> float:
+    """Return the damped inverse document frequency of a word that `frequency` articles have."""
+    idf = log(1 + (index.articles - frequency + 0.5) / (frequency + 0.5))
+    return float(idf ** index.ranking["idfExponent"])
+
+
+def is_doubtful(index: PackedIndex, words: Sequence[QueryWord], best: Hit) -> bool:
+    """Return whether the best article fits so badly that it is only a guess, as words of the query are unknown.
+
+    Unknown numbers do not count, as they are the customer's own; nor any word if the query is in a sister language.
+    """
+    unknown = sum(not word.variants and not has_digit(word.text) for word in words)
+    is_foreign = any(variant.keys[0].startswith(SISTER_KEY) for word in words for variant in word.variants)
+    if best.exact or not unknown or is_foreign:
+        return False
+    total = sum(word.idf for word in words if word.variants) + unknown * damped_idf(index, 0)
+    strength = floor(best.score / total * 1e6 + 0.5) / 1e6
+    return any(unknown >= share * len(words) and strength < least for share, least in DOUBT)
+
+
+def _match_word(index: PackedIndex, word: QueryWord, mark: int) -> dict[int, _Match]:
+    """Return how every article meets the word; sets the idf of the word."""
     matches: dict[int, _Match] = {}
     exact = set()
     for variant in word.variants:
+        words = variant.count_words()
         for posting in _intersect_postings(index, variant):
             number = posting[0]
             if variant.exact:
@@ -91,26 +131,25 @@ def _match_word(index: PackedIndex, word: QueryWord, mark: int) -> tuple[dict[in
             match = matches.get(number)
             if match is None:
                 match = matches[number] = _Match()
-            _add_variant(match, variant, posting, mark)
-    frequency = len(exact) or len(matches)
-    idf = log(1 + (index.articles - frequency + 0.5) / (frequency + 0.5))
-    return matches, idf ** index.ranking["idfExponent"]
+            _add_variant(match, variant, words, posting, mark)
+    word.idf = damped_idf(index, len(exact) or len(matches))
+    return matches
 
 
-def _add_variant(match: _Match, variant: Variant, posting: Posting, mark: int) -> None:
+def _add_variant(match: _Match, variant: Variant, words: int, posting: Posting, mark: int) -> None:
     """Keep what this variant meets better than those before."""
     _, level, title, asks = posting
     match.fit = max(match.fit, variant.weight * level)
     match.covered = max(match.covered, variant.weight)
     if title and variant.weight > match.title_weight:
-        match.title_weight, match.title_words, match.title_length = variant.weight, len(variant.keys), title
+        match.title_weight, match.title_words, match.title_length = variant.weight, words, title
     for number, length, mark_of_ask in asks:
         ask = match.asks.get(number)
         if ask is None:
-            match.asks[number] = _AskMatch(variant.weight, len(variant.keys), length, mark_of_ask == mark)
+            match.asks[number] = _AskMatch(variant.weight, words, length, mark_of_ask == mark)
             continue
         if variant.weight > ask.weight:
-            ask.weight, ask.words = variant.weight, len(variant.keys)
+            ask.weight, ask.words = variant.weight, words
         ask.is_equal = ask.is_equal or mark_of_ask == mark
 
 

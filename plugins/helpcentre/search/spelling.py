@@ -1,10 +1,12 @@
-"""What a word that matches nothing may mean: typing errors, related words, words run together.
+"""What a word that matches nothing may mean: typing errors, words that sound alike, related words.
 
 `search-spelling.js` follows this step by step.
 """
 
+import re
 from collections.abc import Iterable
 from math import ceil
+from typing import NamedTuple
 
 from helpcentre.search.binary_format import utf16_key
 from helpcentre.search.packed_index import Form
@@ -13,8 +15,32 @@ SHORTEST = 4
 """Shorter words are not corrected: nearly every one is one letter away from another word."""
 TWO_ERRORS = 8
 """Words of at least this length may have two errors."""
+THREE_ERRORS = 9
+"""Words of at least this length may be meant although three letters are wrong."""
 RELATED = 4
 """Related words share at least this many letters at the beginning."""
+SHORTEST_ROOT = 5
+SHORTEST_SOUND = 4
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"ph", "f"),
+        (r"[ck]h(?=[aeiouy])", "k"),
+        (r"c(?=[eiy])", "s"),
+        (r"ck|[cq]u?(?![eiy])", "k"),
+        (r"z", "s"),
+        (r"w", "v"),
+        (r"[yj]", "i"),
+        (r"(.)\1", r"\1"),
+    )
+)
+
+
+class Correction(NamedTuple):
+    """A word that may be meant, and by how many errors it differs."""
+
+    errors: int
+    form: Form
 
 
 def distance(word: str, other: str, limit: int, open_end: bool) -> int:
@@ -45,15 +71,19 @@ def distance(word: str, other: str, limit: int, open_end: bool) -> int:
     return min(row) if open_end else row[columns]
 
 
-def find_corrections(word: str, pool: Iterable[Form], open_end: bool, most: int) -> list[tuple[int, Form]]:
-    """Return the words of `pool` nearest to the folded `word`: number of errors and word.
+def find_corrections(
+    word: str, pool: Iterable[Form], open_end: bool, most: int, limit: int | None = None
+) -> list[Correction]:
+    """Return the words of `pool` nearest to the folded `word`.
 
     Only those with the fewest errors, whole words before beginnings, most common first. The same letters in another
     order are one error. In a word of SHORTEST letters no letter may be replaced (most results would be real words).
+    `limit` is the number of errors allowed, if it is not to depend on the length of the word.
     """
     if len(word) < SHORTEST:
         return []
-    limit = 2 if len(word) >= TWO_ERRORS else 1
+    if limit is None:
+        limit = 2 if len(word) >= TWO_ERRORS else 1
     letters = sorted(word)
     found: list[tuple[int, int, Form]] = []
     for form in pool:
@@ -69,7 +99,40 @@ def find_corrections(word: str, pool: Iterable[Form], open_end: bool, most: int)
             limit = errors
             found.append((errors, rest, form))
     nearest = sorted((item for item in found if item[0] == limit), key=lambda item: (item[1], sort_key(item[2])))
-    return [(limit, form) for _, _, form in nearest[:most]]
+    return [Correction(limit, form) for _, _, form in nearest[:most]]
+
+
+def find_sound_alikes(word: str, pool: Iterable[Form], most: int, limit: int) -> list[Correction]:
+    """Return the words of `pool` that sound like the folded `word`, at most `limit` letters apart; nearest first.
+
+    They count as one error if the sound is the same, as two if it is not.
+    """
+    sound = spell_by_sound(word)
+    if len(sound) < SHORTEST_SOUND:
+        return []
+    found: list[Correction] = []
+    for form in pool:
+        errors = distance(sound, spell_by_sound(form.folded), limit, False)
+        if errors <= limit:
+            limit = errors
+            found.append(Correction(errors + 1, form))
+    nearest = [each for each in found if each.errors == limit + 1]
+    return sorted(nearest, key=lambda each: sort_key(each.form))[:most]
+
+
+def spell_by_sound(word: str) -> str:
+    """Return the folded `word` as people might spell it who only heard it: `kansel` for cancel, `adres` for address."""
+    for pattern, sound in _SOUNDS:
+        word = pattern.sub(sound, word)
+    return word
+
+
+def share_root(word: str, other: str) -> bool:
+    """Return whether two folded words share a root: a beginning of half the word, or one is inside the other."""
+    if min(len(word), len(other)) < SHORTEST_ROOT:
+        return False
+    shared = max(SHORTEST_ROOT, ceil(len(word) / 2))
+    return word[:shared] == other[:shared] or word in other or other in word
 
 
 def find_relatives(word: str, pool: Iterable[Form], share: float, most: int) -> tuple[int, list[Form]]:
@@ -89,12 +152,6 @@ def find_relatives(word: str, pool: Iterable[Form], share: float, most: int) -> 
             shared = same
             found.append(form)
     return shared, sorted(found, key=sort_key)[:most]
-
-
-def split_in_two(word: str, pool: Iterable[Form]) -> list[tuple[str, str]]:
-    """Return the ways to read the folded `word` as two words, the first of which is in `pool`."""
-    known = {form.folded for form in pool}
-    return [(word[:at], word[at:]) for at in range(len(word) - 3, 2, -1) if word[:at] in known]
 
 
 def sort_key(form: Form) -> tuple[int, bytes]:

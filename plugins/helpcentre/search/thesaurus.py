@@ -3,7 +3,7 @@
 `data/<language>/thesaurus.txt` holds the words that customers of any help centre use for the same thing: one group per
 line, words and phrases separated by commas. A word in brackets is searched for in articles but not recognised in a
 query: its stem is that of a word with another meaning. The site's own groups take precedence: a phrase in one of them
-is removed from the built-in groups. A phrase that the stemmer cannot tell from one in another built-in group is removed
+is recognised as that group only, while the other words of its built-in group still find it. A phrase that the stemmer cannot tell from one in another built-in group is removed
 from both.
 
 A phrase with a single content word (`turn off`) is recognised in a query by all its words. Articles are searched for
@@ -17,15 +17,14 @@ from functools import cache
 from typing import NamedTuple
 
 from helpcentre.search.analyser import DATA
+from helpcentre.search.phrases import Phrase, phrase_key
 
-Phrase = tuple[str, ...]
-"""The index keys of a word or phrase; empty if it is not used."""
 Groups = Iterable[Sequence[str]]
 PhraseKeys = Callable[[str], Phrase]
 
 
 class GroupPhrase(NamedTuple):
-    """A phrase of a group: its keys in a query, and the keys that articles are searched for."""
+    """A phrase of a group: as it is recognised in a query, and as articles are searched for it (empty: not)."""
 
     typed: Phrase
     sought: Phrase
@@ -43,30 +42,37 @@ def thesaurus(language: str) -> tuple[tuple[str, ...], ...]:
 
 @dataclass(frozen=True, slots=True)
 class PhraseAnalysis:
-    """How phrases become keys of an index: of all words, or of the content words; and the articles that have a key."""
+    """How phrases become keys of an index: of all words, or of the content words; and whether it has a key."""
 
     all_keys: PhraseKeys
     content_keys: PhraseKeys
-    articles_with: Callable[[str], set[str]]
+    has_key: Callable[[str], bool]
 
     def analyse_own(self, phrase: str) -> GroupPhrase:
         """Return a phrase of the site's own groups."""
-        return GroupPhrase(self._typed_keys(phrase), self._keep_if_found(self.content_keys(phrase)))
+        return GroupPhrase(self._typed_keys(phrase), self.keep_if_found(self.content_keys(phrase)))
 
     def analyse_built_in(self, phrase: str) -> GroupPhrase:
         """Return a phrase of a built-in group."""
         word = phrase.strip("()")
         typed = self._typed_keys(word)
-        sought = self._keep_if_found(typed) if typed == self.content_keys(word) else ()
+        sought = self.keep_if_found(typed) if typed == self.content_keys(word) else ()
         return GroupPhrase(() if word != phrase else typed, sought)
+
+    def phrases_to_index(self, own: Groups, built_in: Groups) -> set[Phrase]:
+        """Return the phrases of two or more content words, which become index keys of their own."""
+        phrases = {self.content_keys(phrase) for group in own for phrase in group}
+        for group in built_in:
+            phrases |= {self.content_keys(phrase.strip("()")) for phrase in group}
+        return {phrase for phrase in phrases if len(phrase) > 1}
 
     def _typed_keys(self, phrase: str) -> Phrase:
         content, every = self.content_keys(phrase), self.all_keys(phrase)
         return content if len(content) > 1 or len(every) == 1 else every
 
-    def _keep_if_found(self, phrase: Phrase) -> Phrase:
-        """Return the phrase if an article has all of its keys, else an empty one."""
-        return phrase if phrase and set[str].intersection(*map(self.articles_with, phrase)) else ()
+    def keep_if_found(self, phrase: Phrase) -> Phrase:
+        """Return the phrase if an article has it, else an empty one."""
+        return phrase if phrase and self.has_key(phrase_key(phrase)) else ()
 
 
 def pack_groups(own: Groups, built_in: Groups, analysis: PhraseAnalysis) -> list[str]:
@@ -79,14 +85,15 @@ def pack_groups(own: Groups, built_in: Groups, analysis: PhraseAnalysis) -> list
     taken = {keys for group in site for phrase in group for keys in phrase}
     general = [[analysis.analyse_built_in(phrase) for phrase in group] for group in built_in]
     groups_with = Counter(keys for group in general for keys in {phrase.typed or phrase.sought for phrase in group})
-    unambiguous = [
-        [phrase for phrase in group if groups_with[keys := phrase.typed or phrase.sought] == 1 and keys not in taken]
-        for group in general
+    unambiguous = [[phrase for phrase in group if groups_with[phrase.typed or phrase.sought] == 1] for group in general]
+    remaining = [
+        [GroupPhrase((), phrase.sought) if phrase.typed in taken else phrase for phrase in group]
+        for group in unambiguous
     ]
-    return [text for text in map(_pack_group, [*site, *unambiguous]) if text]
+    return [text for text in map(pack_group, [*site, *remaining]) if text]
 
 
-def _pack_group(group: Iterable[GroupPhrase]) -> str:
+def pack_group(group: Iterable[GroupPhrase]) -> str:
     """Return a group as text, empty if no query can gain by it."""
     typed = dict.fromkeys(phrase.typed for phrase in group if phrase.typed)
     sought = dict.fromkeys(phrase.sought for phrase in group if phrase.sought)
@@ -97,19 +104,14 @@ def _pack_group(group: Iterable[GroupPhrase]) -> str:
     return ";".join(",".join(map(" ".join, part)) for part in parts).rstrip(";")
 
 
-def unpack_groups(groups: Iterable[str]) -> dict[str, list[tuple[Phrase, list[Phrase]]]]:
-    """Return every phrase recognised in a query, by its first key, with the other phrases to search for."""
-    found: dict[str, list[tuple[Phrase, list[Phrase]]]] = {}
+def unpack_groups(groups: Iterable[str]) -> dict[str, list[tuple[Phrase, list[str]]]]:
+    """Return every phrase recognised in a query, by its first key, with the keys of the others to search for."""
+    found: dict[str, list[tuple[Phrase, list[str]]]] = {}
     for group in groups:
-        both, typed, sought = (
-            [_unpack_phrase(each) for each in part.split(",")] for part in (group + ";;").split(";")[:3]
-        )
-        for phrase in filter(None, both + typed):
-            others = [other for other in both + sought if other and other != phrase]
+        both, typed, sought = (list(filter(None, part.split(","))) for part in (group + ";;").split(";")[:3])
+        for key in both + typed:
+            phrase = tuple(key.split(" "))
+            others = [other for other in both + sought if other != key]
             if others:
                 found.setdefault(phrase[0], []).append((phrase, others))
     return found
-
-
-def _unpack_phrase(packed: str) -> Phrase:
-    return tuple(packed.split(" ")) if packed else ()

@@ -1,0 +1,58 @@
+"""Names and signs that stand for everyday words: brands of payment and delivery, and emoji.
+
+They are groups of synonyms that are recognised but not searched for (`dhl` finds `carrier`, `📦` finds `parcel`). The
+browser loads them only for a word that nothing else matches.
+
+* `data/brands.txt`: a kind, a colon, the brands of that kind.
+* `data/<language>/kinds.txt`: a kind, a colon, the words that articles use for it.
+* `data/<language>/emoji.txt`: emoji without spaces between, a colon, their words.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from helpcentre.search.analyser import DATA
+from helpcentre.search.thesaurus import GroupPhrase, PhraseAnalysis, pack_group
+from helpcentre.search.tokens import normalise, split_words
+
+Brands = Mapping[str, Sequence[str]]
+"""Kind to the names of brands."""
+KINDS = ("bank", "carrier", "payment")
+
+
+@cache
+def built_in_brands() -> Mapping[str, tuple[str, ...]]:
+    """Return the brands of `data/brands.txt` by kind."""
+    return _read_lists(DATA / "brands.txt")
+
+
+def pack_extras(language: str, own_brands: Brands, analysis: PhraseAnalysis) -> list[str]:
+    """Return the groups of brands and emoji of which an article has a word, as `pack_groups` does."""
+    folder = DATA / language.split("-")[0].lower()
+    brands = built_in_brands()
+    groups: list[list[GroupPhrase]] = []
+    for kind, words in _read_lists(folder / "kinds.txt").items():
+        names = dict.fromkeys((*own_brands.get(kind, ()), *brands.get(kind, ())))
+        groups.append([*_recognised(names, analysis), *_searched(words, analysis)])
+    for emoji, words in _read_lists(folder / "emoji.txt").items():
+        groups.append([*_recognised(split_words(normalise(emoji)), analysis), *_searched(words, analysis)])
+    return [text for text in map(pack_group, groups) if text]
+
+
+def _recognised(phrases: Iterable[str], analysis: PhraseAnalysis) -> list[GroupPhrase]:
+    return [GroupPhrase(analysis.all_keys(phrase), ()) for phrase in phrases]
+
+
+def _searched(phrases: Iterable[str], analysis: PhraseAnalysis) -> list[GroupPhrase]:
+    return [GroupPhrase((), analysis.keep_if_found(analysis.content_keys(phrase))) for phrase in phrases]
+
+
+@cache
+def _read_lists(path: Path) -> dict[str, tuple[str, ...]]:
+    """Return the lists of a file by their names; none if there is no file."""
+    if not path.is_file():
+        return {}
+    lines = (line.partition("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
+    parts = (line.partition(":") for line in lines if line)
+    return {name.strip(): tuple(word.strip() for word in words.split(",")) for name, _, words in parts}
