@@ -17,12 +17,17 @@ const { keysOf, present } = await load("search-present.js");
 const { rank } = await load("search-relevance.js");
 const { pauseAfter } = await load("search-field.js");
 const { optedOut, report, scrub, searchItem } = await load("search-report.js");
+/** The traditional characters with their simplified ones, as the head of a Chinese index has them. */
+const readVariants = async () => {
+  const file = new URL("../../plugins/helpcentre/search/data/zh/variants.txt", import.meta.url);
+  return (await readFile(file, "utf8")).replace(/#.*/g, "").replace(/\s/g, "");
+};
 const STEMMERS = { it: "italian", id: "indonesian", et: "estonian", en: "english", hi: "hindi", de: "german", ru: "russian", ar: "arabic" };
 
 test("a text gives the words and keys of the case file", async () => {
   for (const each of await read("analysis.json")) {
     const stem = STEMMERS[each.language] ? await loadStemmer(STEMMERS[each.language]) : (word) => word;
-    const analyser = new Analyser(stem);
+    const analyser = new Analyser(stem, each.language === "zh" ? await readVariants() : "");
     const cleaned = tokens.normalise(each.text);
     const words = [...tokens.splitWords(cleaned), ...tokens.joinCodes(cleaned)];
     assert.deepEqual(words, each.words, each.text);
@@ -66,16 +71,19 @@ function ask(files, query) {
 const varint = (number) => (number < 128 ? [number] : [(number & 127) | 128, ...varint(Math.floor(number / 128))]);
 const packed = (words) => [...varint(new TextEncoder().encode(words).length), ...new TextEncoder().encode(words)];
 const head = {
-  format: 4, language: "it", stemmer: "italian", articles: 1, stop: "il", question: "come", synonyms: [], expansionWeight: 0,
+  format: 5, language: "it", stemmer: "italian", articles: 1, stop: "il", question: "come", variants: "", synonyms: [],
+  shapes: [], expansionWeight: 0, compounds: false,
   ranking: { idfExponent: 1, coverageExponent: 1, titleBoost: 1, asksBoost: 1, beta: 1, prefixWeight: 0.7,
     prefixWeightBesideExact: 0.4, mostPrefixes: 9, oneErrorWeight: 0.8, twoErrorsWeight: 0.6, mostCorrections: 6,
     relativeWeight: 0.6, relativeShare: 0.6, mostRelatives: 6, expansionShare: 0.7, expansionTail: 5, mostExpansions: 8,
-    synonymWeight: 0.7 },
-  terms: "0res", words: "0reso",
+    synonymWeight: 0.7, extraWeight: 0.7, sisterWeight: 0.6, compoundWeight: 0.7, cliticWeight: 0.9, guessWeight: 0.3 },
+  terms: "0res", words: "0reso", sisters: "", extras: 0,
 };
+/** A head with the names of its files, none of which it holds itself. */
+const headFile = (fields, names) => new Uint8Array([...packed(JSON.stringify(fields)), names.length, ...names, 0]);
 const article = { id: "faq/x", url: "faq/x/", title: "Il reso", kind: "faq", topics: [], sections: [["", "", "Un reso."]] };
 const files = () => ({
-  "head.bin": new Uint8Array([...packed(JSON.stringify(head)), 0, 0, 1, 0, 0, 2, 0xaa, 0xbb, 0xcc]),
+  "head.bin": headFile(head, [0, 0, 1, 0, 0, 2, 0xaa, 0xbb, 0xcc]),
   "t-000001.bin": new Uint8Array([...packed("0res"), 5, 1, 0, (40 << 2) | 2, 1, 0]),
   "w-000002.bin": new Uint8Array([...packed("0reso"), 0]),
   "a-aabbcc.bin": new TextEncoder().encode(JSON.stringify(article)),
@@ -113,7 +121,7 @@ test("while words are on their way, no word is looked for in the whole dictionar
   const names = [0, 0, 1, 0, 0, 3, 0, 0, 4, 0, 0, 2, 0xaa, 0xbb, 0xcc];
   const asked = [];
   const all = { ...files(), "w-000004.bin": new Uint8Array([...packed("0m"), 0]) };
-  all["head.bin"] = new Uint8Array([...packed(JSON.stringify(more)), ...names]);
+  all["head.bin"] = headFile(more, names);
   const watched = new Proxy(all, { get: (target, name) => (asked.push(name), target[name]) });
   assert.equal((await ask(watched, "resso ")).results.length, 1);
   assert.ok(asked.includes("w-000002.bin"));
@@ -139,6 +147,7 @@ test("a walk over a text finds the words that the pattern finds", () => {
     const found = [];
     tokens.eachWord(made, (word, start) => found.push([word, start]));
     assert.deepEqual(found, [...made.matchAll(tokens.WORD)].map((match) => [match[0], match.index]), made);
+    assert.deepEqual(tokens.splitWords(tokens.normalise(made)), found.map(([word]) => tokens.normalise(word)).filter(tokens.fold));
   }
 });
 

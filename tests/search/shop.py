@@ -1,6 +1,6 @@
-"""A small shop's articles in Italian, the same for every test of the search."""
+"""The articles of a small shop in Italian, the same for every test of the search."""
 
-from helpcentre.search import PackedIndex, SearchDocument, SearchSettings, Section, build_index
+from helpcentre.search import PackedIndex, SearchDocument, SearchSettings, Section, build_index, search
 
 
 def article(name, title, text="", asks=(), language="it", **more):
@@ -47,8 +47,8 @@ SHOP = (
 )
 
 
-def index_of(documents=SHOP, language="it", settings=None):
-    files = build_index(documents, language, settings or SearchSettings())
+def index_of(documents=SHOP, language="it", settings=None, sisters=()):
+    files = build_index(documents, language, settings or SearchSettings(), sisters=sisters)
 
     def load(path):
         if path not in files:
@@ -58,3 +58,8 @@ def index_of(documents=SHOP, language="it", settings=None):
     index = PackedIndex(language, load)
     index.files = files
     return index
+
+
+def ids_of(index, query):
+    """Return the ids of the articles that a query finds, best first."""
+    return [index.article(hit.number)["id"] for hit in search(index, query).hits]

@@ -1,25 +1,13 @@
 import gzip
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from shop import SHOP, article, index_of
 
 from helpcentre.search import SearchSettings, build_index, search
-from helpcentre.search.binary_format import (
-    ByteReader,
-    DamagedChunkError,
-    compress,
-    decompress,
-    encode_varint,
-    front_code,
-    front_decode,
-    split_evenly,
-    utf16_key,
-)
-from helpcentre.search.index_writer import compute_postings
+from helpcentre.search.binary_format import DamagedChunkError
 from helpcentre.search.inverted_index import build_inverted_index, build_lunr_index
 from helpcentre.search.packed_index import PackedIndex
+from helpcentre.search.postings import compute_postings
 
 
 def many(number):
@@ -85,7 +73,7 @@ def test_the_cache_forgets_what_is_gone_and_minds_the_settings():
     assert without == build_index(SHOP[:2], "it", SearchSettings(stop=("reso",)))
 
 
-def test_a_query_loads_few_of_the_chunks():
+def test_a_query_loads_few_of_the_chunks(many_files):
     documents = many(800)
     files = build_index(documents, "it", SearchSettings())
     loaded = []
@@ -99,7 +87,7 @@ def test_a_query_loads_few_of_the_chunks():
     assert len(loaded) <= 4
 
 
-def test_what_a_query_loads_grows_slower_than_the_number_of_articles():
+def test_what_a_query_loads_grows_slower_than_the_number_of_articles(many_files):
     def loaded(number):
         files = build_index(many(number), "it", SearchSettings())
         bytes_of = {}
@@ -119,7 +107,7 @@ def test_what_a_query_loads_grows_slower_than_the_number_of_articles():
 @pytest.mark.parametrize(
     "damage", [lambda data: data[: len(data) // 2], lambda data: b"", lambda data: b"\x1f\x8b" + data[5:]]
 )
-def test_a_damaged_chunk_is_told_by_its_name(damage):
+def test_a_damaged_chunk_is_reported_by_its_name(many_files, damage):
     index = index_of()
     name = next(path for path in index.files if "/t-" in path)
     index.files[name] = damage(index.files[name])
@@ -127,7 +115,7 @@ def test_a_damaged_chunk_is_told_by_its_name(damage):
         search(index, "reso")
 
 
-def test_a_missing_chunk_is_told_by_its_name():
+def test_a_missing_chunk_is_reported_by_its_name(many_files):
     index = index_of()
     name = next(path for path in index.files if "/t-" in path)
     del index.files[name]
@@ -141,26 +129,68 @@ def test_a_server_may_have_taken_the_gzip_off():
     assert index.article(search(index, "rimborso").hits[0].number)["id"] == "faq/when-refund"
 
 
-@given(st.integers(0, 2**40))
-def test_numbers_survive_packing(number):
-    assert ByteReader(encode_varint(number)).read_varint() == number
+def kinds(files):
+    return {path.split("/")[1][0] for path in files}
 
 
-@given(
-    st.lists(
-        st.text(alphabet=st.characters(exclude_characters="\n", exclude_categories=["Cs"]), min_size=1), unique=True
-    )
-)
-def test_word_lists_survive_packing(words):
-    ordered = sorted(words, key=utf16_key)
-    assert front_decode(front_code(ordered)) == ordered
+def test_a_small_index_has_its_terms_and_words_in_the_head(many_files, monkeypatch):
+    assert kinds(build_index(many(20), "it", SearchSettings(thesaurus=False))) == {"h", "t", "w", "a"}
+    monkeypatch.setattr("helpcentre.search.index_writer.SMALL_INDEX", 10**6)
+    files = build_index(many(20), "it", SearchSettings(thesaurus=False))
+    assert kinds(files) == {"h", "a"}
+    assert search(PackedIndex("it", files.__getitem__), "parola17 ").hits[0].number == 17
 
 
-@given(st.lists(st.integers(1, 500)), st.integers(1, 2000))
-def test_chunks_hold_everything_once_in_order(sizes, limit):
-    assert [at for chunk in split_evenly(sizes, limit) for at in chunk] == list(range(len(sizes)))
+def test_the_same_is_found_in_a_small_index_and_in_one_of_many_files(monkeypatch):
+    def answers():
+        index = index_of((*SHOP, *many(30)), sisters=[article("faq/when-refund", "Refund", language="en")])
+        return [
+            search(index, query).hits for query in ("rimborso", "refund", "parola3", "klarna", "spediz", "gimborso")
+        ]
+
+    small = answers()
+    monkeypatch.setattr("helpcentre.search.index_writer.SMALL_INDEX", 0)
+    assert answers() == small
 
 
-@given(st.binary())
-def test_gzip_is_undone(data):
-    assert decompress(compress(data), "x") == data
+def test_words_of_sister_languages_and_brands_are_files_of_their_own():
+    files = build_index(SHOP, "it", SearchSettings(), sisters=[article("faq/when-refund", "Refund", language="en")])
+    assert kinds(files) == {"h", "a", "s", "x"}
+    assert kinds(build_index(SHOP, "it", SearchSettings(thesaurus=False))) == {"h", "a"}
+
+
+def test_the_head_has_only_the_traditional_characters_that_articles_need():
+    index = index_of([article("a", "余额", language="zh")], "zh")
+    assert "餘余" in index.head["variants"]
+    assert "龍龙" not in index.head["variants"]
+    assert index_of().head["variants"] == ""
+
+
+def test_a_phrase_of_the_sites_synonyms_is_found_as_a_phrase_only():
+    documents = [
+        article("a", "Altro", "Ti ridiamo i soldi subito indietro."),
+        article("b", "Altro", "I soldi tornano indietro."),
+        article("c", "Altro", "I soldi indietro."),
+    ]
+    index = index_of(documents, settings=SearchSettings(synonyms=(("refund", "soldi indietro"),), thesaurus=False))
+    assert [posting[0] for posting in index.postings("sold indietr")] == [2]
+    assert [hit.number for hit in search(index, "refund ").hits] == [2]
+
+
+def test_a_phrase_in_a_title_and_in_an_ask_counts_with_all_its_words():
+    documents = [
+        article("a", "I soldi indietro", "x.", ["voglio i soldi indietro"]),
+        article("b", "Altro", "I soldi indietro."),
+    ]
+    index = index_of(documents, settings=SearchSettings(synonyms=(("refund", "soldi indietro"),), thesaurus=False))
+    [(_, _, title, asks), (_, _, no_title, no_asks)] = index.postings("sold indietr")
+    assert (title, no_title, no_asks) == (2, 0, ())
+    assert [length for _, length, _ in asks] == [2]
+
+
+def test_the_settings_of_phrases_are_minded_by_the_cache():
+    cache = {}
+    synonyms = SearchSettings(synonyms=(("refund", "soldi indietro"),))
+    documents = [article("a", "Altro", "I soldi indietro.")]
+    build_index(documents, "it", SearchSettings(), cache)
+    assert build_index(documents, "it", synonyms, cache) == build_index(documents, "it", synonyms)

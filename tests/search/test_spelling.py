@@ -6,7 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpcentre.search.packed_index import Form
-from helpcentre.search.spelling import distance, find_corrections, find_relatives, split_in_two
+from helpcentre.search.spelling import (
+    distance,
+    find_corrections,
+    find_relatives,
+    find_sound_alikes,
+    share_root,
+    spell_by_sound,
+)
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "search" / "spelling.json").read_text(encoding="utf-8"))
 letters = st.text(alphabet="abc", max_size=6)
@@ -60,6 +67,65 @@ def test_relatives_share_the_longest_beginning():
     assert find_relatives("xyz", pool, 0.6, 6)[1] == []
 
 
-def test_a_word_is_split_where_its_first_part_is_known():
-    assert split_in_two("buonoregalo", forms("buono", "altro")) == [("buono", "regalo")]
-    assert split_in_two("buo", forms("b")) == []
+def test_a_limit_of_errors_may_be_given():
+    assert find_corrections("abcdef", forms("xycdef"), False, 6) == []
+    assert [errors for errors, _ in find_corrections("abcdef", forms("xycdef"), False, 6, 2)] == [2]
+
+
+@pytest.mark.parametrize(
+    ("heard", "word"),
+    [
+        ("kansel", "cancel"),
+        ("adres", "address"),
+        ("fone", "phone"),
+        ("kue", "que"),
+        ("sise", "size"),
+        ("tipe", "type"),
+        ("chianti", "kianti"),
+        ("vurst", "wurst"),
+        ("pak", "pack"),
+        ("citta", "cita"),
+    ],
+)
+def test_words_that_sound_alike_are_spelt_alike(heard, word):
+    assert spell_by_sound(heard) == spell_by_sound(word)
+
+
+def test_words_that_sound_different_are_not():
+    for one, other in [("cat", "sat"), ("fan", "van"), ("bin", "pin"), ("choose", "loose")]:
+        assert spell_by_sound(one) != spell_by_sound(other)
+
+
+def test_the_same_sound_is_one_error_and_a_near_one_two():
+    pool = forms("cancel", "candle")
+    assert [(each.errors, each.form.folded) for each in find_sound_alikes("kansel", pool, 6, 1)] == [(1, "cancel")]
+    pool = forms("warranty", "warning")
+    assert find_sound_alikes("warenty", pool, 6, 0) == []
+    assert [(each.errors, each.form.folded) for each in find_sound_alikes("warenty", pool, 6, 1)] == [(2, "warranty")]
+
+
+def test_short_sounds_other_beginnings_and_other_lengths_are_left_alone():
+    assert find_sound_alikes("kut", forms("cut"), 6, 1) == []
+    assert find_sound_alikes("mancel", forms("cancel"), 6, 1) == []
+    assert find_sound_alikes("aaaaadres", forms("adres"), 6, 1) == []
+
+
+def test_the_most_common_of_the_words_that_sound_alike_come_first_and_no_more_than_asked():
+    pool = forms("kansel", "cansel", "cancel")
+    assert [each.form.folded for each in find_sound_alikes("kanzel", pool, 2, 0)] == ["kansel", "cansel"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shared"),
+    [
+        ("anestesia", "anestetico", True),
+        ("fotosintesi", "fotografia", False),
+        ("etikett", "rucksendeetikett", True),
+        ("lehekuljenumber", "number", True),
+        ("prova", "provare", True),
+        ("prov", "provare", False),
+        ("tessere", "tessile", False),
+    ],
+)
+def test_words_share_a_root_if_half_the_word_or_one_whole_word_is_common(one, other, shared):
+    assert share_root(one, other) is shared

@@ -6,29 +6,40 @@ from typing import Any
 
 from helpcentre.errors import HelpCentreError
 from helpcentre.search.packed_index import PackedIndex
-from helpcentre.search.query import search
+from helpcentre.search.query import Answer, search
+from helpcentre.search.relevance import Hit
 
 
 def run(query: str, site: Path, language: str, limit: int, *, as_json: bool) -> None:
-    """Print the first `limit` results for `query`."""
+    """Print the first `limit` results for `query`; as JSON, rows that are only a guess have `"guess": true`."""
     index = open_index(site, language)
     answer = search(index, query)
-    rows = [row(index, hit.number, hit.score) for hit in answer.hits[:limit]]
+    rows = [describe_result(index, hit) for hit in answer.hits[:limit]]
     if as_json:
-        print(json.dumps(rows, ensure_ascii=False))
+        print(json.dumps([row | {"guess": True} if answer.guessed else row for row in rows], ensure_ascii=False))
         return
-    if answer.corrected:
-        print(f"Showing results for: {answer.corrected}")
-    for place, found in enumerate(rows, 1):
-        print(f"{place:2} {found['title']} ({found['url']}, {found['score']:.2f})")
-    if not rows:
-        print("Nothing found.")
+    print_remarks(answer)
+    for place, row in enumerate(rows, 1):
+        print(f"{place:2} {row['title']} ({row['url']}, {row['score']:.2f})")
 
 
-def row(index: PackedIndex, number: int, score: float) -> dict[str, Any]:
+def print_remarks(answer: Answer) -> None:
+    """Print what a reader would be told above the results."""
+    if answer.hits and not answer.guessed:
+        if answer.corrected:
+            print(f"Showing results for: {answer.corrected}")
+        return
+    print("Nothing found.")
+    if answer.suggested:
+        print(f"Did you mean: {answer.suggested}")
+    if answer.guessed:
+        print("Perhaps one of these helps:")
+
+
+def describe_result(index: PackedIndex, hit: Hit) -> dict[str, Any]:
     """Return the JSON object of one result."""
-    article = index.article(number)
-    return {"article": article["id"], "url": article["url"], "title": article["title"], "score": score}
+    article = index.article(hit.number)
+    return {"article": article["id"], "url": article["url"], "title": article["title"], "score": hit.score}
 
 
 def open_index(site: Path, language: str) -> PackedIndex:

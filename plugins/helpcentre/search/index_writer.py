@@ -3,8 +3,8 @@
 Under `<language>/`, all gzipped; the names hold a hash of the content, so the files may be cached for ever:
 
 * `head.bin`: the only name that never changes. JSON (language, lists, the first key of every chunk), then three bytes
-  per file, its name: terms, words, sisters, extras, articles. In the head of a small index the chunks themselves
-  follow, except for the articles.
+  per file, its name: terms, words, sisters, extras, articles. In a small index the chunks of terms and words are no
+  files of their own, but are in the head.
 * `t-….bin`: the postings of a run of index keys (`postings.py`).
 * `w-….bin`: a run of the words in the articles as people spell them, with the number of articles that have them: for
   prefixes, typing errors and spelling.
@@ -19,7 +19,6 @@ from dataclasses import dataclass, field
 from math import log2, sqrt
 from typing import Any
 
-from helpcentre.errors import HelpCentreError
 from helpcentre.search.analyser import character_variants
 from helpcentre.search.binary_format import (
     compress,
@@ -49,8 +48,8 @@ SISTER_CHUNK = 4_000, 12
 
 A query loads a few chunks and the name of every one, so it loads the least if both grow at the same rate.
 """
-SMALL_INDEX = 24_000
-"""An index whose chunks have at most this many bytes, articles aside, is loaded with its head."""
+SMALL_INDEX = 32_000
+"""Terms and words of at most this many bytes, gzipped, are in the head: one request instead of a dozen."""
 
 
 @dataclass
@@ -72,7 +71,7 @@ def build_index(
     """Return the search files of one language: path below `helpcentre/search/` to content.
 
     `documents` are the articles of `language`, `sisters` those of the site's other languages; `cache` may be kept from
-    one build to the next. Raises HelpCentreError for a shape that leads to no article.
+    one build to the next.
     """
     inverted = build_inverted_index(documents, language, settings, cache)
     sections = [
@@ -82,13 +81,13 @@ def build_index(
         _pack_extras(inverted, language, settings),
     ]
     files: dict[str, bytes] = {}
-    is_small = sum(len(compress(chunk)) for section in sections for chunk in section.chunks) <= SMALL_INDEX
-    names = b"" if is_small else _add_files(sections, language, files)
+    inline = [chunk for section in sections[:2] for chunk in section.chunks]
+    is_small = sum(len(compress(chunk)) for chunk in inline) <= SMALL_INDEX
+    names = _add_files(sections[2:] if is_small else sections, language, files)
     articles = b"".join(_add_file(_encode_article(each), f"{language}/a-", files) for each in inverted.documents)
     text = json.dumps(_describe_head(inverted, language, settings, sections), ensure_ascii=False, separators=(",", ":"))
-    inline = [chunk for section in sections for chunk in section.chunks] if is_small else []
-    chunks = b"".join(map(encode_bytes, inline))
-    head = encode_text(text) + encode_bytes(names + articles) + encode_varint(len(inline)) + chunks
+    chunks = b"".join(map(encode_bytes, inline)) if is_small else b""
+    head = encode_text(text) + encode_bytes(names + articles) + encode_varint(len(inline) * is_small) + chunks
     files[f"{language}/head.bin"] = compress(head)
     return files
 
@@ -126,11 +125,8 @@ def _used_variants(inverted: InvertedIndex, language: str) -> str:
 
 
 def _number_shapes(inverted: InvertedIndex, settings: SearchSettings) -> list[list[Any]]:
-    """Return the shapes with the numbers of their articles."""
+    """Return the shapes with the numbers of their articles; those of an article that is not translated are left out."""
     numbers = {document.id: number for number, document in enumerate(inverted.documents)}
-    missing = sorted({shape.article for shape in settings.shapes} - set(numbers))
-    if missing and inverted.documents:
-        raise HelpCentreError(f"search: a shape leads to '{missing[0]}', which is not an article that can be found")
     return [
         [normalise_shape(shape.shape), numbers[shape.article]] for shape in settings.shapes if shape.article in numbers
     ]

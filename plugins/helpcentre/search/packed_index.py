@@ -56,7 +56,7 @@ class PackedIndex:
             )
         try:
             self._open(reader)
-        except KeyError:
+        except (KeyError, ValueError):
             raise self._damaged("head") from None
 
     def _open(self, reader: ByteReader) -> None:
@@ -66,12 +66,12 @@ class PackedIndex:
         inline = [reader.read_bytes() for _ in range(reader.read_varint())]
         kinds = [(kind, at) for kind in SECTIONS for at in range(len(self._starts[kind]))]
         kinds += [("x", at) for at in range(head["extras"])]
-        self._chunks_before_articles = 0 if inline else len(kinds)
-        self._chunk_names = {each: f"{each[0]}-{at}" for at, each in enumerate(kinds)}
-        if inline:
-            self._data = dict(zip(self._chunk_names.values(), inline, strict=True))
-        else:
-            self._chunk_names = {each: f"{each[0]}-{self._file_name(at)}" for at, each in enumerate(kinds)}
+        names = [f"{kind}{at}" for kind, at in kinds[: len(inline)]]
+        self._data = dict(zip(names, inline, strict=True))
+        files = kinds[len(inline) :]
+        names += [f"{kind}-{self._file_name(position)}" for position, (kind, _) in enumerate(files)]
+        self._chunk_names = dict(zip(kinds, names, strict=True))
+        self._chunks_before_articles = len(files)
         variants = dict(zip(head["variants"][::2], head["variants"][1::2], strict=True))
         self.analyser = Analyser(self.language, head["stemmer"] or "none", variants)
         self.synonyms = unpack_groups(head["synonyms"])

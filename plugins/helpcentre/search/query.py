@@ -94,8 +94,8 @@ def plan_query(index: PackedIndex, query: str) -> Plan:
         plan.corrected = plan.corrected or apart
     if not plan.is_certain:
         for word in plan.words:
-            word.variants = word.variants or find_anywhere(index, word, open_end=False)
-        plan.corrected = plan.corrected or _note_corrections(plan.words)
+            word.variants = word.variants or find_anywhere(index, word)
+        plan.corrected = _note_corrections(plan.words) or plan.corrected
     if not plan.matches:
         plan.guessed = True
         for word in plan.words:

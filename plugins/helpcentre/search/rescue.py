@@ -49,18 +49,23 @@ def find_meant(index: PackedIndex, word: QueryWord, *, open_end: bool, known: bo
     return variants
 
 
-def find_anywhere(index: PackedIndex, word: QueryWord, *, open_end: bool) -> list[Variant]:
-    """Return the words nearest to one that has an odd first letter or many errors, or that only ends a word.
+def find_anywhere(index: PackedIndex, word: QueryWord) -> list[Variant]:
+    """Return the words nearest to one that has an odd first letter or many errors.
 
-    This loads the whole dictionary, so it is used only if no word of the query matches anything.
+    This loads the whole dictionary, so it is used only if no word of the query matches as it is written.
     """
     bare = index.analyser.fold(word.text)
     if len(bare) <= SHORTEST or has_digit(bare) or is_spaceless(bare):
         return []
     forms = index.forms("")
-    near = find_corrections(bare, forms, open_end, int(index.ranking["mostCorrections"]))
+    near = find_corrections(bare, forms, False, int(index.ranking["mostCorrections"]))
     if not near:
         near = find_sound_alikes(bare, forms, int(index.ranking["mostCorrections"]), 1)
+    if not near and index.has_compounds:
+        compounds = [form for form in forms if len(form.folded) > len(bare) and form.folded.endswith(bare)]
+        if compounds:
+            most = int(index.ranking["mostRelatives"])
+            return first_keys(index, compounds, set(), most, index.ranking["compoundWeight"])
     if not near:
         # three errors make another word of a short one: such a word is only suggested
         suggested = find_corrections(bare, index.forms(bare[:1]), False, 1, 3) if len(bare) >= THREE_ERRORS else []

@@ -21,6 +21,10 @@ RELATED = 4
 """Related words share at least this many letters at the beginning."""
 SHORTEST_ROOT = 5
 SHORTEST_SOUND = 4
+MOST_SILENT = 3
+"""Letters by which the length of words that sound alike may differ."""
+_LIKE_LETTERS = ("ckqsz", "fp", "vw", "ijy")
+"""First letters that may stand for each other in words that sound alike."""
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -110,8 +114,11 @@ def find_sound_alikes(word: str, pool: Iterable[Form], most: int, limit: int) ->
     sound = spell_by_sound(word)
     if len(sound) < SHORTEST_SOUND:
         return []
+    starts = next((letters for letters in _LIKE_LETTERS if word[0] in letters), word[0])
     found: list[Correction] = []
     for form in pool:
+        if form.folded[0] not in starts or abs(len(form.folded) - len(word)) > MOST_SILENT:
+            continue
         errors = distance(sound, spell_by_sound(form.folded), limit, False)
         if errors <= limit:
             limit = errors

@@ -13,7 +13,7 @@ shapes:
 In a shape `#` is a digit, `@` a letter and `*` any number of letters and digits.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -56,8 +56,11 @@ class _SiteWordsModel(BaseModel):
     shapes: list[_ShapeModel] = []
 
 
-def read_synonyms(text: str, path: str, languages: Iterable[str]) -> SiteWords:
-    """Return the content of `synonyms.yml`; raises FindingsError with all errors, each at its place."""
+def read_synonyms(text: str, path: str, languages: Iterable[str], articles: Collection[str] | None = None) -> SiteWords:
+    """Return the content of `synonyms.yml`; raises FindingsError with all errors, each at its place.
+
+    `articles` are the ids that shapes may lead to; None: any.
+    """
     document = load(text, path)
     if document.value is None:
         return SiteWords()
@@ -66,7 +69,7 @@ def read_synonyms(text: str, path: str, languages: Iterable[str]) -> SiteWords:
     findings = [
         *_find_group_errors(document, root, tuple(languages)),
         *_find_brand_errors(document, model.brands),
-        *_find_shape_errors(document, model.shapes),
+        *_find_shape_errors(document, model.shapes, articles),
     ]
     if findings:
         raise FindingsError(findings)
@@ -118,9 +121,14 @@ def _find_brand_errors(document: Document, brands: Mapping[str, list[str]]) -> I
                 yield document.finding(("brands", kind, at), f"'{name}' has no word in it. Write a name", rule=RULE)
 
 
-def _find_shape_errors(document: Document, shapes: Iterable[_ShapeModel]) -> Iterable[Finding]:
+def _find_shape_errors(
+    document: Document, shapes: Iterable[_ShapeModel], articles: Collection[str] | None
+) -> Iterable[Finding]:
     for at, each in enumerate(shapes):
         shape = normalise_shape(each.shape)
-        if "#" not in shape:
-            message = f"'{each.shape}' has no digit in it. Write # for each digit, for example BL-######"
+        if not {"#", "*"} & {*shape}:
+            message = f"'{each.shape}' has no digits in it. Write # for each digit, for example BL-######"
             yield document.finding(("shapes", at, "shape"), message, rule=RULE)
+        if articles is not None and each.article not in articles:
+            message = f"'{each.article}' is not the id of an article{did_you_mean(each.article, articles)}"
+            yield document.finding(("shapes", at, "article"), message, rule=RULE)

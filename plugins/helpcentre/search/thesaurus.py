@@ -3,8 +3,8 @@
 `data/<language>/thesaurus.txt` holds the words that customers of any help centre use for the same thing: one group per
 line, words and phrases separated by commas. A word in brackets is searched for in articles but not recognised in a
 query: its stem is that of a word with another meaning. The site's own groups take precedence: a phrase in one of them
-is recognised as that group only, while the other words of its built-in group still find it. A phrase that the stemmer cannot tell from one in another built-in group is removed
-from both.
+is recognised as that group only, while the other words of its built-in group still find it. A phrase that the stemmer
+cannot tell from one in another built-in group is removed from both.
 
 A phrase with a single content word (`turn off`) is recognised in a query by all its words. Articles are searched for
 that content word (`turn`) only if the group is the site's own.

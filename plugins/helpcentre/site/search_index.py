@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,9 @@ from helpcentre.search.analyser import stemmer_for
 from helpcentre.search.ask_contract import find_broken_asks
 from helpcentre.search.documents import SearchDocument, Section
 from helpcentre.search.index_writer import build_index
-from helpcentre.search.inverted_index import SearchSettings
 from helpcentre.search.packed_index import PackedIndex
-from helpcentre.search.synonyms import Groups, read_synonyms
+from helpcentre.search.settings import SearchSettings
+from helpcentre.search.synonyms import SiteWords, read_synonyms
 from helpcentre.site.options import SearchOptions
 from helpcentre.site.output_paths import SEARCH_FOLDER
 from helpcentre.site.pages import TOPICS
@@ -31,11 +32,12 @@ NEVER_FOUND = ("index", "404", "search")
 def build_search_files(site: Site, options: SearchOptions) -> dict[str, bytes]:
     """Return the search files of every language by output path; wrong synonyms and broken promises add findings."""
     found: dict[str, bytes] = {}
-    synonyms = _read_site_synonyms(site, options)
-    for language in site.languages.all:
-        documents = list(search_documents(site, language))
+    words = _read_site_words(site, options)
+    by_language = {language: list(search_documents(site, language)) for language in site.languages.all}
+    everything = list(chain.from_iterable(by_language.values()))
+    for language, documents in by_language.items():
         with _cached_analysis(site, language) as cache:
-            files = build_index(documents, language, _settings(options, language, synonyms), cache)
+            files = build_index(documents, language, _settings(options, language, words), cache, everything)
         site.findings.extend(_broken_promises(options, documents, language, files))
         found |= {f"{SEARCH_FOLDER}/{path}": content for path, content in files.items()}
     return found
@@ -91,31 +93,33 @@ def _line_of(article: Article, ask: str) -> int:
     return 0
 
 
-def _settings(options: SearchOptions, language: str, synonyms: Groups) -> SearchSettings:
+def _settings(options: SearchOptions, language: str, words: SiteWords) -> SearchSettings:
     return SearchSettings(
         stemmer=options.stemmers.get(language),
         stop=tuple(options.stop_words.get(language, ())),
         question=tuple(options.question_words.get(language, ())),
-        synonyms=synonyms.get(language, ()),
+        synonyms=words.groups.get(language, ()),
         thesaurus=options.thesaurus,
+        brands=words.brands,
+        shapes=words.shapes,
     )
 
 
-def _read_site_synonyms(site: Site, options: SearchOptions) -> Groups:
-    """Return the synonyms of each language; errors in their file become findings."""
+def _read_site_words(site: Site, options: SearchOptions) -> SiteWords:
+    """Return the words of `synonyms.yml`; errors in the file become findings."""
     path = find_private_file(site.options, options.synonyms_file)
     if not path.is_file():
-        return {}
+        return SiteWords()
     name = name_private_file(site.options, path)
     source = decode_source(name, path.read_bytes())
     findings: Sequence[Finding] = source.findings
     if not findings:
         try:
-            return read_synonyms(source.text, name, site.languages.all)
+            return read_synonyms(source.text, name, site.languages.all, {article.id for article in site.pages})
         except FindingsError as error:
             findings = error.findings
     site.findings.extend(findings)
-    return {}
+    return SiteWords()
 
 
 def _broken_promises(

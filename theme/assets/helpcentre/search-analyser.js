@@ -1,7 +1,7 @@
 // @ts-check
 // Words to index keys: the twin of plugins/helpcentre/search/analyser.py and stem_rules.py.
 
-import { fold, hasDigit } from "./search-tokens.js";
+import { fold, hasDigit, isEmoji, isSpaceless } from "./search-tokens.js";
 
 /** @typedef {(word: string) => string} Stem */
 
@@ -35,11 +35,20 @@ export const STEM_RULES = {
 };
 
 export class Analyser {
-  /** @param {Stem} stem */
-  constructor(stem) {
+  /** @param {Stem} stem @param {string} [variants] pairs of a character and the one that replaces it */
+  constructor(stem, variants = "") {
     this.stem = stem;
+    const characters = Array.from(variants);
+    /** @type {Map<string, string>} */
+    this.variants = new Map(characters.flatMap((each, at) => (at % 2 ? [] : [[each, characters[at + 1]]])));
     /** @type {Map<string, string[]>} */
     this.known = new Map();
+  }
+
+  /** The word without accents and, in Chinese, in simplified characters. @param {string} word */
+  fold(word) {
+    const bare = fold(word);
+    return this.variants.size ? Array.from(bare, (each) => this.variants.get(each) ?? each).join("") : bare;
   }
 
   /** One or two index keys of a word. @param {string} word @returns {string[]} */
@@ -55,8 +64,8 @@ export class Analyser {
 
   /** @param {string} word @returns {string[]} */
   computeKeys(word) {
-    const bare = fold(word);
-    if (hasDigit(bare)) return [bare];
+    const bare = this.fold(word);
+    if (hasDigit(bare) || isSpaceless(bare) || isEmoji(bare)) return [bare];
     const first = fold(this.stem(word));
     const second = bare === word ? first : fold(this.stem(bare));
     if (!first || !second) return [bare];

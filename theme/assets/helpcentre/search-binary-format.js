@@ -32,11 +32,15 @@ export class ByteReader {
     }
   }
 
-  readText() {
+  readBytes() {
     const length = this.readVarint();
     if (this.at + length > this.data.length) throw new Error("a chunk ends too early");
     this.at += length;
-    return decoder.decode(this.data.subarray(this.at - length, this.at));
+    return this.data.slice(this.at - length, this.at);
+  }
+
+  readText() {
+    return decoder.decode(this.readBytes());
   }
 
   readItems() {

@@ -141,7 +141,8 @@ export class SearchField {
     this.render(reply);
     if (!reply.final) return;
     this.setAwaited(false);
-    this.announce(reply.results.length ? this.describeTotal(reply.total) : this.describeNone(reply));
+    const isFound = reply.results.length && !reply.guessed;
+    this.announce(isFound ? this.describeTotal(reply.total) : this.describeNone(reply));
     this.settleTimer = window.setTimeout(() => this.report(reply), SETTLED_MS);
   }
 
@@ -172,27 +173,28 @@ export class SearchField {
   render(reply) {
     /** @type {Node[]} */
     const parts = [];
-    if (reply.corrected && reply.results.length) {
+    if (reply.corrected && reply.results.length && !reply.guessed) {
       parts.push(createNote(this.words.corrected.replace("{query}", reply.corrected)));
     }
     if (reply.partial) parts.push(createNote(this.words.partial));
-    if (reply.results.length) parts.push(...this.renderResults(reply));
+    if (reply.results.length && !reply.guessed) parts.push(...this.renderResults(reply));
     else if (reply.partial) parts.push(...cloneHelp());
-    else {
-      parts.push(createNote(this.describeNone(reply)), ...this.renderSuggestion(reply), ...cloneHelp());
-      parts.push(this.renderMissing(reply));
-    }
+    else parts.push(...this.renderNone(reply));
     this.show(parts);
     this.highlight();
   }
 
   /** @param {Results} reply */
   renderResults(reply) {
+    const more = reply.total > reply.results.length ? [this.renderMore(reply)] : [];
+    return [this.renderList(reply), ...more, ...(this.asPage ? [this.renderMissing(reply)] : [])];
+  }
+
+  /** @param {Results} reply */
+  renderList(reply) {
     const { asPage, siteRoot } = this;
     const options = { asPage, siteRoot, boxId: this.box.id, label: this.words.results };
-    const list = createResultList(reply.results, options, (result) => this.report(reply, { clicked: result.id }));
-    const more = reply.total > reply.results.length ? [this.renderMore(reply)] : [];
-    return [list, ...more, ...(asPage ? [this.renderMissing(reply)] : [])];
+    return createResultList(reply.results, options, (result) => this.report(reply, { clicked: result.id }));
   }
 
   /** @param {Results} reply */
@@ -212,6 +214,13 @@ export class SearchField {
       line.append(link);
     }
     return line;
+  }
+
+  /** What to do if nothing was found, or nothing but a guess. @param {Results} reply */
+  renderNone(reply) {
+    const guess = reply.results.length ? [createNote(this.words.guess), this.renderList(reply)] : [];
+    const none = createNote(this.describeNone(reply));
+    return [none, ...this.renderSuggestion(reply), ...guess, ...cloneHelp(), this.renderMissing(reply)];
   }
 
   /** Near words, if nothing was found. @param {Results} reply */
@@ -253,11 +262,12 @@ export class SearchField {
   /** Tells the collector about a search that failed, was corrected, followed another one or led somewhere.
    * @param {Results} reply @param {Outcome} [outcome] */
   report(reply, outcome = {}) {
-    const isInteresting = !reply.total || reply.corrected || this.previous || outcome.clicked || outcome.missing;
+    const results = reply.guessed ? 0 : reply.total;
+    const isInteresting = !results || reply.corrected || this.previous || outcome.clicked || outcome.missing;
     const key = JSON.stringify([reply.query, outcome]);
     if (!this.collector || reply.partial || !isInteresting || key === this.reported) return Promise.resolve(false);
     this.reported = key;
-    const search = { query: reply.query.trim(), results: reply.total, corrected: reply.corrected, ...outcome };
+    const search = { query: reply.query.trim(), results, corrected: reply.corrected, ...outcome };
     const item = searchItem(search, this.language, this.previous);
     this.previous = item.id;
     return report(this.collector, item);

@@ -2,12 +2,14 @@
 // Where the words of a query occur in an article. A text is read once, and a word compared with a query once, however
 // often it occurs.
 
-import { eachWord, fold } from "./search-tokens.js";
+import { eachWord, normalise } from "./search-tokens.js";
 
 /** @typedef {import("./search-packed-index.js").Article} Article */
 /** @typedef {import("./search-packed-index.js").PackedIndex} PackedIndex */
 /** @typedef {{start: number, end: number, word: number}} Match a place in a text, and the number of the query's word */
-/** @typedef {Map<string, number>} WordByKey index key to the number of the query's word */
+/** @typedef {Map<string, number>} WordByKey index key to the number of the query's word; the key of a phrase has spaces, that
+ *   of words with a certain end a hyphen at its end */
+/** @typedef {{keys: string[], word: number}} Phrase */
 
 /** Stemmers that leave the middle of a word as it is: only words that contain two letters of a key can have that key,
  * and the others need not be stemmed. */
@@ -30,6 +32,10 @@ class WordTable {
     this.rows = new WeakMap();
     /** @type {WordByKey} of the current query */
     this.wordByKey = new Map();
+    /** @type {Map<string, Phrase[]>} phrases of the query by their first key */
+    this.phrases = new Map();
+    /** @type {[end: string, word: number][]} ends of compounds */
+    this.ends = [];
     /** @type {string[]} two letters of each key */
     this.middles = [];
     /** the same, in five bits per letter */
@@ -54,12 +60,31 @@ class WordTable {
         here = [];
         continue;
       }
+      const phrase = this.phrases.size ? this.matchPhrase(row, at) : null;
       const match = this.matches[number] || this.matchWord(number);
-      if (match < FIRST) continue;
       const start = row[at + 1];
-      here.push({ start, end: start + this.words[number].length, word: match - FIRST });
+      if (phrase) here.push(phrase);
+      else if (match >= FIRST) here.push({ start, end: start + this.words[number].length, word: match - FIRST });
     }
     return found;
+  }
+
+  /** The phrase that begins at a place of a row. @param {Uint16Array | Uint32Array} row @param {number} at
+   * @returns {Match | null} */
+  matchPhrase(row, at) {
+    for (const first of this.keysOf(row[at])) {
+      for (const { keys, word } of this.phrases.get(first) || []) {
+        const last = at + 2 * (keys.length - 1);
+        const isThere = keys.every((key, offset) => row[at + 2 * offset] && this.keysOf(row[at + 2 * offset]).includes(key));
+        if (isThere) return { start: row[at + 1], end: row[last + 1] + this.words[row[last]].length, word };
+      }
+    }
+    return null;
+  }
+
+  /** @param {number} number */
+  keysOf(number) {
+    return this.index.analyser.keys(normalise(this.words[number]));
   }
 
   /** Number and position of every word that is not a stop word; a 0 ends a text. @param {Article} article */
@@ -86,7 +111,7 @@ class WordTable {
   /** @param {string} word */
   addWord(word) {
     const copy = word.length < 13 ? word : word.split("").join(""); // a slice would keep the whole text in memory
-    const bare = fold(copy.toLowerCase().normalize("NFC"));
+    const bare = this.index.analyser.fold(normalise(copy));
     let number = 0;
     if (!this.index.stop.has(bare)) {
       number = this.words.push(copy) - 1;
@@ -105,6 +130,13 @@ class WordTable {
   setQuery(wordByKey) {
     this.wordByKey = wordByKey;
     this.matches.fill(UNSEEN);
+    this.phrases = new Map();
+    this.ends = [];
+    for (const [key, word] of wordByKey) {
+      const keys = key.split(" ");
+      if (keys.length > 1) this.phrases.set(keys[0], [...(this.phrases.get(keys[0]) || []), { keys, word }]);
+      else if (key.endsWith("-")) this.ends.push([key.slice(0, -1), word]);
+    }
     const all = Array.from(wordByKey.keys(), (key) => (key.length > 3 ? key.slice(1, 3) : key.slice(0, 2)));
     this.middles = [...new Set(all)];
     this.pairs.fill(this.middles.some((middle) => middle.length < 2) ? 1 : 0);
@@ -115,9 +147,11 @@ class WordTable {
   matchWord(number) {
     let match = NONE;
     if (!PLAIN_STEMMERS.has(this.index.stemmer) || this.mayMatch(this.bare[number])) {
-      const keys = this.index.analyser.keys(this.words[number].toLowerCase().normalize("NFC"));
+      const keys = this.keysOf(number);
       const key = keys.find((each) => this.wordByKey.has(each));
+      const end = this.ends.find(([tail]) => keys.some((each) => each.endsWith(tail)));
       if (key !== undefined) match = FIRST + Number(this.wordByKey.get(key));
+      else if (end) match = FIRST + end[1];
     }
     return (this.matches[number] = match);
   }

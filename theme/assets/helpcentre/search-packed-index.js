@@ -4,40 +4,39 @@
 
 import { Analyser } from "./search-analyser.js";
 import { ByteReader, decompress, frontDecode } from "./search-binary-format.js";
-import { fold } from "./search-tokens.js";
+import { articlePostings, NO_POSTINGS, readPostings, readTerms } from "./search-postings.js";
 
 /** @typedef {import("./search-spelling.js").Form} Form */
 /** @typedef {import("./search-analyser.js").Stem} Stem */
-/** @typedef {{ask: number, length: number, mark: number}} Ask */
-/** @typedef {{numbers: number[], levels: number[], titles: number[], asks: (Ask[] | undefined)[]}} Postings
- *   one place per article that has the key: its number, how well the key fits, the length of the title if it is in it */
-/** @typedef {{data: Uint8Array, starts: Map<string, number>}} Terms */
+/** @typedef {import("./search-postings.js").Postings} Postings */
 /** @typedef {{spelt: string[], folded: string[], common: Uint8Array}} Words one place per word: three lists need half
  *   the memory of as many objects */
 /** @typedef {{id: string, url: string, title: string, kind: string, topics: string[], lead?: string,
  *   sections: [string, string, string][]}} Article */
 /** @typedef {(path: string) => Promise<Uint8Array>} Load */
-/** @typedef {{phrase: string[], others: string[][]}} Synonyms a phrase recognised in a query, and what else to find */
+/** @typedef {{phrase: string[], others: string[]}} Synonyms a phrase recognised in a query, and the keys of the others */
+/** @typedef {Map<string, Synonyms[]>} Groups every phrase recognised in a query, by its first key */
 /** @typedef {{format: number, language: string, stemmer: string, articles: number, stop: string, question: string,
- *   synonyms: string[], ranking: Record<string, number>, expansionWeight: number, terms: string, words: string}} Head */
+ *   variants: string, synonyms: string[], shapes: [string, number][], ranking: Record<string, number>,
+ *   expansionWeight: number, compounds: boolean, terms: string, words: string, sisters: string, extras: number}} Head */
 
-export const FORMAT = 4;
+export const FORMAT = 5;
+export const ARTICLE_KEY = "#";
+/** No index key of a word begins with one of these. */
+export const SISTER_KEY = "+";
 const KEPT_ARTICLES = 250;
-/** @type {Postings} */
-const NO_POSTINGS = { numbers: [], levels: [], titles: [], asks: [] };
 /** @type {Words} */
 const NO_WORDS = { spelt: [], folded: [], common: new Uint8Array() };
 
-/** Every phrase recognised in a query, by its first key. @param {string[]} groups
- * @returns {Map<string, Synonyms[]>} */
+/** What `pack_groups` of thesaurus.py wrote. @param {string[]} groups @returns {Groups} */
 function unpackGroups(groups) {
-  /** @type {Map<string, Synonyms[]>} */
+  /** @type {Groups} */
   const found = new Map();
   for (const group of groups) {
     const [both, typed = [], sought = []] = group.split(";").map((part) => part.split(",").filter(Boolean));
-    for (const text of [...both, ...typed]) {
-      const phrase = text.split(" ");
-      const others = [...both, ...sought].filter((other) => other !== text).map((other) => other.split(" "));
+    for (const key of [...both, ...typed]) {
+      const phrase = key.split(" ");
+      const others = [...both, ...sought].filter((other) => other !== key);
       if (others.length) found.set(phrase[0], [...(found.get(phrase[0]) || []), { phrase, others }]);
     }
   }
@@ -69,26 +68,32 @@ export class PackedIndex {
     const head = JSON.parse(reader.readText());
     if (head.format !== FORMAT) throw new Error(`search files of format ${head.format}, not ${FORMAT}`);
     const stem = head.stemmer ? await loadStemmer(head.stemmer) : (/** @type {string} */ word) => word;
-    return new PackedIndex(language, load, head, reader.data.slice(reader.at), stem);
+    return new PackedIndex(language, load, head, reader, stem);
   }
 
-  /** @param {string} language @param {Load} load @param {Head} head @param {Uint8Array} names @param {Stem} stem */
-  constructor(language, load, head, names, stem) {
+  /** @param {string} language @param {Load} load @param {Head} head @param {ByteReader} reader behind the head
+   * @param {Stem} stem */
+  constructor(language, load, head, reader, stem) {
     this.language = language;
     this.load = load;
-    this.names = Array.from(names, (byte) => byte.toString(16).padStart(2, "0")).join("");
-    this.analyser = new Analyser(stem);
+    this.names = Array.from(reader.readBytes(), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    this.analyser = new Analyser(stem, head.variants);
     this.articles = head.articles;
     this.stemmer = head.stemmer;
     this.ranking = head.ranking;
     this.expansionWeight = head.expansionWeight;
+    this.hasCompounds = head.compounds;
     this.synonyms = unpackGroups(head.synonyms);
+    this.shapes = head.shapes;
     this.stop = new Set(head.stop.split(" "));
     this.question = new Set(head.question.split(" "));
-    this.terms = frontDecode(head.terms);
-    this.words = frontDecode(head.words);
+    /** @type {Record<string, string[]>} the first key of every chunk, by kind */
+    this.starts = { t: frontDecode(head.terms), w: frontDecode(head.words), s: frontDecode(head.sisters) };
     /** @type {Map<string, any>} by name: bytes as loaded, then what was read from them; null if that failed */
     this.chunks = new Map();
+    /** @type {Map<string, string>} kind and position to the name of a chunk */
+    this.chunkNames = new Map();
+    this.chunksBeforeArticles = this.nameChunks(head.extras, reader);
     /** @type {Map<string, Postings>} of the keys of this query */
     this.decoded = new Map();
     /** @type {Set<string>} */
@@ -98,26 +103,49 @@ export class PackedIndex {
     this.settled = 0;
   }
 
-  /** The postings of a key. @param {string} key @returns {Postings} */
+  /** Names every chunk; keeps those that come with the head of a small index. @param {number} extras
+   * @param {ByteReader} reader @returns {number} how many chunks are files of their own */
+  nameChunks(extras, reader) {
+    const inline = reader.readVarint();
+    const kinds = Object.entries(this.starts).flatMap(([kind, starts]) => starts.map((_, at) => [kind, at]));
+    if (extras) kinds.push(["x", 0]);
+    kinds.forEach(([kind, at], position) => {
+      const isInline = position < inline;
+      const name = isInline ? `${kind}${at}` : `${kind}-${this.fileName(position - inline)}`;
+      this.chunkNames.set(`${kind}${at}`, name);
+      if (isInline) this.chunks.set(name, reader.readBytes());
+    });
+    return kinds.length - inline;
+  }
+
+  /** The postings of a key; `#` and a number is the key of that article itself, `+` and a word that word in the sister
+   * languages. @param {string} key @returns {Postings} */
   postings(key) {
     const known = this.decoded.get(key);
     if (known) return known;
-    const at = chunkFor(this.terms, key);
-    const chunk = at < 0 ? null : this.chunk(`t-${this.fileName(at)}`, readTerms);
+    if (key.startsWith(ARTICLE_KEY)) return articlePostings(Number(key.slice(1)));
+    return key.startsWith(SISTER_KEY) ? this.postingsOf("s", key.slice(1), key) : this.postingsOf("t", key, key);
+  }
+
+  /** @param {string} kind @param {string} key @param {string} name of the key among those decoded @returns {Postings} */
+  postingsOf(kind, key, name) {
+    const at = chunkFor(this.starts[kind], key);
+    const chunk = at < 0 ? null : this.chunk(this.chunkName(kind, at), readTerms);
     const start = chunk?.starts.get(key);
     const found = !chunk || start === undefined ? NO_POSTINGS : readPostings(new ByteReader(chunk.data, start));
-    if (at < 0 || chunk) this.decoded.set(key, found);
+    if (at < 0 || chunk) this.decoded.set(name, found);
     return found;
   }
 
   /** The words that begin with the folded `start`. @param {string} start @returns {Form[]} */
   forms(start) {
-    const first = Math.max(0, chunkFor(this.words, start));
-    const last = start ? chunkFor(this.words, start + "\uffff") : this.words.length - 1;
+    const starts = this.starts.w;
+    const first = Math.max(0, chunkFor(starts, start));
+    const last = start ? chunkFor(starts, start + "\uffff") : starts.length - 1;
     /** @type {Form[]} */
     const found = [];
-    for (let at = first; at <= last; at++) {
-      const { spelt, folded, common } = this.chunk(`w-${this.fileName(this.terms.length + at)}`, readWords) || NO_WORDS;
+    for (let chunk = first; chunk <= last; chunk++) {
+      const { spelt, folded, common } = this.chunk(this.chunkName("w", chunk), (data) => this.readWords(data)) || NO_WORDS;
       const from = countWhile(folded, (word) => word < start);
       const to = countWhile(folded, (word) => word < start || word.startsWith(start));
       for (let place = from; place < to; place++) {
@@ -127,14 +155,33 @@ export class PackedIndex {
     return found;
   }
 
-  /** @param {number} number @returns {Article | null} */
-  article(number) {
-    return this.chunk(`a-${this.fileName(this.terms.length + this.words.length + number)}`, readArticle);
+  /** Brands and emoji, as `synonyms` has its phrases. @returns {Groups} */
+  extras() {
+    if (!this.chunkNames.has("x0")) return new Map();
+    return this.chunk(this.chunkName("x", 0), readGroups) || new Map();
   }
 
-  /** The name of a file: postings come first, then words, then articles. @param {number} position */
+  /** @param {number} number @returns {Article | null} */
+  article(number) {
+    return this.chunk(`a-${this.fileName(this.chunksBeforeArticles + number)}`, readArticle);
+  }
+
+  /** @param {string} kind @param {number} at */
+  chunkName(kind, at) {
+    return this.chunkNames.get(`${kind}${at}`) || "";
+  }
+
+  /** The name of a file: terms come first, then words, sisters, extras, articles. @param {number} position */
   fileName(position) {
     return this.names.slice(6 * position, 6 * position + 6);
+  }
+
+  /** @param {Uint8Array} data @returns {Words} */
+  readWords(data) {
+    const reader = new ByteReader(data);
+    const spelt = reader.readItems();
+    if (data.length - reader.at !== spelt.length) throw new Error("a chunk ends too early");
+    return { spelt, folded: spelt.map((word) => this.analyser.fold(word)), common: data.slice(reader.at) };
   }
 
   /** @template T @param {string} name @param {(data: Uint8Array) => T} read @returns {T | null} */
@@ -182,52 +229,9 @@ export class PackedIndex {
   }
 }
 
-/** @param {Uint8Array} data @returns {Terms} */
-function readTerms(data) {
-  const reader = new ByteReader(data);
-  const keys = reader.readItems();
-  const lengths = keys.map(() => reader.readVarint());
-  const starts = new Map();
-  let at = reader.at;
-  keys.forEach((key, position) => {
-    starts.set(key, at);
-    at += lengths[position];
-  });
-  if (at > data.length) throw new Error("a chunk ends too early");
-  return { data, starts };
-}
-
-/** @param {ByteReader} reader @returns {Postings} */
-function readPostings(reader) {
-  /** @type {Postings} */
-  const found = { numbers: [], levels: [], titles: [], asks: [] };
-  let number = -1;
-  for (let left = reader.readVarint(); left > 0; left--) {
-    number += reader.readVarint() + 1;
-    const flags = reader.readByte();
-    found.numbers.push(number);
-    found.levels.push(flags >> 2);
-    found.titles.push(flags & 2 ? reader.readByte() : 0);
-    found.asks.push(flags & 1 ? readAsks(reader) : undefined);
-  }
-  return found;
-}
-
-/** @param {ByteReader} reader @returns {Ask[]} */
-function readAsks(reader) {
-  return Array.from({ length: reader.readVarint() }, () => {
-    const code = reader.readVarint();
-    const mark = code & 1 ? reader.readByte() + 256 * reader.readByte() : -1;
-    return { ask: code >> 4, length: ((code >> 1) & 7) + 1, mark };
-  });
-}
-
-/** @param {Uint8Array} data @returns {Words} */
-function readWords(data) {
-  const reader = new ByteReader(data);
-  const spelt = reader.readItems();
-  if (data.length - reader.at !== spelt.length) throw new Error("a chunk ends too early");
-  return { spelt, folded: spelt.map(fold), common: data.slice(reader.at) };
+/** @param {Uint8Array} data @returns {Groups} */
+function readGroups(data) {
+  return unpackGroups(new TextDecoder().decode(data).split("\n"));
 }
 
 /** @param {Uint8Array} data @returns {Article} */

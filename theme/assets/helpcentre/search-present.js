@@ -57,11 +57,7 @@ function cutSnippet({ text, at }) {
     const words = countWords(at.slice(position, next));
     if (words > best.words) best = { words, from: match.start };
   });
-  let start = 0;
-  if (best.from > SNIPPET / 2) {
-    const sentence = text.lastIndexOf(". ", best.from);
-    start = sentence >= 0 && best.from - sentence < 90 ? sentence + 2 : text.lastIndexOf(" ", best.from - 40) + 1;
-  }
+  const start = best.from > SNIPPET / 2 ? findStart(text, best.from) : 0;
   let end = text.length;
   if (end - start > SNIPPET) end = Math.max(text.lastIndexOf(" ", start + SNIPPET), start + SNIPPET / 2);
   const inside = at.filter((match) => match.start >= start && match.end <= end);
@@ -72,15 +68,29 @@ function cutSnippet({ text, at }) {
   return parts;
 }
 
-/** @param {string} text @param {Match[]} matches @returns {Part[]} */
+/** Where a snippet begins whose first match is at `from`: at its sentence, at a word, or wherever there are no spaces.
+ * @param {string} text @param {number} from */
+function findStart(text, from) {
+  const sentence = Math.max(text.lastIndexOf(". ", from) + 2, text.lastIndexOf("。", from) + 1);
+  if (sentence > 1 && from - sentence < 90) return sentence;
+  const word = text.lastIndexOf(" ", from - 40) + 1;
+  return from - word < 90 ? word : from - 40;
+}
+
+/** The text in parts, matches marked; those that overlap, as pairs of characters do, become one.
+ * @param {string} text @param {Match[]} matches @returns {Part[]} */
 function markMatches(text, matches) {
   /** @type {Part[]} */
   const parts = [];
   let at = 0;
-  for (const match of matches) {
-    if (match.start > at) parts.push([text.slice(at, match.start), false]);
-    parts.push([text.slice(match.start, match.end), true]);
-    at = match.end;
+  for (const { start, end } of matches) {
+    const last = parts[parts.length - 1];
+    if (start < at && last) last[0] += text.slice(at, Math.max(at, end));
+    else {
+      if (start > at) parts.push([text.slice(at, start), false]);
+      parts.push([text.slice(start, end), true]);
+    }
+    at = Math.max(at, end);
   }
   if (at < text.length) parts.push([text.slice(at), false]);
   return parts;

@@ -2,15 +2,22 @@
 // From the words of a query and postings to ranked articles: the twin of plugins/helpcentre/search/relevance.py, number by
 // number. Sums are kept in arrays with one place per article.
 
+import { SISTER_KEY } from "./search-packed-index.js";
+import { LEVELS } from "./search-postings.js";
+import { hasDigit } from "./search-tokens.js";
+
 /** @typedef {import("./search-packed-index.js").PackedIndex} PackedIndex */
-/** @typedef {import("./search-packed-index.js").Postings} Postings */
-/** @typedef {import("./search-packed-index.js").Ask} Ask */
+/** @typedef {import("./search-postings.js").Postings} Postings */
+/** @typedef {import("./search-postings.js").Ask} Ask */
 /** @typedef {{keys: string[], weight: number, exact: boolean}} Variant */
-/** @typedef {{text: string, variants: Variant[], corrected: string, near: string}} QueryWord */
+/** @typedef {{text: string, variants: Variant[], corrected: string, near: string, rescued: boolean, pending: boolean,
+ *   idf: number}} QueryWord a word of the query and what it matches: `corrected` is its spelling to be shown, `near` one to
+ *   be suggested; `rescued`: not the word itself but what it may mean; `pending`: its files are not loaded yet */
 /** @typedef {{number: number, score: number, exact: boolean}} Hit */
 /** @typedef {{weight: number, words: number, length: number, isEqual: boolean}} AskMatch */
 
-const LEVELS = 63;
+/** Share of unknown words in a query, and the least strength of an answer from that share on. */
+const DOUBT = [[0.5, 0.45], [0.3, 0.2], [0, 0.12]];
 const MOST_ASKS = 2 ** 20;
 /** Hits are sorted by one number each, ten times as fast as objects: equal to an ask, then millionths of the score (held
  * below 2147), then the number of the article. */
@@ -53,10 +60,10 @@ export function rank(index, words, mark) {
   const { tally, met } = clearSums(index);
   let total = 0;
   for (const word of words) {
-    const idf = matchWord(index, word, mark, met);
-    total += idf;
-    for (const number of met.touched) addMatch(tally, met, number, idf);
-    for (const [place, ask] of met.asks) addAsk(tally.asks, place, ask, idf);
+    word.idf = matchWord(index, word, mark, met);
+    total += word.idf;
+    for (const number of met.touched) addMatch(tally, met, number, word.idf);
+    for (const [place, ask] of met.asks) addAsk(tally.asks, place, ask, word.idf);
     met.touched = [];
     met.asks.clear();
   }
@@ -81,7 +88,7 @@ function matchWord(index, word, mark, met) {
   for (const variant of word.variants) {
     const { numbers, levels, titles, asks } = intersectPostings(index, variant);
     const { weight, exact } = variant;
-    const words = variant.keys.length;
+    const words = countWords(variant);
     for (let at = 0; at < numbers.length; at++) {
       const number = numbers[at];
       if (exact && !met.exact[number]) {
@@ -100,9 +107,29 @@ function matchWord(index, word, mark, met) {
       if (asksHere) matchAsks(met.asks, number, asksHere, weight, words, mark);
     }
   }
-  const frequency = exactArticles || met.touched.length;
-  const idf = Math.log(1 + (index.articles - frequency + 0.5) / (frequency + 0.5));
-  return idf ** index.ranking.idfExponent;
+  return dampedIdf(index, exactArticles || met.touched.length);
+}
+
+/** The number of words in the keys; the key of a phrase has spaces between its words. @param {Variant} variant */
+function countWords({ keys }) {
+  return keys.reduce((sum, key) => sum + key.split(" ").length, 0);
+}
+
+/** @param {PackedIndex} index @param {number} frequency */
+function dampedIdf(index, frequency) {
+  return Math.log(1 + (index.articles - frequency + 0.5) / (frequency + 0.5)) ** index.ranking.idfExponent;
+}
+
+/** Whether the best article fits so badly that it is only a guess, as words of the query are unknown.
+ * @param {PackedIndex} index @param {QueryWord[]} words @param {Hit} best */
+export function isDoubtful(index, words, best) {
+  const unknown = words.filter((word) => !word.variants.length && !hasDigit(word.text)).length;
+  const isForeign = words.some((word) => word.variants.some((variant) => variant.keys[0].startsWith(SISTER_KEY)));
+  if (best.exact || !unknown || isForeign) return false;
+  const known = words.filter((word) => word.variants.length).reduce((sum, word) => sum + word.idf, 0);
+  const total = known + unknown * dampedIdf(index, 0);
+  const strength = Math.floor((best.score / total) * 1e6 + 0.5) / 1e6;
+  return DOUBT.some(([share, least]) => unknown >= share * words.length && strength < least);
 }
 
 /** Keeps what this variant meets better than those before. @param {Map<number, AskMatch>} met @param {number} number

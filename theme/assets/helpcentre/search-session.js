@@ -12,7 +12,7 @@ import { search } from "./search-query.js";
 /** @typedef {Extract<Request, {type: "search"}>} SearchRequest */
 /** @typedef {import("./search-query.js").Answer} Answer */
 /** @typedef {{type: "results", id: number, query: string, final: boolean, partial: boolean, total: number,
- *   corrected: string, suggestion: string, ms: number, results: Result[]} | {type: "failed", id: number, reason: string}} Reply */
+ *   corrected: string, suggestion: string, guessed: boolean, ms: number, results: Result[]} | {type: "failed", id: number, reason: string}} Reply */
 
 const STEMMERS = new URL("./vendor/snowball/", import.meta.url);
 
@@ -69,12 +69,6 @@ export function createSession(reply, loader = loadOver) {
 
 const EARLY = 5;
 
-/** The nearest known words, if nothing was found. @param {Answer} found */
-function suggestQuery(found) {
-  if (found.hits.length || !found.words.some((word) => word.near)) return "";
-  return found.words.map((word) => word.near || word.text).join(" ");
-}
-
 /** @param {PackedIndex} index @param {SearchRequest} request
  * @param {() => boolean} wanted false once there is a newer query @param {(reply: Reply) => void} reply */
 async function answerRequest(index, request, wanted, reply) {
@@ -91,7 +85,7 @@ async function answerRequest(index, request, wanted, reply) {
   const send = (found, shown, final) =>
     reply({
       type: "results", id: request.id, query: request.query, final, partial: index.damaged, total: found.hits.length,
-      corrected: found.corrected, suggestion: suggestQuery(found), ms: performance.now() - began, results: shown,
+      corrected: found.corrected, suggestion: found.suggested, guessed: found.guessed, ms: performance.now() - began, results: shown,
     });
   /** @param {Answer} found @param {number} most */
   const isLoaded = (found, most) => found.hits.slice(0, most).filter((hit) => !index.article(hit.number)).length === 0;

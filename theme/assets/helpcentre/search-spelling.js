@@ -5,8 +5,24 @@
 /** @typedef {{errors: number, rest: number, form: Form}} Correction */
 
 export const SHORTEST = 4;
+export const THREE_ERRORS = 9;
 const TWO_ERRORS = 8;
 const RELATED = 4;
+const SHORTEST_ROOT = 5;
+const SHORTEST_SOUND = 4;
+const MOST_SILENT = 3;
+const LIKE_LETTERS = ["ckqsz", "fp", "vw", "ijy"];
+/** @type {[RegExp, string][]} */
+const SOUNDS = [
+  [/ph/g, "f"],
+  [/[ck]h(?=[aeiouy])/g, "k"],
+  [/c(?=[eiy])/g, "s"],
+  [/ck|[cq]u?(?![eiy])/g, "k"],
+  [/z/g, "s"],
+  [/w/g, "v"],
+  [/[yj]/g, "i"],
+  [/(.)\1/gu, "$1"],
+];
 const ROWS = [0, 1, 2].map(() => new Uint8Array(256));
 
 /** Optimal string alignment distance, at most `limit + 1`; with `open`, to the nearest beginning of `other`.
@@ -105,14 +121,37 @@ export function findRelatives(word, pool, share, most) {
   return { shared, forms: found.sort(compareForms).slice(0, most) };
 }
 
-/** The ways to read `word` as two, the first of which is in `pool`. @param {string} word @param {Form[]} pool */
-export function splitInTwo(word, pool) {
-  const known = new Set(pool.map((form) => form.folded));
+/** The words that sound like `word`, at most `limit` letters apart: one error if the sound is the same, else two.
+ * @param {string} word @param {Form[]} pool @param {number} most @param {number} limit @returns {Correction[]} */
+export function findSoundAlikes(word, pool, most, limit) {
+  const sound = spellBySound(word);
+  if (sound.length < SHORTEST_SOUND) return [];
+  const starts = LIKE_LETTERS.find((letters) => letters.includes(word[0])) ?? word[0];
+  let least = limit;
+  /** @type {Correction[]} */
   const found = [];
-  for (let at = word.length - 3; at > 2; at--) {
-    if (known.has(word.slice(0, at))) found.push([word.slice(0, at), word.slice(at)]);
+  for (const form of pool) {
+    if (!starts.includes(form.folded[0]) || Math.abs(form.folded.length - word.length) > MOST_SILENT) continue;
+    const errors = distance(sound, spellBySound(form.folded), least, false);
+    if (errors > least) continue;
+    least = errors;
+    found.push({ errors: errors + 1, rest: 0, form });
   }
-  return found;
+  const nearest = found.filter((each) => each.errors === least + 1);
+  return nearest.sort((a, b) => compareForms(a.form, b.form)).slice(0, most);
+}
+
+/** The word as people might spell it who only heard it: `kansel` for cancel. @param {string} word */
+export function spellBySound(word) {
+  return SOUNDS.reduce((spelt, [pattern, sound]) => spelt.replace(pattern, sound), word);
+}
+
+/** Whether two words share a root: a beginning of half the word, or one is inside the other.
+ * @param {string} word @param {string} other */
+export function shareRoot(word, other) {
+  if (Math.min(word.length, other.length) < SHORTEST_ROOT) return false;
+  const shared = Math.max(SHORTEST_ROOT, Math.ceil(word.length / 2));
+  return word.slice(0, shared) === other.slice(0, shared) || other.includes(word) || word.includes(other);
 }
 
 /** The most common word first. @param {Form} a @param {Form} b */

@@ -1,0 +1,46 @@
+// @ts-check
+// Words run together, read apart: the twin of plugins/helpcentre/search/segmentation.py.
+
+import { hasDigit, isSpaceless } from "./search-tokens.js";
+
+/** @typedef {import("./search-packed-index.js").PackedIndex} PackedIndex */
+
+const SHORTEST = 7;
+const LONGEST = 40;
+const SHORTEST_PIECE = 3;
+const SHORTEST_MEAN = 3;
+
+/** The known words that a folded word is made of, in order: the fewest, then with the longest first word.
+ * @param {PackedIndex} index @param {string} bare @returns {string[]} */
+export function segment(index, bare) {
+  if (bare.length < SHORTEST || bare.length > LONGEST || hasDigit(bare) || isSpaceless(bare)) return [];
+  /** @type {(string[] | null)[]} */
+  const best = Array.from({ length: bare.length + 1 }, () => null);
+  best[bare.length] = [];
+  for (let start = bare.length - 2; start >= 0; start--) {
+    for (const end of wordEnds(index, bare, start)) {
+      const rest = best[end];
+      const found = best[start];
+      if (rest && (!found || rest.length + 1 < found.length)) best[start] = [bare.slice(start, end), ...rest];
+    }
+  }
+  const pieces = best[0] || [];
+  const content = pieces.filter((piece) => !index.stop.has(piece) && !index.question.has(piece));
+  const isLikely = pieces.length > 1 && bare.length > SHORTEST_MEAN * pieces.length;
+  return isLikely && content.length ? pieces : [];
+}
+
+/** Where a known word that begins at `start` ends, the last first.
+ * @param {PackedIndex} index @param {string} bare @param {number} start */
+function wordEnds(index, bare, start) {
+  /** @type {Set<number>} */
+  const ends = new Set();
+  for (const { folded } of index.forms(bare.slice(start, start + SHORTEST_PIECE))) {
+    if (folded.length >= SHORTEST_PIECE && bare.startsWith(folded, start)) ends.add(start + folded.length);
+  }
+  for (let end = start + 2; end <= bare.length; end++) {
+    const piece = bare.slice(start, end);
+    if (index.stop.has(piece) || index.question.has(piece)) ends.add(end);
+  }
+  return [...ends].sort((a, b) => b - a);
+}
