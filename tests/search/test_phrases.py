@@ -1,5 +1,6 @@
 from helpcentre.search.analyser import Analyser
-from helpcentre.search.phrases import PhraseFinder, count_phrases, locate_phrase
+from helpcentre.search.phrases import PhraseFinder, count_phrases
+from helpcentre.search.synonym_groups import locate_phrase
 
 ENGLISH = Analyser("en")
 STOP = frozenset({"the", "my"})

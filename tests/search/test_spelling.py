@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcentre.search.packed_index import Form
 from helpcentre.search.spelling import (
+    Form,
     distance,
     find_corrections,
     find_relatives,

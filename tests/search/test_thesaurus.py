@@ -7,8 +7,9 @@ from shop import SHOP, article, index_of
 
 from helpcentre.search import SearchSettings, search
 from helpcentre.search.analyser import Analyser, content_words, word_list
+from helpcentre.search.synonym_groups import unpack_groups
 from helpcentre.search.synonyms import MOST_WORDS
-from helpcentre.search.thesaurus import PhraseAnalysis, pack_groups, thesaurus, unpack_groups
+from helpcentre.search.thesaurus import PhraseAnalysis, pack_groups, thesaurus
 from helpcentre.search.tokens import fold, split_words
 
 LANGUAGES = ("en", "it", "id", "et")

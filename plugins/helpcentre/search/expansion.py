@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from math import ceil
 
 from helpcentre.search.compounds import compound_key
-from helpcentre.search.packed_index import Form, PackedIndex
+from helpcentre.search.packed_index import PackedIndex
 from helpcentre.search.relevance import Variant
-from helpcentre.search.spelling import sort_key
+from helpcentre.search.spelling import Form, sort_key
 from helpcentre.search.tokens import has_digit, is_spaceless
 
 SHORTEST_COMPOUND_PART = 3

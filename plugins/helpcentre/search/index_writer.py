@@ -21,6 +21,7 @@ from typing import Any
 
 from helpcentre.search.analyser import character_variants
 from helpcentre.search.binary_format import (
+    FORMAT,
     compress,
     content_hash,
     encode_bytes,
@@ -34,13 +35,13 @@ from helpcentre.search.compounds import LINKS
 from helpcentre.search.documents import SearchDocument
 from helpcentre.search.extras import pack_extras
 from helpcentre.search.inverted_index import Cache, InvertedIndex, build_inverted_index, phrase_analysis
-from helpcentre.search.postings import Posting, compute_postings, encode_postings
+from helpcentre.search.posting_format import Posting, encode_postings
+from helpcentre.search.postings import compute_postings
 from helpcentre.search.settings import EXPANSION_WEIGHT, RANKING, SearchSettings
 from helpcentre.search.shapes import normalise_shape
 from helpcentre.search.sisters import sister_postings
 from helpcentre.search.thesaurus import pack_groups, thesaurus
 
-FORMAT = 5
 TERM_CHUNK = 1_000, 6
 WORD_CHUNK = 2_500, 90
 SISTER_CHUNK = 4_000, 12

@@ -8,26 +8,23 @@ from typing import Any
 
 from helpcentre.errors import HelpCentreError
 from helpcentre.search.analyser import Analyser
-from helpcentre.search.binary_format import ByteReader, DamagedChunkError, decompress, front_decode, utf16_key
-from helpcentre.search.index_writer import FORMAT
-from helpcentre.search.phrases import Phrase
-from helpcentre.search.postings import LEVELS, Posting, read_postings
-from helpcentre.search.thesaurus import unpack_groups
+from helpcentre.search.binary_format import (
+    FORMAT,
+    ByteReader,
+    DamagedChunkError,
+    decompress,
+    front_decode,
+    utf16_key,
+)
+from helpcentre.search.posting_format import LEVELS, Posting, read_postings
+from helpcentre.search.spelling import Form
+from helpcentre.search.synonym_groups import Phrase, unpack_groups
 
 SECTIONS = {"t": "terms", "w": "words", "s": "sisters"}
 """The kinds of chunks that have a first key, and where the head has the first keys."""
 ARTICLE_KEY = "#"
 SISTER_KEY = "+"
 """No index key of a word begins with one of these."""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A word of the dictionary: folded, as people spell it, and how common it is (4 log2 of its articles)."""
-
-    folded: str
-    spelt: str
-    common: int
 
 
 @dataclass

@@ -3,15 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from helpcentre.search.analyser import Analyser
+from helpcentre.search.synonym_groups import Phrase, phrase_key
 from helpcentre.search.tokens import fold
-
-Phrase = tuple[str, ...]
-"""The index keys of the words of a phrase; empty if it is not used."""
-
-
-def phrase_key(phrase: Phrase) -> str:
-    """Return the index key of a phrase: the keys of its words with spaces between."""
-    return " ".join(phrase)
 
 
 class PhraseFinder:
@@ -41,21 +34,6 @@ class PhraseFinder:
     def names(self) -> list[str]:
         """Return the keys of all phrases, sorted."""
         return sorted(phrase_key(phrase) for phrases in self._by_first.values() for phrase in phrases)
-
-
-def locate_phrase(
-    phrase: Sequence[str], keys: Sequence[Sequence[str]], is_function_word: Sequence[bool], start: int
-) -> list[int]:
-    """Return the positions of a phrase's words in the query from `start`, or nothing; function words may intervene."""
-    places, at = [start], start + 1
-    for key in phrase[1:]:
-        while at < len(keys) and key not in keys[at] and is_function_word[at]:
-            at += 1
-        if at == len(keys) or key not in keys[at]:
-            return []
-        places.append(at)
-        at += 1
-    return places
 
 
 def count_phrases(finder: PhraseFinder, texts: Iterable[Sequence[str]]) -> Mapping[str, int]:

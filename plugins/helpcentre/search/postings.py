@@ -1,4 +1,4 @@
-"""Postings: how well each index key fits the articles that have it, and the bytes of it.
+"""The postings of an inverted index: how well each key fits the articles that have it.
 
 BM25F after Robertson & Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), equation 3.20.
 """
@@ -7,20 +7,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from helpcentre.search.binary_format import ByteReader, encode_varint
 from helpcentre.search.compounds import compound_key
 from helpcentre.search.inverted_index import FIELDS, InvertedIndex
+from helpcentre.search.posting_format import Ask, Posting, to_level
 
 FIELD_WEIGHTS = {"title": 4.0, "asks": 2.5, "headings": 3.5, "lead": 1.2, "body": 1.0, "transcript": 0.7}
 LENGTH_NORMALISATION = {"title": 0.3, "asks": 0.3, "headings": 0.5, "lead": 0.3, "body": 0.6, "transcript": 0.6}
 """BM25F's b for each field."""
-K1 = 3.5
-LEVELS = 63
-
-Ask = tuple[int, int, int]
-"""Number of the ask, its length in content words, and its fingerprint (-1: another of its words carries it)."""
-Posting = tuple[int, int, int, tuple[Ask, ...]]
-"""Article number, level 1 to LEVELS, title length (0: not in the title), the asks the key is in."""
 
 
 def compute_postings(inverted: InvertedIndex) -> dict[str, list[Posting]]:
@@ -38,11 +31,6 @@ def compute_postings(inverted: InvertedIndex) -> dict[str, list[Posting]]:
             level = to_level(frequency)
             postings[key].append((number, level, title_length if key in titles else 0, asks.get(key, ())))
     return postings
-
-
-def to_level(frequency: float) -> int:
-    """Return a weighted frequency as BM25 saturates it, in 1 to LEVELS."""
-    return round(LEVELS * frequency / (frequency + K1)) or 1
 
 
 def _mean_lengths(inverted: InvertedIndex) -> dict[str, float]:
@@ -92,47 +80,3 @@ def _add_compounds(
                 known = {ask for ask, _, _ in asks.get(tail, ())}
                 added = tuple((ask, length, -1) for ask, length, _ in asks[key] if ask not in known)
                 asks[tail] = tuple(sorted((*asks.get(tail, ()), *added)))
-
-
-def encode_postings(postings: Sequence[Posting]) -> bytes:
-    """Return, per article: gap; level*4 with 2 for the title and 1 for asks; title length; the asks.
-
-    An ask is number*16 + (length - 1)*2, plus 1 if two bytes of fingerprint follow.
-    """
-    out = bytearray(encode_varint(len(postings)))
-    expected = 0
-    for number, level, title, asks in postings:
-        gap = number - expected
-        expected = number + 1
-        if gap < 128:  # the usual case, without a call
-            out.append(gap)
-        else:
-            out += encode_varint(gap)
-        out.append(level << 2 | (2 if title else 0) | (1 if asks else 0))
-        if title:
-            out.append(title)
-        if asks:
-            out += encode_varint(len(asks))
-            for ask, length, mark in asks:
-                out += encode_varint(ask * 16 + (length - 1) * 2 + (mark >= 0))
-                out += mark.to_bytes(2, "little") if mark >= 0 else b""
-    return bytes(out)
-
-
-def read_postings(reader: ByteReader) -> list[Posting]:
-    """Return the postings that `encode_postings` wrote."""
-    found: list[Posting] = []
-    number = -1
-    for _ in range(reader.read_varint()):
-        number += reader.read_varint() + 1
-        flags = reader.read_byte()
-        title = reader.read_byte() if flags & 2 else 0
-        asks = tuple(_read_ask(reader) for _ in range(reader.read_varint())) if flags & 1 else ()
-        found.append((number, min(flags >> 2, LEVELS), title, asks))
-    return found
-
-
-def _read_ask(reader: ByteReader) -> Ask:
-    code = reader.read_varint()
-    mark = reader.read_byte() + 256 * reader.read_byte() if code & 1 else -1
-    return code >> 4, (code >> 1 & 7) + 1, mark

@@ -16,11 +16,11 @@ from itertools import pairwise
 from helpcentre.search.analyser import content_words
 from helpcentre.search.expansion import find_exact, find_prefixed, find_variants
 from helpcentre.search.packed_index import ARTICLE_KEY, PackedIndex
-from helpcentre.search.phrases import Phrase, locate_phrase
 from helpcentre.search.relevance import Hit, QueryWord, Variant, is_doubtful, rank
 from helpcentre.search.rescue import find_anywhere, find_guesses, find_meant
 from helpcentre.search.segmentation import segment
 from helpcentre.search.shapes import match_shapes
+from helpcentre.search.synonym_groups import SynonymsByKey, locate_phrase
 from helpcentre.search.tokens import (
     ends_with_code,
     fingerprint,
@@ -34,7 +34,6 @@ from helpcentre.search.tokens import (
 LONGEST_QUERY = 512
 MOST_WORDS = 24
 MOST_GUESSES = 3
-Synonyms = Mapping[str, Sequence[tuple[Phrase, Sequence[str]]]]
 
 
 @dataclass
@@ -191,7 +190,7 @@ def _add_joined_neighbours(index: PackedIndex, words: Sequence[QueryWord]) -> No
 
 def _find_synonyms(
     index: PackedIndex,
-    groups: Synonyms,
+    groups: SynonymsByKey,
     plain: Sequence[str],
     codes: Sequence[str],
     by_key: Mapping[str, QueryWord],

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from math import floor, log
 
 from helpcentre.search.packed_index import SISTER_KEY, PackedIndex
-from helpcentre.search.postings import LEVELS, Posting
+from helpcentre.search.posting_format import LEVELS, Posting
 from helpcentre.search.tokens import has_digit
 
 DOUBT = ((0.5, 0.45), (0.3, 0.2), (0.0, 0.12))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from helpcentre.search.analyser import Analyser, word_list
 from helpcentre.search.documents import SearchDocument
-from helpcentre.search.postings import Posting, to_level
+from helpcentre.search.posting_format import Posting, to_level
 from helpcentre.search.tokens import fold, has_digit, is_emoji, is_spaceless, normalise, split_words
 
 SHORTEST = 3

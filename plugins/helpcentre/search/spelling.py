@@ -5,11 +5,11 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
 
 from helpcentre.search.binary_format import utf16_key
-from helpcentre.search.packed_index import Form
 
 SHORTEST = 4
 """Shorter words are not corrected: nearly every one is one letter away from another word."""
@@ -38,6 +38,15 @@ _SOUNDS = tuple(
         (r"(.)\1", r"\1"),
     )
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A word of the dictionary: folded, as people spell it, and how common it is (4 log2 of its articles)."""
+
+    folded: str
+    spelt: str
+    common: int
 
 
 class Correction(NamedTuple):

@@ -17,7 +17,7 @@ from functools import cache
 from typing import NamedTuple
 
 from helpcentre.search.analyser import DATA
-from helpcentre.search.phrases import Phrase, phrase_key
+from helpcentre.search.synonym_groups import Phrase, phrase_key
 
 Groups = Iterable[Sequence[str]]
 PhraseKeys = Callable[[str], Phrase]
@@ -102,16 +102,3 @@ def pack_group(group: Iterable[GroupPhrase]) -> str:
     both = [phrase for phrase in typed if phrase in sought]
     parts = (both, [each for each in typed if each not in sought], [each for each in sought if each not in typed])
     return ";".join(",".join(map(" ".join, part)) for part in parts).rstrip(";")
-
-
-def unpack_groups(groups: Iterable[str]) -> dict[str, list[tuple[Phrase, list[str]]]]:
-    """Return every phrase recognised in a query, by its first key, with the keys of the others to search for."""
-    found: dict[str, list[tuple[Phrase, list[str]]]] = {}
-    for group in groups:
-        both, typed, sought = (list(filter(None, part.split(","))) for part in (group + ";;").split(";")[:3])
-        for key in both + typed:
-            phrase = tuple(key.split(" "))
-            others = [other for other in both + sought if other != key]
-            if others:
-                found.setdefault(phrase[0], []).append((phrase, others))
-    return found
