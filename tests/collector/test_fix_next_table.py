@@ -1,18 +1,13 @@
-"""The fix-next table and the charts, made from plain reports."""
+"""The fix-next table, made from plain reports: filters, order, pages, and the choices that are offered."""
 
-import re
-from datetime import date, timedelta
+from dataclasses import replace
 
 import pytest
 
-from helpcentre.collector.pages import charts, history_chart
 from helpcentre.collector.pages.fix_next_table import ROWS_PER_PAGE, make_table, select_rows
-from helpcentre.collector.pages.page_context import PageContext
 from helpcentre.language.strings import strings
-from helpcentre.reporting.annotations import Annotation
-from helpcentre.reporting.article_history import count_weeks
 from helpcentre.reporting.report import make_report
-from tests.reporting.reports import TODAY, rows, votes
+from tests.reporting.reports import TODAY, article, rows, votes
 
 
 def many():
@@ -27,12 +22,6 @@ def test_a_long_table_comes_in_pages(asked, first, last):
     listing = make_table(many(), {"page": asked}, strings("en"))
     assert (listing.first, listing.last, listing.count, listing.pages) == (first, last, 60, 3)
     assert len(listing.rows) == last - first + 1 <= ROWS_PER_PAGE
-
-
-def test_another_filter_begins_at_the_first_page_again():
-    screen = PageContext("Shop", query=(("page", "3"), ("sort", "votes")))
-    assert screen.here(language="et") == "?sort=votes&ui=en&days=30&language=et"
-    assert "page=2" in screen.here(page=2)
 
 
 def test_the_bands_are_counted_within_the_other_filters():
@@ -63,45 +52,82 @@ def test_rows_are_sorted_as_asked():
     assert select_rows(found, {"owner": "nobody"}) == []
 
 
-def drawn(*marks):
-    return history_chart.draw_history(count_weeks(votes("pay", 9, 4), date(2026, 11, 22)), 0.7, marks, strings("en"))
+def test_every_filter_narrows_the_table_and_several_narrow_it_together():
+    report = make_report(
+        rows(
+            votes("pay", 2, 40), votes("pay", 60, 1, language="et"), votes("ship", 9, 9),
+            articles=(
+                article("pay", topics=("payments", "cards"), owner="anna", kind="faq"),
+                article("pay", language="et", topics=("payments",), owner="bert", kind="guide"),
+                article("ship", topics=("shipping",), owner="anna", kind="faq"),
+            ),
+        ),
+        TODAY,
+    )  # fmt: skip
+
+    def found(**asked):
+        return sorted((row.article, row.language) for row in select_rows(report.rows, asked))
+
+    assert found(topic="payments") == [("pay", "en"), ("pay", "et")]
+    assert found(topic="cards") == [("pay", "en")]
+    assert found(owner="anna") == [("pay", "en"), ("ship", "en")]
+    assert found(kind="guide") == [("pay", "et")]
+    assert found(owner="anna", topic="payments") == [("pay", "en")]
+    assert found(owner="") == [("pay", "en"), ("pay", "et"), ("ship", "en")]
+    assert found(topic="pay") == []
 
 
-def test_a_chart_stays_in_its_frame():
-    first, last = date(2025, 11, 24), date(2026, 11, 22)
-    figure = drawn(Annotation(1, "closure", first - timedelta(9), first), Annotation(2, "edit", last, last))
-    numbers = [float(value) for value in re.findall(r' x="([\d.-]+)"', figure)]
-    assert min(numbers) >= 0
-    assert max(numbers) <= history_chart.WIDTH
+def test_choices_are_offered_only_if_there_is_more_than_one():
+    report = make_report(
+        rows(
+            votes("pay", 2, 40), votes("pay", 60, 1, language="et"),
+            articles=(
+                article("pay", topics=("b", "a")), article("pay", language="et", topics=("a",)),
+            ),
+        ),
+        TODAY,
+    )  # fmt: skip
+    choices = dict(make_table(report, {}, strings("en")).choices)
+    assert choices == {"language": (("en", "English"), ("et", "eesti")), "topic": (("a", "a"), ("b", "b"))}
 
 
-def test_a_chart_names_its_heights_at_both_ends_since_a_phone_shows_one_of_them():
-    figure = drawn()
-    for height in ("0%", "50%", "100%"):
-        places = [float(x) for x in re.findall(rf'class="axis" x="([\d.]+)"[^>]*>{height}<', figure)]
-        assert len(places) == 2, height
-        assert min(places) < history_chart.LEFT < history_chart.WIDTH - history_chart.RIGHT < max(places)
+def test_a_band_that_was_chosen_stays_offered_when_it_is_empty():
+    report = make_report(rows(votes("bad", 2, 40)), TODAY)
+    assert dict(make_table(report, {"band": "watch"}, strings("en")).bands) == {"act": 1, "watch": 0}
+    assert dict(make_table(report, {}, strings("en")).bands) == {"act": 1}
 
 
-def test_each_mark_has_a_flag_with_its_number_and_a_closure_is_shaded():
-    day = date(2026, 8, 10)
-    figure = drawn(
-        Annotation(1, "closure", day, day + timedelta(11)),
-        Annotation(2, "notice", day, day),
-        Annotation(3, "edit", day, day),
-    )
-    assert re.findall(r'text-anchor="middle">(\d)<', figure) == ["1", "2", "3"]
-    assert figure.count('class="closed"') == 1
-    assert figure.count('class="mark"') == 2
+def test_an_empty_report_is_a_table_of_one_empty_page():
+    table = make_table(make_report(rows(), TODAY), {}, strings("en"))
+    assert (table.rows, table.count, table.first, table.last, table.page, table.pages) == ((), 0, 0, 0, 1, 1)
+    assert (table.bands, table.choices, table.everywhere) == ((), (), 0)
 
 
-def test_flags_of_neighbouring_days_do_not_cover_one_another():
-    days = (date(2026, 8, 10), date(2026, 8, 12))
-    figure = drawn(*(Annotation(number, "edit", day, day) for number, day in enumerate(days, 1)))
-    heights = re.findall(r'class="flag" x="[\d.]+" y="([\d.]+)"', figure)
-    assert len(set(heights)) == 2
+def test_a_page_of_articles_over_all_languages_counts_articles():
+    counts = [votes(f"a{n:02}", 9, 1, language=code) for n in range(30) for code in ("en", "et")]
+    report = make_report(rows(*counts), TODAY)
+    table = make_table(report, {"view": "together", "page": "2"}, strings("en"))
+    assert (table.count, table.pages, table.first, table.last) == (30, 2, 26, 30)
+    assert len(table.rollups) == 5
+    assert table.rows == ()
 
 
-def test_a_sparkline_of_one_value_is_no_line():
-    assert charts.sparkline([None, 0.5]) == ""
-    assert charts.sparkline([0.5, None, 0.5]).count("<polyline") == 2
+@pytest.mark.parametrize(("trend", "place"), [("worse", 0), ("better", 1), ("steady", 2), ("unknown", 3)])
+def test_what_got_worse_comes_first_in_the_order_of_trends(trend, place):
+    report = make_report(rows(*(votes(f"a{number}", 9, 9) for number in range(4))), TODAY)
+    trends = ("steady", "unknown", "worse", "better")
+    mixed = [replace(row, trend=one) for row, one in zip(report.rows, trends, strict=True)]
+    assert select_rows(mixed, {"sort": "trend"})[place].trend == trend
+
+
+def test_an_article_without_a_share_is_last_in_the_order_of_shares():
+    report = make_report(rows(votes("a", 0, 3), votes("b", 3, 0)), TODAY)
+    unknown = replace(report.rows[0], share=None, article="none")
+    assert [row.article for row in select_rows([unknown, *report.rows], {"sort": "helpful"})] == ["a", "b", "none"]
+
+
+def test_the_address_is_repeated_for_the_form_and_nothing_else_of_it():
+    table = make_table(many(), {"q": "a0", "sort": "title", "view": "", "evil": "x"}, strings("en"))
+    assert table.chosen == {
+        "language": "", "topic": "", "owner": "", "kind": "", "q": "a0", "band": "", "sort": "title", "view": "",
+    }  # fmt: skip

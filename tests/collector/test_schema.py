@@ -5,6 +5,7 @@ import hashlib
 import pytest
 
 from helpcentre.collector.store import open_store, schema
+from helpcentre.collector.store.maintenance import FORGOTTEN_UP_TO, read_number
 from helpcentre.collector.store.opening import sqlite_path
 from helpcentre.collector.store.sqlite import SqliteConnection
 from helpcentre.contract.limits import day_of
@@ -15,11 +16,11 @@ NEWEST = schema.read_steps("sqlite")[-1][0]
 RELEASED = {  # the steps that databases out there have taken: never edit one, add a step with the next number
     "sqlite": {
         1: "df85a07e3ff651e2", 2: "2d0d63789e2f90e2", 3: "0bc410cd47c53433", 4: "59a9abc0bb7c0de4",
-        5: "1d2e54a3531e19e0",
+        5: "1d2e54a3531e19e0", 6: "798bcb1a422f7389",
     },
     "postgres": {
         1: "b5a945716884f912", 2: "6334e111d2ab4575", 3: "d7fb6a96e39f7aa2", 4: "ac67c7065344ecae",
-        5: "1d2e54a3531e19e0",
+        5: "1d2e54a3531e19e0", 6: "a20417e1dfb011f0",
     },
 }  # fmt: skip
 
@@ -71,6 +72,18 @@ def test_a_database_of_every_earlier_schema_is_brought_up_to_date_with_its_data(
         assert store.write([item(1)]) == ["stored"]
         assert len(list(store.read_table("item"))) == 2
         assert store.counters() == {}
+
+
+def test_the_mark_of_erased_hashes_is_no_longer_a_counter(address):
+    connection = connect(address)
+    schema.migrate(connection, up_to=5)
+    with connection.transaction():
+        for name, n in (("forgotten_seq", 41), ("stored", 7)):
+            connection.execute("INSERT INTO counter (name, n) VALUES (?, ?)", name, n)
+    connection.close()
+    with open_store(address) as store:
+        assert store.counters() == {"stored": 7}
+        assert read_number(store.connection, FORGOTTEN_UP_TO) == 41
 
 
 def test_migrating_again_changes_nothing(address):

@@ -23,7 +23,7 @@ def new_secret() -> tuple[str, bytes]:
 
 def hash_secret(secret: str) -> bytes:
     """Return the SHA-256 of a secret; 256 random bits need no slow hash."""
-    return hashlib.sha256(secret.encode("utf-8", "surrogateescape")).digest()
+    return hashlib.sha256(secret.encode("utf-8", "backslashreplace")).digest()
 
 
 @dataclass(frozen=True, slots=True)

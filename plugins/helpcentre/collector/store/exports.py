@@ -5,7 +5,6 @@ from typing import Any
 
 from helpcentre.collector.store.connection import Connection
 from helpcentre.collector.store.export_format import FORMAT, FORMATS
-from helpcentre.collector.store.salts import FORGOTTEN_UP_TO
 
 EXPORTED = FORMATS[FORMAT]
 MOVED_ONLY: dict[str, tuple[str, ...]] = {  # secrets, which go to another database but never into an export
@@ -23,8 +22,6 @@ def read_table(connection: Connection, table: str, *, whole: bool) -> Iterator[d
     order = f" ORDER BY {_ORDER.get(table, ', '.join(columns[:3]))}"
     for row in connection.stream(f"SELECT {', '.join(columns)} FROM {table}{order}"):  # noqa: S608 - names are constants
         record = dict(zip(columns, row, strict=True))
-        if table == "counter" and record["name"] == FORGOTTEN_UP_TO:
-            continue  # it counts this database's own row numbers
         if not whole:
             record |= dict.fromkeys(PRIVATE & record.keys())
         yield record

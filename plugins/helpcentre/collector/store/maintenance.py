@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from helpcentre.collector.store.connection import Connection
 
+FORGOTTEN_UP_TO = "forgotten_seq"  # the last row of which it is known that no row up to it has a reader's hash
 RETENTION_RUN = "retention_run"  # when retention was last applied, in Unix milliseconds
 REBUILD_DUE = "rebuild_due"  # 1 if pruned rows may still be in the file
 REBUILT = "rebuilt"  # when the file was last rebuilt, in Unix milliseconds

@@ -3,11 +3,10 @@
 import secrets
 
 from helpcentre.collector.store.connection import Connection
-from helpcentre.collector.store.counters import add_counters, counters
+from helpcentre.collector.store.maintenance import FORGOTTEN_UP_TO, read_number, write_number
 from helpcentre.contract.limits import DAY_MS, day_of
 
 SALT_DAYS = 2  # a salt is used from midnight, so yesterday's and today's are kept
-FORGOTTEN_UP_TO = "forgotten_seq"  # the counter with the last row whose hash, and those of all before it, are erased
 
 
 def read_salt(connection: Connection, day: int) -> bytes:
@@ -32,7 +31,7 @@ def erase_expired_hashes(connection: Connection, now: int) -> int:
     first_kept = day_of(now) - SALT_DAYS + 1
     connection.execute("DELETE FROM salt WHERE day < ? OR day > ?", first_kept, first_kept + SALT_DAYS)
     cutoff = (first_kept - day_of(0)) * DAY_MS
-    mark = counters(connection).get(FORGOTTEN_UP_TO, 0)
+    mark = read_number(connection, FORGOTTEN_UP_TO) or 0
     changed = connection.execute(
         "UPDATE item SET ballot = NULL WHERE seq > ? AND (received < ? OR received >= ?) AND ballot IS NOT NULL",
         mark, cutoff, cutoff + (SALT_DAYS + 1) * DAY_MS,
@@ -43,5 +42,5 @@ def erase_expired_hashes(connection: Connection, now: int) -> int:
         mark, mark,
     )  # fmt: skip
     if newest[0][0] > mark:
-        add_counters(connection, {FORGOTTEN_UP_TO: newest[0][0] - mark})
+        write_number(connection, FORGOTTEN_UP_TO, newest[0][0])
     return changed

@@ -4,6 +4,9 @@ CREATE TABLE maintenance (
   value BIGINT NOT NULL
 );
 
+INSERT INTO maintenance (name, value) SELECT name, n FROM counter WHERE name = 'forgotten_seq';
+DELETE FROM counter WHERE name = 'forgotten_seq';
+
 -- Ids of erased rows that may still be in the files.
 CREATE TABLE pending_wipe (
   id BYTEA PRIMARY KEY

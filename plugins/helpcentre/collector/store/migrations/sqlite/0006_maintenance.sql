@@ -4,6 +4,9 @@ CREATE TABLE maintenance (
   value INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+INSERT INTO maintenance (name, value) SELECT name, n FROM counter WHERE name = 'forgotten_seq';
+DELETE FROM counter WHERE name = 'forgotten_seq';
+
 -- Ids of erased rows that may still be in the files.
 CREATE TABLE pending_wipe (
   id BLOB PRIMARY KEY
