@@ -162,3 +162,13 @@ def test_a_wrong_block_alone_stops_mkdocs_with_one_message_of_file_and_line(page
 
     assert words in caplog.text
     assert "Traceback" not in caplog.text
+
+
+def test_a_strict_page_may_begin_with_a_block_that_has_headings(site):
+    pages = {
+        "index.md": "---\ntitle: Help\nkind: page\n---\n\n/// channels\n///\n\n## Hours\n\n/// hours\n///\n",
+        "support.yml": SUPPORT,
+    }
+    built = site(pages, [{"helpcentre/articles": {"frame": "helpcentre"}}, "helpcentre/channels"], **BLOCKS)
+
+    assert "mailto:help@example.com" in built.html("index.html")

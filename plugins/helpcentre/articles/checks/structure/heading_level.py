@@ -9,14 +9,17 @@ from helpcentre.errors import Finding
 
 
 def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: ARG001
-    """Yield headings of level 1, and headings more than one level below the one before."""
+    """Yield headings of level 1, and headings more than one level below the one before.
+
+    Only headings that are written in the page can skip a level: a block such as `/// channels` chooses its own.
+    """
     before = 1
     for heading, place in page.headings:
         level = heading.level
         if level == 1 and (place is None or place.spaced):
             message = "the title of the page is printed for you; turn this heading into ## or remove it"
             yield page.at_heading(place, message)
-        elif level > before + 1:
+        elif level > before + 1 and place is not None:
             message = f"a heading of level {level} follows one of level {before}; write it with {'#' * (before + 1)}"
             yield page.at_heading(place, message)
         before = level
