@@ -160,7 +160,7 @@ def test_code_is_counted_and_its_languages_are_known():
     html = '<pre><code class="language-python">a</code></pre><div class="language-sh x"><pre>b</pre></div>'
     outline = outline_of_html(html)
 
-    assert outline.code_blocks == 2
+    assert outline.code_blocks == {"a", "b"}
     assert {"language-python", "language-sh"} <= outline.code_languages
 
 

@@ -53,8 +53,8 @@ class Outline:
     items: Sequence[PageItem] = ()
     code_languages: frozenset[str] = frozenset()
     """The languages of code, as classes: `language-python`."""
-    code_blocks: int = 0
-    """How many blocks of code there are."""
+    code_blocks: frozenset[str] = frozenset()
+    """The first line of every block of code."""
     prose: str = ""
     """The visible text outside code; each block ends with a line feed, and line breaks within a paragraph stay."""
     unclosed: Sequence[str] = ()
@@ -83,7 +83,6 @@ class _OutlineParser(HTMLParser):
         self.anchors: set[str] = set()
         self.tags: set[str] = set()
         self.code_languages: set[str] = set()
-        self.code_blocks = 0
         self._skipped = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -94,7 +93,6 @@ class _OutlineParser(HTMLParser):
             self.anchors.add(str(given["id"]))
         if tag not in VOID:
             self.nesting.open(tag, is_block=(given.get("class") or "").startswith("hc-"))
-        self.code_blocks += tag == "pre"
         if "language-" in (given.get("class") or ""):
             self.code_languages.update(str(given["class"]).split())
         self._skipped += tag in _SKIPPED
@@ -136,7 +134,7 @@ class _OutlineParser(HTMLParser):
             anchors=frozenset(self.anchors),
             tags=frozenset(self.tags),
             code_languages=frozenset(self.code_languages),
-            code_blocks=self.code_blocks,
+            code_blocks=frozenset(self.prose.code_blocks),
             links=tuple(self.links.links),
             images=tuple(self.links.images),
             elements=tuple(self.links.elements),

@@ -266,14 +266,18 @@ class ListCollector:
 
 
 class ProseCollector:
-    """The visible text outside code, a line feed after each block."""
+    """The visible text outside code, a line feed after each block; and how each block of code begins."""
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
+        self.code_blocks: list[str] = []
         self._code = 0
+        self._block: list[str] | None = None
 
     def start(self, tag: str) -> None:
         """Take a start tag."""
+        if tag == "pre":
+            self._block = []
         if tag in _CODE:
             self._code += 1
             self.pieces.append("\ufffc")  # code was here: the words around it do not touch
@@ -282,6 +286,9 @@ class ProseCollector:
 
     def end(self, tag: str) -> None:
         """Take an end tag."""
+        if tag == "pre" and self._block is not None:
+            self.code_blocks.append("".join(self._block).strip().split("\n")[0].strip())
+            self._block = None
         if tag in _CODE:
             self._code = max(0, self._code - 1)
         elif tag in BREAKS or tag in _HEADINGS:
@@ -291,6 +298,8 @@ class ProseCollector:
         """Take text."""
         if not self._code:
             self.pieces.append(text)
+        elif self._block is not None:
+            self._block.append(text)
 
 
 def _fold_text(text: str) -> str:

@@ -33,6 +33,7 @@ FAULTS = {
         '<p style="color: red">Text.</p>\n\n<p style="top: 0">Text.</p>\n',
         [("content-blocked", 1), ("content-blocked", 3)],
     ),
+    "columns that are aligned": ("Text.\n\n| a | b |\n|:-:|--:|\n| 1 | 2 |\n", [("content-blocked", 3)]),
     "a style element": ("<style>p {}</style>\n", [("content-blocked", 1)]),
     "a script": ("Text.\n\n<script>alert(1)</script>\n", [("content-blocked", 3)]),
     "a script of another host": ('<script src="https://x.example/a.js"></script>\n', [("content-blocked", 1)]),

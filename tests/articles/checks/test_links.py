@@ -22,7 +22,6 @@ FAULTS = {
     "a space in the address": ("See [keys](my keys.md).\n", [("link-dead", 1)]),
     "no end of the address": ("See [keys](helmet.md today.\n", [("link-as-text", 1)]),
     "no end of the words": ("See [keys(helmet.md) today.\n", [("link-as-text", 1)]),
-    "a link within HTML": ("<p>See [keys](helmet.md).</p>\n", [("link-as-text", 1)]),
     "a reference without a definition": ("See [keys][k].\n", [("reference-undefined", 1)]),
     "a short reference without a definition": ("See [keys][].\n", [("reference-undefined", 1)]),
     "an image without a definition": ("![keys][k]\n", [("reference-undefined", 1)]),

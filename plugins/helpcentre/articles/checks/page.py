@@ -66,7 +66,20 @@ class CheckedPage:
             offset = self.masked.find(words, start) if words else -1
             if offset >= 0:
                 return offset, words
-        return -1, ""
+        return self.find_line(plain, start), ""
+
+    def find_line(self, text: str, start: int) -> int:
+        """Return the offset of the first line, from offset `start` on, that begins with the letters of `text`.
+
+        Markup between the letters does not count; -1 if there is no such line.
+        """
+        wanted = _keep_letters(text)[:25]
+        offset = start
+        for line in self.masked[start:].split("\n") if wanted else ():
+            if _keep_letters(line).startswith(wanted):
+                return offset + len(line) - len(line.lstrip())
+            offset += len(line) + 1
+        return -1
 
     def in_front(self, key: Key, message: str, rule: str = "") -> Finding:
         """Return a finding at a front matter key; the front matter is read again only now that it is needed.

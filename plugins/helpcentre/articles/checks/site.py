@@ -109,7 +109,8 @@ class CheckedSite:
         if not (in_html and self.addresses) and (path in self.files or path in self.pages):
             return LinkDestination(path, path, anchor)
         address = unquote(urljoin(_ANY + article.url, parts.path).removeprefix(_ANY))
-        return LinkDestination(address if in_html else path, self.addresses.get(address), anchor)
+        published = self.addresses.get(address) or self.addresses.get(f"{address}/")  # hosts add the slash
+        return LinkDestination(address if in_html else path, published, anchor)
 
     def resolve_target(self, article: Article, one: LinkTarget) -> LinkDestination | None:
         """Return where an address in the text of an article leads."""

@@ -22,17 +22,17 @@ _EXTENSION = "add {} to markdown_extensions in mkdocs.yml"
 _HTML = "b|i|u|br|hr|p|div|span|strong|em|a|ul|ol|li|table|tr|td|th|img|h[1-6]|details|summary|sup|sub|kbd"
 _EMOJI = "smile|warning|bulb|rocket|tada|wink|heart|thumbsup|fire|star|memo|information_source|x|check|bug|tip|note"
 _KINDS = (
-    _Markup(r"\[!(?:note|tip|important|warning|caution|info|danger|abstract|question|success)\][+-]?", _NOTE),
+    _Markup(r"(?i)\[!(?:note|tip|important|warning|caution|info|danger|abstract|question|success)\][+-]?", _NOTE),
     _Markup(r"^[ \t]*:{3,}[ \t]*\{?\w[^\n]*$", _NOTE),
     _Markup(r"^[ \t]*!!![ \t]+\w[^\n]*$", _EXTENSION.format("admonition")),
     _Markup(r"^[ \t]*\?\?\?\+?[ \t]+\w[^\n]*$", _EXTENSION.format("pymdownx.details")),
     _Markup(r'^[ \t]*===[!+]?[ \t]+"[^"\n]+"[ \t]*$', _EXTENSION.format("pymdownx.tabbed")),
     _Markup(
-        r"\{:?[ \t]*#[a-z][\w-]*[^{}\n]*\}|\{:[ \t]*\.[a-z][^{}\n]*\}|(?<=[^\s{])[ \t]?\{\.[a-z][\w .-]*\}",
+        r"(?i)\{:?[ \t]*#[a-z][\w-]*[^{}\n]*\}|\{:[ \t]*\.[a-z][^{}\n]*\}|(?<=[^\s{])[ \t]?\{\.[a-z][\w .-]*\}",
         f"remove it, or {_EXTENSION.format('attr_list')}",
     ),
     _Markup(
-        r"(?<![^\s.])\[[ x]\](?=[ \t]+\S)", f"write a plain list item, or {_EXTENSION.format('pymdownx.tasklist')}"
+        r"(?<![^\s.])\[[ xX]\](?=[ \t]+\S)", f"write a plain list item, or {_EXTENSION.format('pymdownx.tasklist')}"
     ),
     _Markup(
         r"(?<![~\w])~~(?=[^\s~])[^~\n]{1,200}(?<=[^\s~])~~(?!~)",
@@ -43,9 +43,9 @@ _KINDS = (
         f"write <mark>…</mark>, or {_EXTENSION.format('pymdownx.mark')}",
     ),
     _Markup(r"\[\^[^\]\s]{1,40}\](?!\()", f"write the note into the text, or {_EXTENSION.format('footnotes')}"),
-    _Markup(r"\[\[(?!_?toc_?\]\])[^\[\]\n]{1,80}\]\]", "write a link as [words](page.md)"),
+    _Markup(r"(?i)\[\[(?!_?toc_?\]\])[^\[\]\n]{1,80}\]\]", "write a link as [words](page.md)"),
     _Markup(
-        r"\[\[_?toc_?\]\]|^[ \t]*\[toc\][ \t]*$|^[ \t]*\{:toc\}[ \t]*$",
+        r"(?i)\[\[_?toc_?\]\]|^[ \t]*\[toc\][ \t]*$|^[ \t]*\{:toc\}[ \t]*$",
         "remove it: the page has its own table of contents",
     ),
     _Markup(rf"(?<![\w:]):(?:[a-z][a-z0-9]*(?:_[a-z0-9]+)+|{_EMOJI}):(?![\w:])", "write the sign itself, such as ⚠️"),
@@ -53,18 +53,18 @@ _KINDS = (
         r"^(?:import|export)[ \t]+(?:default[ \t]+)?[\w{},* \t]+[ \t]+from[ \t]+['\"“‘][^\n]+$",
         "remove it: pages here are Markdown, not MDX",
     ),
-    _Markup(r"(?<![\w%])%[A-Z]{3,}(?:_[A-Z]+)*%(?![\w%])", "write the value"),
+    _Markup(r"(?<![\w%])%[A-Z]+(?:_[A-Z]+)+%(?![\w%])", "write the value"),
     _Markup(r"&(?:nbsp|amp|lt|gt|quot|ndash|mdash|hellip|copy|euro|#\d{2,5});", "write the sign itself"),
     _Markup(
-        rf"</?(?:{_HTML})(?:\s[^<>\n]{{0,80}})?/?>",
+        rf"(?i)</?(?:{_HTML})(?:\s[^<>\n]{{0,80}})?/?>",
         "write it as Markdown, or put it in backticks if it is meant as code",
     ),
     _Markup(
-        r"(?<![*\w\\])\*\*(?=[^\s*])[^*\n]{1,120}(?:\*\*)?|(?<!\*)\*\*[ \t][^*\n]{1,120}\*\*",
+        r"(?<![*\w\\])\*\*[^\s*][^*\n]{1,120}$|(?<![^\s(])\*\*[ \t][^*\n]{1,120}\*\*(?!\w)",
         "write bold words as **words**, without spaces inside the signs",
     ),
 )
-_PATTERNS = tuple((re.compile(kind.pattern, re.MULTILINE | re.IGNORECASE), kind.remedy) for kind in _KINDS)
+_PATTERNS = tuple((re.compile(kind.pattern, re.MULTILINE), kind.remedy) for kind in _KINDS)
 
 
 def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: ARG001

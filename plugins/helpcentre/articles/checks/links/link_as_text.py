@@ -12,11 +12,7 @@ _TARGET = r"(?:https?:|mailto:|tel:|www\.|\.{0,2}/|#|[\w./%-]+\.(?:md|html?|png|
 _KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\([^()\n]{{1,100}}\)\[{_TARGET}[^\]\n]*\]"), "write [words](address): square brackets come first"),
     (re.compile(rf"\[[^\[\]\n]{{1,100}}\][ \t]+\({_TARGET}[^()\n]*\)"), "remove the space between ] and ("),
-    (
-        re.compile(rf"\[[^\[\]\n]{{1,100}}\]\({_TARGET}[^()\n]*\)"),
-        "Markdown is not read within HTML: write <a href=…>, or leave an empty line around it",
-    ),
-    (re.compile(rf"\[[^\[\]\n]{{1,100}}\]\({_TARGET}"), "write ) after its address"),
+    (re.compile(rf"\[[^\[\]\n]{{1,100}}\]\({_TARGET}(?![^()\n]*\))"), "write ) after its address"),
     (re.compile(rf"\[[^\[\]()\n]{{1,100}}\({_TARGET}[^()\n]*\)"), "write ] before ("),
 )  # fmt: skip
 

@@ -21,7 +21,7 @@ def check(site: CheckedSite) -> Iterator[Finding]:
     for page in site.pages.values():
         article = page.article
         listed = article.kind.is_article or article.kind.value == "notice"
-        known = article.slug in _LINKED_BY_THE_FRAME or article.slug.endswith("/index")
+        known = article.slug in _LINKED_BY_THE_FRAME or article.slug.endswith(("/index", "README"))
         if not listed and not known and article.path not in linked:
             yield page.in_front((), "no page links to this one, so readers cannot find it; link to it, or delete it")
 

@@ -16,6 +16,7 @@ from helpcentre.articles.checks.structure import (
     list_as_text,
     list_flattened,
     list_restarted,
+    markdown_in_html,
     table_as_text,
     table_cells,
     tag_unclosed,
@@ -40,6 +41,7 @@ RULES = (
     list_as_text.RULE,
     list_flattened.RULE,
     list_restarted.RULE,
+    markdown_in_html.RULE,
     table_as_text.RULE,
     table_cells.RULE,
 )

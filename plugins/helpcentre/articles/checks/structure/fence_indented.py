@@ -10,17 +10,18 @@ from helpcentre.errors import Finding
 
 
 def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: ARG001
-    """Yield indented fences on a page that has more fences than code blocks."""
+    """Yield indented fences whose first line begins no block of code."""
     if "```" not in page.article.body and "~~~" not in page.article.body:
         return
     lines = page.article.body.split("\n")
-    fences = list(closed_fences(lines))
-    if len(fences) <= page.outline.code_blocks:
-        return
-    for first, _ in fences:
+    for first, last in closed_fences(lines):
         indent = len(lines[first]) - len(lines[first].lstrip())
-        if indent:
-            message = "readers do not see this as code; add pymdownx.superfences to markdown_extensions in mkdocs.yml"
+        code = next((line.strip() for line in lines[first + 1 : last] if line.strip()), "")
+        if indent and code and code not in page.outline.code_blocks:
+            message = (
+                "readers do not see this as code; indent all of its lines by four spaces, "
+                "or add pymdownx.superfences to markdown_extensions in mkdocs.yml"
+            )
             yield page.at_line(first, indent, message)
 
 

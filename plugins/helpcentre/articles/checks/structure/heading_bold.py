@@ -9,7 +9,8 @@ from helpcentre.articles.checks.site import CheckedSite
 from helpcentre.errors import Finding
 
 _BOLD_LINE = re.compile(
-    r"(?:\A|\n)[ \t]*\n?(?P<line>(?P<sign>\*\*|__)(?=\S)(?P<text>[^*_\n]{2,60}?)(?P=sign))[ \t]*\n[ \t]*\n[ \t]*(?=\S)"
+    r"(?:\A|\n)[ \t]*\n?(?P<line>(?P<sign>\*\*|__)(?=\S)(?P<text>[^*_\n]{2,60}?)(?P=sign))[ \t]*\n"
+    r"[ \t]*\n[ \t]*(?=[^\s:])"
 )
 
 

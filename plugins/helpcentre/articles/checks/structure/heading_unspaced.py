@@ -8,7 +8,7 @@ from helpcentre.articles.checks.rule import Rule, per_page
 from helpcentre.articles.checks.site import CheckedSite
 from helpcentre.errors import Finding
 
-_AS_TEXT = re.compile(r"^[ \t]{0,3}#{1,6}(?![#\s\d])(?=\w)", re.MULTILINE)
+_AS_TEXT = re.compile(r"^[ \t]{0,3}(?P<written>#{1,6}[^\W\d]\w*)", re.MULTILINE)
 
 
 def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: ARG001
@@ -16,8 +16,12 @@ def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: A
     for heading, place in page.headings:
         if place is not None and not place.spaced:
             yield page.at_heading(place, _explain_level(heading.level))
-    for offset, _ in page.find_in_prose(_AS_TEXT):
-        yield page.in_body(offset, "readers see the # signs because no space follows them; write one")
+    rendered = {place.line for _, place in page.headings if place is not None}
+    for found in _AS_TEXT.finditer(page.masked):
+        line = page.masked.count("\n", 0, found.start())
+        if line not in rendered and found["written"] in page.outline.prose:
+            message = "readers see the # signs because no space follows them; write one"
+            yield page.in_body(found.start("written"), message)
 
 
 def _explain_level(level: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from helpcentre.articles.checks.page import CheckedPage
 from helpcentre.articles.checks.rule import Rule, per_page
 from helpcentre.articles.checks.site import CheckedSite
+from helpcentre.articles.checks.structure.html_tags import element_around
 from helpcentre.errors import Finding
 
 _MARKER = re.compile(r"[ \t]*(?:(?P<bullet>[-*+•])|(?P<number>[0-9]{1,2})(?P<sign>[.)]))[ \t]+\S")
@@ -13,19 +14,14 @@ _MARKER = re.compile(r"[ \t]*(?:(?P<bullet>[-*+•])|(?P<number>[0-9]{1,2})(?P<s
 
 def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: ARG001
     """Yield the first item of each list that readers see as running text."""
-    wrong = [line for block in _split_blocks(page.outline.prose) for line in _find_items(block)]
-    if not wrong:
-        return
-    lines = page.masked.split("\n")
     after = 0
-    for text, message in wrong:
-        words = text.split("\ufffc")[0].strip()
-        place = next((number for number in range(after, len(lines)) if lines[number].strip().startswith(words)), None)
-        if place is None:
-            yield page.in_body(-1, message)
-        else:
-            after = place + 1
-            yield page.at_line(place, len(lines[place]) - len(lines[place].lstrip()), message)
+    for block in _split_blocks(page.outline.prose):
+        for line, message in _find_items(block):
+            offset = page.find_line(line.split("\ufffc")[0], after)
+            if offset >= 0:
+                after = page.masked.find("\n", offset) + 1 or len(page.masked)
+            if element_around(page.masked, offset) is None:  # else markdown-in-html is the cause
+                yield page.in_body(offset, message)
 
 
 def _split_blocks(prose: str) -> Iterator[list[str]]:

@@ -42,8 +42,9 @@ def _written_items(page: CheckedPage) -> Iterator[WrittenItem]:
     for number, line in enumerate(masked):
         found = _ITEM.match(line)
         if found is None:
-            if line.strip() and not line.startswith((" ", "\t")):
-                above = []
+            if line.strip() and not masked[number - 1].strip():  # else it may go on with the item above
+                indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+                above = [outer for outer in above if outer < indent]
             continue
         indent = len(found["indent"].expandtabs(4))
         while above and above[-1] >= indent:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from helpcentre.articles.checks.page import CheckedPage
 from helpcentre.articles.checks.rule import Rule, per_page
 from helpcentre.articles.checks.site import CheckedSite
+from helpcentre.articles.checks.structure.html_tags import element_around
 from helpcentre.errors import Finding
 
 _TABLE = re.compile(r"(?:^[ \t]*\|[^\n]*\|[ \t]*(?:\n|\Z)){2,}", re.MULTILINE)
@@ -21,7 +22,8 @@ def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: A
             if any(_DELIMITER.match(row) for row in rows)
             else "write a line such as |---|---| below the header"
         )
-        yield page.in_body(offset, f"readers see this table as text; {remedy}")
+        if element_around(page.masked, offset) is None:  # else markdown-in-html is the cause
+            yield page.in_body(offset, f"readers see this table as text; {remedy}")
 
 
 RULE = Rule("table-as-text", "error", per_page(check))

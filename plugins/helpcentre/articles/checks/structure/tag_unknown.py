@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from helpcentre.articles.checks.page import CheckedPage
 from helpcentre.articles.checks.rule import Rule, per_page
 from helpcentre.articles.checks.site import CheckedSite
-from helpcentre.articles.checks.structure.html_tags import KNOWN
+from helpcentre.articles.checks.structure.html_tags import KNOWN, MATHS
 from helpcentre.errors import Finding
 
 
 def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: ARG001
     """Yield elements that HTML does not have; names with a hyphen may be elements of a script if they are closed."""
-    for name in sorted(page.outline.tags - KNOWN):
+    for name in sorted(page.outline.tags - KNOWN - MATHS):
         if ("-" in name and name not in page.outline.unclosed) or ":" in name:
             continue
         found = re.search(rf"<{re.escape(name)}\b[^<>\n]*>", page.masked, re.IGNORECASE)
