@@ -13,7 +13,7 @@ from helpcentre.collector.intake.recognisers.bank_details import IBAN_LENGTHS, p
 from helpcentre.collector.intake.recognisers.identity_numbers import is_isikukood
 from helpcentre.collector.intake.redaction import Redactor, clean
 
-CASE_FILES = Path(__file__).parents[1] / "cases"
+CASE_FILES = Path(__file__).parents[2] / "cases"
 IDS = frozenset({"faq/returns-2026", "guides/2026-11-22-release", "payment-declined"})
 REDACTOR = Redactor(r"\bLB-\d{5}\b", IDS)
 WORDS = st.text(alphabet=string.ascii_lowercase + " àèìòùäõöü", max_size=30)

@@ -9,7 +9,7 @@ from helpcentre.collector.intake.spam import comment_signals
 
 HONEST = [
     line
-    for line in (Path(__file__).parents[1] / "cases" / "events" / "honest_comments.txt").read_text("utf-8").splitlines()
+    for line in (Path(__file__).parents[2] / "cases" / "events" / "honest_comments.txt").read_text("utf-8").splitlines()
     if line and not line.startswith("#")
 ]
 
