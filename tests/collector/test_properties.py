@@ -10,8 +10,8 @@ from helpcentre.collector.intake.proxies import TrustedProxies
 from helpcentre.collector.intake.rate_limits import RateLimiter
 from helpcentre.collector.intake.redaction import Redactor
 from helpcentre.contract.limits import day_of
-from tests.collector.test_http import ITEMS, collector, http, key, site
 from tests.collector.intake.test_spam import HONEST
+from tests.collector.test_http import ITEMS, collector, http, key, site
 from tests.collector.world import ALWAYS, DAY, NOON, comment, item, vote
 
 __all__ = ["collector", "http", "site"]

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from helpcentre.cli.options import database_option, refuse_password
+from helpcentre.cli.options import database_option, refuse_password, require_safe_pattern
 from helpcentre.cli.root import cli
 
 
@@ -24,7 +24,11 @@ from helpcentre.cli.root import cli
 @click.option(
     "--behind-proxy", multiple=True, metavar="ADDRESS", help="Address of a proxy whose X-Forwarded-For is trusted."
 )
-@click.option("--order-pattern", help="Regular expression that matches your order numbers, which are then not stored.")
+@click.option(
+    "--order-pattern",
+    callback=require_safe_pattern,
+    help="Regular expression that matches your order numbers, which are then not stored.",
+)
 @click.option("--count-views", is_flag=True, help="Also count page views.")
 @click.option(
     "--comment-days",

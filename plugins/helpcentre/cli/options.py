@@ -50,6 +50,18 @@ def require_known_language(context: click.Context, option: click.Parameter, valu
     return value
 
 
+def require_safe_pattern(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Refuse a regular expression that is not valid, or that could take too long to match."""
+    if value is not None:
+        from helpcentre.collector.intake.order_pattern import OrderPatternError, compile_order_pattern
+
+        try:
+            compile_order_pattern(value)
+        except OrderPatternError as error:
+            raise click.UsageError(f"{option.opts[0]}: {error}", context) from None
+    return value
+
+
 ui_option = click.option(
     "--ui",
     metavar="LANGUAGE",

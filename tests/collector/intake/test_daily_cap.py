@@ -8,6 +8,10 @@ from helpcentre.collector.items import DayIsFullError
 TODAY = 739_000
 
 
+def test_nothing_is_stored_at_first_on_whatever_day():
+    assert [DailyCap(3).stored_on(day) for day in (0, 1, TODAY)] == [0, 0, 0]
+
+
 def test_up_to_the_limit_there_is_room():
     cap = DailyCap(3)
     cap.require_room(TODAY, 3)

@@ -18,6 +18,7 @@ ODD = st.text("0123456789.:abcdef%[]\x00 ١", max_size=20)
         (" 198.51.100.1 ", "198.51.100.1"),
         ('"198.51.100.1"', "198.51.100.1"),
         ("198.51.100.1:9999", "198.51.100.1"),
+        ("198.51.100.1:9", "198.51.100.1"),
         ("2001:db8::1", "2001:db8::1"),
         ("[2001:db8::1]", "2001:db8::1"),
         ("[2001:db8::1]:443", "2001:db8::1"),
@@ -63,5 +64,6 @@ def test_a_household_is_one_ipv4_address_or_64_and_a_network_24_or_48_bits(one, 
 
 def test_without_an_address_there_is_one_household_and_one_network():
     assert (address_prefix(None), network_prefix(None)) == (b"", b"")
+    assert len(address_prefix(packed_address("2001:db8::1"))) == 8
     assert len(network_prefix(packed_address("192.0.2.1"))) == 3
     assert len(network_prefix(packed_address("2001:db8::1"))) == 6

@@ -55,3 +55,15 @@ def test_a_trusted_address_and_a_trusted_network_are_found_alike(one, other):
     single, network = TrustedProxies((str(one),)), TrustedProxies((f"{one}/32", "fd00::/8", f"{one}/30"))
     assert single.client(str(one), str(other)) == str(other)
     assert (network.client(str(other), "192.0.2.1") == "192.0.2.1") is (int(other) >> 2 == int(ip_address(one)) >> 2)
+
+
+@pytest.mark.parametrize(
+    ("peer", "stranger"),
+    [("10.0.0.1", False), ("10.1.2.3", False), ("203.0.113.7", True), ("unix", True), (None, True), ("nonsense", True)],
+)
+def test_a_peer_that_is_not_a_trusted_proxy_is_a_stranger(peer, stranger):
+    assert OURS.is_stranger(peer) is stranger
+
+
+def test_a_peer_on_a_unix_socket_is_a_stranger_unless_it_is_named():
+    assert not TrustedProxies(("unix",)).is_stranger(None)

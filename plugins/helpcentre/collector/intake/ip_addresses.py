@@ -8,14 +8,14 @@ def _strip_port(text: str) -> str:
     """Return an address without quotes, port and brackets."""
     bare = text.strip().strip('"')
     if bare.startswith("["):
-        return bare[1:].split("]", 1)[0]
-    return bare.split(":", 1)[0] if bare.count(":") == 1 else bare
+        return bare[1:].partition("]")[0]
+    return bare.partition(":")[0] if bare.count(":") == 1 else bare
 
 
 def parse_address(text: str) -> IPv4Address | IPv6Address | None:
     """Return the address without port, brackets and zone, IPv4-mapped IPv6 as IPv4; None if it is not one."""
     try:
-        address = ip_address(_strip_port(text).split("%", 1)[0])
+        address = ip_address(_strip_port(text).partition("%")[0])
     except ValueError:
         return None
     if isinstance(address, IPv6Address) and address.ipv4_mapped:

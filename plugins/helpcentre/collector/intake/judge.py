@@ -9,7 +9,7 @@ from helpcentre.collector.intake.spam import comment_signals
 from helpcentre.collector.items import Item
 
 
-def judge(item: Item, visitor: Visitor, limiter: RateLimiter, age_ms: int | None, *, trapped: bool = False) -> None:
+def judge(item: Item, visitor: Visitor, limiter: RateLimiter, age_ms: int | None, *, trapped: bool) -> None:
     """Count an item towards the limits of its sender and quarantine it for each signal found.
 
     `age_ms` is the time since the page was opened; `trapped` is set for a form that filled in the invisible field.

@@ -9,12 +9,11 @@ from helpcentre.collector.intake.ip_addresses import packed_address
 
 @cache
 def _networks(trusted: tuple[str, ...]) -> tuple[frozenset[bytes], tuple[tuple[int, int, int], ...]]:
-    """Return the trusted addresses, and (length in bytes, number, mask) of each trusted network."""
+    """Return the addresses of the trusted entries, and (length in bytes, number, mask) of each as a network."""
     found = [ip_network(entry, strict=False) for entry in trusted if entry != "unix"]
-    wide = [net for net in found if net.num_addresses > 1]
     return (
-        frozenset(net.network_address.packed for net in found if net.num_addresses == 1),
-        tuple((net.max_prefixlen // 8, int(net.network_address), int(net.netmask)) for net in wide),
+        frozenset(net.network_address.packed for net in found),
+        tuple((net.max_prefixlen // 8, int(net.network_address), int(net.netmask)) for net in found),
     )
 
 
@@ -52,7 +51,7 @@ class TrustedProxies:
 
     def _contains(self, packed: bytes) -> bool:
         addresses, networks = _networks(self.trusted)
-        if packed in addresses or not networks:
-            return packed in addresses
+        if packed in addresses:  # nearly always: one proxy, by its address
+            return True
         number, length = int.from_bytes(packed, "big"), len(packed)
         return any(length == size and number & mask == network for size, network, mask in networks)

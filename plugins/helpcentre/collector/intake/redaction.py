@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
+from helpcentre.collector.intake.order_pattern import compile_order_pattern
 from helpcentre.collector.intake.recognisers.bank_details import find_bank_details
 from helpcentre.collector.intake.recognisers.email_addresses import find_email_addresses
 from helpcentre.collector.intake.recognisers.folded_text import Span, cover, fold, spans_of
@@ -47,9 +48,12 @@ class Redactor:
     keep: frozenset[str] = field(default_factory=frozenset)
     regions: tuple[str, ...] = regions_of(("en", "it", "id", "et"))
 
+    def __post_init__(self) -> None:
+        _ = self._order  # a pattern that cannot be used is an error now, not at the first comment
+
     @cached_property
     def _order(self) -> re.Pattern[str] | None:
-        return re.compile(self.order_pattern, re.IGNORECASE) if self.order_pattern else None
+        return compile_order_pattern(self.order_pattern) if self.order_pattern else None
 
     def redact(self, text: str, limit: int = 1000) -> str:
         """Return the text without personal data, at most `limit` characters."""
