@@ -29,7 +29,6 @@ from world import World, make_world
 from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Source
 from helpcentre.articles.read import read_library
-from helpcentre.articles.versions import SKETCH_SIZE
 from helpcentre.collector.store import Store, open_store
 from helpcentre.collector.store.opening import sqlite_path
 from helpcentre.contract.manifest import Heading, Manifest, ManifestArticle, ManifestSite
@@ -103,9 +102,7 @@ def older_sketch(sketch: str, name: str) -> str:
     """Return a sketch in which a fifth of the values are others, drawn from the same range."""
     chance = random.Random(name)
     values = [int(sketch[start : start + 8], 16) for start in range(0, len(sketch), 8)]
-    if len(values) < SKETCH_SIZE:
-        return sketch
-    changed = set(chance.sample(range(len(values)), len(values) // 5))
+    changed = set(chance.sample(range(len(values)), max(1, len(values) // 5)))
     kept = [value for place, value in enumerate(values) if place not in changed]
     new = [chance.randrange(max(values)) for _ in changed]
     return "".join(f"{value:08x}" for value in sorted({*kept, *new}))

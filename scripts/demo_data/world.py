@@ -93,8 +93,8 @@ def _truth(article: str, language: str, rate: float, chance: random.Random) -> T
         "good": (Phase(0, good),),
         "bad": (Phase(0, 0.38 + 0.12 * chance.random()),),
         "degrading": (Phase(0, 0.86), Phase(YEAR - 40, 0.45, edit=False)),
-        "fixed": (Phase(0, 0.41), Phase(YEAR - 34, 0.84)),
-        "spoilt": (Phase(0, 0.85), Phase(YEAR - 40, 0.48)),
+        "fixed": (Phase(0, 0.41), Phase(YEAR - 62, 0.84)),
+        "spoilt": (Phase(0, 0.85), Phase(YEAR - 58, 0.48)),
         "edited_in_vain": (Phase(0, 0.66), Phase(YEAR - 90, 0.66)),
         "edited_lately": (Phase(0, 0.62), Phase(YEAR - 3, 0.8)),
     }

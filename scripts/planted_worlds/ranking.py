@@ -6,9 +6,10 @@ would. Rules: ours; kitsune's (kitsune/dashboards/tasks.py: the last seven days,
 Bayesian average over those); raw percentages; number of No votes.
 """
 
-import math
 import random
 from collections.abc import Callable
+
+from scripts.planted_worlds.chance import poisson
 
 from helpcentre.reporting.answers import Answers
 from helpcentre.reporting.ranking import TARGET, Evidence, fit_site_prior, score_article, sort_key
@@ -35,16 +36,6 @@ def plant(chance: random.Random, mean_votes: float) -> tuple[list[float], list[f
         yes, total = sum(week) + sum(rest), len(week) + len(rest)
         counts.append((yes, total - yes, sum(week), len(week) - sum(week)))
     return traffic, shares, counts
-
-
-def poisson(chance: random.Random, mean: float) -> int:
-    """Return a count with this mean; a normal one where it is large."""
-    if mean > 60:
-        return max(0, round(chance.gauss(mean, math.sqrt(mean))))
-    count, left = 0, mean
-    while (left := left - chance.expovariate(1.0)) > 0:
-        count += 1
-    return count
 
 
 def ours(counts: Counts) -> list[int]:
@@ -84,11 +75,11 @@ def most_no(counts: Counts) -> list[int]:
 RULES: dict[str, Rule] = {"ours": ours, "number of No": most_no, "kitsune": kitsune, "raw percentage": raw}
 
 
-def catch(worlds: int, volume: float, seed: int = 1) -> dict[str, float]:
+def catch(worlds: int, volume: float, seed: str = "") -> dict[str, float]:
     """Return the mean catch of each rule over some worlds with `volume` votes an article."""
     caught = dict.fromkeys(RULES, 0.0)
     for world in range(worlds):
-        chance = random.Random(seed * 100_003 + world)
+        chance = random.Random(f"catch {seed}{world}")
         traffic, shares, counts = plant(chance, volume)
         harm = [popularity * max(0.0, TARGET - share) for popularity, share in zip(traffic, shares, strict=True)]
         best = sum(sorted(harm, reverse=True)[:TOP])
@@ -97,11 +88,11 @@ def catch(worlds: int, volume: float, seed: int = 1) -> dict[str, float]:
     return caught
 
 
-def coverage(worlds: int, volume: float = 20, seed: int = 2) -> float:
+def coverage(worlds: int, volume: float = 20, seed: str = "") -> float:
     """Return how often the 90 % interval holds the true share, over all articles that are shown one."""
     held = asked = 0
     for world in range(worlds):
-        _, shares, counts = plant(random.Random(seed * 100_003 + world), volume)
+        _, shares, counts = plant(random.Random(f"coverage {seed}{world}"), volume)
         for share, (yes, no, _, _) in zip(shares, counts, strict=True):
             if yes + no >= ENOUGH:
                 low, high = wilson(yes, yes + no)

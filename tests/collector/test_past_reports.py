@@ -17,9 +17,9 @@ THEN = TODAY - timedelta(days=20)
 
 @pytest.fixture
 def store(address):
-    """A store that met the site's first texts sixty days ago."""
+    """A store that met the site's first texts 120 days ago."""
     with open_store(address) as opened:
-        opened.learn(manifest(), NOON - 60 * DAY)
+        opened.learn(manifest(), NOON - 120 * DAY)
         yield opened
 
 
@@ -57,9 +57,12 @@ def test_what_is_summed_before_the_window_makes_the_report_that_each_day_would(s
 
 
 def test_the_report_of_today_has_the_edit_and_its_verdict(store):
-    answers(store, 10, 30, 30)
-    store.learn(manifest(article(version=V2)), NOON - 10 * DAY)
-    answers(store, 30, 2, 5, V2)
+    for week in range(6):
+        answers(store, 2, 8, 101 - 7 * week)
+    store.learn(manifest(article(version=V2)), NOON - 58 * DAY)
+    for week in range(8):
+        answers(store, 9, 1, 57 - 7 * week, V2)
     (row,) = report(store, TODAY).rows
     assert row.verdict.outcome == "better"
-    assert row.since_edit == (30, 2)
+    assert row.verdict.before == (12, 48)
+    assert row.since_edit == (72, 8)

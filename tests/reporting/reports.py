@@ -42,6 +42,11 @@ def votes(name, yes, no, days=3, language="en", version="a" * 16, reason=""):
     return tuple(one for one in counts if one.n)
 
 
+def weekly_votes(name, yes, no, first, last=0, **more):
+    """Return the same votes in each of the weeks from `first` to `last` days ago."""
+    return tuple(vote for days in range(first, last - 1, -7) for vote in votes(name, yes, no, days=days, **more))
+
+
 def rows(*parts, **more):
     """Make ReportRows of votes (tuples of VoteCount); articles, versions and totals follow from them unless given."""
     counts = tuple(vote for part in parts for vote in part)

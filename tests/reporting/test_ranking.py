@@ -123,7 +123,14 @@ def test_changing_one_word_in_twenty_keeps_nearly_all_of_the_words():
 def test_answers_of_the_window_to_the_present_text_are_not_lent_twice():
     texts = (Version("a", "en", "v1", instant(90), "00000001"),)
     totals, window = {"v1": Answers(6, 2)}, {"v1": Answers(6, 2)}
-    assert carry_over_article("v1", texts, totals, window) == (0, 0)
+    assert carry_over_article("v1", {"v1"}, texts, totals, window) == (0, 0)
+
+
+def test_answers_of_the_window_to_a_text_that_hardly_differs_are_not_lent_either():
+    texts = tuple(Version("a", "en", name, instant(days), "00000001") for name, days in (("v0", 200), ("v1", 90)))
+    totals, window = {"v0": Answers(9, 3), "v1": Answers(6, 2)}, {"v0": Answers(4, 2), "v1": Answers(6, 2)}
+    assert carry_over_article("v1", {"v0", "v1"}, texts, totals, window) == pytest.approx((5, 1))
+    assert carry_over_article("v1", {"v1"}, texts, totals, window) == pytest.approx((9, 3))
 
 
 def test_contact_clicks_at_the_sites_own_rate_mean_nothing():

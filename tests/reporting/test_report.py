@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.reporting.reports import TODAY, ago, article, at, instant, rows, votes
+from tests.reporting.reports import TODAY, ago, article, at, instant, rows, votes, weekly_votes
 
 from helpcentre.language.strings import strings
 from helpcentre.reporting.article_history import count_weeks, make_article_history
+from helpcentre.reporting.calendar_bins import spans_before
 from helpcentre.reporting.records import (
     CommentRecord,
     ContactCount,
@@ -28,7 +29,6 @@ from helpcentre.reporting.text.fail_under import check_fail_under, find_below
 from helpcentre.reporting.text.json_values import as_json
 from helpcentre.reporting.text.markdown import as_markdown, escape_markdown
 from helpcentre.reporting.text.plain_text import as_text
-from helpcentre.reporting.vote_counts import spans_before
 
 EN = strings("en")
 
@@ -142,12 +142,12 @@ def test_open_issues_stand_on_the_row_and_closed_ones_do_not():
 
 def edited_site():
     return rows(
-        votes("pay", 36, 51, days=60, version="a" * 16),
-        votes("pay", 25, 4, days=4, version="b" * 16),
+        weekly_votes("pay", 4, 6, 297, 66),
+        weekly_votes("pay", 8, 1, 59, 3, version="b" * 16),
         articles=(article("pay", version="b" * 16),),
         versions=(
             Version("pay", "en", "a" * 16, instant(300), ""),
-            Version("pay", "en", "b" * 16, instant(20), ""),
+            Version("pay", "en", "b" * 16, instant(60), ""),
         ),
     )
 
@@ -156,9 +156,28 @@ def test_an_edit_that_helped_gets_its_verdict_in_one_sentence():
     report = make_report(edited_site(), TODAY)
     row = report.rows[0]
     assert row.verdict.outcome == "better"
-    assert row.edited == ago(20)
+    assert row.edited == ago(60)
     said = as_text(report, EN)
-    assert "Better: before 41% (87) → since 2 November 86% (29), probability 99%" in said
+    low, high = (round(100 * bound) for bound in row.verdict.effect.interval)
+    points = round(100 * row.verdict.effect.mean)
+    assert 30 < points < 55
+    before, after = "before 40% (80)", "since 23 September 89% (72)"
+    assert f"Better: +{points} points (90%: +{low} to +{high}) · {before} → {after}" in said
+
+
+def test_an_edit_is_too_early_to_judge_before_its_sixth_week_is_over():
+    early = rows(
+        votes("pay", 36, 51, days=60, version="a" * 16),
+        votes("pay", 25, 4, days=4, version="b" * 16),
+        articles=(article("pay", version="b" * 16),),
+        versions=(
+            Version("pay", "en", "a" * 16, instant(300), ""),
+            Version("pay", "en", "b" * 16, instant(20), ""),
+        ),
+    )
+    said = as_text(make_report(early, TODAY), EN)
+    assert "Too early to judge before 13 December · +" in said
+    assert "before 41% (87) → since 2 November 86% (29)" in said
 
 
 def test_no_percentage_is_shown_of_fewer_than_five_answers():
@@ -248,8 +267,8 @@ def test_the_weeks_of_an_article_are_all_there_and_hold_all_its_answers():
 def test_the_story_of_an_unknown_article_is_none():
     records = small_site()
     report = make_report(records, TODAY)
-    assert make_article_history(records, report, "nothing", "en") is None
-    told = make_article_history(records, report, "pay", "it")
+    assert make_article_history(records, report, (), "nothing", "en") is None
+    told = make_article_history(records, report, (), "pay", "it")
     assert [one.language for one, _ in told.languages] == ["en", "it"]
 
 
@@ -294,7 +313,7 @@ def test_a_report_from_spans_of_earlier_days_is_the_one_from_each_day(days):
     first = ago(days - 1).toordinal()
     spans = spans_before(TODAY, days)
     summed = tuple(
-        VoteCount(until.toordinal(), vote.article, "en", "", vote.value, "", vote.n)
+        VoteCount(until.toordinal(), vote.article, "en", vote.version, vote.value, "", vote.n)
         for since, until in spans
         for vote in daily
         if since.toordinal() <= vote.day <= until.toordinal() and vote.reason != "wrong_page"

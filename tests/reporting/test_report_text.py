@@ -1,9 +1,10 @@
 """The report in a terminal: within a minute, what to fix and what got better."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from tests.reporting.reports import TODAY, ago, article, at, instant, rows, votes
+from tests.reporting.reports import TODAY, ago, article, at, instant, rows, votes, weekly_votes
 
 from helpcentre.language.strings import known_languages, strings
 from helpcentre.reporting.changes import find_edited, find_helped, find_worse
@@ -21,23 +22,23 @@ OLD, NEW = "a" * 16, "b" * 16
 
 
 def site(**more):
-    """One article fails, one was mended, one spoilt, one falls, one is middling, fifteen are good, one is unknown."""
+    """One article fails, one was repaired, one spoilt, one falls, one is middling, fifteen are good, one is unknown."""
     return rows(
         votes("failing", 18, 31, reason="unclear"),
-        votes("mended", 36, 51, days=60), votes("mended", 29, 3, version=NEW),
-        votes("spoilt", 51, 6, days=60), votes("spoilt", 13, 17, version=NEW),
-        votes("falling", 90, 10, days=80), votes("falling", 16, 10, days=12), votes("falling", 1, 3, days=2),
+        weekly_votes("repaired", 4, 6, 300, 60), weekly_votes("repaired", 9, 1, 58, version=NEW),
+        weekly_votes("spoilt", 9, 1, 300, 60), weekly_votes("spoilt", 5, 4, 58, version=NEW),
+        weekly_votes("falling", 9, 1, 300, 35), weekly_votes("falling", 5, 5, 19, 5), votes("falling", 1, 4, days=2),
         votes("middling", 20, 9),
         votes("rare", 1, 1),
         *(votes(name, 40, 2) for name in GOOD),
         articles=(
-            *(article(name, version=NEW) for name in ("mended", "spoilt")),
+            *(article(name, version=NEW) for name in ("repaired", "spoilt")),
             *(article(name) for name in ("failing", "falling", "middling", "rare", *GOOD)),
         ),
         versions=tuple(
             Version(name, "en", version, instant(days), "")
-            for name in ("mended", "spoilt")
-            for version, days in ((OLD, 300), (NEW, 20))
+            for name in ("repaired", "spoilt")
+            for version, days in ((OLD, 300), (NEW, 59))
         ),
         **more,
     )  # fmt: skip
@@ -53,7 +54,7 @@ def section(said, head):
 
 def test_the_second_line_says_how_many_to_fix_how_many_worse_and_how_many_edits_helped():
     assert told(site(quarantined=3)).splitlines()[1] == (
-        "Articles to act on: 2 · Got worse: 2 · Edits that helped: 1 · Waiting in quarantine: 3"
+        "Articles to act on: 3 · Got worse: 2 · Edits that helped: 1 · Waiting in quarantine: 3"
     )
 
 
@@ -75,20 +76,21 @@ def test_what_to_fix_comes_first_then_what_changed_then_the_rest():
     gap = Gap(1, "en", (("qris", 4),), 4, 0, 0, ago(3), ago(1), None)
     heads = [line for line in told(gaps=(gap,)).splitlines() if line and line == line.upper() and line[0].isalpha()]
     assert heads == [
-        "ACT", "GOT WORSE", "DID THE LAST EDITS HELP?", "FAILED SEARCHES", "WATCH: 2", "WORKS WELL: 16",
+        "ACT", "GOT WORSE", "DID THE LAST EDITS HELP?", "FAILED SEARCHES", "WATCH: 1", "WORKS WELL: 16",
         "TOO LITTLE DATA: 1",
     ]  # fmt: skip
 
 
 def test_what_got_worse_is_told_with_both_sides_counts_and_how_sure_that_is():
     worse = section(told(), "GOT WORSE")
-    change = "90% (100) in the 90 days before → 57% (30) in the last 28 days, probability 99%"
+    change = "90% (130) in the 13 weeks before → 46% (35) in the last 5 weeks, probability 99%"
     assert f"  Falling (falling, en): Getting worse: {change}" in worse
     assert any(line.startswith("  Spoilt (spoilt, en): ") for line in worse)
 
 
-def test_the_edits_of_sixty_days_stand_together_whatever_the_band_of_their_article():
-    assert [line.split(" (")[0].strip() for line in section(told(), "DID THE LAST EDITS HELP?")] == ["Mended", "Spoilt"]
+def test_the_edits_of_ninety_days_are_together_whatever_the_band_of_their_article():
+    edits = section(told(), "DID THE LAST EDITS HELP?")
+    assert [line.split(" (")[0].strip() for line in edits] == ["Repaired", "Spoilt"]
 
 
 def test_articles_that_work_well_are_only_counted_unless_all_are_asked_for():
@@ -131,11 +133,13 @@ def test_a_comment_many_readers_sent_is_quoted_once():
 
 def test_an_edit_of_long_ago_that_did_harm_is_no_news():
     old = site()
-    moved = [replace(one, first_seen=instant(61)) if one.version == "b" * 16 else one for one in old.versions]
-    report = make_report(replace(old, versions=tuple(moved)), TODAY)
-    assert find_edited(report) == find_helped(report) == ()
-    assert "spoilt" in {row.article for row in report.rows if row.verdict and row.verdict.outcome == "worse"}
-    assert [row.article for row in find_worse(report) if row.trend != "worse"] == []
+    report = make_report(old, TODAY)
+    assert {row.article for row in find_edited(report)} == {"repaired", "spoilt"}
+    assert [row.article for row in find_helped(report)] == ["repaired"]
+    later = replace(report, until=TODAY + timedelta(32))
+    assert find_edited(later) == find_helped(later) == ()
+    assert "spoilt" in {row.article for row in later.rows if row.verdict and row.verdict.outcome == "worse"}
+    assert [row.article for row in find_worse(later) if row.trend != "worse"] == []
 
 
 def test_searches_that_failed_before_other_words_led_to_an_article_stand_on_its_row():

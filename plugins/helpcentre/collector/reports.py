@@ -7,12 +7,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from helpcentre.collector.store.base import Store
 from helpcentre.reporting.annotations import Annotation, annotate
 from helpcentre.reporting.article_history import SMOOTH, WEEKS, ArticleHistory, make_article_history
+from helpcentre.reporting.calendar_bins import spans_before
 from helpcentre.reporting.gaps import Gap, find_gaps
 from helpcentre.reporting.kpi import Measure, measures
 from helpcentre.reporting.kpi_series import SERIES_DAYS, cut_to_days, make_series
+from helpcentre.reporting.record_index import RecordIndex
 from helpcentre.reporting.records import CommentRecord, Issue, ReportRows
-from helpcentre.reporting.report import Report, make_report
-from helpcentre.reporting.vote_counts import spans_before
+from helpcentre.reporting.report import Report, make_report, report_index
 
 QUOTE_DAYS = 400
 
@@ -79,9 +80,10 @@ def read_article(
 ) -> tuple[Report, ArticleHistory | None, tuple[Annotation, ...]]:
     """Return the report, the year of one article and the annotations of its chart; None for an unknown article."""
     rows = store.report_rows(first_day(until, days), until, spans=spans_before(until, days))
-    report = make_report(rows, until, days)
+    index = RecordIndex(rows, until, days)
+    report = report_index(index)
     year = _replace_by_a_year(store, rows, until, article, language)
-    history = make_article_history(year, report, article, language)
+    history = make_article_history(year, report, index.edits((article, language)), article, language)
     if history is None:
         return report, None, ()
     first = history.weeks[0].start

@@ -1,6 +1,6 @@
 """Yes and No: the answers of a few votes, counted the way every figure of the report counts them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from helpcentre.contract.limits import WRONG_PAGE
@@ -33,3 +33,9 @@ def sum_answers(votes: Iterable[VoteCount]) -> Answers:
         elif vote.reason != WRONG_PAGE:
             no += vote.n
     return Answers(yes, no)
+
+
+def sum_texts(answers: Mapping[str, Answers], versions: Iterable[str]) -> Answers:
+    """Return the answers to some versions of a text."""
+    found = [answers[version] for version in versions if version in answers]
+    return Answers(sum(one.yes for one in found), sum(one.no for one in found))

@@ -1,13 +1,13 @@
 """The history of one article: weekly answers, edits and their effects, searches that led here, every language."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from helpcentre.reporting.answers import Answers, counts_against
-from helpcentre.reporting.edit_effect import EditEffect, judge_edits
-from helpcentre.reporting.records import ArticleRecord, CommentRecord, Issue, ReportRows, VoteCount, oldest_first
+from helpcentre.reporting.answers import counts_against
+from helpcentre.reporting.edit_effect import EditEffect
+from helpcentre.reporting.records import ArticleRecord, CommentRecord, Issue, ReportRows, VoteCount
 from helpcentre.reporting.report import Report, Row
 from helpcentre.reporting.statistics.intervals import wilson
 from helpcentre.reporting.statistics.prior import ENOUGH
@@ -60,24 +60,20 @@ def count_weeks(votes: Iterable[VoteCount], until: date, count: int = WEEKS) -> 
     return tuple(found)
 
 
-def make_article_history(records: ReportRows, report: Report, article: str, language: str) -> ArticleHistory | None:
+def make_article_history(
+    records: ReportRows, report: Report, edits: Sequence[EditEffect], article: str, language: str
+) -> ArticleHistory | None:
     """Return the history of one article, from records that reach back a year or more; None if it does not exist."""
     known = {one.language: one for one in records.articles if one.article == article}
     if language not in known:
         return None
-    texts = oldest_first(one for one in records.versions if (one.article, one.language) == (article, language))
-    totals = {
-        one.version: Answers(one.yes, one.no)
-        for one in records.totals
-        if (one.article, one.language) == (article, language)
-    }
     votes = [vote for vote in records.votes if (vote.article, vote.language) == (article, language)]
     led = Counter(query.query for query in records.queries if (query.clicked, query.language) == (article, language))
     return ArticleHistory(
         article=known[language],
         row=report.row(article, language),
         weeks=count_weeks(votes, report.until),
-        edits=judge_edits(texts, totals),
+        edits=tuple(edits),
         comments=tuple(one for one in records.comments if (one.article, one.language) == (article, language)),
         searches=tuple(sorted(led.items(), key=lambda one: (-one[1], one[0]))),
         languages=tuple((known[code], report.row(article, code)) for code in sorted(known)),

@@ -1,14 +1,14 @@
-"""The news: articles that clearly got worse, and the effects of the edits of the last 60 days."""
+"""The news: articles that clearly got worse, and the effects of the edits of the last 90 days."""
 
 from datetime import timedelta
 
 from helpcentre.reporting.report import Report, Row
 
-NEWS_DAYS = 60
+NEWS_DAYS = 90  # until after the last look at an edit
 
 
 def find_worse(report: Report) -> tuple[Row, ...]:
-    """Return the articles that are getting worse, or that an edit of the last 60 days made worse."""
+    """Return the articles that are getting worse, or that an edit of the last 90 days made worse."""
     edited = find_edited(report)
     return tuple(
         row
@@ -18,7 +18,7 @@ def find_worse(report: Report) -> tuple[Row, ...]:
 
 
 def find_helped(report: Report) -> tuple[Row, ...]:
-    """Return the articles that an edit of the last 60 days made better."""
+    """Return the articles that an edit of the last 90 days made better."""
     return tuple(row for row in find_edited(report) if row.verdict and row.verdict.outcome == "better")
 
 

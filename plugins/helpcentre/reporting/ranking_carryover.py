@@ -7,7 +7,7 @@ edits change anything. Old answers are believed only as far as new ones agree wi
 them they fade, so that good old days do not keep up the rating of a spoilt article.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from helpcentre.articles.versions import similarity
@@ -71,14 +71,16 @@ def agreement(now: Answers, then: Answers) -> float:
 
 def carry_over_article(
     now: str,
+    same: Collection[str],
     texts: Sequence[Version],
     totals: Mapping[str, Answers],
     in_window: Mapping[str, Answers],
 ) -> Answers:
     """Return the answers lent to the text `now` by all answers except those of the window to that text.
 
-    `texts` are the known versions, oldest first; `totals` all answers each version ever had; `in_window` those of the
-    window. An answer of the window to an older text is lent like an older answer.
+    `same` are the versions that hardly differ from `now`, itself included; `texts` the known versions, oldest first;
+    `totals` all answers each version ever had; `in_window` those of the window. An answer of the window to an older
+    text is lent like an older answer.
     """
     sketches = {text.version: text.sketch for text in texts}
     mine = sketches.get(now, "")
@@ -87,9 +89,10 @@ def carry_over_article(
     earlier = []
     for version in order:
         total = totals.get(version, Answers())
-        recent = in_window.get(version, Answers()) if version == now else Answers()
+        recent = in_window.get(version, Answers()) if version in same else Answers()
         rest = Answers(max(0.0, total.yes - recent.yes), max(0.0, total.no - recent.no))
         if rest.total:
             alike = 1.0 if version == now else share_of_words_kept(similarity(mine, sketches.get(version, "")))
             earlier.append(EarlierText(alike, rest))
-    return carry_over(in_window.get(now, Answers()), earlier)
+    current = [in_window[version] for version in same if version in in_window]
+    return carry_over(Answers(sum(one.yes for one in current), sum(one.no for one in current)), earlier)

@@ -1,15 +1,26 @@
 """The records of a report, indexed by article and language: every count its rows are made from."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import chain
 
 from helpcentre.reporting.answers import Answers
+from helpcentre.reporting.calendar_bins import WEEK, CalendarBins
+from helpcentre.reporting.edit_effect import EditEffect, judge_edit
+from helpcentre.reporting.edit_evidence import Timeline
+from helpcentre.reporting.live_texts import TextPeriod, list_periods
 from helpcentre.reporting.ranking import Evidence
 from helpcentre.reporting.ranking_carryover import carry_over_article
 from helpcentre.reporting.ranking_signals import Traces, sum_traces, weigh_traces
 from helpcentre.reporting.records import ArticleKey, ArticleRecord, CommentRecord, ReportRows, Version, oldest_first
-from helpcentre.reporting.vote_counts import count_votes
+from helpcentre.reporting.site_movement import Cell, SiteMovement, Unit
+from helpcentre.reporting.statistics.step_model import Observation, estimate_wandering
+from helpcentre.reporting.trend import Trend, find_trend
+from helpcentre.reporting.vote_counts import ArticleVotes, count_votes
+
+WANDERERS_ASKED = 30
 
 
 class RecordIndex:
@@ -18,8 +29,9 @@ class RecordIndex:
     def __init__(self, rows: ReportRows, until: date, days: int) -> None:
         self.rows, self.until, self.days = rows, until, days
         self.first = until.toordinal() - days + 1
+        self.bins = CalendarBins(until)
         self.articles: dict[ArticleKey, ArticleRecord] = {(one.article, one.language): one for one in rows.articles}
-        self.votes = count_votes(chain(rows.votes, rows.earlier), until.toordinal(), days)
+        self.votes = count_votes(chain(rows.votes, rows.earlier), self.bins, days)
         self.totals: dict[ArticleKey, dict[str, Answers]] = defaultdict(dict)
         for one in rows.totals:
             self.totals[one.article, one.language][one.version] = Answers(one.yes, one.no)
@@ -27,6 +39,7 @@ class RecordIndex:
         for text in rows.versions:
             texts[text.article, text.language].append(text)
         self.texts = {key: oldest_first(found) for key, found in texts.items()}
+        self.periods = {key: self._list_periods(key) for key in self.texts}
         self.views = self._sum_views()
         self.contacts = self._count_contacts()
         self.bounced, self.sought = self._count_searches()
@@ -52,11 +65,100 @@ class RecordIndex:
 
     def evidence(self, key: ArticleKey) -> Evidence:
         """Return the evidence the ranking needs about one article."""
-        now, votes = self.version(key), self.votes[key]
-        carried = carry_over_article(now, self.texts.get(key, ()), self.totals.get(key, {}), votes.by_text())
+        now, votes, same = self.version(key), self.votes[key], self.current_versions(key)
+        carried = carry_over_article(now, same, self.texts.get(key, ()), self.totals.get(key, {}), votes.by_text())
         views = self.views.get(key, 0) if self.views else None
         signals = weigh_traces(self.traces(key), self.site_traces)
-        return Evidence(votes.decayed(now), carried, int(votes.answers.total), views, signals, self.days)
+        return Evidence(votes.decayed(same), carried, int(votes.answers.total), views, signals, self.days)
+
+    def current_versions(self, key: ArticleKey) -> frozenset[str]:
+        """Return the versions of the current text and of those that hardly differ from it."""
+        periods = self.periods.get(key)
+        return periods[-1].versions if periods else frozenset({self.version(key)})
+
+    def trend(self, key: ArticleKey) -> Trend:
+        """Return the trend of one article."""
+        totals, bins = self.votes[key].running_totals(), self.bins
+        return find_trend(lambda first, end: totals.between(bins.place_of_week(first), bins.place_of_week(end)))
+
+    def last_edit(self, key: ArticleKey) -> EditEffect | None:
+        """Return the effect of the last edit of one article, or None if there was none in the last year."""
+        return next(reversed(self.edits(key, only_last=True)), None)
+
+    def edits(self, key: ArticleKey, *, only_last: bool = False) -> tuple[EditEffect, ...]:
+        """Return the effects of the edits of one article in the last year, oldest first."""
+        periods = self.periods.get(key, ())
+        first = len(periods) - 1 if only_last else 1
+        since = [number for number in range(max(1, first), len(periods)) if self._reaches(periods[number])]
+        if not since:
+            return ()
+        timeline = self.timeline(key)
+        others = [self.timeline(other) for other in self._other_languages(key)]
+        return tuple(judge_edit(timeline, number, others) for number in since)
+
+    def _reaches(self, period: TextPeriod) -> bool:
+        return period.since.date().toordinal() >= self.bins.first
+
+    def timeline(self, key: ArticleKey) -> Timeline:
+        """Return the texts of one article and its answers by bin."""
+        votes = self.votes.get(key, ArticleVotes())
+        movement = self.movement.of(key[0], self._groups(key))
+        return Timeline(self.periods.get(key, ()), votes.bins, self.bins, movement, self.usual, self.wandering)
+
+    @cached_property
+    def movement(self) -> SiteMovement:
+        """How the whole site moved."""
+        return SiteMovement(tuple(self._list_units()), len(self.bins))
+
+    @cached_property
+    def usual(self) -> float:
+        """The site's mean share, over a year."""
+        yes = sum(sum(counts[1::2]) for votes in self.votes.values() for counts in votes.bins.values())
+        total = sum(sum(counts) for votes in self.votes.values() for counts in votes.bins.values())
+        return (yes + 3) / (total + 4)
+
+    @cached_property
+    def wandering(self) -> float:
+        """The share of articles whose slope wanders, from those with most answers that were not edited."""
+        units = sorted(self.movement.units, key=lambda unit: -sum(cell.total for cell in unit.cells))[:WANDERERS_ASKED]
+        return estimate_wandering([self._observe_unit(unit) for unit in units], self.usual)
+
+    def _observe_unit(self, unit: Unit) -> list[Observation]:
+        moved = self.movement.of(unit.article, unit.groups).share
+        return [
+            Observation(sum(self.bins.days[place]) / 2 / WEEK, yes / total - moved[place], total)
+            for place, yes, total in reversed(unit.cells)
+        ]
+
+    def _other_languages(self, key: ArticleKey) -> list[ArticleKey]:
+        return [other for other in sorted(self.periods) if other[0] == key[0] and other != key]
+
+    def _list_periods(self, key: ArticleKey) -> tuple[TextPeriod, ...]:
+        votes = self.votes.get(key, ArticleVotes())
+        return list_periods(self.texts[key], self.version(key), self.bins, votes.bins)
+
+    def _list_units(self) -> Iterator[Unit]:
+        """Yield the articles that were not edited in the weeks compared, with the answers since their last edit."""
+        since = self.bins.days[self.bins.weeks - 1][0]
+        for key in sorted(self.votes):
+            periods = self.periods.get(key, ())
+            if periods and periods[-1].since.date().toordinal() > since and len(periods) > 1:
+                continue
+            bins = self.votes[key].bins
+            versions = periods[-1].versions if periods else bins
+            counts = [bins[version] for version in sorted(versions) if version in bins]
+            every = [sum(column) for column in zip(*counts, strict=True)]
+            cells = [
+                Cell(place, yes, no + yes)
+                for place, (no, yes) in enumerate(zip(every[::2], every[1::2], strict=True))
+                if no or yes
+            ]
+            if cells:
+                yield Unit(key[0], self._groups(key), tuple(cells))
+
+    def _groups(self, key: ArticleKey) -> tuple[str, ...]:
+        article = self.articles.get(key)
+        return (key[1], *article.topics) if article else (key[1],)
 
     def traces(self, key: ArticleKey) -> Traces:
         """Return what readers did other than vote."""

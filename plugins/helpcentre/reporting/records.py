@@ -223,7 +223,7 @@ class ReportRows:
     versions: tuple[Version, ...] = ()
     totals: tuple[VersionTotal, ...] = ()
     votes: tuple[VoteCount, ...] = ()
-    earlier: tuple[VoteCount, ...] = ()  # those before the window, by spans of days: see `vote_counts.spans_before`
+    earlier: tuple[VoteCount, ...] = ()  # those before the window, by spans of days: see `calendar_bins.spans_before`
     headings: tuple[HeadingCount, ...] = ()
     comments: tuple[CommentRecord, ...] = ()  # newest first
     contacts: tuple[ContactCount, ...] = ()

@@ -9,15 +9,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from helpcentre.reporting.answers import Answers
-from helpcentre.reporting.edit_effect import EditEffect, judge_edits
+from helpcentre.reporting.answers import Answers, sum_texts
+from helpcentre.reporting.edit_effect import EditEffect
 from helpcentre.reporting.ranking import TARGET, ArticleScore, Band, fit_site_prior, score_article, sort_key
 from helpcentre.reporting.record_index import RecordIndex
 from helpcentre.reporting.records import ArticleKey, ArticleRecord, CommentRecord, ReportRows
 from helpcentre.reporting.statistics.beta import Beta
 from helpcentre.reporting.statistics.intervals import wilson
 from helpcentre.reporting.statistics.prior import ENOUGH
-from helpcentre.reporting.trend import Trend, TrendWindows, find_trend
+from helpcentre.reporting.trend import TrendDirection, TrendWindows
 
 DAYS = 30
 
@@ -26,10 +26,11 @@ DAYS = 30
 class Row:
     """One article in one language.
 
-    Shares are 0 to 1, `unhelped` is readers per month, `low` and `high` are Wilson's 90% interval. `bounced` are
-    searches that ended here and were reworded, `sought` those that failed before other words led here. `yes` and `no`
-    are the answers of the window; `since_edit` all answers to the current text, which readers have seen since `edited`
-    (None: it is the first text known). `share` is None if nobody said Yes or No.
+    Shares are 0 to 1, `unhelped` is readers per month. `yes` and `no` are the answers of the window to any text;
+    `share`, `low` and `high` (Wilson's 90% interval) are about the current text only, and `share` is None if nobody
+    said Yes or No to it. `since_edit` are all answers to the current text, which readers have seen since `edited`
+    (None: it is the first text known). `bounced` are searches that ended here and were reworded, `sought` those that
+    failed before other words led here.
     """
 
     article: str
@@ -45,16 +46,18 @@ class Row:
     yes: int
     no: int
     wrong_page: int
-    share: float | None
+    current: Answers  # those of the window to the current text
+    share: float | None  # of Yes among them
     low: float
     high: float
     belief: Beta  # the posterior of the true share, with the prior, decay and the answers older texts lend
     below_target: float
     unhelped: float
     readers: int
-    trend: Trend
+    trend: TrendDirection
     trend_sure: float
-    windows: TrendWindows  # what the trend compares: the last 28 days, and the 90 before them
+    trend_weeks: tuple[int, int]  # how many weeks the trend compares with how many before them
+    windows: TrendWindows  # their answers
     edited: date | None
     since_edit: Answers
     verdict: EditEffect | None
@@ -127,12 +130,17 @@ def make_report(
     language: str | None = None,
     target: float = TARGET,
 ) -> Report:
-    """Make the report of the `days` UTC days up to and including `until`.
+    """Make the report of the `days` UTC days up to and including `until`."""
+    return report_index(RecordIndex(records, until, days), language, target)
+
+
+def report_index(index: RecordIndex, language: str | None = None, target: float = TARGET) -> Report:
+    """Make the report of records that are indexed already.
 
     The prior is the whole site's even if only one language is asked for, so that an article has the same score in both
     reports.
     """
-    index = RecordIndex(records, until, days)
+    records, until, days = index.rows, index.until, index.days
     evidence = {key: index.evidence(key) for key in index.voted_keys()}
     prior = fit_site_prior(evidence.values())
     rows = []
@@ -164,13 +172,13 @@ def _build_row(index: RecordIndex, key: ArticleKey, score: ArticleScore, target:
     article = index.articles.get(key) or _make_unknown_article(key, index.version(key))
     votes = index.votes[key]
     answers = votes.answers
-    low, high = wilson(answers.yes, answers.total)
-    windows = votes.windows()
-    direction, sure = find_trend(windows, votes.windows_before())
-    texts, totals = index.texts.get(key, ()), index.totals.get(key, {})
-    edits = judge_edits(texts, totals)
+    current = _sum_current(index, key)
+    low, high = wilson(current.yes, current.total)
+    totals, same = index.totals.get(key, {}), index.current_versions(key)
+    periods, trend = index.periods.get(key, ()), index.trend(key)
     readers = index.views.get(key, 0) if index.views else int(answers.total)
-    shown_below = answers.total >= ENOUGH and answers.yes / answers.total < target
+    share = current.yes / current.total if current.total else None
+    shown_below = current.total >= ENOUGH and share is not None and share < target
     return Row(
         article=article.article,
         language=article.language,
@@ -185,19 +193,21 @@ def _build_row(index: RecordIndex, key: ArticleKey, score: ArticleScore, target:
         yes=int(answers.yes),
         no=int(answers.no),
         wrong_page=votes.wrong_page,
-        share=answers.yes / answers.total if answers.total else None,
+        current=current,
+        share=share,
         low=low,
         high=high,
         belief=score.belief,
         below_target=score.below,
         unhelped=score.unhelped,
         readers=readers,
-        trend=direction,
-        trend_sure=sure,
-        windows=windows,
-        edited=edits[-1].since.date() if edits else None,
-        since_edit=totals.get(index.version(key), Answers()),
-        verdict=edits[-1] if edits else None,
+        trend=trend.direction,
+        trend_sure=trend.sure,
+        trend_weeks=(trend.window.new_weeks, trend.window.old_weeks),
+        windows=trend.answers,
+        edited=periods[-1].since.date() if len(periods) > 1 else None,
+        since_edit=sum_texts(totals, same),
+        verdict=index.last_edit(key),
         reasons=_sort_by_count(votes.reasons.items()),
         headings=_name_headings(article, index),
         comments=tuple(index.comments.get(key, ())),
@@ -206,6 +216,11 @@ def _build_row(index: RecordIndex, key: ArticleKey, score: ArticleScore, target:
         sought=index.sought.get(key, 0),
         issues=_find_open_issues(index.rows, key),
     )
+
+
+def _sum_current(index: RecordIndex, key: ArticleKey) -> Answers:
+    """Return the answers of the window to the current text and those that hardly differ from it."""
+    return sum_texts(index.votes[key].by_text(), index.current_versions(key))
 
 
 def _make_unknown_article(key: ArticleKey, version: str) -> ArticleRecord:

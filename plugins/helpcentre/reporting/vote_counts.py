@@ -1,26 +1,16 @@
 """The votes a report is made from, counted by article and language in one pass over the daily sums."""
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from itertools import pairwise
+from itertools import accumulate
+from typing import NamedTuple
 
 from helpcentre.contract.limits import WRONG_PAGE
 from helpcentre.reporting.answers import Answers
+from helpcentre.reporting.calendar_bins import CalendarBins
 from helpcentre.reporting.ranking import decay
 from helpcentre.reporting.records import ArticleKey, VoteCount
-from helpcentre.reporting.trend import NEW_DAYS, OLD_DAYS, WAIT_DAYS, TrendWindows
-
-TREND_DAYS = NEW_DAYS + OLD_DAYS + WAIT_DAYS  # days of votes the trend needs
-_EDGES = (0, WAIT_DAYS, NEW_DAYS, NEW_DAYS + WAIT_DAYS, NEW_DAYS + OLD_DAYS)
-# By age in days: the place in `ArticleVotes.spans` of a No; the Yes of the same span comes next.
-_PLACE_BY_AGE = [2 * (bisect_right(_EDGES, age) - 1) for age in range(TREND_DAYS)]
-
-
-def _make_spans() -> list[int]:
-    return [0] * (2 * len(_EDGES))
 
 
 @dataclass(slots=True)
@@ -28,15 +18,15 @@ class ArticleVotes:
     """The votes about one article in one language.
 
     `texts` has the answers of the window by version: No, Yes, and both again with their decayed weights. `voters` are
-    all who voted in the window, `wrong_page` those of them who were looking for something else. `spans` are the No and
-    Yes between the days at which one of the trend's windows begins or ends, newest first.
+    all who voted in the window, `wrong_page` those of them who were looking for something else. `bins` has the answers
+    of a year by version: for each calendar bin its No, then its Yes.
     """
 
     voters: int = 0
     wrong_page: int = 0
     texts: dict[str, list[float]] = field(default_factory=dict)
     reasons: Counter[str] = field(default_factory=Counter)
-    spans: list[int] = field(default_factory=_make_spans)
+    bins: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def answers(self) -> Answers:
@@ -47,36 +37,35 @@ class ArticleVotes:
         """Return the answers of the window to each text."""
         return {version: Answers(text[1], text[0]) for version, text in self.texts.items()}
 
-    def decayed(self, version: str) -> Answers:
-        """Return the answers of the window to a text, older ones with less weight."""
-        _, _, no, yes = self.texts.get(version, (0, 0, 0.0, 0.0))
-        return Answers(yes, no)
+    def decayed(self, versions: Iterable[str]) -> Answers:
+        """Return the answers of the window to some texts, older ones with less weight."""
+        found = [self.texts[version] for version in versions if version in self.texts]
+        return Answers(sum(text[3] for text in found), sum(text[2] for text in found))
 
-    def windows(self) -> TrendWindows:
-        """Return the answers the trend compares today."""
-        return TrendWindows(self._sum_spans(0, 2), self._sum_spans(2, 4))
-
-    def windows_before(self) -> TrendWindows:
-        """Return the answers it compared a week ago."""
-        return TrendWindows(self._sum_spans(1, 3), self._sum_spans(3, 5))
-
-    def _sum_spans(self, first: int, end: int) -> Answers:
-        return Answers(sum(self.spans[2 * first + 1 : 2 * end : 2]), sum(self.spans[2 * first : 2 * end : 2]))
+    def running_totals(self) -> "RunningTotals":
+        """Return the answers to any text, summed from the newest bin on."""
+        every = [sum(counts) for counts in zip(*self.bins.values(), strict=True)]
+        return RunningTotals([0, *accumulate(every[1::2])], [0, *accumulate(every[::2])])
 
 
-def spans_before(until: date, days: int) -> tuple[tuple[date, date], ...]:
-    """Return the spans of UTC days, newest first, that the trend needs from before the last `days` days up to `until`.
+class RunningTotals(NamedTuple):
+    """The Yes and the No of the bins before each place, newest first."""
 
-    The votes of one span may be summed and dated to its last day, because no window of the trend divides it.
-    """
-    ages = sorted({days, *(age for age in (*_EDGES, TREND_DAYS) if age > days)})
-    return tuple((until - timedelta(end - 1), until - timedelta(begin)) for begin, end in pairwise(ages))
+    yes: list[int]
+    no: list[int]
+
+    def between(self, first: int, end: int) -> Answers:
+        """Return the answers in the bins `first` to before `end`; none if nothing was counted."""
+        if len(self.yes) == 1:
+            return Answers()
+        return Answers(self.yes[end] - self.yes[first], self.no[end] - self.no[first])
 
 
-def count_votes(votes: Iterable[VoteCount], last: int, days: int) -> dict[ArticleKey, ArticleVotes]:
-    """Return the votes of the `days` days up to the day `last` (an ordinal), and those before it for the trend."""
+def count_votes(votes: Iterable[VoteCount], bins: CalendarBins, days: int) -> dict[ArticleKey, ArticleVotes]:
+    """Return the votes of the `days` days up to the last day of `bins`, and those of a year by its bins."""
     found: dict[ArticleKey, ArticleVotes] = {}
     weights = [decay(age, days) for age in range(days)]
+    last, oldest, newest, places, size = bins.last, bins.first, bins.newest, bins.place_by_age, 2 * len(bins)
     for day, article, language, version, value, reason, n in votes:
         age = last - day
         if age < 0:
@@ -85,8 +74,11 @@ def count_votes(votes: Iterable[VoteCount], last: int, days: int) -> dict[Articl
         if mine is None:
             mine = found[article, language] = ArticleVotes()
         counts = value == 1 or reason != WRONG_PAGE
-        if counts and age < TREND_DAYS:
-            mine.spans[_PLACE_BY_AGE[age] + value] += n
+        if counts and day >= oldest:
+            binned = mine.bins.get(version)
+            if binned is None:
+                binned = mine.bins[version] = [0] * size
+            binned[2 * places[newest - day] + value] += n
         if age < days:
             mine.voters += n
             if not counts:

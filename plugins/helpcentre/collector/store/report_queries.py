@@ -105,24 +105,24 @@ def read_votes(
 
 
 def sum_votes(connection: Connection, spans: Sequence[tuple[date, date]]) -> tuple[VoteCount, ...]:
-    """Return the votes summed over each span of days, dated with its last day, whatever the text's version.
+    """Return the votes summed over each span of days, dated with its last day.
 
     Votes with the reason "wrong page" are left out.
     """
     if not spans:
         return ()
     one_span = (
-        "SELECT CAST(? AS BIGINT), article, language, CAST(SUM(value * n) AS BIGINT), CAST(SUM(n) AS BIGINT) "
+        "SELECT CAST(? AS BIGINT), article, language, version, CAST(SUM(value * n) AS BIGINT), CAST(SUM(n) AS BIGINT) "
         "FROM tally WHERE kind = 'vote' AND day BETWEEN ? AND ? AND NOT (value = 0 AND label = ?) "
-        "GROUP BY article, language"
+        "GROUP BY article, language, version"
     )
     values: list[int | str] = []
     for first, last in spans:
         values += [last.toordinal(), first.toordinal(), last.toordinal(), WRONG_PAGE]
     rows = connection.rows(" UNION ALL ".join([one_span] * len(spans)), *values)
     return tuple(
-        VoteCount(day, article, language, "", value, "", n)
-        for day, article, language, yes, total in rows
+        VoteCount(day, article, language, version, value, "", n)
+        for day, article, language, version, yes, total in rows
         for value, n in ((1, yes), (0, total - yes))
         if n
     )

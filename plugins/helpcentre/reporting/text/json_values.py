@@ -48,6 +48,7 @@ def row_json(row: Row) -> dict[str, Any]:
         "fine": row.fine,
         "yes": row.yes,
         "no": row.no,
+        "current": {"yes": int(row.current.yes), "no": int(row.current.no)},
         "share": _round_or_none(row.share),
         "low": _round(row.low),
         "high": _round(row.high),
@@ -58,6 +59,7 @@ def row_json(row: Row) -> dict[str, Any]:
         "wrong_page": row.wrong_page,
         "trend": row.trend,
         "trend_sure": _round(row.trend_sure),
+        "trend_weeks": list(row.trend_weeks),
         "edited": row.edited.isoformat() if row.edited else None,
         "since_edit": {"yes": int(row.since_edit.yes), "no": int(row.since_edit.no)},
         "verdict": verdict_json(row.verdict),
@@ -82,8 +84,14 @@ def verdict_json(verdict: EditEffect | None) -> dict[str, Any] | None:
         "version": verdict.version,
         "before": {"yes": int(verdict.before.yes), "no": int(verdict.before.no)},
         "after": {"yes": int(verdict.after.yes), "no": int(verdict.after.no)},
-        "sure_better": _round(verdict.sure),
+        "sure_better": _round(verdict.effect.above_zero),
         "needed": verdict.needed,
+        "effect": _round(verdict.effect.mean),
+        "low": _round(verdict.effect.interval.low),
+        "high": _round(verdict.effect.interval.high),
+        "through": verdict.through.isoformat(),
+        "site_movement": _round(verdict.movement),
+        "edits": verdict.edits,
     }
 
 

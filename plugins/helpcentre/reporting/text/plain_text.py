@@ -89,7 +89,7 @@ def _write_entry(row: Row | str, words: Strings, places: Mapping[tuple[str, str]
 
 def _write_line(row: Row, words: Strings) -> str:
     parts = [_write_votes(row, words)]
-    if row.yes + row.no >= ENOUGH:
+    if row.current.total >= ENOUGH:
         parts.insert(0, say.helpful(row, words))
     if row.reasons:
         parts.append(say.reasons(row, words, most=1))

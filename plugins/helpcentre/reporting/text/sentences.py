@@ -12,6 +12,7 @@ from helpcentre.reporting.report import Report, Row
 from helpcentre.reporting.statistics.prior import ENOUGH
 
 DASH = "–"
+MOVEMENT_SHOWN = 0.02
 
 
 def percent(share: float | None, language: str) -> str:
@@ -74,7 +75,7 @@ def unhelped(row: Row, words: Strings) -> str:
 
 def helpful(row: Row, words: Strings) -> str:
     """Return the share with its interval; with fewer than 5 answers no percentage is shown."""
-    if row.yes + row.no < ENOUGH:
+    if row.current.total < ENOUGH:
         return words["report.helpful_few"]
     language = words.language
     return words.text(
@@ -100,22 +101,42 @@ def change(verdict: EditEffect, words: Strings) -> str:
 
 def verdict(effect: EditEffect, words: Strings) -> str:
     """Return the verdict on an edit in one line."""
-    if effect.outcome == "not_enough":
-        few = words.text("report.verdict.not_enough", n=int(effect.after.total), needed=effect.needed)
-        return f"{few} · {change(effect, words)}"
-    return f"{words[f'report.verdict.{effect.outcome}']}: {effect_of_edit(effect, words)}"
+    separator = " · " if effect.outcome == "not_enough" else ": "
+    return f"{outcome(effect, words)}{separator}{effect_of_edit(effect, words)}"
+
+
+def outcome(effect: EditEffect, words: Strings) -> str:
+    """Return the verdict on an edit alone, or why there is none yet."""
+    if effect.outcome != "not_enough":
+        return words[f"report.verdict.{effect.outcome}"]
+    if effect.through < effect.first_look:
+        return words.text("report.verdict.too_early", date=day(effect.first_look, words.language))
+    return words.text("report.verdict.not_enough", n=int(effect.after.total), needed=effect.needed)
 
 
 def effect_of_edit(effect: EditEffect, words: Strings) -> str:
-    """Return the shares before and after an edit, with the probability of the verdict if there is one."""
-    if effect.outcome in ("not_enough", "no_difference"):
+    """Return `+14 points (90%: +5 to +22) · before 54% (90) → since 2 November 70% (58)` and what it leaves out."""
+    if min(effect.before.total, effect.after.total) < ENOUGH:
         return change(effect, words)
-    sure = max(effect.sure, 1 - effect.sure)
-    return f"{change(effect, words)}, {words.text('report.verdict.sure', sure=percent(sure, words.language))}"
+    low, high = (points(bound, words.language) for bound in effect.effect.interval)
+    size = words.plural("report.verdict.effect", abs(round(100 * effect.effect.mean)), low=low, high=high,
+                        points=points(effect.effect.mean, words.language))  # fmt: skip
+    parts = [size, change(effect, words)]
+    if abs(effect.movement) >= MOVEMENT_SHOWN:
+        parts.append(words.text("report.verdict.movement", points=points(effect.movement, words.language)))
+    if effect.edits > 1:
+        parts.append(words.plural("report.verdict.series", effect.edits))
+    return " · ".join(parts)
+
+
+def points(share: float, language: str) -> str:
+    """Return a difference of shares in points, with its sign."""
+    whole = round(100 * share)
+    return f"{'+' if whole > 0 else '−' if whole < 0 else '±'}{number(abs(whole), language)}"
 
 
 def trend(row: Row, words: Strings) -> str:
-    """Return `Getting worse: 86% (98) in the 90 days before → 52% (40) in the last 28 days, probability 99%`."""
+    """Return `Getting worse: 86% (98) in the 13 weeks before → 52% (40) in the last 5 weeks, probability 99%`."""
     return f"{words[f'report.trend.{row.trend}']}: {change_of_trend(row, words)}"
 
 
@@ -126,18 +147,20 @@ def change_of_trend(row: Row, words: Strings) -> str:
         "report.trend.change",
         before=_format_share(old, words.language),
         n_before=int(old.total),
+        old=row.trend_weeks[1],
         after=_format_share(new, words.language),
         n_after=int(new.total),
+        new=row.trend_weeks[0],
     )
     sure = words.text("report.verdict.sure", sure=percent(row.trend_sure, words.language))
     return f"{change}, {sure}"
 
 
 def worse(row: Row, words: Strings) -> str:
-    """Return why an article is among those that got worse: its last edit, or its trend."""
-    if row.trend == "worse" or row.verdict is None:
-        return trend(row, words)
-    return verdict(row.verdict, words)
+    """Return why an article is among those that got worse: its last edit, or else its trend."""
+    if row.verdict is not None and row.verdict.outcome == "worse":
+        return verdict(row.verdict, words)
+    return trend(row, words)
 
 
 def reason(code: str, words: Strings) -> str:
