@@ -56,7 +56,6 @@ def site_options(config: MkDocsConfig) -> SiteOptions:
         hours=hours is not None,
         channels=channels is not None,
         search=SearchOptions(**search) if search else None,
-        feedback=feedback is not None,
         collector_url=parse_collector_url(feedback.collector_url) if feedback and feedback.enabled else None,
         support_file=named[0] if named else SUPPORT_FILE,
     )

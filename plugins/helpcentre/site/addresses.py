@@ -117,11 +117,6 @@ def address_of(path: str) -> str:
     return (f"{folder}/" if folder else "") if name == _INDEX else path
 
 
-def output_path(address: str) -> str:
-    """Return the output file of an address: `faq/pay/index.html` for `faq/pay/`."""
-    return address + _INDEX if not address or address.endswith("/") else address
-
-
 def _fold(path: str) -> str:
     return unicodedata.normalize("NFC", path).lower()
 

@@ -64,7 +64,6 @@ class SiteOptions:
     hours: bool = False
     channels: bool = False
     search: SearchOptions | None = None
-    feedback: bool = False
     collector_url: str | None = None
     """Where the collector answers, ending in `/`; None if pages have no feedback widget."""
     support_file: str = SUPPORT_FILE
