@@ -10,7 +10,7 @@ from helpcentre.collector.sessions import Sessions
 from helpcentre.collector.store.tokens import Token
 from helpcentre.collector.tokens import new_secret
 from tests.collector.test_http import ITEMS, collector, http, key, site
-from tests.collector.world import comment, vote
+from tests.collector.world import ORIGIN, comment, vote
 
 __all__ = ["collector", "http", "site"]
 HOUR = 3_600_000
@@ -83,10 +83,10 @@ def test_signing_in_never_takes_over_a_cookie_somebody_planted(collector):
         assert client.get("/reports/quarantine").status_code == 401
 
 
-@pytest.mark.parametrize("site", ["cross-site", "same-site"])
-def test_another_site_signs_nobody_in(http, site):
+@pytest.mark.parametrize("sender", ["cross-site", "same-site"])
+def test_another_site_signs_nobody_in(http, sender):
     secret = key(http, "read")
-    there = {"sec-fetch-site": site}
+    there = {"sec-fetch-site": sender}
     answer = http.post("/reports/login", data={"token": secret}, headers=there, follow_redirects=False)
     assert answer.status_code == 403
     assert "set-cookie" not in answer.headers
@@ -108,9 +108,57 @@ def test_guessing_by_header_and_by_form_is_one_throttle(http):
         assert http.get("/reports/", headers={"authorization": "Bearer hc_guess"}).status_code == 401
     for _ in range(2):
         assert http.post("/reports/login", data={"token": "hc_guess"}).status_code == 401
+    assert http.get("/reports/", headers={"authorization": "Bearer hc_guess"}).status_code == 429
+    assert http.post("/reports/login", data={"token": "hc_guess"}).status_code == 429
+
+
+def test_a_right_key_is_right_after_a_neighbours_wrong_ones(http):
     right = key(http, "read")
-    assert http.get("/reports/", headers={"authorization": f"Bearer {right}"}).status_code == 429
+    for _ in range(7):
+        http.post("/reports/login", data={"token": "hc_guess"})
+    headers = {"authorization": f"Bearer {right}", "accept": "text/html"}
+    assert http.get("/reports/quarantine", headers=headers).status_code == 200
+    assert http.post("/reports/login", data={"token": right}, follow_redirects=False).status_code == 303
+    assert http.post("/reports/login", data={"token": "hc_guess"}).status_code == 429
+
+
+def test_a_key_made_while_a_neighbour_guesses_is_right_a_second_later(http):
+    for _ in range(7):
+        http.post("/reports/login", data={"token": "hc_guess"})
+    right = key(http, "read")
+    http.clock.now += 1_000
+    assert http.post("/reports/login", data={"token": right}, follow_redirects=False).status_code == 303
+
+
+def test_a_revoked_key_is_wrong_at_once_after_a_neighbours_wrong_ones_too(http):
+    right = key(http, "read")
+    for _ in range(7):
+        http.post("/reports/login", data={"token": "hc_guess"})
+    http.store.revoke_token("read")
     assert http.post("/reports/login", data={"token": right}).status_code == 429
+
+
+def test_guesses_beyond_the_limit_do_not_reach_the_database(http, monkeypatch):
+    reads, tokens = [], http.service.store.tokens
+    monkeypatch.setattr(http.service.store, "tokens", lambda: reads.append(1) or tokens())
+    for _ in range(20):
+        http.post("/reports/login", data={"token": "hc_guess"})
+    assert len(reads) == 5
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "https://help.example.com.evil.example", "x"])
+def test_a_form_of_a_foreign_origin_signs_nobody_in(http, origin):
+    answer = http.post("/reports/login", data={"token": key(http, "read")}, headers={"origin": origin})
+    assert answer.status_code == 403
+    assert "set-cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("origin", [ORIGIN, "http://testserver", "https://testserver"])
+def test_the_forms_of_the_collectors_own_host_and_of_its_site_sign_in(http, origin):
+    answer = http.post(
+        "/reports/login", data={"token": key(http, "read")}, headers={"origin": origin}, follow_redirects=False
+    )
+    assert answer.status_code == 303
 
 
 def test_who_has_no_key_does_not_even_ask_the_database(http, monkeypatch):

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from helpcentre.collector.server.timeouts import HEAD_LIMIT, REQUEST_LIMIT, TimeoutProtocol
+from helpcentre.collector.server.timeouts import HEAD_LIMIT, PART, REQUEST_LIMIT, TimeoutProtocol
 from helpcentre.collector.store import open_store
 from tests.collector.process import request, running, served
 from tests.collector.world import ORIGIN, vote
@@ -137,6 +137,29 @@ def test_a_head_without_end_is_refused_before_it_fills_the_memory(collector):
     assert send(collector, "GET /healthz HTTP/1.1\r\nHost: x\r\n", b"X-A: " + b"a" * 4 * HEAD_LIMIT) == [431]
     assert send(collector, "GET /healthz HTTP/1.1\r\nHost: x\r\n", b"X-A: b\r\n" * HEAD_LIMIT) == [431]
     assert send(collector, b"GET /" + b"a" * 4 * HEAD_LIMIT) == [431]
+
+
+@pytest.mark.parametrize(("length", "status"), [(HEAD_LIMIT - 1, 200), (HEAD_LIMIT + 2 * PART, 431), (60_000, 431)])
+def test_a_head_that_arrives_in_one_read_has_the_same_limit(collector, length, status):
+    head = "GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-A: "
+    assert send(collector, f"{head}{'a' * (length - len(head) - 4)}\r\n\r\n") == [status]
+
+
+@pytest.mark.parametrize(
+    ("version", "hosts", "status"),
+    [
+        ("1.1", [], 400),
+        ("1.1", ["x", "x"], 400),
+        ("1.1", ["x", "evil.example"], 400),
+        ("1.0", ["x", "x"], 400),
+        ("1.1", ["x"], 200),
+        ("1.1", [""], 200),
+        ("1.0", [], 200),
+    ],
+)
+def test_a_request_has_one_host(collector, version, hosts, status):
+    lines = "".join(f"Host: {host}\r\n" for host in hosts)
+    assert send(collector, f"GET /healthz HTTP/{version}\r\n{lines}Connection: close\r\n\r\n") == [status]
 
 
 @pytest.mark.parametrize("path", ["/feedback/v1/items", "/feedback/v1/form", "/reports/login", "/healthz"])

@@ -22,10 +22,10 @@ FIRST = vote(id=ID.format(0))
 
 
 @contextmanager
-def collecting(folder, **settings):
+def collecting(folder, fallback=None, **settings):
     """Serve a collector in this process."""
     with open_store(f"sqlite:///{folder}/feedback.db") as store:
-        app = create_app(store, Settings(site=str(make_site(folder / "site")), **settings))
+        app = create_app(store, Settings(site=str(make_site(folder / "site")), **settings), fallback=fallback)
         with served(app, TimeoutProtocol.with_limiter(ConnectionLimiter()), lifespan="on") as found:
             found.pipeline, found.store = app.service.pipeline, store
             wait_until_ready(found.port)
@@ -194,9 +194,25 @@ def test_a_closed_connection_leaves_no_reference_cycle_behind(tmp_path):
             gc.enable()
 
 
-def test_a_bug_of_ours_is_500_for_one_request_and_the_next_vote_is_stored(tmp_path, monkeypatch):
+def test_a_bug_of_ours_is_503_with_a_time_to_try_again_and_one_line_in_the_log(tmp_path, monkeypatch, caplog):
     with collecting(tmp_path) as found:
         monkeypatch.setattr(found.pipeline, "_prepare", None)
-        assert statuses(exchange(found.port, post(vote()))) == [500]
+        answer = exchange(found.port, post(vote()))
+        assert statuses(answer) == [503]
+        assert b"retry-after: 5\r\n" in answer
+        assert answer.endswith(b'{"error":"unavailable","retry_after":5}')
         monkeypatch.undo()
         assert statuses(exchange(found.port, post(vote()))) == [201]
+    assert [record.getMessage() for record in caplog.records].count("request_failed") == 1
+
+
+def test_a_bug_after_the_start_of_a_response_ends_the_connection_and_no_second_response_follows(tmp_path):
+    async def fail_late(scope, receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"5")]})
+        await send({"type": "http.response.body", "body": b"he", "more_body": True})
+        raise ValueError("late")
+
+    with collecting(tmp_path, fallback=fail_late) as found:
+        answer = exchange(found.port, b"GET /page HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    assert statuses(answer) == [200]
+    assert answer.endswith(b"\r\n\r\nhe")

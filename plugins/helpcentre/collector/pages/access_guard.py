@@ -4,7 +4,7 @@ import hmac
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 FORM_LIMIT = 64 * 1024
 ADDRESS_LIMIT = 2_000
 START = "/reports/"
+REMEMBER_TOKENS_MS = 1_000  # for addresses that have failed too often
 NOTE_USE_MS = 3_600_000  # how often a token's use is written down
 STATIC = Path(__file__).parent / "static"
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -38,6 +39,8 @@ class AccessGuard:
         self.sessions = Sessions()
         self.throttle = SignInThrottle()
         self._used: dict[str, int] = {}
+        self._remembered_tokens: list[tuple[bytes, Token]] = []
+        self._tokens_read = 0  # when, in Unix milliseconds
 
     def routes(self) -> list[BaseRoute]:
         """Return the routes below `/reports`: those of the table behind the guard, and sign-in, which is public."""
@@ -79,12 +82,9 @@ class AccessGuard:
         now, address = self.service.settings.clock(), self._address(request)
         scheme, _, secret = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
-            if self.throttle.is_blocked(address, now):
-                return _too_many_failures()
-            token = find_token(secret.strip(), await self._tokens(), now)
+            token = await self._find_token(secret.strip(), address, now)
             if token is None:
-                self.throttle.add_failure(address, now)
-                return await self._refuse(request, None, 401)
+                return self._throttle(address, now) or await self._refuse(request, None, 401)
             await self._note_use(token, now)
             return Access(token.name, token.scope)
         cookie = request.cookies.get(self.cookie_name(request), "")
@@ -93,8 +93,28 @@ class AccessGuard:
             access = self.sessions.access(cookie, await self._tokens(), now)
         return access or await self._refuse(request, None, 401)
 
+    async def _find_token(self, secret: str, address: str, now: int) -> Token | None:
+        """Return the token of a secret; a right one is right however often others at the address have failed.
+
+        An address with too many failures is answered from memory, so that its guesses do not reach the database.
+        """
+        recent = 0 <= now - self._tokens_read < REMEMBER_TOKENS_MS
+        blocked = recent and self.throttle.is_blocked(address, now)
+        if blocked and find_token(secret, self._remembered_tokens, now) is None:
+            return None
+        return find_token(secret, await self._tokens(), now)
+
+    def _throttle(self, address: str, now: int) -> Response | None:
+        """Count a failed sign-in; return the response to one too many."""
+        if self.throttle.is_blocked(address, now):
+            return _too_many_failures()
+        self.throttle.add_failure(address, now)
+        return None
+
     async def _tokens(self) -> list[tuple[bytes, Token]]:
-        return await self.service.writer.run(self.service.store.tokens)
+        self._remembered_tokens = await self.service.writer.run(self.service.store.tokens)
+        self._tokens_read = self.service.settings.clock()
+        return self._remembered_tokens
 
     def cookie_name(self, request: Request) -> str:
         """Return `__Host-…` if the connection is encrypted; plain http on loopback cannot carry that prefix."""
@@ -134,19 +154,17 @@ class AccessGuard:
 
     async def _sign_in(self, request: Request) -> Response:
         now, address = self.service.settings.clock(), self._address(request)
-        if self.throttle.is_blocked(address, now):
-            return _too_many_failures()
-        if request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
+        if not self._is_own_form(request):
             return await self._refuse(request, None, 403)  # no other site, not even a sister site, signs anybody in
         fields = await _read_fields(request)
+        secret, onward = fields.get("token", "").strip(), way_back(fields.get("to", ""))
         try:
-            tokens = await self._tokens()
+            token = await self._find_token(secret, address, now)
         except StoreUnavailableError:
             return _unavailable()
-        secret, onward = fields.get("token", "").strip(), way_back(fields.get("to", ""))
-        token = find_token(secret, tokens, now)
         if token is None:
-            self.throttle.add_failure(address, now)
+            if too_many := self._throttle(address, now):
+                return too_many
             asked = PageRequest(request, self.service, None)
             return await load_view("sign_in_views:show_sign_in")(asked, 401, onward, "pages.wrong_key")
         await self._note_use(token, now)
@@ -156,6 +174,14 @@ class AccessGuard:
             secure=self._is_encrypted(request), path="/", max_age=SESSION_MS // 1000,
         )  # fmt: skip
         return response
+
+    def _is_own_form(self, request: Request) -> bool:
+        """Return whether a form was sent by a page of the collector or of its site, as far as the browser says so."""
+        origin = request.headers.get("origin")
+        same_host = origin is not None and urlsplit(origin).netloc == request.headers.get("host", "")
+        if origin is not None and not same_host and origin not in self.service.origins:
+            return False
+        return request.headers.get("sec-fetch-site", "none") in ("same-origin", "none")
 
     async def _sign_out(self, asked: PageRequest) -> Response:
         name = self.cookie_name(asked.request)

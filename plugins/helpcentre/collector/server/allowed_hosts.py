@@ -1,4 +1,4 @@
-"""Refuse requests for unknown host names, against DNS rebinding.
+"""Refuse requests without a clear host name, and those for unknown ones, against DNS rebinding.
 
 A web page from elsewhere can point its own name at 127.0.0.1 and then read what a collector on this machine responds.
 Such a request has the page's name as its Host; an address or `localhost` cannot be taken over like that. Behind a
@@ -23,8 +23,11 @@ _MISDIRECTED = PlainTextResponse(
 )
 
 
+_UNCLEAR = PlainTextResponse("Send one Host header.\n", 400)
+
+
 class AllowedHosts:
-    """ASGI middleware that answers 421 to a request for a host that is not ours."""
+    """ASGI middleware that answers 400 to a request without one clear host, and 421 to one for a host not ours."""
 
     def __init__(self, app: ASGIApp, service: "Service") -> None:
         self.app = app
@@ -32,14 +35,17 @@ class AllowedHosts:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
-        if scope["type"] != "http" or self.service.settings.proxies.trusted or self._is_allowed(scope):
-            await self.app(scope, receive, send)
-        else:
-            await _MISDIRECTED(scope, receive, send)
+        app = self.app if scope["type"] != "http" else self._find_refusal(scope) or self.app
+        await app(scope, receive, send)
 
-    def _is_allowed(self, scope: Scope) -> bool:
-        hosts = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
-        return all(is_allowed_host(host, self.service.origins) for host in hosts)
+    def _find_refusal(self, scope: Scope) -> ASGIApp | None:
+        hosts = [value for name, value in scope["headers"] if name == b"host"]
+        if len(hosts) > 1 or (not hosts and scope["http_version"] != "1.0"):
+            return _UNCLEAR
+        if self.service.settings.proxies.trusted:
+            return None
+        known = all(is_allowed_host(host.decode("latin-1"), self.service.origins) for host in hosts)
+        return None if known else _MISDIRECTED
 
 
 def is_allowed_host(host: str, origins: Iterable[str]) -> bool:

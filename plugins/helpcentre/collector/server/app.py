@@ -4,12 +4,13 @@ It is Starlette's router without the layers of a whole Starlette application aro
 of a vote: the only middleware is ours, and an exception that is not handled is the server's 500 either way.
 """
 
+import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount, Route, Router
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from helpcentre.collector.lifecycle import Service
 from helpcentre.collector.pages.access_guard import AccessGuard
@@ -24,6 +25,8 @@ from helpcentre.collector.server.status_routes import (
 )
 from helpcentre.collector.settings import Settings
 from helpcentre.collector.store.base import Store
+
+log = logging.getLogger("helpcentre.collector")
 
 ITEMS = "/feedback/v1/items"
 FORM = "/feedback/v1/form"
@@ -49,6 +52,29 @@ class CollectorApp(Router):
             lifespan=run_service,
             middleware=[Middleware(AllowedHosts, service=service)],
         )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request; an error that nothing foresaw is logged, and the client is told to try again later."""
+        try:
+            await super().__call__(scope, receive, send)
+        except Exception:
+            if scope["type"] != "http":
+                raise
+            log.exception("request_failed")
+            await _send_unavailable(send)
+
+
+async def _send_unavailable(send: Send) -> None:
+    body = b'{"error":"unavailable","retry_after":5}'
+    headers = [
+        (b"content-type", b"application/json"),
+        (b"content-length", str(len(body)).encode()),
+        (b"retry-after", b"5"),
+        (b"connection", b"close"),
+    ]
+    with suppress(RuntimeError):  # the response has already been started
+        await send({"type": "http.response.start", "status": 503, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
 
 
 def create_app(

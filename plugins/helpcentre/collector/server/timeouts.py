@@ -28,6 +28,7 @@ HEAD_LIMIT = 32 * 1024
 REQUEST_LIMIT = 1024 * 1024  # the largest body is 64 KiB; chunks of one byte make it six times as long
 READ_BYTES = 4 * 1024
 PIPELINE_LIMIT = 64
+PART = 4 * 1024  # of what one read brings, between two checks
 _HEAD_TOO_LARGE = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-type: text/plain\r\ncontent-length: 0\r\n"
     b"connection: close\r\n\r\n"
@@ -66,6 +67,11 @@ class TimeoutProtocol(HttpToolsProtocol):
         """Take bytes; whatever they are, they start a request that must be complete in time."""
         self._idle_since = None
         self._start_request_timer()
+        for start in range(0, len(data), PART):  # one read may bring a head of any length
+            if not self.transport.is_closing():
+                self._receive_part(data[start : start + PART] if len(data) > PART else data)
+
+    def _receive_part(self, data: bytes) -> None:
         self._received += len(data)
         super().data_received(data)
         if self._received <= HEAD_LIMIT or self.transport.is_closing():
@@ -84,11 +90,19 @@ class TimeoutProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Pass the request on; what follows its body is not one of its headers."""
+        if b"://" in self.url and not self.url.startswith(b"/"):
+            self._take_host_from_target()
         super().on_headers_complete()
         self._in_head = False
         self.headers = []
         if len(self.pipeline) > PIPELINE_LIMIT:
             self.close()
+
+    def _take_host_from_target(self) -> None:
+        """Replace the Host header by the host of an absolute target, such as `GET http://a.example/x` (RFC 9112)."""
+        authority = self.url.partition(b"://")[2].partition(b"/")[0].partition(b"?")[0]
+        self.headers[:] = [(name, value) for name, value in self.headers if name != b"host"]
+        self.headers.append((b"host", authority.rpartition(b"@")[2]))
 
     def on_message_complete(self) -> None:
         """Stop the clock: the request is complete, the rest is up to us."""
