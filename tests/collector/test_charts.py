@@ -1,6 +1,8 @@
 """Charts as SVG: right to the pixel, text escaped, and named if their figures are not printed next to them."""
 
+import os
 import re
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -10,6 +12,7 @@ from markupsafe import Markup
 
 from helpcentre.collector.pages import charts
 
+GOLDEN = Path(__file__).with_name("golden") / "charts.txt"
 HOSTILE = '<b title="x">&\'"'
 
 
@@ -109,3 +112,17 @@ def test_points_are_split_at_their_gaps():
     one, two, three = (0, 0), (1, 1), (2, 2)
     assert charts.split_at_gaps([None, one, two, None, None, three, None]) == [[one, two], [three]]
     assert charts.split_at_gaps([]) == []
+
+
+def test_small_charts_are_drawn_as_they_were():
+    """Compare one of each small chart with its drawing; UPDATE_GOLDEN=1 writes them again, to be looked at."""
+    drawings = {
+        "line": charts.sparkline([0.2, 0.6, None, 0.4, 0.5], ["a", "b", "c", "d", "e"], "a line"),
+        "interval": charts.interval(0.2, 0.45, 0.3, 0.7, "30%"),
+        "bar": charts.bar(0.25),
+        **{name: charts.swatch(name) for name in charts.SWATCHES},
+    }
+    text = "".join(f"{name}\n{str(drawing).replace('><', f'>{chr(10)}<')}\n" for name, drawing in drawings.items())
+    if os.environ.get("UPDATE_GOLDEN"):
+        GOLDEN.write_text(text, encoding="utf-8")
+    assert text == GOLDEN.read_text(encoding="utf-8")

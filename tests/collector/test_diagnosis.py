@@ -51,7 +51,7 @@ def test_every_check_says_what_it_saw(healthy):
     assert "schema 6" in seen["integrity"] or healthy.schema_reached() > 6
 
 
-def test_an_empty_database_is_only_told_that_retention_never_ran(store):
+def test_an_empty_database_has_only_retention_that_never_ran(store):
     assert problems(store) == {
         "retention": ("warning", "it has never run: start the collector, or run helpcentre prune")
     }

@@ -1,4 +1,4 @@
-"""What was erased is in no byte of the files, copies hold no salts, and nobody but the owner may read any of it."""
+"""Erased words are in no byte of the files, copies hold no salts, and nobody but the owner may read any of it."""
 
 import json
 import os

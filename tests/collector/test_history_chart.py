@@ -1,7 +1,9 @@
 """The chart of an article's year: everything in its frame, every value under the pointer and in one sentence."""
 
+import os
 import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +23,7 @@ from tests.reporting.reports import votes
 
 EN = strings("en")
 TODAY = date(2026, 11, 22)
+GOLDEN = Path(__file__).with_name("golden") / "history-chart.svg"
 SCRIPT = "<script>alert(1)</script>"
 
 
@@ -61,6 +64,25 @@ def test_flags_of_neighbouring_days_do_not_cover_one_another():
     figure = drawn(*(Annotation(number, "edit", day, day) for number, day in enumerate(days, 1)))
     heights = re.findall(r'class="flag" x="[\d.]+" y="([\d.]+)"', figure)
     assert len(set(heights)) == 2
+
+
+def test_the_chart_is_drawn_as_it_was():
+    """Compare a chart that has everything with its drawing; UPDATE_GOLDEN=1 writes it again, to be looked at."""
+    weeks = [
+        week(date(2025, 12, 1) + timedelta(days=7 * number), yes=number % 7, no=number % 4,
+             share=None if number in (3, 4) else 0.3 + number / 50, low=0.2 + number / 60, high=0.4 + number / 45)
+        for number in range(16)
+    ]  # fmt: skip
+    annotations = [
+        Annotation(1, "edit", date(2025, 12, 10), date(2025, 12, 10)),
+        Annotation(2, "closure", date(2025, 12, 12), date(2025, 12, 14), {"en": "stock-taking"}),
+        Annotation(3, "notice", date(2026, 1, 20), date(2026, 2, 2), {"en": "late parcels"}),
+        Annotation(4, "closure", date(2026, 3, 20), date(2026, 4, 2)),
+    ]
+    drawing = str(draw_history(weeks, 0.7, annotations, EN)).replace("><", ">\n<") + "\n"
+    if os.environ.get("UPDATE_GOLDEN"):
+        GOLDEN.write_text(drawing, encoding="utf-8")
+    assert drawing == GOLDEN.read_text(encoding="utf-8")
 
 
 def week(start=date(2026, 11, 16), yes=4, no=2, share=0.67, low=0.55, high=0.77):

@@ -152,7 +152,7 @@ def test_a_new_issue_of_the_triage_page_without_a_title_keeps_its_owner_and_filt
     assert re.findall(r'<option value="(\w+)" selected', answer.text) == ["service", "1"]
 
 
-def test_older_comments_are_open_where_one_of_them_is_ticked(client, store):
+def test_older_comments_are_open_if_one_of_them_is_ticked(client, store):
     with open_store(store.address) as opened:
         opened.write([
             Item(number.to_bytes(16, "big"), "comment", "et", NOW - number, NOW - number, article="faq/pay",

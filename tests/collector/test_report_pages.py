@@ -29,7 +29,7 @@ def item(number, kind="vote", days=2, **more):
 
 
 class World:
-    """The database of a running collector; a test reads it over a connection of its own."""
+    """The database of a running collector; a test reads it over a separate connection."""
 
     def __init__(self, address):
         self.address, self.keys = address, {}
@@ -211,7 +211,7 @@ def test_the_quarantine_is_filtered_by_what_raised_suspicion(client, store):
     assert "× 2" in page
 
 
-def test_every_line_of_the_key_figures_stands_in_a_table_too(client, store):
+def test_every_line_of_the_key_figures_is_in_a_table_too(client, store):
     page = client.get("/reports/", headers=key(store, "read")).text
     table = page.partition('<table class="plainer">')[2].partition("</table>")[0]
     assert table.count("<tr>") == 14

@@ -87,7 +87,7 @@ def test_sums_over_spans_are_the_sums_of_their_days(tmp_path_factory, votes, cut
                 assert sum(v.n for v in summed if (v.day, v.value) == (last.toordinal(), value)) == daily
 
 
-def test_no_span_is_no_query(store, monkeypatch):
+def test_without_spans_nothing_is_read(store, monkeypatch):
     monkeypatch.setattr(store.connection, "rows", lambda *_: pytest.fail("nothing was to be read"))
     assert report_queries.sum_votes(store.connection, ()) == ()
 

@@ -113,7 +113,7 @@ def test_a_clock_that_is_months_past_the_newest_item_is_doubted(store):
     fill(store, 3, NOON)
     assert store.doubt_about_pruning(KEEP, NOON + SILENCE_DAYS * DAY) is None
     assert store.doubt_about_pruning(KEEP, NOON + SILENCE_DAYS * DAY + 1) == (
-        "the clock says 2026-12-18, but the last sign of life in the database is of 2026-11-18, 30 days earlier"
+        "the clock says 2026-12-18, but the last activity in the database is of 2026-11-18, 30 days earlier"
     )
 
 

@@ -147,7 +147,7 @@ def test_a_crash_leaves_the_erased_ids_pending(tmp_path):
     assert len(pending_of(database)) == 2
 
 
-def test_a_reader_of_an_old_state_is_waited_for_ever_longer(sqlite_store, tmp_path, monkeypatch):
+def test_a_reader_of_an_old_state_is_waited_for_with_growing_delays(sqlite_store, tmp_path, monkeypatch):
     [vote] = write_words(sqlite_store)
     clock = [0.0]
     monkeypatch.setattr(secure_erase.time, "monotonic", lambda: clock[0])

@@ -1,4 +1,4 @@
-"""Where signing in leads: to the report page that was asked for, and to nothing else, whatever the form says."""
+"""Signing in leads to the report page that was asked for, and to nothing else, whatever the form says."""
 
 from html import unescape
 from re import findall
@@ -52,7 +52,7 @@ HOSTILE = [
 
 
 def hidden(page):
-    """Return the address the form of a sign-in page carries; None where it carries none."""
+    """Return the address the form of a sign-in page carries; None if it carries none."""
     found = findall(r'name="to" value="([^"]*)"', page.text)
     return unescape(found[0]) if found else None
 
@@ -91,7 +91,7 @@ def test_signing_in_without_an_address_leads_to_the_reports(http):
     ] == ("/reports/")
 
 
-def test_a_form_sent_signed_out_does_not_lead_back_to_where_it_was_sent(http):
+def test_a_form_sent_signed_out_does_not_lead_back_to_to_its_own_address(http):
     assert hidden(http.post("/reports/issues", data={"title": "x"}, headers=HTML)) is None
 
 

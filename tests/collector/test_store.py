@@ -1,4 +1,4 @@
-"""What every store does, SQLite and PostgreSQL alike: the conformance suite."""
+"""The conformance suite: everything that both stores, SQLite and PostgreSQL, must do."""
 
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
@@ -136,7 +136,7 @@ def test_a_discarded_item_counts_no_more_and_can_be_brought_back(store):
     assert yes_no(store) == (1, 0)
 
 
-def test_a_comment_stands_with_the_answer_it_belongs_to(store):
+def test_a_comment_is_shown_with_the_answer_it_belongs_to(store):
     vote = item(0, reason="unclear", heading="la-carta")
     store.write([vote, item(None, kind="comment", text="Non capisco", parent=vote.id)])
     (shown,) = store.comments(*ALWAYS)
@@ -339,6 +339,6 @@ def test_a_batch_is_stored_whole_or_not_at_all(store):
 
 
 @pytest.mark.parametrize("address_", ["mysql://x", "sqlite://", "sqlite:///", "nonsense"])
-def test_an_address_that_is_no_database_is_told(address_):
+def test_an_address_that_is_not_of_a_database_is_refused(address_):
     with pytest.raises(HelpCentreError, match="sqlite:///data/feedback"):
         open_store(address_)

@@ -96,7 +96,7 @@ def test_what_one_collector_commits_is_seen_by_another_that_waited_for_it(postgr
     assert {record["id"]: record["state"] for record in postgres.read_table("item")}[first.id] == SUPERSEDED
 
 
-def test_a_connection_the_server_ended_is_told_and_the_next_batch_is_written(postgres):
+def test_a_connection_the_server_ended_is_reported_and_the_next_batch_is_written(postgres):
     postgres.write([item(1, who=1)])
     (backend,) = postgres.connection.rows("SELECT pg_backend_pid()")[0]
     with open_store(postgres.connection._address) as other:

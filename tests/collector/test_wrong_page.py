@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from helpcentre.collector.reports import read_report
-from helpcentre.collector.store import open_store
 from helpcentre.contract.limits import day_of
 from helpcentre.reporting.gaps import find_gaps
 from tests.collector.world import DAY, NOON, V1, item
@@ -34,7 +33,7 @@ def test_a_reader_who_then_says_why_no_is_taken_back_from_the_day_only(store):
     assert store.wrong_sums(date(1, 1, 1)) == {}
 
 
-def test_years_old_wrong_page_answers_do_not_stand_against_a_text_in_its_report(store):
+def test_wrong_page_answers_of_years_ago_do_not_count_against_a_text_in_its_report(store):
     store.write([item(0, who=who, at=NOON - 300 * DAY, reason="wrong_page") for who in range(30)])
     store.write([item(1, who=who, at=NOON - 300 * DAY) for who in range(40, 60)] + [item(1, who=70)])
     (row,) = read_report(store, TODAY, 30).rows
@@ -48,15 +47,3 @@ def test_what_they_say_they_looked_for_is_a_search_gap(store):
     store.write([vote, said])
     (gap,) = find_gaps(store.report_rows(TODAY - timedelta(7), TODAY))
     assert (gap.query, gap.language, gap.readers) == ("regalo di nozze", "it", 1)
-
-
-def test_totals_of_an_older_schema_are_put_right_from_the_days(address):
-    with open_store(address) as store:
-        store.write([item(0, reason="wrong_page"), item(0, who=2), item(1, who=3)])
-        with store.connection.transaction():
-            change = "UPDATE tally SET n = 2 WHERE kind = 'total' AND value = 0"
-            assert store.connection.execute(change) == 1
-            store.connection.execute("DELETE FROM migration WHERE number >= 5")
-    with open_store(address) as store:
-        assert totals(store) == [(V1, 1, 1)]
-        assert store.wrong_sums(date(1, 1, 1)) == {}

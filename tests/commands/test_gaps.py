@@ -1,4 +1,4 @@
-"""From a search in vain to a promise that CI holds the search to."""
+"""From a failed search to a promise that CI holds the search to."""
 
 from datetime import UTC, datetime
 
@@ -15,7 +15,7 @@ ARTICLE = "content/et/faq/first-question.md"
 
 @pytest.fixture
 def helpcentre(tmp_path, monkeypatch):
-    """A new Estonian site whose readers searched in vain; a function that runs the command line in it."""
+    """A new Estonian site whose readers searched without success; a function that runs the command line in it."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
 

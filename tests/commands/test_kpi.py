@@ -45,7 +45,7 @@ def test_times_are_measured_against_the_promise(file, tmp_path):
     assert result.exit_code == 0
 
 
-def test_ci_can_be_told_to_fail_where_a_promise_is_not_kept(file, tmp_path):
+def test_ci_can_be_made_to_fail_if_a_promise_is_not_kept(file, tmp_path):
     result = run(tmp_path, "--tickets", file, "--fail")
     assert result.exit_code == 1
     assert "LATER THAN PROMISED: email promises 4h, takes 7h30m" in result.stdout
@@ -81,7 +81,7 @@ def test_dates_that_can_be_read_both_ways_are_one_line_on_standard_error(file, t
     assert "was read day first, as 2026-06-05" in warning
 
 
-def test_the_times_are_told_in_the_language_asked_for(file, tmp_path):
+def test_the_times_are_printed_in_the_language_asked_for(file, tmp_path):
     said = run(tmp_path, "--tickets", file, "--ui", "et").stdout
     assert "Esimene vastus, mediaan: 7h30m (90% vahemik: 7h30m kuni 7h30m · pöördumisi: 60)" in said
     assert "Vastatud lubatud ajaga: 0%" in said

@@ -89,7 +89,7 @@ def test_the_words_are_of_one_language_and_the_articles_of_another(site):
     assert run("report", "--digest", "--ui", "id").startswith("# Pusat bantuan: sepekan dalam angka")
 
 
-def test_the_html_report_stands_alone_and_runs_nothing(site):
+def test_the_html_report_is_one_file_and_runs_nothing(site):
     page = run("report", "--format", "html")
     assert "<script" not in page
     assert "http-equiv" not in page
@@ -102,7 +102,7 @@ def test_the_digest_is_markdown_or_html(site):
     assert "<table>" in run("report", "--digest", "--days", "30", "--format", "html")
 
 
-def test_the_digest_of_a_week_tells_how_old_a_gap_is_and_leaves_out_what_nobody_asked_this_week(site):
+def test_the_digest_of_a_week_shows_how_old_a_gap_is_and_leaves_out_what_nobody_asked_this_week(site):
     with open_store("sqlite:///feedback.db") as store:
         store.write([item(50 + days, "search", days=days, text="pagare a rate", results=0) for days in (30, 60)])
         store.write([item(60 + days, "search", days=days, text="buono regalo", results=0) for days in (30, 31)])
@@ -125,7 +125,7 @@ def test_a_gap_is_as_old_as_its_words_are_and_not_as_the_window(site):
     assert (gap["first"], gap["readers"]) == ("2026-05-06", 2)
 
 
-def test_the_gate_exits_1_when_an_article_is_surely_below(site):
+def test_the_gate_exits_1_when_an_article_is_clearly_below(site):
     run("report", "--fail-under", "60", code=1)
     run("report", "--fail-under", "20", code=0)
 
@@ -162,7 +162,7 @@ def test_a_digest_in_a_form_it_is_not_written_in_is_refused(site, form):
     )
 
 
-def test_the_evidence_for_a_branch_is_no_page_and_no_digest(site):
+def test_the_evidence_for_a_branch_cannot_be_a_page_or_a_digest(site):
     assert "--changed is available as text, json or markdown, not as html." in refused(
         "report", "--changed", "main", "--format", "html"
     )
@@ -189,7 +189,7 @@ def test_gaps_are_listed_and_accepted_into_the_front_matter_of_their_language(si
     assert "is already in asks" in run("gaps", "--accept", "1", "--article", "faq/pay")
 
 
-def test_a_gap_or_article_that_is_not_there_is_told_with_what_is(site):
+def test_a_gap_or_article_that_does_not_exist_is_refused_with_those_that_do(site):
     done = CliRunner().invoke(
         cli, ["gaps", "--database", "sqlite:///feedback.db", "--until", "2026-11-22", "--accept", "9", "--article", "x"]
     )

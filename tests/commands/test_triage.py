@@ -120,7 +120,7 @@ def test_options_that_do_not_go_together_change_nothing(triage, options, said):
         ("http://127.0.0.1:1", "moderate", "the connection was refused. Is the collector running?"),
     ],
 )
-def test_what_stands_in_the_way_is_told_and_the_key_is_not(triage, desk, to, scope, said):
+def test_the_obstacle_is_reported_and_the_key_is_not(triage, desk, to, scope, said):
     done = triage(to=to or desk[0], scope=scope)
     assert done.exit_code == 1
     assert said in str(done.exception)

@@ -83,7 +83,7 @@ def check_space(store: Store) -> Iterator[Check]:
     if space is not None:
         free, total = (format_bytes(one) for one in space)
         if is_disk_full(store):
-            yield Check("disk", "error", f"the disk is full: {free} of {total} free. Make room.")
+            yield Check("disk", "error", f"the disk is full: {free} of {total} free. Free some space.")
         else:
             yield Check("disk", "ok", f"{free} of {total} free")
     if log is not None:

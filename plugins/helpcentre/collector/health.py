@@ -1,4 +1,4 @@
-"""Whether items can be stored now, answered at once: from what the writer last did, and from the free disk space.
+"""Reports at once whether items can be stored now: from what the writer last did, and from the free disk space.
 
 Asking the database itself would wait as long as a lock is held. Instead every write reports how it went, and after a
 failed one a small write is tried in the background until it works.
@@ -13,7 +13,7 @@ from helpcentre.collector.store.base import Store
 from helpcentre.collector.writer import Writer
 
 STUCK_SECONDS = 2  # a write that takes longer waits for a lock or for a disk that does not respond
-LEAST_FREE_BYTES, LEAST_FREE_SHARE = 16 * 1024 * 1024, 0.02  # whichever is less: room for the write-ahead log
+LEAST_FREE_BYTES, LEAST_FREE_SHARE = 16 * 1024 * 1024, 0.02  # whichever is less: space for the write-ahead log
 Problem = Literal["write_failed", "write_stuck", "disk_full"]
 
 

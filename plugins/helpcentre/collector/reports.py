@@ -1,4 +1,4 @@
-"""What the report pages and the command line read from a store, one function for each report."""
+"""Reads from a store for the report pages and the command line, one function for each report."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ QUOTE_DAYS = 400
 
 @dataclass(frozen=True)
 class Overview:
-    """What the first page shows; `series` has the points of each key figure's line by its name."""
+    """The contents of the first page; `series` has the points of each key figure's line by its name."""
 
     report: Report
     measures: tuple[Measure, ...]

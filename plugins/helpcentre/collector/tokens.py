@@ -28,7 +28,7 @@ def hash_secret(secret: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What a request may do: the token's name and scope, and the CSRF token that its forms must carry."""
+    """The permissions of a request: its token's name and scope, and the CSRF token that its forms must carry."""
 
     name: str
     scope: str

@@ -1,4 +1,4 @@
-"""Where `helpcentre triage` finds issues: in a database, or in a running collector asked with a token (as in CI)."""
+"""The sources of issues for `helpcentre triage`: a database, or a running collector asked with a token (as in CI)."""
 
 import json
 import urllib.error

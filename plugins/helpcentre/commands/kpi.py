@@ -23,7 +23,7 @@ from helpcentre.support.zones import zone, zone_names
 
 @dataclass(frozen=True, slots=True)
 class KpiOptions:
-    """What to print, and from what: `zone` is that of times without an offset, `fail` asks for exit code 1."""
+    """The options of the command: `zone` is that of times without an offset, `fail` asks for exit code 1."""
 
     support_file: Path
     tickets: Path | None

@@ -24,9 +24,10 @@ GAP_DAYS = 90  # so that a search that few readers of one week made is seen to c
 
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
-    """What to print: `form` is text, json, csv, markdown or html; `until` is the last UTC day (None: today).
+    """The options of the command.
 
-    `ui` is the language of the words; `whole` lists every article as text.
+    `form` is text, json, csv, markdown or html; `until` is the last UTC day (None: today); `ui` is the language of the
+    words; `whole` lists every article as text.
     """
 
     days: int
@@ -51,7 +52,7 @@ def run(database: str, options: ReportOptions) -> int:
         days = max(options.days, DAYS) if options.digest else options.days
         report = read_report(store, today, days, options.language)
         if options.changed is not None:
-            from helpcentre.commands.report_for_branch import print_changed  # late: it brings MkDocs
+            from helpcentre.commands.report_for_branch import print_changed  # late: it imports MkDocs
 
             gaps = find_dated_gaps(store, store.report_rows(report.since, today), options.language)
             print_changed(report, gaps, options.changed, options.config_file, options.form, words)

@@ -203,8 +203,8 @@ class AccessGuard:
 def way_back(address: str) -> str:
     """Return the address if it is of a page of the table (so of this site, and never sign-in or sign-out), else "".
 
-    Whoever signs in is sent there, so nothing else gets through: no scheme, no host, no dots, no backslash, no `//`,
-    nothing that is not printable ASCII.
+    People who sign in are sent there, so nothing else gets through: no scheme, no host, no dots, no backslash, no
+    `//`, nothing that is not printable ASCII.
     """
     path = address.partition("?")[0]
     plain = len(address) <= ADDRESS_LIMIT and address.isascii() and address.isprintable()

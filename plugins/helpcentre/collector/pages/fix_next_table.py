@@ -56,7 +56,7 @@ class FixNextTable:
 
 
 def band_of(row: Row) -> str:
-    """Return the band a row is shown in: articles that work well have a band of their own."""
+    """Return the band a row is shown in: articles that work well have a separate one."""
     return "fine" if row.fine else row.band
 
 

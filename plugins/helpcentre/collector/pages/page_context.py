@@ -1,4 +1,4 @@
-"""What every page template knows as `page`: language, period, permissions, and links that keep them."""
+"""The value that templates know as `page`: language, period, permissions, and links that keep them."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode

@@ -1,4 +1,4 @@
-"""One request to a page: who asks, in which language and period, how to read the store, and how to respond."""
+"""One request to a page: its reader, language and period, access to the store, and ways to respond."""
 
 import asyncio
 import json
@@ -94,7 +94,7 @@ class PageRequest:
         return PageRequest(Request(scope), self.service, self.access)
 
     async def read(self, call: Callable[[Store], Result]) -> Result:
-        """Run a read of the store beside the writer, so that a long report never delays a vote."""
+        """Run a read of the store in its own thread, so that a long report never delays a vote."""
         return await self.service.reader.run(call)
 
     async def change(self, call: Callable[[Store], Result]) -> Result:

@@ -14,13 +14,13 @@ from helpcentre.collector.intake.last_answer_wins import TallyKey
 from helpcentre.collector.intake.site_catalogue import SiteCatalogue
 from helpcentre.collector.items import Item, Outcome
 from helpcentre.collector.store import (
-    catalogue,
     counters,
     diagnostics,
     exports,
     issues,
     item_writes,
     maintenance,
+    manifests,
     report_queries,
     retention,
     salts,
@@ -68,7 +68,7 @@ class Store:
             return item_writes.write(self.connection, items)
 
     def erase(self, identity: bytes, now: int, *, remember: bool = True) -> list[bytes]:
-        """Delete an item (a vote with its comments and the votes it replaced) and take it out of every sum.
+        """Delete an item (a vote with its comments and the votes it replaced), also from every sum.
 
         Returns the ids of what was deleted. If `remember`, an unknown id is refused from now on.
         """
@@ -93,20 +93,20 @@ class Store:
         """Return the day sums since a day that differ from the items: key to (sum kept, sum of the items)."""
         return item_writes.wrong_sums(self.connection, since.toordinal())
 
-    # What the site says about itself
+    # The site
 
     def learn(self, manifest: Manifest, now: int) -> None:
-        """Take over a manifest."""
+        """Store what a manifest says."""
         with self.connection.transaction():
-            catalogue.learn(self.connection, manifest, now)
+            manifests.store_manifest(self.connection, manifest, now)
 
     def known(self) -> SiteCatalogue:
         """Return every article, version, heading and channel that items may refer to."""
-        return catalogue.known(self.connection)
+        return manifests.read_catalogue(self.connection)
 
     def events(self, since: date, until: date) -> tuple[SiteEvent, ...]:
         """Return the closures and notices that touch a window, oldest first."""
-        return catalogue.events(self.connection, since, until)
+        return manifests.read_events(self.connection, since, until)
 
     # Salts, retention, counters
 

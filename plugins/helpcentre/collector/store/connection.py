@@ -1,4 +1,4 @@
-"""What SQLite and PostgreSQL do differently; everything else in this folder is SQL that both understand.
+"""The differences between SQLite and PostgreSQL; everything else in this folder is SQL that both understand.
 
 Statements use `?` for values and `{in}` for a list given to `rows_in` or `look_up`. All methods are synchronous: the
 collector calls them in its writer thread, the command line directly.

@@ -1,6 +1,6 @@
 """Erasing what has been kept long enough: words, items, and the ids of erased items. The day sums are kept.
 
-A clock that is wrong would erase too much, so retention is refused if the time is far past the last sign of life in
+A clock that is wrong would erase too much, so retention is refused if the time is far past the last activity in
 the database, or if most items would go at once; a person can confirm that it is right.
 """
 
@@ -14,7 +14,7 @@ from helpcentre.contract.limits import DAY_MS
 CHUNK = 500  # rows per transaction, so that votes get in between
 CLOCK_TOLERANCE_DAYS = 2  # a row dated further ahead than this was written by a clock that was wrong
 ERASED_DAYS = 8  # a browser keeps what it could not send for seven days
-SILENCE_DAYS = 30  # a longer time without any sign of life is a clock that jumped, or a collector that was off
+SILENCE_DAYS = 30  # after a longer time without activity the clock has jumped, or the collector was off
 MOST_SHARE, MOST_ROWS = 0.5, 500  # more than this share and this many items at once are not erased unasked
 
 
@@ -29,11 +29,11 @@ class Retention:
 
 def find_doubt(connection: Connection, keep: Retention, now: int) -> str | None:
     """Return why retention should not be applied unasked at the time `now` (Unix ms), or None if it may be."""
-    sign_of_life = last_sign_of_life(connection)
-    if sign_of_life is not None and now - sign_of_life > SILENCE_DAYS * DAY_MS:
+    last_active = last_activity(connection)
+    if last_active is not None and now - last_active > SILENCE_DAYS * DAY_MS:
         return (
-            f"the clock says {_format_day(now)}, but the last sign of life in the database is of "
-            f"{_format_day(sign_of_life)}, {(now - sign_of_life) // DAY_MS} days earlier"
+            f"the clock says {_format_day(now)}, but the last activity in the database is of "
+            f"{_format_day(last_active)}, {(now - last_active) // DAY_MS} days earlier"
         )
     expired, total = estimate_expired(connection, keep, now)
     if expired > MOST_ROWS and expired > total * MOST_SHARE:
@@ -41,7 +41,7 @@ def find_doubt(connection: Connection, keep: Retention, now: int) -> str | None:
     return None
 
 
-def last_sign_of_life(connection: Connection) -> int | None:
+def last_activity(connection: Connection) -> int | None:
     """Return when retention was last applied, or else when the newest item was received; None for an empty database.
 
     Once retention has been applied, items no longer count: those that arrive while the clock is wrong would confirm it.
@@ -53,7 +53,7 @@ def last_sign_of_life(connection: Connection) -> int | None:
 
 
 def estimate_expired(connection: Connection, keep: Retention, now: int) -> tuple[int, int]:
-    """Return about how many items are over age, and how many there are; both from the row numbers, which have gaps."""
+    """Return about how many items are over age, and how many exist; both from the row numbers, which have gaps."""
     ends = connection.rows("SELECT MIN(seq), MAX(seq) FROM item")[0]
     if ends[0] is None:
         return 0, 0
