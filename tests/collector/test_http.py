@@ -281,10 +281,12 @@ def test_ten_thousand_votes_of_one_and_of_fifty_addresses_move_a_rating_by_one_e
                 address = f"198.51.{addresses}.{start // 20 % addresses}"
                 client.clock.now += 100
                 body = [vote(value=1, article=about) for _ in range(20)]
-                assert client.post(ITEMS, json=body, headers={"x-forwarded-for": address}).json()["stored"] == 20
+                assert client.post(ITEMS, json=body, headers={"x-forwarded-for": address}).status_code < 300
             tally = client.store.votes(date(2000, 1, 1), date(2100, 1, 1))
             assert sum(v.n for v in tally if v.article == about) <= addresses
-        assert sum(1 for _ in client.store.read_table("item")) == 2 * number
+        kept, dropped = sum(1 for _ in client.store.read_table("item")), client.service.pipeline.counts.total
+        assert kept + dropped["refused_flood"] == 2 * number
+        assert kept < number
 
 
 def test_one_address_with_many_browsers_cannot_outvote_an_office(collector):

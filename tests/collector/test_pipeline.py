@@ -12,6 +12,7 @@ from helpcentre.collector.lifecycle import Service
 from helpcentre.collector.settings import Settings
 from helpcentre.collector.store import open_store
 from helpcentre.contract.events import FormPost
+from helpcentre.contract.limits import day_of
 from tests.collector.world import ALWAYS, DAY, NOON, V1, comment, known, rating, request, search, vote
 
 STORED, NOT_STORED = (201, {"stored": 1}), (200, {"stored": 0})
@@ -248,3 +249,85 @@ def test_a_salt_that_cannot_be_read_is_503(sqlite_store, monkeypatch):
     failed, later, total = run(sqlite_store, work)
     assert (failed, later) == ((503, {"error": "unavailable", "retry_after": 5}), STORED)
     assert total["received"] == total["accepted"] + total["refused"] == 2
+
+
+# Floods
+
+
+def flood(pipeline, number, *, who=1):
+    """Send votes of one reader in lists of twenty; return the statuses."""
+
+    async def send():
+        body = [vote(1, article=article) for article in ("payment-declined", "shipping-cost") * 10]
+        return (await pipeline.accept_items(request([one | {"id": vote()["id"]} for one in body], who=who)))[0]
+
+    return [send() for _ in range(number // 20)]
+
+
+def test_one_stranger_does_not_use_up_the_day_of_anybody_else(sqlite_store):
+    async def work(pipeline):
+        for sending in flood(pipeline, 2_000):
+            assert await sending < 300
+        honest = [await pipeline.accept_items(request(vote(1), who=1000 * number)) for number in range(2, 32)]
+        return honest, pipeline.daily_cap.stored_on(day_of(NOON)), pipeline.counts.total
+
+    honest, stored, total = run(sqlite_store, work, daily_cap=100, quarantine_cap=50)
+    assert honest == [STORED] * 30
+    assert stored <= 30 + 30
+    kept = [state for _, _, state in rows(sqlite_store)]
+    assert kept.count(2) == total["quarantined"] == 50
+    assert total["refused_flood"] == 2_000 - len(kept) + 30
+    assert total["dropped_visitor_budget"] == total["refused_flood"]
+    assert total["received"] == total["accepted"] + total["refused"] == 2_030
+
+
+def test_a_flood_is_sampled_and_counted_exactly(sqlite_store):
+    async def work(pipeline):
+        for sending in flood(pipeline, 1_000):
+            await sending
+        return pipeline.counts.total
+
+    total = run(sqlite_store, work)
+    assert total["received"] == 1_000
+    assert total["quarantined"] == 200 + (1_000 - 30 - 200) // 10
+    assert total["stored"] + total["quarantined"] + total["refused_flood"] == 1_000
+
+
+def test_an_item_of_a_flood_that_is_not_kept_is_not_said_to_be_stored(sqlite_store):
+    answers, total = accept(
+        sqlite_store, vote(1), vote(1, article="shipping-cost"), limits=RateLimits(visitor_answers_hour=1),
+        quarantine_cap=0,
+    )  # fmt: skip
+    assert answers == [STORED, NOT_STORED]
+    assert total["refused_flood"] == 1
+
+
+def test_quarantined_items_are_kept_when_no_more_items_may_count(sqlite_store):
+    limits = RateLimits(visitor_answers_hour=1)
+    answers, _ = accept(sqlite_store, vote(1), vote(1, article="shipping-cost"), daily_cap=1, limits=limits)
+    assert [status for status, _ in answers] == [201, 201]
+    assert [state for _, _, state in rows(sqlite_store)] == [0, 2]
+
+
+def test_what_was_quarantined_before_a_restart_counts_towards_its_own_share(sqlite_store):
+    limits = RateLimits(visitor_answers_hour=0)
+    accept(sqlite_store, vote(1), vote(1), limits=limits)
+    answers, _ = accept(sqlite_store, vote(1), vote(1), limits=limits, quarantine_cap=3, daily_cap=1)
+    assert answers == [STORED, NOT_STORED]
+
+
+def test_comments_quarantined_for_lack_of_a_vote_count_towards_the_share_of_quarantine(sqlite_store):
+    async def work(pipeline):
+        await pipeline.accept_items(request([comment(vote()), vote(1)]))
+        return pipeline.quarantine.kept_on(day_of(NOON)), pipeline.daily_cap.stored_on(day_of(NOON))
+
+    assert run(sqlite_store, work) == (1, 1)
+
+
+def test_an_operator_is_warned_once_when_the_cap_is_near_and_once_when_it_is_reached(sqlite_store, caplog):
+    accept(sqlite_store, *[vote(1, language=language) for language in ("it", "et") * 6], daily_cap=5)
+    logged = [(one.getMessage(), one.facts) for one in caplog.records if one.getMessage().startswith("daily_cap")]
+    assert logged == [
+        ("daily_cap_near", {"stored": 4, "limit": 5, "used": 0.8}),
+        ("daily_cap_reached", {"stored": 5, "limit": 5, "used": 1.0}),
+    ]

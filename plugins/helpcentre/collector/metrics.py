@@ -1,9 +1,11 @@
 """Counters of what arrived: received = accepted + refused, accepted = stored + duplicate + quarantined."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 ACCEPTED = ("stored", "duplicate", "quarantined")
+DROPPED = "dropped_"  # before a signal: quarantined items of a flood that were only counted
 FORWARDED_BY_STRANGERS = "forwarded_by_strangers"  # requests with X-Forwarded-For from an address that is not trusted
 
 
@@ -26,6 +28,12 @@ class Counts:
         self.total["refused"] += number
         self.total["received"] += number
 
+    def dropped(self, signals: str) -> None:
+        """Count a quarantined item of a flood that was not kept, and its signals."""
+        self.refused("flood")
+        for signal in signals.split():
+            self.total[f"{DROPPED}{signal}"] += 1
+
     def forwarded_by_stranger(self) -> None:
         """Count a request with X-Forwarded-For from an address that is not trusted."""
         self.total[FORWARDED_BY_STRANGERS] += 1
@@ -41,7 +49,7 @@ class Counts:
         self._saved -= Counter(counts)
 
 
-def prometheus(counts: Counts, *, waiting: int, batches: int, ready: bool) -> str:
+def prometheus(counts: Counts, *, waiting: int, batches: int, ready: bool, cap_used: float) -> str:
     """Return the counters as Prometheus text (exposition format 0.0.4)."""
     total = counts.total
     lines: list[str] = []
@@ -56,6 +64,9 @@ def prometheus(counts: Counts, *, waiting: int, batches: int, ready: bool) -> st
     reasons = {name.removeprefix("refused_"): n for name, n in sorted(total.items()) if name.startswith("refused_")}
     labelled = {f'{{reason="{reason}"}}': n for reason, n in reasons.items()} or {'{reason="none"}': 0}
     lines += _format_metric("helpcentre_items_refused_total", "counter", "Items not stored, by reason.", labelled)
+    dropped = {name.removeprefix(DROPPED): n for name, n in sorted(total.items()) if name.startswith(DROPPED)}
+    labelled = {f'{{signal="{signal}"}}': n for signal, n in dropped.items()} or {'{signal="none"}': 0}
+    lines += _format_metric("helpcentre_items_dropped_total", "counter", "Items of floods only counted.", labelled)
     lines += _format_metric(
         "helpcentre_forwarded_by_strangers_total",
         "counter",
@@ -64,9 +75,10 @@ def prometheus(counts: Counts, *, waiting: int, batches: int, ready: bool) -> st
     )
     lines += _format_metric("helpcentre_batches_total", "counter", "Transactions written.", {"": batches})
     lines += _format_metric("helpcentre_waiting_items", "gauge", "Items waiting to be written.", {"": waiting})
+    lines += _format_metric("helpcentre_daily_cap_used", "gauge", "Share of the daily cap used up.", {"": cap_used})
     lines += _format_metric("helpcentre_ready", "gauge", "1 while writes work.", {"": int(ready)})
     return "\n".join(lines) + "\n"
 
 
-def _format_metric(name: str, kind: str, meaning: str, values: dict[str, int]) -> list[str]:
+def _format_metric(name: str, kind: str, meaning: str, values: Mapping[str, float]) -> list[str]:
     return [f"# HELP {name} {meaning}", f"# TYPE {name} {kind}", *(f"{name}{label} {n}" for label, n in values.items())]

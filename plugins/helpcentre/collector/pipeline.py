@@ -3,6 +3,7 @@
 Each step is one module: `intake/parse`, `validate`, `redacted_item`, `identity`, `judge`, then `writer` and the store.
 """
 
+import logging
 from collections.abc import Sequence
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from helpcentre.collector.intake.daily_cap import DailyCap
 from helpcentre.collector.intake.identity import Visitor, identify
 from helpcentre.collector.intake.judge import judge
 from helpcentre.collector.intake.parse import IncomingRequest, parse_form, parse_items
+from helpcentre.collector.intake.quarantine_share import QuarantineShare
 from helpcentre.collector.intake.rate_limits import RateLimiter
 from helpcentre.collector.intake.redacted_item import Redact, make_redacted_item
 from helpcentre.collector.intake.site_catalogue import SiteCatalogue
@@ -32,6 +34,8 @@ from helpcentre.collector.writer import Writer
 from helpcentre.contract.events import AnyEvent, Post
 from helpcentre.contract.limits import DAY_MS, day_of
 
+log = logging.getLogger("helpcentre.collector")
+
 Answer = tuple[int, dict[str, object]]  # status and body of a response
 STORED: Answer = (201, {"stored": 1})
 NOT_STORED: Answer = (200, {"stored": 0})
@@ -46,7 +50,7 @@ class Pipeline:
         self.redact = redact
         self.limiter = RateLimiter(settings.limits)
         self.counts = Counts()
-        self.daily_cap = DailyCap(settings.daily_cap)
+        self.daily_cap, self.quarantine = DailyCap(settings.daily_cap), QuarantineShare(settings.quarantine_cap)
         self._store, self._writer, self._count_views = store, writer, settings.count_views
         self._salt_day, self._salt = 0, b""
         self._failures = Failures()
@@ -55,7 +59,9 @@ class Pipeline:
         """Load the salt of a day, and how many items have been stored since it began (`now` in Unix milliseconds)."""
         day, midnight = day_of(now), now // DAY_MS * DAY_MS
         self._salt_day, self._salt = day, await self._writer.run(lambda: self._store.salt(day))
-        self.daily_cap.add(day, await self._writer.run(lambda: self._store.count_since(midnight)))
+        today = await self._writer.run(lambda: self._store.recent_facts(midnight))
+        self.quarantine.add(day, today.quarantined)
+        self._count_stored(day, today.received - today.quarantined)
 
     async def accept_items(self, request: IncomingRequest) -> Answer:
         """Store the item or the list of items of a body; return status and body of the response."""
@@ -110,6 +116,9 @@ class Pipeline:
         if item.kind == "view" and item.signals:  # a view is only counted: there is nothing to quarantine
             self.counts.refused("over_budget")
             return STORED
+        if item.signals and not self.quarantine.keep(visitor.network, item.received):
+            self.counts.dropped(item.signals)
+            return NOT_STORED
         return item
 
     async def _accept_list(
@@ -139,15 +148,23 @@ class Pipeline:
 
     async def _commit(self, items: Sequence[Item]) -> list[Outcome]:
         """Put items into the queue and wait until they are on the disk."""
-        day = day_of(items[0].received)
+        day, counting = day_of(items[0].received), sum(not item.signals for item in items)
         try:
-            self.daily_cap.require_room(day, len(items))
+            self.daily_cap.require_room(day, counting)
             outcomes = await self._writer.submit(items)
         except StoreUnavailableError as error:
             self.counts.refused(_REASONS.get(type(error), "unavailable"), len(items))
             raise
-        self.daily_cap.add(day, len(outcomes) - outcomes.count("duplicate"))
+        self._count_stored(day, outcomes.count("stored"))
+        self.quarantine.add(day, max(0, outcomes.count("quarantined") - len(items) + counting))  # with their votes
         return outcomes
+
+    def _count_stored(self, day: int, number: int) -> None:
+        """Count items towards the daily cap, and warn once when it is near and once when it is reached."""
+        used = self.daily_cap.add(day, number)
+        if used is not None:
+            facts = {"stored": self.daily_cap.stored_on(day), "limit": self.daily_cap.limit, "used": round(used, 2)}
+            log.warning("daily_cap_reached" if used == 1 else "daily_cap_near", extra={"facts": facts})
 
     async def _identify(self, request: IncomingRequest) -> Visitor:
         day = day_of(request.received)

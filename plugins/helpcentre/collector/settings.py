@@ -28,7 +28,8 @@ class Settings:
     retention: Retention = field(default_factory=Retention)
     order_pattern: str | None = None
     count_views: bool = False
-    daily_cap: int = 200_000
+    daily_cap: int = 200_000  # items that count
+    quarantine_cap: int = 20_000  # quarantined items a day, besides those that count
     queue: int = QUEUE_LIMIT  # items waiting to be written
     manifest_seconds: float = 30
     retention_seconds: float = 3600

@@ -16,6 +16,10 @@ def ballot(event, who=1, salt=SALT):
     return make_ballot(reader(who, salt), read_event(event))
 
 
+def hashes(who):
+    return {who.key, who.address, who.network, who.provider}
+
+
 def test_a_reader_is_address_browser_and_language():
     one = identify(SALT, ADDRESS, "ua", "it")
     assert identify(SALT, ADDRESS, "ua", "it") == one
@@ -28,18 +32,21 @@ def test_browsers_of_one_household_share_its_address_and_households_of_one_netwo
     assert (one.address, one.network) == (browser.address, browser.network)
     neighbour = identify(SALT, "2001:db8:0:1::1", "ua", "it")
     assert one.address != neighbour.address
-    assert one.network == neighbour.network != identify(SALT, "2001:db8:1::1", "ua", "it").network
+    assert one.network == neighbour.network
+    other = identify(SALT, "2001:db8:1::1", "ua", "it")
+    assert one.network != other.network
+    assert one.provider == other.provider != identify(SALT, "2001:db9::1", "ua", "it").provider
 
 
 def test_hashes_of_two_days_have_nothing_in_common():
     one, other = identify(SALT, ADDRESS, "ua", "it"), identify(SALT[::-1], ADDRESS, "ua", "it")
-    assert {one.key, one.address, one.network}.isdisjoint({other.key, other.address, other.network})
+    assert hashes(one).isdisjoint(hashes(other))
     assert ballot(vote()) != ballot(vote(), salt=SALT[::-1])
 
 
 def test_no_hash_contains_the_address():
     who = identify(SALT, ADDRESS, "ua", "it")
-    for value in (who.key, who.address, who.network):
+    for value in hashes(who):
         assert len(value) == 16
         assert bytes([198, 51, 100]) not in value
 

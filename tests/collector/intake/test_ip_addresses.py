@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcentre.collector.intake.ip_addresses import address_prefix, network_prefix, packed_address, parse_address
+from helpcentre.collector.intake.ip_addresses import (
+    address_prefix,
+    network_prefix,
+    packed_address,
+    parse_address,
+    provider_prefix,
+)
 
 ODD = st.text("0123456789.:abcdef%[]\x00 ١", max_size=20)
 
@@ -63,7 +69,21 @@ def test_a_household_is_one_ipv4_address_or_64_and_a_network_24_or_48_bits(one, 
 
 
 def test_without_an_address_there_is_one_household_and_one_network():
-    assert (address_prefix(None), network_prefix(None)) == (b"", b"")
+    assert (address_prefix(None), network_prefix(None), provider_prefix(None)) == (b"", b"", b"")
     assert len(address_prefix(packed_address("2001:db8::1"))) == 8
     assert len(network_prefix(packed_address("192.0.2.1"))) == 3
     assert len(network_prefix(packed_address("2001:db8::1"))) == 6
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("198.51.100.1", "198.51.200.1", True),
+        ("198.51.100.1", "198.52.100.1", False),
+        ("2001:db8:1::1", "2001:db8:ffff::1", True),
+        ("2001:db8::1", "2001:db9::1", False),
+        ("32.1.2.3", "2001::1", False),
+    ],
+)
+def test_a_provider_has_16_or_32_bits(one, other, same):
+    assert (provider_prefix(packed_address(one)) == provider_prefix(packed_address(other))) is same

@@ -142,3 +142,29 @@ def test_a_key_that_is_used_again_is_not_forgotten_before_those_that_are_not():
         limiter.count_item(reader(1), item(1, article=""), None)
         limiter.count_item(reader(number + 2), item(1, article="", kind="comment", text="x"), None)
     assert limiter.count_item(reader(1), item(1), None)[:1] == ["visitor_budget"]
+
+
+def test_no_network_has_more_than_its_share_of_a_day_whatever_it_sends():
+    limiter = limited(network_day=3)
+    kinds = ["vote", "search", "contact", "nps", "comment"]
+    found = [
+        limiter.count_item(browser(n, f"198.51.100.{n}"), item(None, kind=kind, who=n, at=NOON + n * HOUR_MS), None)
+        for n, kind in enumerate(kinds)
+    ]
+    assert found == [[], [], [], ["daily_share"], ["daily_share"]]
+    assert limiter.count_item(browser(9, "198.51.101.1"), item(1, who=9), None) == []
+
+
+def test_no_provider_has_more_than_its_share_of_a_day():
+    limiter = limited(provider_day=3)
+    found = [limiter.count_item(browser(1, f"2001:db8:{n}::1"), item(1, who=n), None) for n in range(5)]
+    assert found == [[], [], [], ["daily_share"], ["daily_share"]]
+    assert limiter.count_item(browser(1, "2001:db9::1"), item(1, who=9), None) == []
+    assert limiter.count_item(browser(1, "2001:db8::1"), item(1, who=9, at=NOON + DAY), None) == []
+
+
+def test_the_share_of_a_provider_is_used_up_by_networks_that_are_above_their_own():
+    limiter = limited(network_day=1, provider_day=3)
+    for number in range(3):
+        limiter.count_item(browser(1), item(1, who=number), None)
+    assert limiter.count_item(browser(1, "198.51.101.1"), item(1, who=9), None) == ["daily_share"]

@@ -1,8 +1,9 @@
-"""The daily cap on stored items, which protects the disk."""
+"""The daily cap on items that count, which protects the disk."""
 
 from helpcentre.collector.items import DayIsFullError
 
 RETRY_SECONDS = 3600
+NEAR = 0.8  # the share of the cap from which on operators are warned
 
 
 class DailyCap:
@@ -16,9 +17,16 @@ class DailyCap:
         """Return how many items have been stored on a day; only the latest day is known."""
         return self._stored if day == self._day else 0
 
-    def add(self, day: int, number: int) -> None:
-        """Count items stored on a day; a new day starts at zero."""
+    def used_on(self, day: int) -> float:
+        """Return the share of the cap that is used up on a day, from 0 to 1."""
+        return min(1.0, self.stored_on(day) / self.limit) if self.limit else 1.0
+
+    def add(self, day: int, number: int) -> float | None:
+        """Count items stored on a day; return the share used up if it has just become near the cap, or reached it."""
+        before = self.used_on(day)
         self._day, self._stored = day, self.stored_on(day) + number
+        after = self.used_on(day)
+        return after if before < NEAR <= after or before < 1 <= after else None
 
     def require_room(self, day: int, number: int) -> None:
         """Raise DayIsFullError if that many more items would exceed the cap."""

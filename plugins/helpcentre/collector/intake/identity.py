@@ -9,15 +9,16 @@ from hashlib import blake2b
 
 from msgspec import Struct
 
-from helpcentre.collector.intake.ip_addresses import address_prefix, network_prefix, packed_address
+from helpcentre.collector.intake.ip_addresses import address_prefix, network_prefix, packed_address, provider_prefix
 
 
 class Visitor(Struct, frozen=True):
-    """One reader for one day; `key`, `address` and `network` are hashes keyed with the day's salt."""
+    """One reader for one day; all but `salt` are hashes keyed with it, the day's salt."""
 
     key: bytes
     address: bytes
     network: bytes
+    provider: bytes
     salt: bytes
 
 
@@ -30,6 +31,7 @@ def identify(salt: bytes, address: str, user_agent: str, accept_language: str) -
         keyed_hash(salt, b"visitor%d" % len(household) + household + browser),
         keyed_hash(salt, b"address" + household),
         keyed_hash(salt, b"network" + network_prefix(packed)),
+        keyed_hash(salt, b"provider" + provider_prefix(packed)),
         salt,
     )
 

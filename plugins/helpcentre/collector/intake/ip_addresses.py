@@ -1,4 +1,4 @@
-"""IP addresses as text and as bytes, and the prefixes that stand for one household or one network."""
+"""IP addresses as text and as bytes, and the prefixes of a household, a network and a provider."""
 
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from socket import AF_INET, inet_pton
@@ -40,3 +40,8 @@ def address_prefix(packed: bytes | None) -> bytes:
 def network_prefix(packed: bytes | None) -> bytes:
     """Return the /24 (IPv4) or /48 (IPv6) an address belongs to."""
     return b"" if packed is None else packed[:3] if len(packed) == 4 else packed[:6]
+
+
+def provider_prefix(packed: bytes | None) -> bytes:
+    """Return the /16 (IPv4) or /32 (IPv6) an address belongs to: what one provider or one data centre has."""
+    return b"" if packed is None else packed[:2] if len(packed) == 4 else packed[:4]

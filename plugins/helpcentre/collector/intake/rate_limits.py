@@ -1,8 +1,8 @@
 """Rate limits per reader, address, network and article; the counts are kept in memory only."""
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
+from helpcentre.collector.intake.counters import RecentlyUsed, WindowCounter
 from helpcentre.collector.intake.identity import Visitor
 from helpcentre.collector.items import Item
 from helpcentre.contract.limits import DAY_MS
@@ -25,60 +25,10 @@ class RateLimits:
     network_article_day: int = 60
     address_score_day: int = 30  # the same for satisfaction and recommendation, which are asked once for the whole site
     network_score_day: int = 180
+    network_day: int = 10_000  # items of all kinds: shares of the daily cap, so that no source can use it up
+    provider_day: int = 50_000
     fast_hour: int = 10  # answers within `fast_ms` of opening the page, from one address
     fast_ms: int = 1_000
-
-
-Value = TypeVar("Value")
-
-
-class _RecentlyUsed(Generic[Value]):
-    """A dictionary of at most `size` keys that drops the least recently used ones, half of it at a time."""
-
-    __slots__ = ("_new", "_old", "half")
-
-    def __init__(self, size: int) -> None:
-        self.half = max(1, size // 2)
-        self._new: dict[bytes, Value] = {}
-        self._old: dict[bytes, Value] = {}
-
-    def __len__(self) -> int:
-        return len(self._new) + len(self._old)
-
-    def get(self, key: bytes) -> Value | None:
-        value = self._new.get(key)
-        if value is None and self._old:
-            value = self._old.pop(key, None)
-            if value is not None:
-                self.put(key, value)
-        return value
-
-    def put(self, key: bytes, value: Value) -> None:
-        self._new[key] = value
-        if len(self._new) >= self.half:
-            self._old, self._new = self._new, {}
-
-
-class _WindowCounter:
-    """How often keys occurred in the present window of time (an hour, a day)."""
-
-    __slots__ = ("_counts", "_ms", "_window")
-
-    def __init__(self, window_ms: int, size: int) -> None:
-        self._ms, self._window = window_ms, 0
-        self._counts: _RecentlyUsed[int] = _RecentlyUsed(size)
-
-    def __len__(self) -> int:
-        return len(self._counts)
-
-    def add(self, key: bytes, now: int) -> int:
-        """Count one occurrence and return how many there have been in this window."""
-        window, counts = now // self._ms, self._counts
-        if window != self._window:
-            self._window, self._counts = window, (counts := _RecentlyUsed(2 * counts.half))
-        count = (counts.get(key) or 0) + 1
-        counts.put(key, count)
-        return count
 
 
 class RateLimiter:
@@ -86,8 +36,8 @@ class RateLimiter:
 
     def __init__(self, limits: RateLimits | None = None, size: int = 10_000) -> None:
         self.limits = limits or RateLimits()
-        self._hour, self._day = _WindowCounter(HOUR_MS, size // 2), _WindowCounter(DAY_MS, size // 2)
-        self._readers: _RecentlyUsed[tuple[str, ...]] = _RecentlyUsed(size)
+        self._hour, self._day = WindowCounter(HOUR_MS, size // 2), WindowCounter(DAY_MS, size // 2)
+        self._readers: RecentlyUsed[tuple[str, ...]] = RecentlyUsed(size)
 
     def __len__(self) -> int:
         return len(self._hour) + len(self._day)
@@ -110,7 +60,13 @@ class RateLimiter:
         fast = answer and age_ms is not None and age_ms < limits.fast_ms
         if fast and count(b"f" + visitor.address, now) > limits.fast_hour:
             found.append("too_fast")
-        return [*found, *self._count_reader(visitor, item)] if item.kind in ONCE_A_DAY else found
+        if item.kind in ONCE_A_DAY:
+            found += self._count_reader(visitor, item)
+        in_network = self._day.add(b"s" + visitor.network, now)
+        in_provider = self._day.add(b"t" + visitor.provider, now)
+        if in_network > limits.network_day or in_provider > limits.provider_day:
+            found.append("daily_share")
+        return found
 
     def _count_reader(self, visitor: Visitor, item: Item) -> tuple[str, ...]:
         """Return the signals for too many different readers of one address or network about one question.

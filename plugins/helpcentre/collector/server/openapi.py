@@ -96,7 +96,10 @@ def _items_operation(body: dict[str, Any]) -> dict[str, Any]:
         },
         "responses": {
             "201": _json_response("Stored, and on the disk", "Stored"),
-            "200": _json_response("Already stored, or not stored because the reader or the site opted out", "Stored"),
+            "200": _json_response(
+                "Already stored; or not stored, because the reader or site opted out or because of a flood",
+                "Stored",
+            ),
             **_refusals("403", "404", "413", "415", "422", "503"),
         },
     }
@@ -173,9 +176,10 @@ _RESPONSE_SCHEMAS: dict[str, Any] = {
         "required": ["ready"],
         "properties": {
             "ready": {"type": "boolean"},
+            "daily_cap_used": {"type": "number", "minimum": 0, "maximum": 1, "description": "Share of the daily cap."},
             "problems": {
                 "type": "array",
-                "items": {"type": "string", "enum": ["write_failed", "write_stuck", "disk_full"]},
+                "items": {"type": "string", "enum": ["write_failed", "write_stuck", "disk_full", "daily_cap"]},
             },
         },
     },

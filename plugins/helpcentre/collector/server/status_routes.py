@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from helpcentre.collector.intake.daily_cap import NEAR
 from helpcentre.collector.intake.ip_addresses import parse_address
 from helpcentre.collector.intake.site_catalogue import SiteCatalogue
 from helpcentre.collector.metrics import prometheus
 from helpcentre.collector.pages.access_guard import AccessGuard
 from helpcentre.collector.server.openapi import make_document
 from helpcentre.collector.server.request_reading import read_address, read_headers
+from helpcentre.contract.limits import day_of
 
 if TYPE_CHECKING:
     from helpcentre.collector.lifecycle import Service
@@ -27,10 +29,12 @@ def ready_endpoint(service: "Service") -> Any:
     """Return the endpoint that says whether items can be stored now."""
 
     async def report_ready(_: Request) -> Response:
-        problems = service.health.find_problems()
+        used = _cap_used(service)
+        near: dict[str, object] = {"daily_cap_used": used} if used >= NEAR else {}
+        problems = [*service.health.find_problems(), *(["daily_cap"] if used == 1 else [])]
         if not problems:
-            return JSONResponse({"ready": True})
-        return JSONResponse({"ready": False, "problems": problems}, 503, {"retry-after": "5"})
+            return JSONResponse({"ready": True, **near})
+        return JSONResponse({"ready": False, "problems": problems, **near}, 503, {"retry-after": "5"})
 
     return report_ready
 
@@ -51,10 +55,17 @@ def metrics_endpoint(service: "Service", guard: AccessGuard) -> Any:
             waiting=service.writer.waiting,
             batches=service.writer.batches,
             ready=not service.health.find_problems(),
+            cap_used=_cap_used(service),
         )
         return PlainTextResponse(text, headers={"content-type": "text/plain; version=0.0.4; charset=utf-8"})
 
     return report_metrics
+
+
+def _cap_used(service: "Service") -> float:
+    """Return the share of today's cap that is used, to three digits; 1 only if it is reached."""
+    used = service.pipeline.daily_cap.used_on(day_of(service.settings.clock()))
+    return used if used == 1 else min(round(used, 3), 0.999)
 
 
 def openapi_endpoint(service: "Service") -> Any:
