@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpcentre.errors import HelpCentreError
-from helpcentre.language.codes import is_language, suggest_language
-from helpcentre.language.locales import direction, endonym, locale, plural_category
+from helpcentre.language.codes import direction, is_language, suggest_language
+from helpcentre.language.locales import endonym, locale, plural_category
 
 
 @pytest.mark.parametrize("code", ["en", "it", "pt-BR", "zh-Hans", "zh-Hans-CN", "sr-Latn", "he", "nb", "ckb"])

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from tests.reporting.reports import TODAY, ago, article, at, instant, rows, votes, weekly_votes
 
-from helpcentre.language.strings import known_languages, strings
+from helpcentre.language.builtin import report_languages
+from helpcentre.language.strings import strings
 from helpcentre.reporting.changes import find_edited, find_helped, find_worse
 from helpcentre.reporting.gaps import Gap
 from helpcentre.reporting.records import CommentRecord, Query, Version
@@ -63,7 +64,7 @@ def test_an_article_that_works_well_says_nothing_of_readers_it_hardly_lost():
     good, rare = by_name["good-00"], by_name["rare"]
     assert good.fine
     assert good.unhelped_rounded_down == rare.unhelped_rounded_down == 0
-    for language in known_languages():
+    for language in report_languages():
         words = strings(language)
         assert unhelped(good, words) == ""
         assert list_facts(good, words)[0].startswith(words["report.helpful"].partition("{")[0])
@@ -153,7 +154,7 @@ def test_searches_that_failed_before_other_words_led_to_an_article_stand_on_its_
     assert "Found only after a failed search: 1" in as_text(report, EN)
 
 
-@pytest.mark.parametrize("language", known_languages())
+@pytest.mark.parametrize("language", report_languages())
 def test_the_words_are_those_of_the_language_asked_for(language):
     words = strings(language)
     said = as_text(make_report(site(), TODAY), words)

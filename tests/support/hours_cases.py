@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from helpcentre.errors import FindingsError
+from helpcentre.language.strings import strings
 from helpcentre.support.audience import Audience
 from helpcentre.support.hours_json import compiled_hours, page_data
 from helpcentre.support.load import parse_support
@@ -42,11 +43,12 @@ def compiled_cases():
     compact = {"ensure_ascii": False, "separators": (",", ":")}
     schedules = {name: calendar.as_json() for name, calendar in compile_vectors()[1].items()}
     pages = {
-        language: json.loads(page_data(support, Audience(language, built))) for language in ("en", "it", "id", "et")
+        language: json.loads(page_data(support, Audience(strings(language), built)))
+        for language in ("en", "it", "id", "et")
     }
     by_page = {}
     for case in data["cases"]:
-        reader = Audience(case.get("language", "en"), built, tuple(case.get("topics", ())))
+        reader = Audience(strings(case.get("language", "en")), built, tuple(case.get("topics", ())))
         by_page[case["name"]] = json.loads(page_data(support, reader))["notices"]
     promises = {"file": json.loads(compiled_hours(support, built)), "notices": by_page}
     return {

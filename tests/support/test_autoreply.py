@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from helpcentre.errors import HelpCentreError
+from helpcentre.language.strings import strings
 from helpcentre.support.autoreply import autoreply
 from helpcentre.support.checks.warnings import support_warnings
 from helpcentre.support.load import load_support, parse_support
@@ -20,7 +21,7 @@ def demo():
 
 
 def reply(demo, channel, language, now=FRIDAY, dated=True):
-    return autoreply(demo, channel, language, now, dated=dated)
+    return autoreply(demo, channel, strings(language), now, dated=dated)
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from helpcentre.support.audience import Audience
+from helpcentre.language.strings import strings
+from helpcentre.support.audience import Audience, Placeholders
 from helpcentre.support.channel_cards import channel_view, channels_view, still_stuck_view
-from helpcentre.support.contact_links import Placeholders
 from helpcentre.support.load import parse_support
 
 TEXT = """
@@ -45,7 +45,7 @@ def support():
 
 
 def card(support, name, *, language="en", topics=(), now=NOW, placeholders=None):
-    return channel_view(support, name, Audience(language, now, topics, placeholders or Placeholders()))
+    return channel_view(support, name, Audience(strings(language), now, topics, placeholders or Placeholders()))
 
 
 @pytest.mark.parametrize(
@@ -116,9 +116,9 @@ def test_countries_are_named_in_the_language_of_the_page(support):
 @pytest.mark.parametrize(
     ("name", "action"),
     [
-        ("phone", ("Call ", "\0", "")),
-        ("mail", ("Write to ", "\0", "")),
-        ("form", ("Write to ", "\0", "")),
+        ("phone", ("Call ", "{value}", "")),
+        ("mail", ("Write to ", "{value}", "")),
+        ("form", ("Write to ", "{value}", "")),
         ("words", ("Fill in the form", "", "")),
         ("silent", ("Open the chat", "", "")),
         ("bot", ("Ask the chatbot", "", "")),
@@ -149,15 +149,18 @@ def test_a_card_says_whether_the_channel_answers_in_the_language_of_the_page(sup
 
 
 def test_one_channel_at_most_is_recommended(support):
-    cards = still_stuck_view(support, Audience("en", NOW, ("pay",)))["channels"]
+    cards = still_stuck_view(support, Audience(strings("en"), NOW, ("pay",)))["channels"]
 
     assert [one["id"] for one in cards if one["recommended"]] == ["mail"]
 
 
 def test_the_cards_are_of_all_supported_channels_or_of_those_that_are_named(support):
-    everyone = [one["id"] for one in channels_view(support, Audience("en", NOW))]
+    everyone = [one["id"] for one in channels_view(support, Audience(strings("en"), NOW))]
 
     assert everyone == support.supported_channels
-    assert [one["id"] for one in channels_view(support, Audience("en", NOW), ["form", "mail"])] == ["form", "mail"]
-    assert channels_view(support, Audience("en", NOW), []) == []
-    assert {one["mode"] for one in channels_view(support, Audience("en", NOW))} == {"live", "async", "none"}
+    assert [one["id"] for one in channels_view(support, Audience(strings("en"), NOW), ["form", "mail"])] == [
+        "form",
+        "mail",
+    ]
+    assert channels_view(support, Audience(strings("en"), NOW), []) == []
+    assert {one["mode"] for one in channels_view(support, Audience(strings("en"), NOW))} == {"live", "async", "none"}

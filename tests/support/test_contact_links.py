@@ -4,15 +4,17 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
+from helpcentre.language.strings import strings
+from helpcentre.support.audience import Placeholders
 from helpcentre.support.channel_model import Channel
-from helpcentre.support.contact_links import Placeholders, channel_link, home_country
+from helpcentre.support.contact_links import channel_link, home_country
 from helpcentre.support.contacts import encode, parse_email, parse_phone
 
 ASKED = Placeholders("Reso & cambio: sì o no?", "https://help.example.com/it/faq/reso/", "faq/reso", "returns")
 
 
 def link(language="it", question=ASKED, **channel):
-    return channel_link(Channel.model_validate(channel), language, question)
+    return channel_link(Channel.model_validate(channel), strings(language), question)
 
 
 def test_a_mail_has_the_article_and_the_question_filled_in():

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpcentre.language.strings import strings
 from helpcentre.support.ics import DAYS, calendar_file
 from helpcentre.support.load import parse_support
 
@@ -52,7 +53,7 @@ def parse(text):
 
 
 def events(language="en", now=NOW, text=TEXT):
-    return parse(calendar_file(parse_support(text, "support.yml"), language, now))
+    return parse(calendar_file(parse_support(text, "support.yml"), strings(language), now))
 
 
 def stamps(found):
@@ -60,7 +61,7 @@ def stamps(found):
 
 
 def test_a_calendar_begins_and_ends_as_one():
-    lines = calendar_file(parse_support(TEXT, "support.yml"), "it", NOW).split("\r\n")
+    lines = calendar_file(parse_support(TEXT, "support.yml"), strings("it"), NOW).split("\r\n")
 
     assert lines[:2] == ["BEGIN:VCALENDAR", "VERSION:2.0"]
     assert lines[3] == "X-WR-CALNAME:Orari di assistenza"
@@ -140,7 +141,9 @@ def test_the_uid_of_an_opening_does_not_change_from_build_to_build():
 def test_the_same_file_and_day_give_the_same_bytes(language):
     support = parse_support(TEXT, "support.yml")
 
-    assert calendar_file(support, language, NOW) == calendar_file(support, language, NOW.replace(hour=20))
+    assert calendar_file(support, strings(language), NOW) == calendar_file(
+        support, strings(language), NOW.replace(hour=20)
+    )
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip))
@@ -149,7 +152,7 @@ def test_any_reason_is_escaped_and_folded_without_splitting_a_character(reason):
     exception = support.schedules["office"].exceptions[1].model_copy(update={"name": {"en": reason}})
     office = support.schedules["office"].model_copy(update={"exceptions": [exception]})
     support.file.schedules["office"] = office
-    text = calendar_file(support, "en", NOW)
+    text = calendar_file(support, strings("en"), NOW)
 
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     assert f"Closed: office ({reason})" in {event["SUMMARY"] for event in parse(text)}
@@ -161,6 +164,6 @@ def test_a_line_is_folded_from_76_bytes_on(length, folded):
     reason = "r" * (length - len("Closed: office ()"))
     exception = support.schedules["office"].exceptions[1].model_copy(update={"name": {"en": reason}})
     support.file.schedules["office"] = support.schedules["office"].model_copy(update={"exceptions": [exception]})
-    lines = calendar_file(support, "en", NOW).split("\r\n")
+    lines = calendar_file(support, strings("en"), NOW).split("\r\n")
 
     assert (f"SUMMARY:Closed: office ({reason})" in lines) is not folded

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpcentre.language.strings import strings
 from helpcentre.support.field_types import DAYS, Range
 from helpcentre.support.json_ld import contact_points, read_days, read_week, weekly_entries
 from helpcentre.support.load import parse_support
@@ -39,7 +40,7 @@ TODAY = date(2026, 11, 23)
 @pytest.fixture(scope="module")
 def points():
     support = parse_support(TEXT, "support.yml")
-    return dict(zip(support.supported_channels, contact_points(support, "it"), strict=True))
+    return dict(zip(support.supported_channels, contact_points(support, strings("it")), strict=True))
 
 
 def test_every_supported_channel_is_a_contact_point_and_a_shop_a_store(points):
@@ -104,7 +105,7 @@ def test_without_a_day_there_are_only_the_weekly_hours(points):
 
 def test_with_a_day_the_days_that_differ_are_added():
     support = parse_support(TEXT, "support.yml")
-    phone = contact_points(support, "it", TODAY)[0]
+    phone = contact_points(support, strings("it"), TODAY)[0]
     [holiday] = [entry for entry in phone["hoursAvailable"] if "validFrom" in entry]
 
     assert (holiday["validFrom"], holiday["validThrough"]) == ("2026-12-08", "2026-12-08")

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from helpcentre.language.strings import strings
 from helpcentre.support.status import format_utc, sentence, status
 
 from .hours_cases import read_cases
@@ -13,13 +14,13 @@ from .hours_cases import read_cases
 def test_the_sentence_says_when_in_label_and_value(case, vectors):
     calendar = vectors[1][case["schedule"]]
     state = status(calendar, datetime.fromisoformat(case["at"]))
-    assert sentence(calendar, state, case["language"]) == case["text"]
+    assert sentence(calendar, state, strings(case["language"])) == case["text"]
 
 
 def test_past_the_horizon_it_says_that_it_does_not_know(vectors):
     calendar = vectors[1]["office"]
     state = status(calendar, datetime.fromisoformat("2029-01-01T00:00Z"))
-    assert sentence(calendar, state, "en") == "Hours this far ahead are not known yet"
+    assert sentence(calendar, state, strings("en")) == "Hours this far ahead are not known yet"
 
 
 def test_seconds_are_written_only_where_there_are_some():

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from helpcentre.language.strings import strings
 from helpcentre.support.ics import calendar_file
 from helpcentre.support.json_ld import contact_points, dated_entries, read_days, read_week, weekly_entries
 from helpcentre.support.load import load_support, parse_support
@@ -55,7 +56,7 @@ def test_the_days_that_differ_read_back_equal_to_the_model(support, name):
 def test_the_whole_demo_reads_back_through_its_contact_points():
     demo = load_support(DEMO)
     for point, name in zip(
-        contact_points(demo, "it", TODAY), [n for n, c in demo.channels.items() if c.supported], strict=True
+        contact_points(demo, strings("it"), TODAY), [n for n, c in demo.channels.items() if c.supported], strict=True
     ):
         schedule = demo.channels[name].schedule
         weekly = demo.schedules[schedule].weekly
@@ -66,13 +67,13 @@ def test_the_whole_demo_reads_back_through_its_contact_points():
 
 
 def test_a_contact_point_says_what_the_card_says(support):
-    phone = contact_points(support, "it")[1]
+    phone = contact_points(support, strings("it"))[1]
     assert phone["@type"] == "ContactPoint"
     assert (phone["telephone"], phone["availableLanguage"], phone["areaServed"]) == ("+39 06 9480 2210", ["it"], ["IT"])
 
 
 def test_a_shop_has_its_special_days_apart(support):
-    shop = contact_points(support, "it", TODAY)[0]
+    shop = contact_points(support, strings("it"), TODAY)[0]
     assert shop["@type"] == "Store"
     assert {
         "opens": "00:00",
@@ -88,7 +89,7 @@ def unfolded(text):
 
 
 def test_the_calendar_file_is_folded_crlf_and_balanced():
-    text = calendar_file(load_support(DEMO), "et", NOW)
+    text = calendar_file(load_support(DEMO), strings("et"), NOW)
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     assert "\n" not in text.replace("\r\n", "")
     lines = unfolded(text)
@@ -98,7 +99,7 @@ def test_the_calendar_file_is_folded_crlf_and_balanced():
 
 
 def test_the_calendar_file_has_the_openings_as_instants_and_the_closed_days_with_reasons(support):
-    lines = unfolded(calendar_file(support, "en", NOW))
+    lines = unfolded(calendar_file(support, strings("en"), NOW))
     at = lines.index("DTSTART:20261123T080000Z")
     assert lines[at + 1] == "DTEND:20261123T120000Z"
     closed = lines.index("DTSTART;VALUE=DATE:20261208")

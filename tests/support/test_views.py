@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.support.audience import Audience
+from helpcentre.language.strings import strings
+from helpcentre.support.audience import Audience, Placeholders
 from helpcentre.support.channel_cards import channel_view, channels_view, still_stuck_view
 from helpcentre.support.channel_selection import channels_for, recommended_channel
-from helpcentre.support.contact_links import Placeholders
 from helpcentre.support.hours_json import compiled_hours, fingerprint, page_data
 from helpcentre.support.hours_view import footer_view, hours_view
 from helpcentre.support.load import load_support, parse_support
@@ -56,7 +56,7 @@ def test_the_channels_come_in_one_order_on_every_page(demo):
 
 
 def test_a_channel_in_another_language_is_shown_with_the_languages_it_answers_in(demo):
-    (phone, *_) = channels_view(demo, Audience("et", NOW))
+    (phone, *_) = channels_view(demo, Audience(strings("et"), NOW))
     assert (phone["id"], phone["speaks"], phone["languages"]) == ("phone-it", False, "itaalia, inglise")
 
 
@@ -67,19 +67,19 @@ def test_the_channel_recommended_for_a_topic_speaks_the_pages_language(demo, lan
     assert recommended_channel(demo, language, ["payments"]) == best
     marked = [
         item["id"]
-        for item in still_stuck_view(demo, Audience(language, NOW, ("payments",)))["channels"]
+        for item in still_stuck_view(demo, Audience(strings(language), NOW, ("payments",)))["channels"]
         if item["recommended"]
     ]
     assert marked == [best]
 
 
 def test_an_unsupported_channel_is_on_no_page(demo):
-    assert "instagram" not in ids(channels_view(demo, Audience("en", NOW)))
+    assert "instagram" not in ids(channels_view(demo, Audience(strings("en"), NOW)))
     assert "instagram" not in json.loads(compiled_hours(demo, NOW))["c"]
 
 
 def test_the_footer_tells_who_keeps_a_schedule_from_who_takes_messages_at_any_time(demo):
-    (phone, written) = footer_view(demo, Audience("it", NOW))
+    (phone, written) = footer_view(demo, Audience(strings("it"), NOW))
     assert (phone["id"], phone["title"], phone["badge"], phone["writable"]) == ("rome", "Telefono", True, [])
     assert (written["title"], written["badge"]) == ("E-mail, Modulo di contatto", False)
     assert written["writable"] == [
@@ -89,7 +89,7 @@ def test_the_footer_tells_who_keeps_a_schedule_from_who_takes_messages_at_any_ti
 
 
 def test_the_footer_has_a_line_for_each_schedule_of_the_readers_channels(demo):
-    (whatsapp, others) = footer_view(demo, Audience("id", NOW))
+    (whatsapp, others) = footer_view(demo, Audience(strings("id"), NOW))
     assert whatsapp["title"] == "WhatsApp"
     assert whatsapp["week"] == "Senin–Jumat 09.00–17.00; Sabtu 09.00–13.00"
     assert whatsapp["zone"] == "waktu Jakarta"
@@ -98,13 +98,13 @@ def test_the_footer_has_a_line_for_each_schedule_of_the_readers_channels(demo):
 
 
 def test_a_table_kept_by_both_names_whom_its_badge_is_about(demo):
-    rome = hours_view(demo, Audience("it", NOW), ["rome"])["schedules"][0]
+    rome = hours_view(demo, Audience(strings("it"), NOW), ["rome"])["schedules"][0]
     assert (rome["badge"], rome["staffed"]) == (True, "Telefono")
     assert [one["id"] for one in rome["writable"]] == ["email", "form"]
 
 
 def test_the_table_joins_equal_days_and_names_the_shops_clock(demo):
-    rome = hours_view(demo, Audience("it", NOW))["schedules"][0]
+    rome = hours_view(demo, Audience(strings("it"), NOW))["schedules"][0]
     assert [(row["days"], row["text"]) for row in rome["rows"]] == [
         ("lunedì–giovedì", "09:00–13:00, 14:00–18:00"),
         ("venerdì", "09:00–13:00"),
@@ -114,7 +114,7 @@ def test_the_table_joins_equal_days_and_names_the_shops_clock(demo):
 
 
 def test_the_days_ahead_that_differ_have_their_reasons(demo):
-    rome = hours_view(demo, Audience("en", NOW), ["rome"])["schedules"][0]
+    rome = hours_view(demo, Audience(strings("en"), NOW), ["rome"])["schedules"][0]
     assert [(day["iso"], day["until"], day["hours"], day["reason"]) for day in rome["special"]] == [
         ("2026-12-08", "2026-12-08", "Closed", "Immaculate Conception"),
         ("2026-12-24", "2026-12-24", "09:00–12:00", "Christmas Eve"),
@@ -139,7 +139,7 @@ schedules:
 """,
         "support.yml",
     )
-    (view,) = hours_view(support, Audience("en", NOW))["schedules"]
+    (view,) = hours_view(support, Audience(strings("en"), NOW))["schedules"]
     assert [(day["day"], day["reason"]) for day in view["special"]] == [
         ("Wednesday 25 November 10:30–12:00", "Team meeting")
     ]
@@ -148,15 +148,15 @@ schedules:
 
 
 def test_the_promise_is_in_words_with_the_days_on_which_a_delay_changes_it(demo):
-    plain = channel_view(demo, "email", Audience("en", NOW, ("payments",)))["promise"]
+    plain = channel_view(demo, "email", Audience(strings("en"), NOW, ("payments",)))["promise"]
     assert plain == {"label": "Answer time", "text": "up to 4 hours during opening hours", "why": ""}
     later, over = datetime(2026, 12, 15, 11, tzinfo=UTC), datetime(2026, 12, 24, 11, tzinfo=UTC)
     for now in (NOW, later):  # true before, during and after, whenever the page was built
-        delayed = channel_view(demo, "email", Audience("en", now, ("delivery",)))["promise"]
+        delayed = channel_view(demo, "email", Audience(strings("en"), now, ("delivery",)))["promise"]
         assert delayed["text"] == "up to 4 hours during opening hours"
         assert delayed["why"] == "Thursday 10 December to Wednesday 23 December: up to 8 hours during opening hours"
-    assert channel_view(demo, "email", Audience("en", later, ("payments",)))["promise"] == plain
-    assert channel_view(demo, "email", Audience("en", over, ("delivery",)))["promise"] == plain
+    assert channel_view(demo, "email", Audience(strings("en"), later, ("payments",)))["promise"] == plain
+    assert channel_view(demo, "email", Audience(strings("en"), over, ("delivery",)))["promise"] == plain
 
 
 def test_a_measured_time_worse_than_the_promise_is_what_the_page_shows():
@@ -171,15 +171,15 @@ channels:
 """,
         "support.yml",
     )
-    promise = channel_view(support, "m", Audience("en", NOW))["promise"]
+    promise = channel_view(support, "m", Audience(strings("en"), NOW))["promise"]
     assert promise["text"] == "up to 6 hours 30 minutes during opening hours"
     assert "9 out of 10" in promise["why"]
 
 
 def test_charges_limits_and_notes_are_said_in_the_readers_language(demo):
-    phone = channel_view(demo, "phone-it", Audience("en", NOW))
+    phone = channel_view(demo, "phone-it", Audience(strings("en"), NOW))
     assert {"label": "Cost", "text": "Your network's rate for a call to Italy"} in phone["notes"]
-    form = channel_view(demo, "form", Audience("et", NOW))
+    form = channel_view(demo, "form", Audience(strings("et"), NOW))
     assert {"label": "Pane tähele", "text": "Kuni viis fotot, igaüks kuni 10 MB"} in form["notes"]
 
 
@@ -194,20 +194,22 @@ channels:
 """,
         "support.yml",
     )
-    notes = channel_view(support, "bot", Audience("en", NOW))["notes"]
+    notes = channel_view(support, "bot", Audience(strings("en"), NOW))["notes"]
     assert {"label": "Hands over to", "text": "Our team"} in notes
 
 
 def test_a_notice_is_shown_on_its_topics_and_where_there_is_none(demo):
     during = datetime(2026, 12, 15, 11, tzinfo=UTC)
-    assert ids(notices_view(demo, Audience("it", during, ("delivery",)))) == ["christmas-delays"]
-    assert ids(notices_view(demo, Audience("it", during))) == ["christmas-delays"]
-    assert ids(notices_view(demo, Audience("it", during, ("payments",)))) == []
+    assert ids(notices_view(demo, Audience(strings("it"), during, ("delivery",)))) == ["christmas-delays"]
+    assert ids(notices_view(demo, Audience(strings("it"), during))) == ["christmas-delays"]
+    assert ids(notices_view(demo, Audience(strings("it"), during, ("payments",)))) == []
 
 
 def test_a_notice_waits_before_it_begins_and_is_gone_when_it_is_over(demo):
     def at(text):
-        return [notice["active"] for notice in notices_view(demo, Audience("en", datetime.fromisoformat(text)))]
+        return [
+            notice["active"] for notice in notices_view(demo, Audience(strings("en"), datetime.fromisoformat(text)))
+        ]
 
     assert at("2026-12-09T22:59Z") == [False]
     assert at("2026-12-09T23:00Z") == [True]
@@ -216,7 +218,7 @@ def test_a_notice_waits_before_it_begins_and_is_gone_when_it_is_over(demo):
 
 
 def test_a_notice_links_in_words_to_its_article(demo):
-    (notice,) = notices_view(demo, Audience("id", NOW))
+    (notice,) = notices_view(demo, Audience(strings("id"), NOW))
     assert (notice["article"], notice["link"]) == ("notices/christmas-deliveries", "Pesan tepat waktu untuk Natal")
     assert notice["days"] == "Kamis, 10 Desember sampai Rabu, 23 Desember"
 
@@ -239,10 +241,10 @@ def test_every_text_of_the_demo_is_there_in_every_language(demo, language):
 
 
 def test_what_the_page_gives_to_the_browser_is_small_and_whole(demo):
-    data = json.loads(page_data(demo, Audience("it", NOW, ("payments",), Placeholders())))
+    data = json.loads(page_data(demo, Audience(strings("it"), NOW, ("payments",), Placeholders())))
     assert data["locale"] == "it-u-ca-gregory-nu-latn"
     assert data["notices"] == []
-    assert json.loads(page_data(demo, Audience("en", NOW)))["locale"] == "en-GB-u-ca-gregory-nu-latn"
+    assert json.loads(page_data(demo, Audience(strings("en"), NOW)))["locale"] == "en-GB-u-ca-gregory-nu-latn"
     assert data["closes"] == [
         "Aperto ora · chiude alle {time}",
         "Aperto ora · chiude domani alle {time}",

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from helpcentre.language.strings import strings
 from helpcentre.support.load import parse_support
 from helpcentre.support.schedule_model import Schedule
 from helpcentre.support.week_table import (
@@ -30,7 +31,7 @@ def support(text, zone="Europe/Rome"):
 
 
 def test_days_with_the_same_hours_are_one_row():
-    rows = week_rows(schedule(mon_thu=["09:00-13:00"], fri=["09:00-12:00"], sun=["09:00-13:00"]).weekly, "en")
+    rows = week_rows(schedule(mon_thu=["09:00-13:00"], fri=["09:00-12:00"], sun=["09:00-13:00"]).weekly, strings("en"))
 
     assert [(row["days"], row["text"]) for row in rows] == [
         ("Monday–Thursday", "09:00–13:00"),
@@ -41,14 +42,14 @@ def test_days_with_the_same_hours_are_one_row():
 
 
 def test_a_row_has_its_ranges_in_order_and_past_midnight_by_the_clock():
-    [row, *_] = week_rows(schedule(mon=["22:00-02:30", "09:00-13:00"], tue="closed").weekly, "en")
+    [row, *_] = week_rows(schedule(mon=["22:00-02:30", "09:00-13:00"], tue="closed").weekly, strings("en"))
 
     assert row["ranges"] == [{"opens": "09:00", "closes": "13:00"}, {"opens": "22:00", "closes": "02:30"}]
     assert row["text"] == "09:00–13:00, 22:00–02:30"
 
 
 def test_the_end_of_the_day_is_24_00():
-    [row, *_] = week_rows(schedule(mon=["18:00-24:00"], tue="closed").weekly, "id")
+    [row, *_] = week_rows(schedule(mon=["18:00-24:00"], tue="closed").weekly, strings("id"))
 
     assert row["text"] == "18.00–24.00"
 
@@ -78,7 +79,7 @@ def test_day_and_night_is_every_minute_of_the_week(weekly, always):
     ],
 )
 def test_the_week_in_one_line_leaves_closed_days_out(weekly, line):
-    assert week_line(schedule(**weekly), "it") == line
+    assert week_line(schedule(**weekly), strings("it")) == line
 
 
 @pytest.mark.parametrize(
@@ -94,11 +95,11 @@ def test_the_week_in_one_line_leaves_closed_days_out(weekly, line):
     ],
 )
 def test_a_schedule_names_the_place_of_its_time_or_utc(zone, language, place):
-    assert local_time(support("    weekly: {}", zone), "a", language) == place
+    assert local_time(support("    weekly: {}", zone), "a", strings(language)) == place
 
 
 def test_the_tables_end_where_the_hours_do():
-    view = schedule_view(support("    weekly: {mon: ['09:00-10:00']}"), "a", "en", NOW)
+    view = schedule_view(support("    weekly: {mon: ['09:00-10:00']}"), "a", strings("en"), NOW)
 
     assert view["valid_until"] == "Hours known up to: 26 December 2027"
     assert (view["id"], view["always"], view["seasons"], view["special"]) == ("a", False, [], [])
@@ -107,13 +108,15 @@ def test_the_tables_end_where_the_hours_do():
 @pytest.mark.parametrize(("today", "shown"), [("2027-01-08", 1), ("2027-01-09", 0), ("2026-01-01", 1)])
 def test_a_season_is_shown_until_its_last_day(today, shown):
     text = "    seasons: [{from: 2026-12-21, through: 2027-01-08, weekly: {mon: ['10:00-14:00']}}]"
-    found = season_tables(support(text).schedules["a"], "en", date.fromisoformat(today))
+    found = season_tables(support(text).schedules["a"], strings("en"), date.fromisoformat(today))
 
     assert [one["title"] for one in found] == ["From 21 December 2026 to 8 January 2027"] * shown
 
 
 def specials(text, now=NOW, language="en"):
-    return [(day["day"], day["hours"], day["reason"]) for day in special_days(support(text), "a", language, now)]
+    return [
+        (day["day"], day["hours"], day["reason"]) for day in special_days(support(text), "a", strings(language), now)
+    ]
 
 
 def test_consecutive_days_with_the_same_hours_and_reason_are_one_entry():
@@ -175,7 +178,7 @@ holidays: {own: {add: [{date: 2026-12-25}]}}
     ],
 )
 def test_a_closure_names_its_last_day_only_if_it_is_another(start, to, day):
-    [found] = special_days(support(f"    closures: [{{from: {start}, to: {to}}}]"), "a", "en", NOW)
+    [found] = special_days(support(f"    closures: [{{from: {start}, to: {to}}}]"), "a", strings("en"), NOW)
 
     assert (found["day"], found["hours"], found["reason"]) == (day, "Closed", "temporarily closed")
     assert (found["iso"], found["until"]) == (start[:10], to[:10])
@@ -188,7 +191,7 @@ def test_a_closure_is_shown_from_today_to_the_end_of_the_outlook(days, shown):
     day = date(2026, 11, 23) + timedelta(days=days)
     text = f"    closures: [{{from: {day}T10:00, to: {day}T12:00}}]"
 
-    assert bool(special_days(support(text), "a", "en", NOW)) is shown
+    assert bool(special_days(support(text), "a", strings("en"), NOW)) is shown
 
 
 @pytest.mark.parametrize(("days", "shown"), [(-1, False), (0, True), (LOOK_AHEAD - 1, True), (LOOK_AHEAD, False)])
@@ -196,7 +199,7 @@ def test_an_exception_is_shown_from_today_to_the_end_of_the_outlook(days, shown)
     day = date(2026, 11, 23) + timedelta(days=days)
     text = f"    weekly: {{mon-sun: ['09:00-17:00']}}\n    exceptions: [{{date: {day}, hours: closed}}]"
 
-    assert bool(special_days(support(text), "a", "en", NOW)) is shown
+    assert bool(special_days(support(text), "a", strings("en"), NOW)) is shown
 
 
 def test_only_the_next_few_days_are_shown_and_closures_are_among_them():
@@ -205,7 +208,7 @@ def test_only_the_next_few_days_are_shown_and_closures_are_among_them():
     )
     text = f"    weekly: {{mon-sun: ['09:00-17:00']}}\n    exceptions:\n{days}"
     text += "    closures: [{from: 2026-12-02T10:00, to: 2026-12-02T12:00}]\n"
-    found = special_days(support(text), "a", "en", NOW)
+    found = special_days(support(text), "a", strings("en"), NOW)
 
     assert len(found) == SPECIAL_DAYS
     assert [day["iso"] for day in found] == ["2026-12-01", "2026-12-02", "2026-12-03", "2026-12-05", "2026-12-07"]
@@ -215,5 +218,5 @@ def test_today_is_that_of_the_schedule():
     text = "    weekly: {mon-sun: ['09:00-17:00']}\n    exceptions: [{date: 2026-11-23, hours: closed}]"
     late = datetime(2026, 11, 23, 22, 59, tzinfo=UTC)
 
-    assert special_days(support(text), "a", "en", late)
-    assert not special_days(support(text), "a", "en", late + timedelta(minutes=1))
+    assert special_days(support(text), "a", strings("en"), late)
+    assert not special_days(support(text), "a", strings("en"), late + timedelta(minutes=1))

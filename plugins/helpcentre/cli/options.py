@@ -41,11 +41,11 @@ def refuse_password(context: click.Context, option: click.Parameter, value: str)
 
 def require_known_language(context: click.Context, option: click.Parameter, value: str) -> str:  # noqa: ARG001
     """Refuse a language in which the reports are not available."""
-    from helpcentre.language.strings import known_languages
+    from helpcentre.language.builtin import report_languages
 
-    if value not in known_languages():
+    if value not in report_languages():
         raise click.UsageError(
-            f"--ui: '{value}' is not available. Choose from {', '.join(known_languages())}.", context
+            f"--ui: '{value}' is not available. Choose from {', '.join(report_languages())}.", context
         )
     return value
 

@@ -1,4 +1,4 @@
-"""`helpcentre autoreply`: the text to paste into a mail tool, or the reply to a message of one instant."""
+"""`helpcentre autoreply`: a text to paste into a mail tool, or the reply to one message."""
 
 import json
 import sys
@@ -7,29 +7,32 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from helpcentre.commands.hours import moment
+from helpcentre.commands.time_option import resolve_time
 from helpcentre.language.locales import locale
+from helpcentre.language.site_strings import read_site_strings
+from helpcentre.language.strings import strings
 from helpcentre.support.autoreply import autoreply
 from helpcentre.support.load import load_support
 
 
 def run(support_file: Path, channel: str, language: str, at: str | None, *, as_json: bool) -> None:
-    """Print the reply; with `at` (an instant) it names the time of the answer.
+    """Print the reply; with `at`, the time of the message, it gives the time of the answer.
 
-    The text for a place that is no channel comes with a note on stderr: a name mistyped beyond recognition must not end
-    as "we do not answer here" in the shop's own mail.
+    For a place that is not a channel a note is printed on standard error as well, so that a misspelt name is noticed
+    and does not end up as "we can't answer questions here" in the shop's own mailbox.
     """
     locale(language)
     support = load_support(support_file)
     known = ", ".join(support.channels)
     if not channel.strip():
-        raise click.UsageError(f"--channel is blank; write one of {known}")
-    now = moment(at, ZoneInfo(support.file.default_time_zone or "UTC"))
-    text = autoreply(support, channel, language, now, dated=at is not None)
+        raise click.UsageError(f"--channel is blank. Use one of {known}.")
+    now = resolve_time(at, ZoneInfo(support.file.default_time_zone or "UTC"))
+    words = strings(language, read_site_strings(support_file.parent, language))
+    text = autoreply(support, channel, words, now, dated=at is not None)
     if channel not in support.channels:
         print(
-            f"note: no channel '{channel}' in {support_file} (there are: {known}); this is the text for places where "
-            "you do not answer",
+            f"note: '{channel}' is not a channel in {support_file} (channels: {known}); this is the reply for places "
+            "where you do not answer",
             file=sys.stderr,
         )
     if as_json:

@@ -20,6 +20,7 @@ from helpcentre.mkdocs_plugins.config import BLOCKS, layer_theme, new_site
 from helpcentre.mkdocs_plugins.hooks import has_template, read_files
 from helpcentre.site.block_options import block_options
 from helpcentre.site.generated_pages import generate_pages
+from helpcentre.site.interface_strings import find_missing_strings
 from helpcentre.site.library import FinishedPage, finish_pages, finish_placeholders
 from helpcentre.site.search_index import build_search_files
 from helpcentre.site.site import Site
@@ -49,6 +50,7 @@ def check_site(config: MkDocsConfig, today: date) -> list[Finding]:
     read_files(site, files, config)
     generate_pages(site)
     site.findings.extend(_check_support(site, today))
+    site.findings.extend(find_missing_strings(site.options))
     finish_pages(site, _render_pages(site, config))
     finish_placeholders(site)
     check_finished_site(site, lambda name: has_template(env, name))

@@ -1,4 +1,4 @@
-"""`helpcentre holidays`: what the frozen holidays are, and `--update` to freeze them anew and show the difference."""
+"""`helpcentre holidays`: how the lock file differs from the current holidays, and `--update` to write it."""
 
 import importlib.metadata
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from helpcentre.support.model import LOCK, Support
 
 
 def run(support_file: Path, *, update: bool, from_year: int | None) -> None:
-    """Print the difference between the lock and what the library says now; with `update` write it."""
+    """Print the differences between the lock and the library; with `update` write the lock."""
     support = load_support(support_file, check_lock=False)
     old = support.lock or {}
     first_year = from_year or datetime.now(UTC).year
@@ -20,18 +20,19 @@ def run(support_file: Path, *, update: bool, from_year: int | None) -> None:
     for change in changes:
         print(change)
     path = support_file.with_name(LOCK)
-    same = not changes and all(name in old and old[name] == new[name] for name in new) and len(old) == len(new)
+    is_same = not changes and all(name in old and old[name] == new[name] for name in new) and len(old) == len(new)
     if update:
         text = write_lock(new, f"holidays {importlib.metadata.version('holidays')}")
         path.write_text(text, encoding="utf-8")
-        print(_summary(support, path, len(changes), first_year))
-    elif not same:
-        raise HelpCentreError(f"{path} would change in {len(changes)} days; run: helpcentre holidays --update")
+        print(_summarise(support, path, len(changes), first_year))
+    elif not is_same:
+        days = "1 day" if len(changes) == 1 else f"{len(changes)} days"
+        raise HelpCentreError(f"{days} in {path} would change. Run: helpcentre holidays --update")
     else:
         print(f"{path} is up to date")
 
 
-def _summary(support: Support, path: Path, changed: int, first_year: int) -> str:
-    frozen = [name for name, rule in support.file.holidays.items() if rule.source]
-    sets = ", ".join(f"{name} {first_year}–{first_year + support.file.holidays[name].years - 1}" for name in frozen)
-    return f"{path}: {changed} days changed; frozen: {sets or 'nothing, no set has a from:'}"
+def _summarise(support: Support, path: Path, changed: int, first_year: int) -> str:
+    locked = [name for name, rule in support.file.holidays.items() if rule.source]
+    sets = ", ".join(f"{name} {first_year}–{first_year + support.file.holidays[name].years - 1}" for name in locked)
+    return f"{path}: {changed} {'day' if changed == 1 else 'days'} changed; sets: {sets or 'none has a from:'}"

@@ -1,9 +1,11 @@
-"""Language codes: which ones Unicode CLDR knows, and what a wrong one may have meant."""
+"""Language codes: which ones Unicode CLDR knows, what a wrong one may have meant, and the direction of writing."""
 
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"})
 
 
 @lru_cache(maxsize=256)
@@ -21,3 +23,8 @@ def suggest_language(code: str) -> str:
     spoken = str(get_global("likely_subtags").get(f"und_{code.upper()}", ""))
     found = (current or spoken).split("_")[0]
     return f"; did you mean '{found}'?" if found else ""
+
+
+def direction(language: str) -> str:
+    """Return `rtl` or `ltr`, the direction in which the language is written."""
+    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"

@@ -1,4 +1,4 @@
-"""Languages by their code: Babel's locale, plural categories, writing direction and the language's own name."""
+"""Languages by their code: Babel's locale, plural categories and the language's own name."""
 
 from functools import lru_cache
 
@@ -6,8 +6,6 @@ from babel import Locale, UnknownLocaleError
 
 from helpcentre.errors import HelpCentreError
 from helpcentre.language.codes import suggest_language
-
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"})
 
 
 @lru_cache(maxsize=256)
@@ -25,11 +23,6 @@ def locale(language: str) -> Locale:
 def plural_category(language: str, number: float) -> str:
     """Return the CLDR plural category (`one`, `few`, `other`, …) of `number`."""
     return str(locale(language).plural_form(number))
-
-
-def direction(language: str) -> str:
-    """Return `rtl` or `ltr`, the direction in which the language is written."""
-    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
 def endonym(language: str) -> str:

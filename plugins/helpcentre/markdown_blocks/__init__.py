@@ -25,6 +25,7 @@ class BlocksExtension(PymdownBlocks):  # type: ignore[misc]
             "docs_dir": ["", "The content folder, where support.yml and media/ lie; empty: content, docs or ."],
             "support_file": ["support.yml", "The support file, from the content folder"],
             "support": ["", "A function of a host that returns the support file it has read"],
+            "strings": ["", "A function of a host that returns the interface strings of a language"],
             "language": ["en", "The language of the page"],
             "languages": [[], "Every language of the site: captions in each that has a file"],
             "path": ["", "The file of the page, as mistakes name it"],

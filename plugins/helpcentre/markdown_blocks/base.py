@@ -15,8 +15,9 @@ from markdown import Markdown
 from pymdownx.blocks.block import Block
 
 from helpcentre.errors import HelpCentreError
-from helpcentre.language.locales import direction
-from helpcentre.language.strings import strings
+from helpcentre.language.codes import direction
+from helpcentre.language.site_strings import read_site_strings
+from helpcentre.language.strings import Strings, strings
 from helpcentre.markdown_blocks.block_errors import collected
 from helpcentre.markdown_blocks.content_folder import FOLDERS, find_content_folder
 from helpcentre.support.audience import Audience
@@ -57,6 +58,23 @@ def support_of(config: dict[str, Any]) -> Support:
     return _load_cached(path, tuple(file.stat().st_mtime_ns if file.is_file() else 0 for file in (path, lock)))
 
 
+def words_of(config: dict[str, Any]) -> Strings:
+    """Return the interface strings of the page: from the host, else those of the package and of the content folder."""
+    language = config["language"]
+    if callable(config.get("strings")):
+        found: Strings = config["strings"](language)
+        return found
+    return strings(language, read_site_strings(find_content_folder(config), language))
+
+
+def language_marks(words: Strings, key: str) -> dict[str, str]:
+    """Return the attributes of an element whose string is in another language than the page; else none."""
+    if not words.is_foreign(key):
+        return {}
+    language = words.language_of(key)
+    return {"lang": language, "dir": direction(language)}
+
+
 @lru_cache(maxsize=8)
 def _load_cached(path: Path, _times: tuple[int, ...]) -> Support:
     return load_support(path)
@@ -69,7 +87,7 @@ def _template_environment() -> Environment:
 
 def render(partial: str, hc: dict[str, Any], reader: Audience) -> str:
     """Return a partial of `theme/partials/helpcentre/` filled with `hc`."""
-    whole = hc | {"language": reader.language, "dir": direction(reader.language), "t": strings(reader.language)}
+    whole = hc | {"language": reader.language, "dir": direction(reader.language), "t": reader.words}
     return _template_environment().get_template(f"partials/helpcentre/{partial}.html").render(hc=whole)
 
 

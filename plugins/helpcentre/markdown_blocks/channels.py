@@ -1,11 +1,10 @@
 """`/// channels` or `/// channels | payments`: every way to reach the shop, in the site's one order."""
 
 from helpcentre.errors import HelpCentreError, did_you_mean
-from helpcentre.markdown_blocks.base import PartialBlock, build_instant, live, render
-from helpcentre.support.audience import Audience
+from helpcentre.markdown_blocks.base import PartialBlock, build_instant, live, render, words_of
+from helpcentre.support.audience import Audience, Placeholders
 from helpcentre.support.channel_cards import channels_view
 from helpcentre.support.channel_selection import channels_for
-from helpcentre.support.contact_links import Placeholders
 from helpcentre.support.model import Support
 
 
@@ -22,7 +21,7 @@ class ChannelsBlock(PartialBlock):
             hint = did_you_mean(argument, support.topics) or others
             raise HelpCentreError(f"channels: there is no topic '{argument}'{hint}")
         topics = (argument,) if argument else ()
-        reader = Audience(self.config["language"], build_instant(), topics, Placeholders(topic=argument))
+        reader = Audience(words_of(self.config), build_instant(), topics, Placeholders(topic=argument))
         names = channels_for(support, reader.language, topics) if argument else None
         hc = {"channels": channels_view(support, reader, names), "live": live(support, reader, self.config)}
         return render("channels", hc, reader)

@@ -1,6 +1,6 @@
 """`/// hours | rome`: the table of one schedule, or of all."""
 
-from helpcentre.markdown_blocks.base import PartialBlock, build_instant, live, render
+from helpcentre.markdown_blocks.base import PartialBlock, build_instant, live, render, words_of
 from helpcentre.support.audience import Audience
 from helpcentre.support.hours_view import hours_view
 from helpcentre.support.model import Support
@@ -15,6 +15,6 @@ class HoursBlock(PartialBlock):
         """Return the tables."""
         if argument:
             support.schedule(argument)
-        reader = Audience(self.config["language"], build_instant())
+        reader = Audience(words_of(self.config), build_instant())
         view = hours_view(support, reader, [argument] if argument else None)
         return render("hours", {"hours": view | live(support, reader, self.config)}, reader)

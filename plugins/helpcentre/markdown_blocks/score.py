@@ -12,7 +12,7 @@ from markdown import Markdown
 from pymdownx.blocks.block import Block
 
 from helpcentre.errors import HelpCentreError, did_you_mean
-from helpcentre.language.strings import strings
+from helpcentre.markdown_blocks.base import language_marks, words_of
 from helpcentre.markdown_blocks.block_errors import collected
 
 FACES = ("😠", "🙁", "😕", "🙂", "😀", "🤩")
@@ -52,14 +52,18 @@ class ScoreBlock(Block):  # type: ignore[misc]
     def piece(self, look: str, question: str) -> str:
         """Return the form."""
         language, collector = self.config["language"], self.config["collector_url"]
-        words = strings(language)
+        words = words_of(self.config)
+        foreign = "".join(f' {key}="{value}"' for key, value in language_marks(words, f"score.{self.NAME}").items())
         texts = {name: escape(words[f"score.{name}"]) for name in ("thanks", "later", "busy", "failed", "trap")}
         lowest, highest = (escape(words[f"score.{self.NAME}.{end}"]) for end in ("lowest", "highest"))
-        asked = escape(question or words[f"score.{self.NAME}"])
+        asked = escape(words[f"score.{self.NAME}"])
+        if question:
+            asked = f'<bdi lang="{escape(language)}">{escape(question)}</bdi>' if foreign else escape(question)
         buttons = "".join(self._score_button(value, look, words.text("score.of", n=value, highest=self.HIGHEST))
                           for value in range(self.HIGHEST + 1))  # fmt: skip
         return (
-            f'<form class="hc-score hc-score--{look}" method="post" action="{escape(collector)}feedback/v1/form" '
+            f'<form class="hc-score hc-score--{look}"{foreign} method="post" '
+            f'action="{escape(collector)}feedback/v1/form" '
             f'data-hc-score="{escape(collector)}feedback/v1/items" data-text-thanks="{texts["thanks"]}" '
             f'data-text-later="{texts["later"]}" data-text-busy="{texts["busy"]}" data-text-failed="{texts["failed"]}">'
             f'<input type="hidden" name="kind" value="{self.NAME}">'

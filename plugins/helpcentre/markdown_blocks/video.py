@@ -13,7 +13,8 @@ from pymdownx.blocks.block import Block
 from helpcentre.articles.captions import parse_captions, transcript
 from helpcentre.errors import HelpCentreError
 from helpcentre.language.locales import endonym
-from helpcentre.language.strings import strings
+from helpcentre.language.strings import Strings
+from helpcentre.markdown_blocks.base import language_marks, words_of
 from helpcentre.markdown_blocks.block_errors import collected
 from helpcentre.markdown_blocks.content_folder import find_content_folder
 
@@ -57,10 +58,10 @@ def video(figure: ET.Element, name: str, config: dict[str, Any]) -> None:
         if (media / f"{name}.{code}.vtt").is_file():
             track = {"kind": "captions", "srclang": code, "label": endonym(code), "src": f"{address}.{code}.vtt"}
             ET.SubElement(player, "track", track | ({"default": "default"} if code == language else {}))
-    words = strings(language)
-    link = ET.SubElement(player, "a", {"href": f"{address}.{spoken}.mp4"})
+    words = words_of(config)
+    link = ET.SubElement(player, "a", {"href": f"{address}.{spoken}.mp4"} | language_marks(words, "video.download"))
     link.text = words["video.download"]
-    _add_transcript(figure, media / f"{name}.{language}.vtt", words["video.transcript"])
+    _add_transcript(figure, media / f"{name}.{language}.vtt", words)
 
 
 def _any_language(media: Path, name: str) -> str:
@@ -70,11 +71,12 @@ def _any_language(media: Path, name: str) -> str:
     return found[0].removeprefix(f"{name}.").removesuffix(".webm")
 
 
-def _add_transcript(figure: ET.Element, path: Path, heading: str) -> None:
+def _add_transcript(figure: ET.Element, path: Path, words: Strings) -> None:
     if not path.is_file():
         return
     details = ET.SubElement(figure, "details", {"class": "hc-transcript"})
-    ET.SubElement(details, "summary").text = heading
+    key = "video.transcript"
+    ET.SubElement(details, "summary", language_marks(words, key)).text = words[key]
     cues = parse_captions(path.read_text(encoding="utf-8"), f"media/{path.name}")
     for start, text in transcript(cues):
         paragraph = ET.SubElement(details, "p")

@@ -28,6 +28,7 @@ from helpcentre.site.block_options import block_options
 from helpcentre.site.files import output_without_default_language
 from helpcentre.site.findings import take_findings
 from helpcentre.site.generated_pages import generate_pages
+from helpcentre.site.interface_strings import find_missing_strings
 from helpcentre.site.library import FinishedPage, finish_pages, finish_placeholders, leave_out_drafts, read_pages
 from helpcentre.site.machine_files import has_own_not_found_pages, not_found_path
 from helpcentre.site.outputs import write_output
@@ -160,7 +161,7 @@ class SitePlugin:
         theme = f"the theme '{config.theme.name}'" if config.theme.name else "the theme of this site"
         for message in find_missing_slots(self.site, theme, [Path(one) for one in config.theme.dirs], theme_dir()):
             log.log(logging.INFO if self.site.options.blocks else logging.WARNING, "%s", message)
-        for message in support_remarks(self.site):
+        for message in (*map(str, find_missing_strings(self.site.options)), *support_remarks(self.site)):
             remarks.warning("WARNING -  %s", message)
 
 

@@ -19,6 +19,7 @@ def block_options(site: Site, path: str, url: str, text: str) -> dict[str, Any]:
         "collector_url": options.collector_url or "/",
         "support_file": os.path.relpath(find_support_file(options), options.content_dir),
         "support": site.require_support,
+        "strings": site.words,
         "language": site.languages.of(path),
         "languages": list(site.languages.all),
         "path": path,

@@ -4,7 +4,6 @@ from typing import Any
 
 from helpcentre.articles.model import Article
 from helpcentre.contract.events import REASONS
-from helpcentre.language.strings import strings
 from helpcentre.site.site import Site
 
 MOST_HEADINGS = 12
@@ -12,7 +11,7 @@ MOST_HEADINGS = 12
 
 def feedback_context(site: Site, article: Article, collector_url: str) -> dict[str, Any]:
     """Return the addresses, the reasons to choose from, and the headings a reader can name."""
-    words = strings(article.language)
+    words = site.words(article.language)
     headings = site.pages.headings(article.path)[:MOST_HEADINGS]
     return {
         "form_url": f"{collector_url}feedback/v1/form",

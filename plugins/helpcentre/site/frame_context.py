@@ -5,7 +5,6 @@ from typing import Any
 from helpcentre.articles import views
 from helpcentre.articles.model import Article
 from helpcentre.articles.views import ViewContext
-from helpcentre.language.strings import strings
 from helpcentre.site.pages import TOPICS, section_of
 from helpcentre.site.security_headers import content_security_policy
 from helpcentre.site.site import Site
@@ -13,7 +12,9 @@ from helpcentre.site.site import Site
 
 def view_context(site: Site, language: str, page_url: str | None) -> ViewContext:
     """Return the language, words and links of a page; `page_url` is None for the 404 page."""
-    return ViewContext(language, strings(language), site.topic_labels(language), lambda url: site.link(url, page_url))
+    return ViewContext(
+        language, site.words(language), site.topic_labels(language), lambda url: site.link(url, page_url)
+    )
 
 
 def article_context(site: Site, article: Article, page_url: str) -> dict[str, Any]:

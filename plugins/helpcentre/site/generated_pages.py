@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from helpcentre.articles.model import Article, Source
 from helpcentre.articles.read import read_leniently
-from helpcentre.language.strings import strings
 from helpcentre.site.pages import TOPICS, readable_topic
 from helpcentre.site.site import Site
 from helpcentre.site.untranslated import quote_yaml, untranslated_markdown
@@ -30,7 +29,7 @@ def generate_pages(site: Site) -> list[GeneratedPage]:
     for language, article in missing:
         path = path_of(site, language, article.slug)
         site.pages.placeholders[path] = article
-        found.append(GeneratedPage(path, untranslated_markdown(language)))
+        found.append(GeneratedPage(path, untranslated_markdown(site.words(language))))
     return found
 
 
@@ -48,7 +47,7 @@ def _frame_pages(site: Site) -> Iterator[tuple[str, str, str]]:
         labels = site.topic_labels(language)
         wanted = [(f"{TOPICS}{topic}", labels.get(topic) or readable_topic(topic)) for topic in index.topics(language)]
         if site.options.search is not None:
-            wanted.append(("search", strings(language)["search.page_title"]))
+            wanted.append(("search", site.words(language).plain("search.page_title")))
         for slug, title in wanted:
             if site.pages.find(language, slug) is None:
                 yield language, slug, title

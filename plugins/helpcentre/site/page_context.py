@@ -4,8 +4,7 @@ from typing import Any
 
 from helpcentre.articles.model import Article
 from helpcentre.articles.structured_data import script
-from helpcentre.language.locales import direction
-from helpcentre.language.strings import strings
+from helpcentre.language.codes import direction
 from helpcentre.site.feedback_context import feedback_context
 from helpcentre.site.frame_context import article_context, frame_context, not_found_frame
 from helpcentre.site.language_links import home_links, translation_links
@@ -66,7 +65,7 @@ def common_context(site: Site, language: str, page_url: str | None) -> dict[str,
     return {
         "language": language,
         "dir": direction(language),
-        "t": strings(language),
+        "t": site.words(language),
         "root": site.link("", page_url),
         "assets": site.link("assets/helpcentre", page_url),
         "frame": site.options.frame,

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from html import escape
 
 from helpcentre.articles.model import Article
-from helpcentre.language.strings import strings
 from helpcentre.site.addresses import OwnerKind
 from helpcentre.site.site import Site
 
@@ -21,7 +20,7 @@ def redirect_files(site: Site) -> Iterator[tuple[str, str]]:
 
 def _redirect_page(site: Site, article: Article, target: str) -> str:
     """Return a page that sends readers (and search engines) on to `target`."""
-    words = strings(article.language)
+    words = site.words(article.language)
     return (
         f'<!doctype html>\n<html lang="{escape(article.language)}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{escape(article.title)}</title>\n"

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from helpcentre.language.strings import strings
+from helpcentre.language.strings import Strings
 from helpcentre.site.output_paths import SEARCH_FOLDER
 from helpcentre.site.pages import readable_topic
 from helpcentre.site.site import Site
@@ -18,9 +18,15 @@ def search_context(site: Site, language: str, page_url: str | None) -> dict[str,
         "action": site.link(roles["search"], page_url) if "search" in roles else "",
         "contact": site.link(roles["contact"], page_url) if "contact" in roles else "",
         "collector": f"{collector}feedback/v1/items" if collector else "",
-        "words": json.dumps(strings(language).under("search.ui"), ensure_ascii=False, sort_keys=True),
+        "words": json.dumps(_search_strings(site.words(language)), ensure_ascii=False, sort_keys=True),
         "topics": _topic_links(site, language, page_url),
     }
+
+
+def _search_strings(words: Strings) -> dict[str, str]:
+    """Return the strings of the search, with `lang` if they are in another language than the page."""
+    foreign = {"lang": words.language_of("search.ui.results")} if words.is_foreign("search.ui.results") else {}
+    return words.under("search.ui") | foreign
 
 
 def _topic_links(site: Site, language: str, page_url: str | None) -> list[dict[str, str]]:

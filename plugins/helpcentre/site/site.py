@@ -8,9 +8,11 @@ from urllib.parse import quote
 
 from helpcentre.articles.languages import Languages
 from helpcentre.errors import Finding, HelpCentreError
+from helpcentre.language.strings import Strings, strings
 from helpcentre.site.addresses import Addresses, address_of
 from helpcentre.site.files import SiteFile
 from helpcentre.site.findings import findings_of
+from helpcentre.site.interface_strings import load_strings
 from helpcentre.site.links import relative_url
 from helpcentre.site.options import SiteOptions
 from helpcentre.site.pages import Pages
@@ -39,6 +41,7 @@ class Site:
         self.addresses = Addresses()
         self.findings: list[Finding] = []
         """Errors and warnings so far; paths are relative to the content folder."""
+        self._words: dict[str, Strings] = {}
 
     @property
     def languages(self) -> Languages:
@@ -55,6 +58,14 @@ class Site:
         except HelpCentreError as error:
             self.findings.extend(findings_of(error, name_support_file(self.options)))
             return None
+
+    def words(self, language: str) -> Strings:
+        """Return the interface strings of a language, with those that the site provides, read once."""
+        if language not in self._words:
+            texts, findings = load_strings(self.options, language)
+            self.findings.extend(findings)
+            self._words[language] = strings(language, texts)
+        return self._words[language]
 
     def topic_labels(self, language: str) -> Mapping[str, str]:
         """Return the names of the topics in a language, in the order of the support file."""

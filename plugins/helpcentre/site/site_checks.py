@@ -12,6 +12,7 @@ from helpcentre.articles.read import decode_source
 from helpcentre.site.addresses import OwnerKind
 from helpcentre.site.claims import claim_addresses
 from helpcentre.site.files import Origin
+from helpcentre.site.interface_strings import find_stray_strings
 from helpcentre.site.misplaced_files import find_misplaced_files
 from helpcentre.site.page_templates import find_unknown_templates
 from helpcentre.site.security_headers import content_security_policy
@@ -29,6 +30,7 @@ def check_finished_site(site: Site, has_template: Callable[[str], bool]) -> None
     claim_addresses(site)
     site.findings.extend(find_misplaced_files(site))
     site.findings.extend(find_unknown_templates(site, has_template))
+    site.findings.extend(find_stray_strings(site.options))
 
 
 def checked_site(site: Site, *, links_resolved: bool) -> CheckedSite:

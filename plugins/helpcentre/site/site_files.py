@@ -48,6 +48,6 @@ def _site_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
         yield HOURS, site.hours_file.text
     if site.support is not None and options.hours:
         for language in site.languages.all:
-            yield calendar_path(language), calendar_file(site.support, language, site.now)
+            yield calendar_path(language), calendar_file(site.support, site.words(language), site.now)
     if options.search is not None:
         yield from build_search_files(site, options.search).items()

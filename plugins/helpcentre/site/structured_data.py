@@ -5,7 +5,6 @@ from typing import Any
 from helpcentre.articles import structured_data, views
 from helpcentre.articles.model import Article
 from helpcentre.articles.views import ViewContext
-from helpcentre.language.strings import strings
 from helpcentre.site.page_facts import PageFacts, describe_page
 from helpcentre.site.site import Site
 from helpcentre.support.json_ld import contact_points
@@ -17,7 +16,7 @@ def page_graph(site: Site, article: Article, description: str) -> list[dict[str,
     url = options.absolute(article.url)
     found: list[dict[str, Any]] = []
     if article.slug in ("index", "contact"):
-        points = contact_points(site.support, article.language, site.now.date()) if site.support else []
+        points = contact_points(site.support, site.words(article.language), site.now.date()) if site.support else []
         found.append(structured_data.organization_data(options.name, options.absolute(""), points))
     if article.kind.is_article:
         found.append(
@@ -44,7 +43,7 @@ def embed_structured_data(site: Site, page: PageFacts, html: str) -> str:
 
 def _breadcrumbs(site: Site, article: Article) -> list[dict[str, Any]]:
     language = article.language
-    absolute = ViewContext(language, strings(language), site.topic_labels(language), site.options.absolute)
+    absolute = ViewContext(language, site.words(language), site.topic_labels(language), site.options.absolute)
     return views.breadcrumbs(article, absolute, site.pages.roles(language))
 
 

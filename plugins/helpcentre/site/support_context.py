@@ -6,9 +6,8 @@ from helpcentre.articles.kinds import Kind
 from helpcentre.articles.model import Article
 from helpcentre.site.output_paths import HOURS, calendar_path
 from helpcentre.site.site import HoursFile, Site
-from helpcentre.support.audience import Audience
+from helpcentre.support.audience import Audience, Placeholders
 from helpcentre.support.channel_cards import channels_view, still_stuck_view
-from helpcentre.support.contact_links import Placeholders
 from helpcentre.support.hours_json import page_data
 from helpcentre.support.hours_view import footer_view, hours_view
 from helpcentre.support.model import Support
@@ -36,14 +35,14 @@ def support_context(site: Site, article: Article | None, language: str, page_url
 def _audience(site: Site, article: Article | None, language: str) -> Audience:
     """Return the audience of a page, and the question it answers."""
     if article is None:
-        return Audience(language, site.now)
+        return Audience(site.words(language), site.now)
     folder, _, name = article.slug.rpartition("/")
     topics = (name,) if folder == "topics" else tuple(article.topics)
     main = topics[0] if topics else ""
     if not article.kind.is_article:
-        return Audience(language, site.now, topics, Placeholders(topic=main))
+        return Audience(site.words(language), site.now, topics, Placeholders(topic=main))
     url = site.options.absolute(article.url)
-    return Audience(language, site.now, topics, Placeholders(article.title, url, article.id, main))
+    return Audience(site.words(language), site.now, topics, Placeholders(article.title, url, article.id, main))
 
 
 def _live(hours_file: HoursFile, support: Support, audience: Audience, link: str) -> dict[str, str]:

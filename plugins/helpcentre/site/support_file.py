@@ -11,6 +11,7 @@ from pathlib import Path
 
 from helpcentre.errors import HelpCentreError
 from helpcentre.marked_yaml import load
+from helpcentre.site.interface_strings import strings_files
 from helpcentre.site.options import SUPPORT_FILE, SYNONYMS_FILE, SiteOptions
 from helpcentre.support.load import load_support
 from helpcentre.support.model import LOCK, Support
@@ -55,14 +56,15 @@ def known_topics(options: SiteOptions, support: Support | None) -> tuple[str, ..
 
 
 def private_files(options: SiteOptions) -> frozenset[str]:
-    """Return the files that no host may publish, from the content folder: support, holidays and synonyms.
+    """Return the files that no host may publish, from the content folder: support, holidays, synonyms and strings.
 
     Their usual names are private even if the site names others, so that a file left behind is not published.
     """
     support = name_support_file(options)
     synonyms = options.search.synonyms_file if options.search else SYNONYMS_FILE
     lock = Path(support).with_name(LOCK).as_posix()
-    return frozenset((SUPPORT_FILE, LOCK, SYNONYMS_FILE, os.path.normpath(synonyms), support, lock))
+    usual = (SUPPORT_FILE, LOCK, SYNONYMS_FILE)
+    return frozenset((*usual, os.path.normpath(synonyms), support, lock, *strings_files(options)))
 
 
 def watched_files(options: SiteOptions) -> Sequence[Path]:
@@ -71,4 +73,5 @@ def watched_files(options: SiteOptions) -> Sequence[Path]:
     found = [support, support.with_name(LOCK)]
     if options.search:
         found.append(find_private_file(options, options.search.synonyms_file))
+    found += [options.content_dir / name for name in strings_files(options)]
     return [path for path in found if path.is_file()]

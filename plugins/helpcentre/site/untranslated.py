@@ -4,15 +4,14 @@ from html import escape
 
 from helpcentre.articles.model import Article
 from helpcentre.language.locales import endonym
-from helpcentre.language.strings import strings
+from helpcentre.language.strings import Strings
 from helpcentre.site.links import relative_url
 from helpcentre.site.site import Site
 
 
-def untranslated_markdown(language: str) -> str:
+def untranslated_markdown(words: Strings) -> str:
     """Return the Markdown of the page before any other page is finished: its title and first sentence."""
-    words = strings(language)
-    return f"---\ntitle: {quote_yaml(words['missing.title'])}\n---\n\n{words['missing.text']}\n"
+    return f"---\ntitle: {quote_yaml(words.plain('missing.title'))}\n---\n\n{words.plain('missing.text')}\n"
 
 
 def untranslated_html(site: Site, language: str, missing: Article) -> str:
@@ -20,7 +19,7 @@ def untranslated_html(site: Site, language: str, missing: Article) -> str:
 
     Titles and addresses are those of the finished pages.
     """
-    words, own = strings(language), site.url_of(language, missing.slug)
+    words, own = site.words(language), site.url_of(language, missing.slug)
     links = [
         f'<li><a href="{escape(relative_url(other.url, own))}" lang="{code}" hreflang="{code}">'
         f"{escape(endonym(code).capitalize())}: {escape(other.title)}</a></li>"

@@ -3,14 +3,32 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from helpcentre.support.contact_links import NO_PLACEHOLDERS, Placeholders
+from helpcentre.language.strings import Strings
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholders:
+    """The values for prefilled messages, from the article being read; empty on other pages (home, contact)."""
+
+    title: str = ""
+    url: str = ""
+    article: str = ""
+    topic: str = ""
+
+
+NO_PLACEHOLDERS = Placeholders()
 
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """The readers of a page: their language, the time of the build, and what the page is about."""
+    """The readers of a page: the strings of their language, the time of the build, and what the page is about."""
 
-    language: str
+    words: Strings
     now: datetime
     topics: tuple[str, ...] = ()
     placeholders: Placeholders = NO_PLACEHOLDERS
+
+    @property
+    def language(self) -> str:
+        """The language of the page."""
+        return self.words.language

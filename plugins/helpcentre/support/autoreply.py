@@ -4,7 +4,7 @@ from datetime import datetime
 
 from helpcentre.errors import HelpCentreError, did_you_mean
 from helpcentre.language.dates import clock, full_day
-from helpcentre.language.strings import strings
+from helpcentre.language.strings import Strings
 from helpcentre.support.audience import Audience
 from helpcentre.support.calendar import epoch_minute
 from helpcentre.support.channel_cards import promise_view
@@ -21,7 +21,7 @@ SHOWN_AS_TYPED = frozenset({"phone", "whatsapp", "email", "telegram", "shop"})
 """The kinds of channel whose number or address people read and copy; of the others the whole link is given."""
 
 
-def autoreply(support: Support, name: str, language: str, now: datetime, *, dated: bool) -> str:
+def autoreply(support: Support, name: str, words: Strings, now: datetime, *, dated: bool) -> str:
     """Return the reply of a channel as plain text.
 
     With `dated` it names the time of the answer to a message of `now`; without, the text is valid for any message
@@ -29,7 +29,7 @@ def autoreply(support: Support, name: str, language: str, now: datetime, *, date
     directs people to the channels that are answered. Raises HelpCentreError for a misspelt name.
     """
     channel = support.channels.get(name)
-    audience = Audience(language, now)
+    audience = Audience(words, now)
     if channel is not None and channel.supported:
         parts = _compose_answer(support, name, audience, dated=dated)
     else:
@@ -41,13 +41,13 @@ def autoreply(support: Support, name: str, language: str, now: datetime, *, date
             channel.redirect_to if channel is not None else support.file.unsupported and support.file.unsupported.to
         )
         parts = [_compose_redirect(support, targets or [], audience)]
-    parts.append(strings(language)["reply.goodbye"])
+    parts.append(words["reply.goodbye"])
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _compose_answer(support: Support, name: str, audience: Audience, *, dated: bool) -> list[str]:
     """Return the paragraphs of a supported channel: received, answer time, active notices, hours, special days."""
-    channel, words = support.channels[name], strings(audience.language)
+    channel, words = support.channels[name], audience.words
     answer_time = _describe_deadline(support, name, audience) if dated else ""
     parts = [
         words["reply.received"],
@@ -55,10 +55,10 @@ def _compose_answer(support: Support, name: str, audience: Audience, *, dated: b
         *_active_notices(support, audience),
     ]
     if channel.schedule:
-        week = week_line(support.schedule(channel.schedule), audience.language)
-        place = local_time(support, channel.schedule, audience.language)
+        week = week_line(support.schedule(channel.schedule), words)
+        place = local_time(support, channel.schedule, words)
         parts.append(f"{words['channels.hours']}: {week} ({place})")
-        special = special_days(support, channel.schedule, audience.language, audience.now)
+        special = special_days(support, channel.schedule, words, audience.now)
         lines = [f"- {day['day']}: {day['hours']} ({day['reason']})" for day in special]
         parts.append("\n".join([f"{words['hours.next_closures']}:", *lines]) if lines else "")
     return parts
@@ -83,31 +83,31 @@ def _active_notices(support: Support, audience: Audience) -> list[str]:
 
 def _describe_deadline(support: Support, name: str, audience: Audience) -> str:
     """Return by when the answer comes; of a live channel its state, with the time it opens again."""
-    channel = support.channels[name]
+    channel, words = support.channels[name], audience.words
     if not channel.schedule:
         return ""
     calendar, minute = support.calendar(channel.schedule, audience.now), epoch_minute(audience.now)
-    place = local_time(support, channel.schedule, audience.language)
+    place = local_time(support, channel.schedule, words)
     if channel.response.mode == "live":
-        return sentence_with_place(calendar, status(calendar, audience.now), audience.language, place)
+        return sentence_with_place(calendar, status(calendar, audience.now), words, place)
     promise = promise_at(support, name, audience.now, language=audience.language)
     by = deadline(calendar, promise, minute) if promise else None
     if by is None:
         return ""
     # an e-mail may be read on another day: a date, not "tomorrow"
     at = calendar.local(by)
-    day, time = full_day(at.date(), audience.language), clock(at, audience.language)
-    return strings(audience.language).text("reply.answer_by", day=day, time=time, place=place)
+    language = words.language_of("reply.answer_by")
+    return words.text("reply.answer_by", day=full_day(at.date(), language), time=clock(at, language), place=place)
 
 
 def _compose_redirect(support: Support, targets: list[str], audience: Audience) -> str:
     """Return the list of channels that are answered, those in the reader's language if there are any."""
-    language = audience.language
+    language, words = audience.language, audience.words
     spoken = [name for name in targets if support.channels[name].speaks(language)]
-    lines = [strings(language)["reply.redirect"]]
+    lines = [words["reply.redirect"]]
     for name in spoken or channels_for(support, language) or targets:
         channel = support.channels[name]
-        link = channel_link(channel, language)
+        link = channel_link(channel, words)
         value = link.value if channel.kind in SHOWN_AS_TYPED else link.href
-        lines.append(f"- {channel_label(channel, language)}: {value.partition('?')[0] or link.value}")
+        lines.append(f"- {channel_label(channel, words)}: {value.partition('?')[0] or link.value}")
     return "\n".join(lines)

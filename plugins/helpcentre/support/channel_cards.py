@@ -5,7 +5,7 @@ from typing import Any
 
 from helpcentre.language.dates import date_locale, duration
 from helpcentre.language.locales import locale
-from helpcentre.language.strings import strings
+from helpcentre.language.strings import Strings
 from helpcentre.support.audience import Audience
 from helpcentre.support.calendar import epoch_minute
 from helpcentre.support.channel_model import Channel
@@ -34,43 +34,43 @@ def still_stuck_view(support: Support, audience: Audience) -> dict[str, Any]:
 
 def channel_view(support: Support, name: str, audience: Audience) -> dict[str, Any]:
     """Return the card of one channel."""
-    channel, language = support.channels[name], audience.language
-    words = strings(language)
-    link = channel_link(channel, language, audience.placeholders)
+    channel, words = support.channels[name], audience.words
+    link = channel_link(channel, words, audience.placeholders)
     schedule = support.schedule(channel.schedule) if channel.schedule else None
-    verb = "email" if link.href.startswith("mailto:") else channel.kind
+    action = f"channels.act.{'email' if link.href.startswith('mailto:') else channel.kind}"
     return {
         "id": name,
         "kind": channel.kind,
-        "label": channel_label(channel, language),
+        "label": channel_label(channel, words),
         "href": link.href,
         "value": link.value,
-        "action": words.text(f"channels.act.{verb}", value="\0").partition("\0"),
-        "speaks": channel.speaks(language),
-        "languages": language_names(channel, language),
+        "action": words.plain(action).partition("{value}"),
+        "action_language": words.language_of(action) if words.is_foreign(action) else "",
+        "speaks": channel.speaks(words.language),
+        "languages": language_names(channel, words.language),
         "mode": channel.response.mode,
         "live": channel.schedule or "",
-        "week": week_line(schedule, language) if schedule else "",
-        "zone": local_time(support, channel.schedule, language) if channel.schedule else "",
+        "week": week_line(schedule, words) if schedule else "",
+        "zone": local_time(support, channel.schedule, words) if channel.schedule else "",
         "promise": promise_view(support, name, audience),
-        "notes": channel_notes(support, channel, language),
-        "recommended": recommended_channel(support, language, audience.topics) == name,
+        "notes": channel_notes(support, channel, words),
+        "recommended": recommended_channel(support, words.language, audience.topics) == name,
     }
 
 
 def promise_view(support: Support, name: str, audience: Audience) -> dict[str, str] | None:
     """Return the promise as `{"label", "text", "why"}`, valid without JavaScript; None if there is none."""
-    channel, words = support.channels[name], strings(audience.language)
+    channel, words = support.channels[name], audience.words
     response = channel.response
     if response.mode == "live":
-        wait = words.text("channels.up_to", time=duration(response.wait, audience.language)) if response.wait else ""
+        wait = _up_to(response.wait, None, words) if response.wait else ""
         return {"label": words["channels.wait"], "text": wait, "why": ""} if wait else None
     if isinstance(response.promise, dict):
         return {"label": words["channels.promise"], "text": localised(response.promise, audience.language), "why": ""}
     promise = standing_promise(channel)
     if promise is None:
         return None
-    text = _up_to(promise.minutes, promise, audience.language)
+    text = _up_to(promise.minutes, promise, audience.words)
     delays = _describe_delays(support, name, promise, audience)
     return {
         "label": words["channels.promise"],
@@ -79,10 +79,10 @@ def promise_view(support: Support, name: str, audience: Audience) -> dict[str, s
     }
 
 
-def _up_to(minutes: int, promise: Promise, language: str) -> str:
+def _up_to(minutes: int, promise: Promise | None, words: Strings) -> str:
     """Return the time to an answer in words, counted by the clock of the promise."""
-    key = "channels.up_to_open" if promise.clock == "working" else "channels.up_to"
-    return strings(language).text(key, time=duration(minutes, language))
+    key = "channels.up_to_open" if promise is not None and promise.clock == "working" else "channels.up_to"
+    return words.text(key, time=duration(minutes, words.language_of(key)))
 
 
 def _describe_delays(support: Support, name: str, promise: Promise, audience: Audience) -> Iterator[str]:
@@ -91,21 +91,20 @@ def _describe_delays(support: Support, name: str, promise: Promise, audience: Au
         slower = notice.promise.get(name, 0)
         over = support.notice_minutes(notice)[1] <= epoch_minute(audience.now)
         if slower > promise.minutes and not over and notice.concerns(audience.topics, audience.language):
-            yield f"{notice_days(notice, audience.language)}: {_up_to(slower, promise, audience.language)}"
+            yield f"{notice_days(notice, audience.words)}: {_up_to(slower, promise, audience.words)}"
 
 
-def channel_notes(support: Support, channel: Channel, language: str) -> list[dict[str, str]]:
+def channel_notes(support: Support, channel: Channel, words: Strings) -> list[dict[str, str]]:
     """Return cost, limits, reach and handover of a channel, each as `{"label", "text"}`."""
-    words = strings(language)
-    countries = locale(date_locale(language).language).territories
+    countries = locale(date_locale(words.language).language).territories
     shop = channel.kind == "shop"
     handover = [
-        channel_label(support.channels[name], language) for name in (channel.handover.to if channel.handover else ())
+        channel_label(support.channels[name], words) for name in (channel.handover.to if channel.handover else ())
     ]
     found = [
-        (words["channels.cost"], localised(channel.cost, language)),
-        (words["channels.limits"], localised(channel.limits, language)),
-        ("", localised(channel.note, language)),
+        (words["channels.cost"], localised(channel.cost, words.language)),
+        (words["channels.limits"], localised(channel.limits, words.language)),
+        ("", localised(channel.note, words.language)),
         (
             words["channels.reachable_from"],
             ", ".join(str(countries.get(code, code)) for code in channel.reachable_from or ()),

@@ -2,14 +2,14 @@
 
 from helpcentre.language.dates import date_locale
 from helpcentre.language.locales import locale
-from helpcentre.language.strings import strings
+from helpcentre.language.strings import Strings
 from helpcentre.support.channel_model import Channel
 from helpcentre.support.field_types import localised
 
 
-def channel_label(channel: Channel, language: str) -> str:
+def channel_label(channel: Channel, words: Strings) -> str:
     """Return the name of a channel, or of its kind if it has none."""
-    return localised(channel.label, language) or strings(language)[f"channels.kind.{channel.kind}"]
+    return localised(channel.label, words.language) or words[f"channels.kind.{channel.kind}"]
 
 
 def language_names(channel: Channel, language: str) -> str:

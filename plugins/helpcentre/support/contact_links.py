@@ -7,23 +7,11 @@ from urllib.parse import quote, urlencode, urlsplit
 from babel.core import get_global
 
 from helpcentre.language.locales import locale
-from helpcentre.language.strings import strings
+from helpcentre.language.strings import Strings
+from helpcentre.support.audience import NO_PLACEHOLDERS, Placeholders
 from helpcentre.support.channel_model import Channel, PostalAddress
 from helpcentre.support.contacts import encode, parse_email, parse_phone
 from helpcentre.support.field_types import localised
-
-
-@dataclass(frozen=True, slots=True)
-class Placeholders:
-    """The values for prefilled messages, from the article being read; empty on other pages (home, contact)."""
-
-    title: str = ""
-    url: str = ""
-    article: str = ""
-    topic: str = ""
-
-
-NO_PLACEHOLDERS = Placeholders()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +22,13 @@ class ContactLink:
     value: str
 
 
-def channel_link(channel: Channel, language: str, placeholders: Placeholders = NO_PLACEHOLDERS) -> ContactLink:
-    """Return the link of a valid, supported channel for a reader of `language`."""
+def channel_link(channel: Channel, words: Strings, placeholders: Placeholders = NO_PLACEHOLDERS) -> ContactLink:
+    """Return the link of a valid, supported channel for a reader of the language of `words`."""
     by_number = channel.kind == "telegram" and channel.number and not channel.username
     if channel.kind in ("phone", "whatsapp") or by_number:
-        return _number_link(channel, language, placeholders)
+        return _number_link(channel, words, placeholders)
     if channel.kind == "email" or (channel.kind == "form" and not channel.url):
-        return _mail_link(channel, language, placeholders)
+        return _mail_link(channel, words, placeholders)
     if channel.kind == "telegram" and channel.username:
         return ContactLink(f"https://t.me/{channel.username}", f"@{channel.username}")
     if channel.kind == "messenger" and channel.username:
@@ -51,27 +39,26 @@ def channel_link(channel: Channel, language: str, placeholders: Placeholders = N
     return _page_link(channel, placeholders)
 
 
-def _number_link(channel: Channel, language: str, placeholders: Placeholders) -> ContactLink:
+def _number_link(channel: Channel, words: Strings, placeholders: Placeholders) -> ContactLink:
     phone = parse_phone(channel.number or "")
     if channel.kind == "telegram":
         return ContactLink(f"https://t.me/+{phone.digits}", phone.international)
     if channel.kind == "whatsapp":
-        text = fill_template(localised(channel.text, language), placeholders) or fill_template(
-            strings(language)["channels.draft"], placeholders
+        text = fill_template(localised(channel.text, words.language), placeholders) or fill_template(
+            words.plain("channels.draft"), placeholders
         )
         draft = f"?text={encode(text)}" if text else ""
         return ContactLink(f"https://wa.me/{phone.digits}{draft}", phone.international)
-    at_home = home_country(language) == phone.region
+    at_home = home_country(words.language) == phone.region
     return ContactLink(phone.uri, phone.national if at_home else phone.international)
 
 
-def _mail_link(channel: Channel, language: str, placeholders: Placeholders) -> ContactLink:
+def _mail_link(channel: Channel, words: Strings, placeholders: Placeholders) -> ContactLink:
     address = parse_email(str(channel.address))
-    words = strings(language)
     parts = {
-        "subject": fill_subject(localised(channel.subject, language), placeholders)
+        "subject": fill_subject(localised(channel.subject, words.language), placeholders)
         or fill_subject(words["channels.subject"], placeholders),
-        "body": fill_template(localised(channel.body, language) or words["channels.body"], placeholders),
+        "body": fill_template(localised(channel.body, words.language) or words["channels.body"], placeholders),
     }
     query = "&".join(f"{name}={encode(text)}" for name, text in parts.items() if text)
     return ContactLink(f"mailto:{quote(address, safe='@')}" + (f"?{query}" if query else ""), address)

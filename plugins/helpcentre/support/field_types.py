@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainValidator
 
 from helpcentre.errors import did_you_mean
 from helpcentre.language.codes import is_language, suggest_language
+from helpcentre.language.foreign_text import ForeignText
 
 DAY = 1440
 WEEK = 7 * DAY
@@ -200,8 +201,14 @@ LocalisedText = Annotated[LocalisedTexts, PlainValidator(parse_localised, json_s
 
 
 def localised(texts: Mapping[str, str] | None, language: str) -> str:
-    """Return the text in `language`, else in its base language, in English or in the first language; "" for None."""
-    for code in (language, language.split("-")[0], "en"):
-        if texts and code in texts:
-            return texts[code]
-    return next(iter(texts.values()), "") if texts else ""
+    """Return the text in `language`, else in its base language, in English or in the first language; "" for None.
+
+    A text in another language is a ForeignText, which templates mark with its language.
+    """
+    if not texts:
+        return ""
+    own = next((code for code in (language, language.split("-")[0]) if code in texts), None)
+    if own is not None:
+        return texts[own]
+    other = "en" if "en" in texts else next(iter(texts))
+    return ForeignText(texts[other], other)

@@ -4,8 +4,8 @@ import hashlib
 import json
 from datetime import datetime
 
+from helpcentre.language.codes import direction
 from helpcentre.language.dates import date_locale
-from helpcentre.language.strings import strings
 from helpcentre.support.audience import Audience
 from helpcentre.support.model import Support
 from helpcentre.support.promises import standing_promise
@@ -57,20 +57,24 @@ def page_data(support: Support, audience: Audience) -> str:
 
     `closes`, `opens` and `reply` are the sentences for a time today, tomorrow and on a later day; `yours` are the words
     for the reader's own time: without a day, today, tomorrow and on a later day. `notices` are those of the page.
+    `lang` and `dir` are there if the sentences are in another language than the page.
     """
-    words = strings(audience.language)
+    words = audience.words
+    language = words.language_of("hours.closes.today")
     value: dict[str, str | list[str]] = {
-        key: [words[f"{section}.{key}.{form}"] for form in ("today", "tomorrow", "day")]
+        key: [words.plain(f"{section}.{key}.{form}") for form in ("today", "tomorrow", "day")]
         for section, key in (("hours", "closes"), ("hours", "opens"), ("channels", "reply"))
     }
     value |= {
-        "yours": [words[f"hours.yours.{form}"] for form in ("time", "today", "tomorrow", "day")],
-        "aside": words["hours.aside"],
-        "again": words["hours.after_clock_change"],
-        "always": words["hours.always"],
-        "never": words["hours.no_change"],
-        "fastest": words["channels.fastest"],
-        "locale": str(date_locale(audience.language)).replace("_", "-") + NUMBERS_AND_CALENDAR,
+        "yours": [words.plain(f"hours.yours.{form}") for form in ("time", "today", "tomorrow", "day")],
+        "aside": words.plain("hours.aside"),
+        "again": words.plain("hours.after_clock_change"),
+        "always": words.plain("hours.always"),
+        "never": words.plain("hours.no_change"),
+        "fastest": words.plain("channels.fastest"),
+        "locale": str(date_locale(language)).replace("_", "-") + NUMBERS_AND_CALENDAR,
         "notices": [notice.id for notice in support.notices if notice.concerns(audience.topics, audience.language)],
     }
+    if language != audience.language:
+        value |= {"lang": language, "dir": direction(language)}
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -16,7 +16,7 @@ def hours_view(support: Support, audience: Audience, names: Iterable[str] | None
     shown = list(names) if names is not None else _used_schedules(support, channels)
     return {
         "schedules": [
-            schedule_view(support, name, audience.language, audience.now)
+            schedule_view(support, name, audience.words, audience.now)
             | _describe_channels(support, name, audience, channels)
             for name in shown
         ]
@@ -36,7 +36,7 @@ def _describe_channels(support: Support, schedule: str, audience: Audience, amon
     messages at any time: they are never shown as closed, but with the time of the answer.
     """
     of_schedule = [name for name in among if support.channels[name].schedule == schedule]
-    labels = {name: channel_label(support.channels[name], audience.language) for name in of_schedule}
+    labels = {name: channel_label(support.channels[name], audience.words) for name in of_schedule}
     writable = [name for name in of_schedule if support.channels[name].response.mode == "async"]
     staffed = [labels[name] for name in of_schedule if name not in writable]
     return {
@@ -59,8 +59,8 @@ def footer_view(support: Support, audience: Audience) -> list[dict[str, Any]]:
     return [
         {
             "id": name,
-            "week": week_line(support.schedule(name), audience.language),
-            "zone": local_time(support, name, audience.language),
+            "week": week_line(support.schedule(name), audience.words),
+            "zone": local_time(support, name, audience.words),
         }
         | _describe_channels(support, name, audience, group)
         for name in _used_schedules(support, names)

@@ -7,7 +7,7 @@ subscriber.
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from helpcentre.language.strings import strings
+from helpcentre.language.strings import Strings
 from helpcentre.support.calendar import Calendar, utc_time
 from helpcentre.support.channel_names import channel_label
 from helpcentre.support.field_types import localised
@@ -16,19 +16,19 @@ from helpcentre.support.model import Support
 DAYS = 60  # openings this far ahead; closures to the end of the horizon
 
 
-def calendar_file(support: Support, language: str, now: datetime) -> str:
-    """Return the text of an .ics file in `language`; the same support file and `now` give the same bytes."""
-    title = strings(language)["hours.title"]
+def calendar_file(support: Support, words: Strings, now: datetime) -> str:
+    """Return the text of an .ics file in the language of `words`; the same arguments give the same bytes."""
+    title = words["hours.title"]
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//helpcentre//hours//EN", f"X-WR-CALNAME:{_escape(title)}"]
     for name in _used_schedules(support):
         calendar = support.calendar(name, now)
         channels = ", ".join(
-            channel_label(support.channels[one], language)
+            channel_label(support.channels[one], words)
             for one in support.supported_channels
             if support.channels[one].schedule == name
         )
-        lines += _opening_events(calendar, name, channels or name, now, language)
-        lines += _closed_day_events(support, calendar, name, channels or name, now, language)
+        lines += _opening_events(calendar, name, channels or name, now, words)
+        lines += _closed_day_events(support, calendar, name, channels or name, now, words)
     lines.append("END:VCALENDAR")
     return "".join(f"{part}\r\n" for line in lines for part in _fold(line))
 
@@ -51,8 +51,7 @@ def _format_event(uid: str, now: datetime, start: str, end: str, summary: str) -
     ]
 
 
-def _opening_events(calendar: Calendar, name: str, channels: str, now: datetime, language: str) -> Iterator[str]:
-    words = strings(language)
+def _opening_events(calendar: Calendar, name: str, channels: str, now: datetime, words: Strings) -> Iterator[str]:
     limit = calendar.start + DAYS * 1440
     for opens, closes in calendar.intervals():
         if opens >= limit:
@@ -64,15 +63,14 @@ def _opening_events(calendar: Calendar, name: str, channels: str, now: datetime,
 
 
 def _closed_day_events(
-    support: Support, calendar: Calendar, name: str, channels: str, now: datetime, language: str
+    support: Support, calendar: Calendar, name: str, channels: str, now: datetime, words: Strings
 ) -> Iterator[str]:
-    words = strings(language)
     day = calendar.local(calendar.start).date()
     last = calendar.local(calendar.end - 1).date()
     while day <= last:
         found = support.plan_for(name, day)
         if found.rule in ("holiday", "exception") and not found.ranges:
-            reason = localised(found.names, language) or words["hours.holiday"]
+            reason = localised(found.names, words.language) or words["hours.holiday"]
             summary = f"{words['hours.closed']}: {channels} ({reason})"
             start, end = (f";VALUE=DATE:{one:%Y%m%d}" for one in (day, day + timedelta(days=1)))
             yield from _format_event(f"{name}-{day:%Y%m%d}-closed", now, start, end, summary)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from helpcentre.language.strings import Strings
 from helpcentre.support.calendar import DayPlan
 from helpcentre.support.channel_model import Channel, PostalAddress
 from helpcentre.support.channel_names import channel_label
@@ -21,20 +22,20 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 SPEC = "OpeningHoursSpecification"
 
 
-def contact_points(support: Support, language: str, today: date | None = None) -> list[dict[str, Any]]:
+def contact_points(support: Support, words: Strings, today: date | None = None) -> list[dict[str, Any]]:
     """Return a `ContactPoint` (for a shop: a `Store`) for every channel that is answered.
 
     With `today`, the days of the next year that differ from the week are added as dated entries.
     """
-    return [_contact_point(support, name, language, today) for name in support.supported_channels]
+    return [_contact_point(support, name, words, today) for name in support.supported_channels]
 
 
-def _contact_point(support: Support, name: str, language: str, today: date | None) -> dict[str, Any]:
+def _contact_point(support: Support, name: str, words: Strings, today: date | None) -> dict[str, Any]:
     channel = support.channels[name]
     is_shop = channel.kind == "shop"
     found: dict[str, Any] = {
         "@type": "Store" if is_shop else "ContactPoint",
-        "name": channel_label(channel, language),
+        "name": channel_label(channel, words),
     }
     if not is_shop:
         found["contactType"] = "customer support"

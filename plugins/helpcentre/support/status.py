@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from helpcentre.language.dates import clock, full_day, weekday
-from helpcentre.language.strings import strings
+from helpcentre.language.strings import Strings
 from helpcentre.support.calendar import Calendar, epoch_minute
 
 
@@ -37,8 +37,9 @@ class TimeWords:
     time: str
 
 
-def time_words(calendar: Calendar, minute: int, now: int, language: str) -> TimeWords:
+def time_words(calendar: Calendar, minute: int, now: int, words: Strings) -> TimeWords:
     """Return the shop's local time at `minute` in words, as seen from `now` (both epoch minutes)."""
+    language = words.language_of("hours.closes.today")
     at, today = calendar.local(minute), calendar.local(now)
     time = clock(at, language)
     days = (at.date() - today.date()).days
@@ -47,24 +48,23 @@ def time_words(calendar: Calendar, minute: int, now: int, language: str) -> Time
     if days == 1:
         return TimeWords("tomorrow", "", time)
     # in the night the clocks go back, 02:30 can follow 02:45: say which 02:30 is meant
-    return TimeWords("today", "", time if at > today else strings(language).text("hours.after_clock_change", time=time))
+    return TimeWords("today", "", time if at > today else words.text("hours.after_clock_change", time=time))
 
 
-def sentence(calendar: Calendar, state: Status, language: str) -> str:
+def sentence(calendar: Calendar, state: Status, words: Strings) -> str:
     """Return `Open now · closes at 18:00`, `Closed · opens Monday at 09:00` and the like."""
-    words = strings(language)
     if state.open is None:
         return words["hours.unknown"]
     if state.next is None:
         return words["hours.always" if state.open else "hours.no_change"]
-    next_change = time_words(calendar, state.next, state.minute, language)
+    next_change = time_words(calendar, state.next, state.minute, words)
     key = f"hours.{'closes' if state.open else 'opens'}.{next_change.form}"
     return words.text(key, day=next_change.day, time=next_change.time)
 
 
-def sentence_with_place(calendar: Calendar, state: Status, language: str, place: str) -> str:
+def sentence_with_place(calendar: Calendar, state: Status, words: Strings, place: str) -> str:
     """Return the sentence with the place whose local time it uses: `Open now · closes at 18:00 (Rome time)`."""
-    return strings(language).text("hours.aside", text=sentence(calendar, state, language), aside=place)
+    return words.text("hours.aside", text=sentence(calendar, state, words), aside=place)
 
 
 def format_utc(time: datetime) -> str:

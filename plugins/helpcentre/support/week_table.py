@@ -4,17 +4,17 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from helpcentre.language.dates import city, clock, clock_of_minutes, full_day, long_date, weekday_span
-from helpcentre.language.strings import strings
+from helpcentre.language.strings import Strings
 from helpcentre.support.calendar import utc_time
 from helpcentre.support.field_types import DAY, Range, localised
 from helpcentre.support.model import Support
-from helpcentre.support.schedule_model import Schedule, Weekly, ranges_on
+from helpcentre.support.schedule_model import Schedule, Season, Weekly, ranges_on
 
 SPECIAL_DAYS = 5
 LOOK_AHEAD = 120  # days; nobody plans a call further ahead
 
 
-def week_rows(weekly: Weekly, language: str) -> list[dict[str, Any]]:
+def week_rows(weekly: Weekly, words: Strings) -> list[dict[str, Any]]:
     """Return the week from Monday with equal days joined: `{"days", "ranges": [{"opens", "closes"}], "text"}`."""
     groups: list[tuple[list[int], list[Range]]] = []
     for day in range(7):
@@ -25,28 +25,28 @@ def week_rows(weekly: Weekly, language: str) -> list[dict[str, Any]]:
             groups.append(([day], ranges))
     return [
         {
-            "days": weekday_span(days, language),
-            "ranges": _range_times(ranges, language),
-            "text": _ranges_text(ranges, language),
+            "days": weekday_span(days, words.language),
+            "ranges": _range_times(ranges, words),
+            "text": _ranges_text(ranges, words),
         }
         for days, ranges in groups
     ]
 
 
-def _range_times(ranges: list[Range] | tuple[Range, ...], language: str) -> list[dict[str, str]]:
+def _range_times(ranges: list[Range] | tuple[Range, ...], words: Strings) -> list[dict[str, str]]:
     return [
         {
-            "opens": clock_of_minutes(start, language),
-            "closes": clock_of_minutes(end if end <= DAY else end - DAY, language),
+            "opens": clock_of_minutes(start, words.language),
+            "closes": clock_of_minutes(end if end <= DAY else end - DAY, words.language),
         }
         for start, end in ranges
     ]
 
 
-def _ranges_text(ranges: list[Range] | tuple[Range, ...], language: str) -> str:
+def _ranges_text(ranges: list[Range] | tuple[Range, ...], words: Strings) -> str:
     if not ranges:
-        return strings(language)["hours.closed"]
-    return ", ".join(f"{part['opens']}–{part['closes']}" for part in _range_times(ranges, language))
+        return words["hours.closed"]
+    return ", ".join(f"{part['opens']}–{part['closes']}" for part in _range_times(ranges, words))
 
 
 def is_always(schedule: Schedule) -> bool:
@@ -54,53 +54,55 @@ def is_always(schedule: Schedule) -> bool:
     return all(ranges_on(schedule.weekly, day) == [Range(0, DAY)] for day in range(7))
 
 
-def week_line(schedule: Schedule, language: str) -> str:
+def week_line(schedule: Schedule, words: Strings) -> str:
     """Return the week in one line: `Monday–Thursday 09:00–13:00, 14:00–18:00; Friday 09:00–13:00`."""
-    words = strings(language)
     if is_always(schedule):
         return words["hours.always"]
-    opened = [row for row in week_rows(schedule.weekly, language) if row["ranges"]]
+    opened = [row for row in week_rows(schedule.weekly, words) if row["ranges"]]
     return "; ".join(f"{row['days']} {row['text']}" for row in opened) or words["hours.no_change"]
 
 
-def local_time(support: Support, name: str, language: str) -> str:
+def local_time(support: Support, name: str, words: Strings) -> str:
     """Return the place whose local time a schedule uses: `Rome time`, or `UTC` for a time zone without a place."""
     zone = support.zone(name).key
-    place = city(zone, language)
-    return strings(language).text("hours.place", city=place) if "/" in zone and not zone.startswith("Etc/") else place
+    place = city(zone, words.language_of("hours.place"))
+    return words.text("hours.place", city=place) if "/" in zone and not zone.startswith("Etc/") else place
 
 
-def schedule_view(support: Support, name: str, language: str, now: datetime) -> dict[str, Any]:
+def schedule_view(support: Support, name: str, words: Strings, now: datetime) -> dict[str, Any]:
     """Return the tables of one schedule, for a page built at `now`."""
     schedule = support.schedule(name)
     calendar = support.calendar(name, now)
     last = utc_time(calendar.end - 1).astimezone(support.zone(name)).date()
     return {
         "id": name,
-        "zone": local_time(support, name, language),
+        "zone": local_time(support, name, words),
         "always": is_always(schedule),
-        "rows": week_rows(schedule.weekly, language),
-        "seasons": season_tables(schedule, language, now.astimezone(support.zone(name)).date()),
-        "special": special_days(support, name, language, now),
-        "valid_until": strings(language).text("hours.valid_until", date=long_date(last, language)),
+        "rows": week_rows(schedule.weekly, words),
+        "seasons": season_tables(schedule, words, now.astimezone(support.zone(name)).date()),
+        "special": special_days(support, name, words, now),
+        "valid_until": words.text("hours.valid_until", date=long_date(last, words.language_of("hours.valid_until"))),
     }
 
 
-def season_tables(schedule: Schedule, language: str, today: date) -> list[dict[str, Any]]:
+def season_tables(schedule: Schedule, words: Strings, today: date) -> list[dict[str, Any]]:
     """Return the seasons that are not over, each with the rows of its week."""
     return [
         {
-            "title": strings(language).text(
-                "hours.season", start=long_date(season.start, language), end=long_date(season.through, language)
-            ),
-            "rows": week_rows(season.weekly, language),
+            "title": _season_title(season, words),
+            "rows": week_rows(season.weekly, words),
         }
         for season in schedule.seasons
         if season.through >= today
     ]
 
 
-def special_days(support: Support, name: str, language: str, now: datetime) -> list[dict[str, str]]:
+def _season_title(season: Season, words: Strings) -> str:
+    start, end = (long_date(day, words.language_of("hours.season")) for day in (season.start, season.through))
+    return words.text("hours.season", start=start, end=end)
+
+
+def special_days(support: Support, name: str, words: Strings, now: datetime) -> list[dict[str, str]]:
     """Return the coming days whose hours differ from the week, and the closures, each with its reason.
 
     Entries are `{"iso", "until", "day", "hours", "reason"}`; consecutive days with the same hours and reason are one.
@@ -110,52 +112,54 @@ def special_days(support: Support, name: str, language: str, now: datetime) -> l
     found: list[tuple[date, dict[str, str]]] = []
     for ahead in range(LOOK_AHEAD):
         day = today + timedelta(days=ahead)
-        entry = _special_day(support, name, day, language)
+        entry = _special_day(support, name, day, words)
         if entry is None:
             continue
         before = found[-1][1] if found else {}
         same = all(before.get(key) == entry[key] for key in ("hours", "reason"))
         if same and before["until"] == (day - timedelta(days=1)).isoformat():
             first = date.fromisoformat(before["iso"])
-            before |= {"until": day.isoformat(), "day": f"{full_day(first, language)} – {full_day(day, language)}"}
+            days = f"{full_day(first, words.language)} – {full_day(day, words.language)}"
+            before |= {"until": day.isoformat(), "day": days}
         else:
             found.append((day, entry))
-    found += _closure_entries(schedule, today, language)
+    found += _closure_entries(schedule, today, words)
     return [entry for _, entry in sorted(found, key=lambda item: item[0])[:SPECIAL_DAYS]]
 
 
-def _special_day(support: Support, name: str, day: date, language: str) -> dict[str, str] | None:
+def _special_day(support: Support, name: str, day: date, words: Strings) -> dict[str, str] | None:
     plan, schedule = support.plan_for(name, day), support.schedule(name)
     if plan.rule not in ("holiday", "exception"):
         return None
     if plan.ranges == tuple(ranges_on(schedule.weekly, day.weekday())):
         return None  # a holiday on a Sunday changes nothing
-    words = strings(language)
-    reason = localised(plan.names, language) or words["hours.holiday" if plan.rule == "holiday" else "hours.special"]
+    kind = "hours.holiday" if plan.rule == "holiday" else "hours.special"
+    reason = localised(plan.names, words.language) or words[kind]
     iso = day.isoformat()
     return {
         "iso": iso,
         "until": iso,
-        "day": full_day(day, language),
-        "hours": _ranges_text(plan.ranges, language),
+        "day": full_day(day, words.language),
+        "hours": _ranges_text(plan.ranges, words),
         "reason": reason,
     }
 
 
-def _closure_entries(schedule: Schedule, today: date, language: str) -> list[tuple[date, dict[str, str]]]:
-    words = strings(language)
+def _closure_entries(schedule: Schedule, today: date, words: Strings) -> list[tuple[date, dict[str, str]]]:
     found = []
     for part in schedule.closures:
         first, last = part.start.date(), part.to.date()
         if last < today or (first - today).days >= LOOK_AHEAD:
             continue
-        end = clock(part.to, language) if last == first else f"{full_day(last, language)} {clock(part.to, language)}"
+        end = clock(part.to, words.language)
+        if last != first:
+            end = f"{full_day(last, words.language)} {end}"
         entry = {
             "iso": first.isoformat(),
             "until": last.isoformat(),
-            "day": f"{full_day(first, language)} {clock(part.start, language)}–{end}",
+            "day": f"{full_day(first, words.language)} {clock(part.start, words.language)}–{end}",
             "hours": words["hours.closed"],
-            "reason": localised(part.name, language) or words["hours.closure"],
+            "reason": localised(part.name, words.language) or words["hours.closure"],
         }
         found.append((first, entry))
     return found

@@ -129,6 +129,7 @@ export async function mount(root) {
       const id = what === "fastest" ? fastest(file, ids, now, page) : ids[0];
       let text = what === "hours" ? sentence(file.s[id], now, page) : channelNow(file, id, now, page);
       if (text && what === "fastest") text = fill(page.fastest, { channel: root.querySelector(`[data-hc-label="${id}"]`)?.textContent, state: text });
+      if (page.lang && text && what !== "best") [element.lang, element.dir] = [page.lang, page.dir];
       if (what === "notice") element.hidden = !holds(file.n[id], now);
       else if (what === "best") element.hidden = isClosed(file, id, now);
       // written only when it changes, so that screen readers do not repeat it every minute

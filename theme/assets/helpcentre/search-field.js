@@ -149,7 +149,7 @@ export class SearchField {
   fail() {
     if (!this.awaited) return;
     this.setAwaited(false);
-    this.show([createNote(this.words.failed), ...cloneHelp()]);
+    this.show([this.note(this.words.failed), ...cloneHelp()]);
     this.announce(this.words.failed);
   }
 
@@ -164,9 +164,21 @@ export class SearchField {
     return this.words.none.replace("{query}", reply.query.trim());
   }
 
+  /** An element with one of our strings, marked if they are not in the language of the page.
+   * @template {HTMLElement} T @param {T} element @returns {T} */
+  inOurLanguage(element) {
+    const { lang } = this.words;
+    return lang ? Object.assign(element, { lang, dir: "ltr" }) : element;
+  }
+
+  /** @param {string} text */
+  note(text) {
+    return this.inOurLanguage(createNote(text));
+  }
+
   /** @param {string} text */
   announce(text) {
-    this.status.textContent = text;
+    this.inOurLanguage(this.status).textContent = text;
   }
 
   /** @param {Results} reply */
@@ -174,9 +186,9 @@ export class SearchField {
     /** @type {Node[]} */
     const parts = [];
     if (reply.corrected && reply.results.length && !reply.guessed) {
-      parts.push(createNote(this.words.corrected.replace("{query}", reply.corrected)));
+      parts.push(this.note(this.words.corrected.replace("{query}", reply.corrected)));
     }
-    if (reply.partial) parts.push(createNote(this.words.partial));
+    if (reply.partial) parts.push(this.note(this.words.partial));
     if (reply.results.length && !reply.guessed) parts.push(...this.renderResults(reply));
     else if (reply.partial) parts.push(...cloneHelp());
     else parts.push(...this.renderNone(reply));
@@ -199,7 +211,7 @@ export class SearchField {
 
   /** @param {Results} reply */
   renderMore(reply) {
-    const line = createElement("p", "hc-search__more");
+    const line = this.inOurLanguage(createElement("p", "hc-search__more"));
     if (this.asPage || !this.form.hasAttribute("action")) {
       line.append(
         createButton("hc-button", this.words.more, () => {
@@ -218,15 +230,15 @@ export class SearchField {
 
   /** What to do if nothing was found, or nothing but a guess. @param {Results} reply */
   renderNone(reply) {
-    const guess = reply.results.length ? [createNote(this.words.guess), this.renderList(reply)] : [];
-    const none = createNote(this.describeNone(reply));
+    const guess = reply.results.length ? [this.note(this.words.guess), this.renderList(reply)] : [];
+    const none = this.note(this.describeNone(reply));
     return [none, ...this.renderSuggestion(reply), ...guess, ...cloneHelp(), this.renderMissing(reply)];
   }
 
   /** Near words, if nothing was found. @param {Results} reply */
   renderSuggestion(reply) {
     if (!reply.suggestion) return [];
-    const line = createNote(`${this.words.did_you_mean} `);
+    const line = this.note(`${this.words.did_you_mean} `);
     line.append(
       createButton("hc-link", reply.suggestion, () => {
         this.input.value = reply.suggestion;
@@ -239,7 +251,7 @@ export class SearchField {
 
   /** One click that tells the writers what is missing. @param {Results} reply */
   renderMissing(reply) {
-    const line = createElement("p", "hc-search__missing");
+    const line = this.inOurLanguage(createElement("p", "hc-search__missing"));
     if (!this.collector || optedOut()) return line;
     const button = createButton("hc-link", this.words.missing, async () => {
       button.disabled = true;

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from helpcentre.language.locales import direction, endonym
-from helpcentre.language.strings import Strings, known_languages, strings
+from helpcentre.language.builtin import report_languages
+from helpcentre.language.codes import direction
+from helpcentre.language.locales import endonym
+from helpcentre.language.strings import Strings, strings
 
 TABS = (
     ("overview", ""),
@@ -61,7 +63,7 @@ class PageContext:
         """The languages that the pages come in, each with its own name and the address of this page in it."""
         if self.css or self.is_for_customers:
             return []
-        return [(code, endonym(code), self.here(ui=code)) for code in known_languages()]
+        return [(code, endonym(code), self.here(ui=code)) for code in report_languages()]
 
     def link(self, path: str, **more: object) -> str:
         """Return the address of another page in the same language and period."""
@@ -80,7 +82,7 @@ class PageContext:
 
 def choose_language(wanted: str, accept_language: str) -> str:
     """Return the language of a page: the one that is wanted, else the first one the browser accepts, else English."""
-    known = known_languages()
+    known = report_languages()
     accepted = (part.split(";", 1)[0].strip() for part in accept_language.split(","))
     for language in (wanted, *accepted):
         for candidate in (language, language.split("-", 1)[0]):

@@ -8,7 +8,8 @@ from helpcentre.articles.checks.page import CheckedPage
 from helpcentre.articles.checks.rule import Rule, per_page
 from helpcentre.articles.checks.site import CheckedSite
 from helpcentre.errors import Finding
-from helpcentre.language.strings import known_languages, strings
+from helpcentre.language.builtin import shipped_languages
+from helpcentre.language.strings import strings
 
 _INSTRUCTIONS = (
     "answer",
@@ -38,13 +39,13 @@ def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: A
 
 @cache
 def _skeleton_lines() -> frozenset[str]:
-    found = [strings(language).under("new") for language in known_languages()]
+    found = [strings(language).under("new") for language in shipped_languages()]
     return frozenset(words[key] for words in found for key in _INSTRUCTIONS if key in words)
 
 
 @cache
 def _skeleton_asks() -> frozenset[str]:
-    return frozenset(strings(language)["new.ask"] for language in known_languages())
+    return frozenset(strings(language)["new.ask"] for language in shipped_languages())
 
 
 RULE = Rule("skeleton-text", "warning", per_page(check))
