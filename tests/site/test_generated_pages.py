@@ -104,7 +104,7 @@ def test_a_placeholder_speaks_the_readers_language_and_links_to_the_others():
     site = finished_site(PAGES, languages=TWO)
     html = untranslated_html(site, "it", site.pages.get("en/faq/late.md"))
 
-    assert strings("it")["missing.title"] in untranslated_markdown("it")
+    assert strings("it")["missing.title"] in untranslated_markdown(strings("it"))
     assert html.startswith(f"<p>{strings('it')['missing.text']}</p>\n<ul><li>")
     assert '<a href="../../../faq/late/" lang="en" hreflang="en">English: Where is it?</a>' in html
     assert f'<p><a href="../../">{strings("it")["missing.home"]}</a></p>' in html
