@@ -148,7 +148,7 @@ class Pipeline:
 
     async def _commit(self, items: Sequence[Item]) -> list[Outcome]:
         """Put items into the queue and wait until they are on the disk."""
-        day, counting = day_of(items[0].received), sum(not item.signals for item in items)
+        day, counting = day_of(items[0].received), len([item for item in items if not item.signals])
         try:
             self.daily_cap.require_room(day, counting)
             outcomes = await self._writer.submit(items)
@@ -156,7 +156,8 @@ class Pipeline:
             self.counts.refused(_REASONS.get(type(error), "unavailable"), len(items))
             raise
         self._count_stored(day, outcomes.count("stored"))
-        self.quarantine.add(day, max(0, outcomes.count("quarantined") - len(items) + counting))  # with their votes
+        if (late := outcomes.count("quarantined") - len(items) + counting) > 0:  # comments, because of their votes
+            self.quarantine.add(day, late)
         return outcomes
 
     def _count_stored(self, day: int, number: int) -> None:

@@ -35,22 +35,27 @@ class RecentlyUsed(Generic[Value]):
 
 
 class WindowCounter:
-    """How often keys occurred in the present window of time (an hour, a day)."""
+    """How often keys occurred in the present window of time; at most `size` keys, as in `RecentlyUsed`."""
 
-    __slots__ = ("_counts", "_ms", "_window")
+    __slots__ = ("_half", "_ms", "_new", "_old", "_window")
 
     def __init__(self, window_ms: int, size: int) -> None:
-        self._ms, self._window = window_ms, 0
-        self._counts: RecentlyUsed[int] = RecentlyUsed(size)
+        self._ms, self._window, self._half = window_ms, 0, max(1, size // 2)
+        self._new: dict[bytes, int] = {}
+        self._old: dict[bytes, int] = {}
 
     def __len__(self) -> int:
-        return len(self._counts)
+        return len(self._new) + len(self._old)
 
     def add(self, key: bytes, now: int) -> int:
-        """Count one occurrence and return how many there have been in this window."""
-        window, counts = now // self._ms, self._counts
-        if window != self._window:
-            self._window, self._counts = window, (counts := RecentlyUsed(2 * counts.half))
-        count = (counts.get(key) or 0) + 1
-        counts.put(key, count)
+        """Count one occurrence at `now` (Unix milliseconds) and return how many there have been in this window."""
+        if now // self._ms != self._window:
+            self._window, self._new, self._old = now // self._ms, {}, {}
+        counts = self._new
+        count = counts.get(key)
+        if count is None:
+            count = self._old.pop(key, 0)
+        counts[key] = count = count + 1
+        if len(counts) >= self._half:
+            self._old, self._new = counts, {}
         return count

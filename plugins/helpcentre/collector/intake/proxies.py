@@ -9,11 +9,12 @@ from helpcentre.collector.intake.ip_addresses import packed_address
 
 @cache
 def _networks(trusted: tuple[str, ...]) -> tuple[frozenset[bytes], tuple[tuple[int, int, int], ...]]:
-    """Return the addresses of the trusted entries, and (length in bytes, number, mask) of each as a network."""
+    """Return the addresses of the trusted entries, and (length in bytes, number, mask) of those that are networks."""
     found = [ip_network(entry, strict=False) for entry in trusted if entry != "unix"]
+    networks = [net for net in found if net.prefixlen < net.max_prefixlen]
     return (
         frozenset(net.network_address.packed for net in found),
-        tuple((net.max_prefixlen // 8, int(net.network_address), int(net.netmask)) for net in found),
+        tuple((net.max_prefixlen // 8, int(net.network_address), int(net.netmask)) for net in networks),
     )
 
 
@@ -51,7 +52,7 @@ class TrustedProxies:
 
     def _contains(self, packed: bytes) -> bool:
         addresses, networks = _networks(self.trusted)
-        if packed in addresses:  # nearly always: one proxy, by its address
-            return True
+        if packed in addresses or not networks:  # nearly always: one proxy, by its address
+            return packed in addresses
         number, length = int.from_bytes(packed, "big"), len(packed)
         return any(length == size and number & mask == network for size, network, mask in networks)

@@ -56,7 +56,7 @@ class CollectorApp(Router):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; an error that nothing foresaw is logged, and the client is told to try again later."""
         try:
-            await super().__call__(scope, receive, send)
+            await self.middleware_stack(scope, receive, send)
         except Exception:
             if scope["type"] != "http":
                 raise
