@@ -135,6 +135,7 @@ def test_a_satisfaction_score_above_five_is_422():
     ("fields", "refusal"),
     [
         (POST | {"redirect": "https://evil.example"}, Refusal(422, "invalid", "redirect")),
+        (POST | {"redirect": ""}, Refusal(422, "invalid", "redirect")),
         (b"%ff=%ff", UNREADABLE),
         (b"\xff", UNREADABLE),
         ("kind=vote&text=è".encode(), UNREADABLE),

@@ -97,7 +97,7 @@ def _vote_events(post: FormPost, ids: tuple[bytes, bytes]) -> list[AnyEvent]:
 
 
 def _media_type(request: IncomingRequest) -> str:
-    return request.content_type.split(";", 1)[0].strip().lower()
+    return request.content_type.partition(";")[0].strip().lower()
 
 
 def _refuse_invalid(error: InvalidError) -> Refusal:
