@@ -47,6 +47,11 @@ def measure_ranking(rounds: float, seed: str) -> Iterator[Figure]:
             yield Figure("harm caught by the first ten, without views", f"{name}, {volume} votes per article", share)
         covered = ranking.coverage(max(10, worlds // 10), volume, seed)
         yield Figure("90% interval holds the true share", f"{volume} votes per article", covered)
+    for traced, target in ((0, 0.80), (0.3, None), (1.3, 0.88), (5, 0.95), (25, None)):
+        for name, share in ranking.catch_with_traces(max(5, worlds // 5), traced, seed).items():
+            goal = target if name == "ours" else None
+            name = f"{name}, {traced} votes per article and language"
+            yield Figure("harm caught by the first ten, with views, contacts and searches", name, share, goal)
     counts = ranking.plant(random.Random(3), 20)[2]
     start = time.process_time()
     ranking.ours(counts)

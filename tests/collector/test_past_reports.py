@@ -41,7 +41,8 @@ def test_the_report_of_a_past_day_is_the_one_that_was_made_on_that_day(store):
     store.learn(manifest(article(version=V2)), NOON - 10 * DAY)
     answers(store, 30, 0, 5, V2)
     answers(store, 0, 25, 5)
-    assert replace(report(store, THEN), rows=()) == replace(made_then, rows=())
+    # which articles are live is known of today only
+    assert replace(report(store, THEN), rows=(), silent=()) == replace(made_then, rows=(), silent=())
     (before,), (after,) = made_then.rows, report(store, THEN).rows
     assert after == before
     assert (before.since_edit, before.verdict) == ((23, 19), None)

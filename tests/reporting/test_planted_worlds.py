@@ -26,6 +26,18 @@ def test_the_lowest_percentages_catch_less_than_a_tenth_of_it(caught):
     assert caught["raw percentage"] < 0.1
 
 
+@pytest.mark.parametrize(("volume", "least"), [(0, 0.80), (1.3, 0.88), (5, 0.95)])
+def test_views_contacts_and_searches_carry_the_list_if_there_are_hardly_any_votes(rounds, volume, least):
+    caught = ranking.catch_with_traces(rounds(6, 60), volume)
+    assert caught["ours"] >= least - rounds(0.05, 0.01)
+    assert caught["ours"] >= caught["ours, votes and views only"] - 0.01
+
+
+def test_traces_that_have_nothing_to_do_with_votes_are_not_trusted(rounds):
+    caught = ranking.catch_with_traces(rounds(6, 60), 5, telling=False)
+    assert caught["ours"] >= caught["ours, votes and views only"] - 0.03
+
+
 @pytest.mark.parametrize("volume", [1, 5, 20, 100])
 def test_the_interval_holds_the_truth_as_often_as_it_says_within_two_points(rounds, volume):
     assert ranking.coverage(rounds(20, 100), volume) == pytest.approx(0.90, abs=0.02)

@@ -1,3 +1,6 @@
+from dataclasses import replace
+from math import log
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,7 +8,15 @@ from tests.reporting.reports import instant
 
 from helpcentre.articles.versions import sketch_of
 from helpcentre.reporting.answers import Answers
-from helpcentre.reporting.ranking import Evidence, decay, score_article, sort_key
+from helpcentre.reporting.ranking import (
+    Evidence,
+    _predict_votes,
+    decay,
+    fit_trust,
+    move_prior,
+    score_article,
+    sort_key,
+)
 from helpcentre.reporting.ranking_carryover import (
     MOST,
     EarlierText,
@@ -14,8 +25,9 @@ from helpcentre.reporting.ranking_carryover import (
     carry_over_article,
     share_of_words_kept,
 )
-from helpcentre.reporting.ranking_signals import Traces, excess, weigh_traces
+from helpcentre.reporting.ranking_signals import Traces, excess, trouble, weigh_traces
 from helpcentre.reporting.records import Version
+from helpcentre.reporting.statistics.beta import Beta
 from helpcentre.reporting.statistics.prior import FALLBACK
 
 NOTHING = Answers()
@@ -155,3 +167,94 @@ def test_each_kind_of_trace_has_its_own_weight_beyond_what_is_usual():
 
 def test_without_readers_nothing_is_made_of_clicks():
     assert weigh_traces(Traces(contacts=4), Traces(contacts=4)) == 0
+    assert trouble(Traces(contacts=4), Traces(contacts=4)) == 0
+
+
+SITE = Traces(contacts=100, bounced=100, sought=100, exposed=1000)
+
+
+def test_traces_at_the_sites_rate_are_no_trouble():
+    assert trouble(Traces(10, 10, 100, 10), SITE) == pytest.approx(0)
+    assert trouble(Traces(), SITE) == pytest.approx(0)
+
+
+@given(st.integers(0, 200), st.integers(0, 200), st.integers(0, 1000), st.integers(0, 200))
+def test_another_contact_or_reworded_search_is_more_trouble_and_another_reader_less(contacts, bounced, exposed, sought):
+    now = trouble(Traces(contacts, bounced, exposed, sought), SITE)
+    assert trouble(Traces(contacts + 1, bounced, exposed, sought), SITE) > now
+    assert trouble(Traces(contacts, bounced + 1, exposed, sought), SITE) > now
+    assert trouble(Traces(contacts, bounced, exposed, sought + 1), SITE) > now
+    assert trouble(Traces(contacts, bounced, exposed + 1, sought), SITE) < now
+
+
+def test_trouble_is_the_weighted_logarithm_of_relative_rates():
+    found = trouble(Traces(contacts=40, bounced=20, exposed=100, sought=10), SITE)
+    assert found == pytest.approx(0.6 * log(44 / 14) + 0.6 * log(24 / 14))
+
+
+def test_a_single_contact_click_is_less_trouble_than_the_same_rate_of_many():
+    site = Traces(contacts=100, exposed=1000)
+    assert 0 < trouble(Traces(contacts=1, exposed=2), site) < trouble(Traces(contacts=50, exposed=100), site) / 5
+
+
+def test_trouble_moves_the_share_of_unhelped_readers_and_keeps_the_strength():
+    moved = move_prior(Beta(6, 2), log(2))
+    assert moved == pytest.approx((4, 4))
+    assert move_prior(Beta(6, 2), 0) == (6, 2)
+
+
+@given(st.floats(-9, 9))
+def test_a_moved_prior_is_never_certain(by):
+    moved = move_prior(Beta(6, 2), by)
+    assert 0.02 - 1e-9 <= moved.mean <= 0.98 + 1e-9
+    assert moved.a + moved.b == pytest.approx(8)
+
+
+def troubled(yes, no, by, **more):
+    return replace(evidence(yes, no, **more), trouble=by)
+
+
+def test_of_two_articles_without_votes_the_one_with_trouble_comes_first():
+    calm, bad = (score_article(troubled(0, 0, by, views=500), FALLBACK) for by in (0, 1))
+    assert bad.unhelped > 2 * calm.unhelped
+    assert (bad.belief, bad.below, bad.band) == (calm.belief, calm.below, calm.band)
+
+
+def test_votes_outweigh_trouble():
+    loved = score_article(troubled(300, 10, 1, views=5000), FALLBACK)
+    hated = score_article(troubled(100, 210, 0, views=5000), FALLBACK)
+    assert hated.unhelped > 20 * loved.unhelped
+
+
+def test_trouble_that_is_not_trusted_changes_nothing():
+    assert score_article(troubled(2, 2, 1, views=99), FALLBACK, trust=0) == score_article(
+        evidence(2, 2, views=99), FALLBACK
+    )
+
+
+def test_among_counted_readers_those_who_left_traces_are_not_counted_twice():
+    few = score_article(replace(evidence(2, 0, views=10), signals=3.0), FALLBACK)
+    many = score_article(replace(evidence(2, 0, views=9000), signals=3.0), FALLBACK)
+    assert few.unhelped == 3.0
+    assert many.unhelped == score_article(evidence(2, 0, views=9000), FALLBACK).unhelped
+    assert score_article(replace(evidence(2, 0), signals=3.0), FALLBACK).unhelped > 3.0
+
+
+def test_traces_are_trusted_as_far_as_votes_say_the_same():
+    agree = [troubled(2, 18, 1), troubled(18, 2, -1)] * 10
+    disagree = [troubled(18, 2, 1), troubled(2, 18, -1)] * 10
+    assert fit_trust(agree, FALLBACK) > 1 > 0.1 > fit_trust(disagree, FALLBACK)
+
+
+def test_without_votes_or_traces_trust_is_what_is_usual():
+    assert fit_trust([], FALLBACK) == fit_trust([troubled(0, 0, 1), evidence(9, 9)], FALLBACK) == pytest.approx(8 / 9)
+
+
+def test_the_votes_predicted_are_beta_binomial():
+    from scipy.stats import betabinom
+
+    one, other = evidence(7, 3), evidence(2, 8)
+    found = _predict_votes(one, Beta(6, 2)) - _predict_votes(other, Beta(6, 2))
+    # The number of ways to arrange the answers is not part of it.
+    exact = betabinom.logpmf(7, 10, 6, 2) - log(120) - (betabinom.logpmf(2, 10, 6, 2) - log(45))
+    assert found == pytest.approx(exact)

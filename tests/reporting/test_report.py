@@ -103,6 +103,55 @@ def test_where_views_are_counted_they_are_the_readers():
     assert counted.row("pay", "en").unhelped > 50 * voters.row("pay", "en").unhelped
 
 
+def traced_site(**more):
+    names = ("pay", "read", "asked", "silent", "gone")
+    known = tuple(article(name, live=name != "gone") for name in names)
+    seen = tuple(Version(name, "en", "a" * 16, instant(300), "") for name in names)
+    return rows(votes("pay", 18, 3), articles=(*known, article("later")), versions=seen, **more)
+
+
+def contacts_from(name, n):
+    return ContactCount(ago(2).toordinal(), "email", name, "en", n)
+
+
+def test_an_article_that_is_only_read_or_leads_to_contacts_is_a_row():
+    views = tuple(ViewCount(ago(2).toordinal(), name, "en", 900) for name in ("pay", "read", "gone"))
+    report = make_report(traced_site(views=views, contacts=(contacts_from("asked", 2),)), TODAY)
+    assert {row.article for row in report.rows} == {"pay", "read", "asked"}
+    read = report.row("read", "en")
+    assert (read.yes, read.no, read.share, read.readers, read.band) == (0, 0, None, 900, "too_little")
+    assert (read.trend, read.verdict, read.low, read.high) == ("unknown", None, 0, 1)
+    assert read.unhelped > 0
+
+
+def test_articles_with_nothing_at_all_are_not_read():
+    views = (ViewCount(ago(2).toordinal(), "read", "en", 900),)
+    report = make_report(traced_site(views=views), TODAY)
+    assert [one.article for one in report.silent] == ["asked", "silent"]
+    assert [one["article"] for one in as_json(report)["not_read"]] == ["asked", "silent"]
+    assert "NOT READ IN THIS PERIOD: 2\n  Asked (asked, en)\n  Silent (silent, en)" in as_text(report, EN)
+
+
+def test_where_views_are_not_counted_articles_without_a_trace_are_only_counted():
+    report = make_report(traced_site(), TODAY)
+    said = as_text(report, EN)
+    assert "NO ANSWERS AND NO OTHER TRACE: 3\n\n" in said
+    assert "  Silent (silent, en)" in as_text(report, EN, whole=True)
+
+
+def test_articles_of_another_language_are_not_listed_as_not_read():
+    report = make_report(traced_site(), TODAY, language="it")
+    assert (report.rows, report.silent) == ((), ())
+
+
+def test_many_contacts_without_any_vote_are_something_to_act_on():
+    views = tuple(ViewCount(ago(2).toordinal(), name, "en", 900) for name in ("pay", "read", "asked"))
+    report = make_report(
+        traced_site(views=views, contacts=(contacts_from("asked", 60), contacts_from("pay", 5))), TODAY
+    )
+    assert (report.rows[0].article, report.rows[0].band) == ("asked", "act")
+
+
 def test_a_rollup_adds_the_languages_up():
     report = make_report(small_site(), TODAY)
     first = report.rollups[0]

@@ -3,19 +3,25 @@
 Real sites see a vote from one reader in two thousand. Three other traces suggest that an article did not help, each
 weaker than a No: a click on a contact channel in the article, a search that ended at the article and was then
 reworded, and a search that failed (no result, no click, or "this is missing") before other words led to the article.
-Every article has some of them (a returns page is meant to lead to a form), so only the part beyond the site's own rate
-and beyond chance counts: excess = C - (r*e + z*sqrt(r*e)), with C signals from e readers, the site's rate r, and z for
-one-sided 95%.
+Every article has some of them (a returns page is meant to lead to a form), so they are compared with the site's own
+rate. They are used twice:
+
+* `trouble` is the logarithm of how much more often than usual readers leave traces, each kind drawn towards zero as
+  far as there are few of them (gamma-Poisson shrinkage). It moves what is expected of an article before its votes.
+* `weigh_traces` is the number of readers that the traces beyond the site's rate and chance stand for, excess =
+  C - (r*e + z*sqrt(r*e)) with C signals from e readers, the site's rate r, and z for one-sided 95%. It raises an alarm.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import log, sqrt
 
 Z95 = 1.6448536269514722
 CONTACT_WEIGHT = 0.5  # about half of those who contact support after reading would have done so anyway
 BOUNCE_WEIGHT = 0.25  # a reworded search may also have been a new question
 SOUGHT_WEIGHT = 0.1  # these readers did arrive; they stand in for others who gave up searching
+CONTACT_POWER, BOUNCE_POWER, SOUGHT_POWER = 0.6, 0.6, 0.1  # of a trace's relative rate that is due to the article
+SHRINKAGE = 4.0  # traces that one has to expect before their rate counts for half
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,21 @@ class Traces:
     bounced: int = 0
     exposed: int = 0
     sought: int = 0
+
+
+def trouble(traces: Traces, site: Traces) -> float:
+    """Return the logarithm of how often readers leave traces, relative to the site: 0 as often, above 0 more often."""
+    if not site.exposed:
+        return 0.0
+    kinds = (
+        (CONTACT_POWER, traces.contacts, site.contacts),
+        (BOUNCE_POWER, traces.bounced, site.bounced),
+        (SOUGHT_POWER, traces.sought, site.sought),
+    )
+    return sum(
+        power * log((mine + SHRINKAGE) / (traces.exposed * everyone / site.exposed + SHRINKAGE))
+        for power, mine, everyone in kinds
+    )
 
 
 def excess(count: int, exposed: int, rate: float) -> float:

@@ -13,7 +13,7 @@ from helpcentre.reporting.edit_evidence import Timeline
 from helpcentre.reporting.live_texts import TextPeriod, list_periods
 from helpcentre.reporting.ranking import Evidence
 from helpcentre.reporting.ranking_carryover import carry_over_article
-from helpcentre.reporting.ranking_signals import Traces, sum_traces, weigh_traces
+from helpcentre.reporting.ranking_signals import Traces, sum_traces, trouble, weigh_traces
 from helpcentre.reporting.records import ArticleKey, ArticleRecord, CommentRecord, ReportRows, Version, oldest_first
 from helpcentre.reporting.site_movement import Cell, SiteMovement, Unit
 from helpcentre.reporting.statistics.step_model import Observation, estimate_wandering
@@ -55,6 +55,15 @@ class RecordIndex:
         """Return every article and language with a vote or any other trace in the window, in a fixed order."""
         return sorted({*self.voted_keys(), *self.views, *self.contacts, *self.bounced, *self.sought})
 
+    def row_keys(self) -> list[ArticleKey]:
+        """Return every article and language with a vote, and the live ones with any other trace, in a fixed order."""
+        live = {key for key, article in self.articles.items() if article.live}
+        return sorted({*self.voted_keys(), *live.intersection(self.traced_keys())})
+
+    def votes_of(self, key: ArticleKey) -> ArticleVotes:
+        """Return the votes about one article, none if there are none."""
+        return self.votes.get(key) or ArticleVotes()
+
     def version(self, key: ArticleKey) -> str:
         """Return the current text: the manifest's, or (on a day before it was first seen) the last one seen."""
         article, texts = self.articles.get(key), self.texts.get(key)
@@ -65,11 +74,19 @@ class RecordIndex:
 
     def evidence(self, key: ArticleKey) -> Evidence:
         """Return the evidence the ranking needs about one article."""
-        now, votes, same = self.version(key), self.votes[key], self.current_versions(key)
+        now, votes, same = self.version(key), self.votes_of(key), self.current_versions(key)
         carried = carry_over_article(now, same, self.texts.get(key, ()), self.totals.get(key, {}), votes.by_text())
         views = self.views.get(key, 0) if self.views else None
-        signals = weigh_traces(self.traces(key), self.site_traces)
-        return Evidence(votes.decayed(same), carried, int(votes.answers.total), views, signals, self.days)
+        traces = self.traces(key)
+        return Evidence(
+            recent=votes.decayed(same),
+            carried=carried,
+            voters=int(votes.answers.total),
+            views=views,
+            signals=weigh_traces(traces, self.site_traces),
+            days=self.days,
+            trouble=trouble(traces, self.site_traces),
+        )
 
     def current_versions(self, key: ArticleKey) -> frozenset[str]:
         """Return the versions of the current text and of those that hardly differ from it."""
@@ -78,7 +95,7 @@ class RecordIndex:
 
     def trend(self, key: ArticleKey) -> Trend:
         """Return the trend of one article."""
-        totals, bins = self.votes[key].running_totals(), self.bins
+        totals, bins = self.votes_of(key).running_totals(), self.bins
         return find_trend(lambda first, end: totals.between(bins.place_of_week(first), bins.place_of_week(end)))
 
     def last_edit(self, key: ArticleKey) -> EditEffect | None:
@@ -101,7 +118,7 @@ class RecordIndex:
 
     def timeline(self, key: ArticleKey) -> Timeline:
         """Return the texts of one article and its answers by bin."""
-        votes = self.votes.get(key, ArticleVotes())
+        votes = self.votes_of(key)
         movement = self.movement.of(key[0], self._groups(key))
         return Timeline(self.periods.get(key, ()), votes.bins, self.bins, movement, self.usual, self.wandering)
 
@@ -134,7 +151,7 @@ class RecordIndex:
         return [other for other in sorted(self.periods) if other[0] == key[0] and other != key]
 
     def _list_periods(self, key: ArticleKey) -> tuple[TextPeriod, ...]:
-        votes = self.votes.get(key, ArticleVotes())
+        votes = self.votes_of(key)
         return list_periods(self.texts[key], self.version(key), self.bins, votes.bins)
 
     def _list_units(self) -> Iterator[Unit]:

@@ -5,13 +5,14 @@ JSON, CSV, Markdown and HTML. The same records and day give the same report on e
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from helpcentre.reporting.answers import Answers, sum_texts
 from helpcentre.reporting.edit_effect import EditEffect
-from helpcentre.reporting.ranking import TARGET, ArticleScore, Band, fit_site_prior, score_article, sort_key
+from helpcentre.reporting.ranking import TARGET, ArticleScore, Band, fit_site_prior, fit_trust, score_article, sort_key
 from helpcentre.reporting.record_index import RecordIndex
 from helpcentre.reporting.records import ArticleKey, ArticleRecord, CommentRecord, ReportRows
 from helpcentre.reporting.statistics.beta import Beta
@@ -97,6 +98,15 @@ class Rollup:
         return tuple(row.language for row in self.rows)
 
 
+class SilentArticle(NamedTuple):
+    """An article that is live now and of which the window has neither a vote nor any other trace."""
+
+    article: str
+    language: str
+    title: str
+    url: str
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """The whole report. `readers_from` is "views" if n counts page views, "votes" if only those who answered."""
@@ -113,6 +123,7 @@ class Report:
     quarantined: int = 0
     languages: tuple[str, ...] = ()
     rollups: tuple[Rollup, ...] = field(default=())
+    silent: tuple[SilentArticle, ...] = ()  # live articles without a row: not read, or nothing known of their readers
 
     def band(self, *bands: Band) -> tuple[Row, ...]:
         """Return the rows of some bands."""
@@ -141,13 +152,14 @@ def report_index(index: RecordIndex, language: str | None = None, target: float 
     reports.
     """
     records, until, days = index.rows, index.until, index.days
-    evidence = {key: index.evidence(key) for key in index.voted_keys()}
+    evidence = {key: index.evidence(key) for key in index.row_keys()}
     prior = fit_site_prior(evidence.values())
+    trust = fit_trust(tuple(evidence.values()), prior)
     rows = []
     scores = {}
     for key, one in evidence.items():
         if language is None or key[1] == language:
-            score = score_article(one, prior, target)
+            score = score_article(one, prior, target, trust)
             row = _build_row(index, key, score, target)
             scores[row.article, row.language] = score
             rows.append(row)
@@ -165,12 +177,13 @@ def report_index(index: RecordIndex, language: str | None = None, target: float 
         quarantined=records.quarantined,
         languages=records.languages or tuple(sorted({row.language for row in rows})),
         rollups=roll_up(rows),
+        silent=_find_silent(index, evidence, language),
     )
 
 
 def _build_row(index: RecordIndex, key: ArticleKey, score: ArticleScore, target: float) -> Row:
     article = index.articles.get(key) or _make_unknown_article(key, index.version(key))
-    votes = index.votes[key]
+    votes = index.votes_of(key)
     answers = votes.answers
     current = _sum_current(index, key)
     low, high = wilson(current.yes, current.total)
@@ -218,9 +231,18 @@ def _build_row(index: RecordIndex, key: ArticleKey, score: ArticleScore, target:
     )
 
 
+def _find_silent(index: RecordIndex, known: Container[ArticleKey], language: str | None) -> tuple[SilentArticle, ...]:
+    """Return the live articles, of those first seen by the end of the window, without a vote or any other trace."""
+    return tuple(
+        SilentArticle(article.article, article.language, article.title, article.url)
+        for key, article in sorted(index.articles.items())
+        if article.live and key in index.texts and key not in known and language in (None, key[1])
+    )
+
+
 def _sum_current(index: RecordIndex, key: ArticleKey) -> Answers:
     """Return the answers of the window to the current text and those that hardly differ from it."""
-    return sum_texts(index.votes[key].by_text(), index.current_versions(key))
+    return sum_texts(index.votes_of(key).by_text(), index.current_versions(key))
 
 
 def _make_unknown_article(key: ArticleKey, version: str) -> ArticleRecord:

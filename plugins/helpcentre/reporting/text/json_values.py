@@ -30,6 +30,10 @@ def as_json(report: Report) -> dict[str, Any]:
             }
             for one in report.rollups
         ],
+        "not_read": [
+            {"article": one.article, "language": one.language, "title": one.title, "url": one.url}
+            for one in report.silent
+        ],
     }
 
 

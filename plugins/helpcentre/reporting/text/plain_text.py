@@ -64,20 +64,31 @@ def list_sections(
             ],
         )
     yield from _list_bands(report, words, whole=whole)
+    if report.silent:
+        read = report.readers_from == "views"
+        names = [f"  {say.plain(one.title)} ({one.article}, {one.language})" for one in report.silent]
+        head = words["report.not_read" if read else "report.no_trace"]
+        yield f"{head}: {len(names)}", _shorten(names, words, whole=whole) if read or whole else []
 
 
 def _list_bands(report: Report, words: Strings, *, whole: bool) -> Iterator[tuple[str, Sequence[Row | str]]]:
     watched = report.band("watch")
     for key, rows, listed in (
-        ("watch", [row for row in watched if not row.fine], LISTED),
-        ("fine", [row for row in watched if row.fine], 0),
-        ("too_little", report.band("too_little"), LISTED),
+        ("watch", [row for row in watched if not row.fine], True),
+        ("fine", [row for row in watched if row.fine], False),
+        ("too_little", report.band("too_little"), True),
     ):
-        shown = len(rows) if whole else listed
-        left = [f"  {words.text('report.more', n=len(rows) - shown)}"] if shown and len(rows) > shown else []
         if rows:
             head = words[f"report.band.{key}"]
-            yield f"{head}: {len(rows)}", [*(_write_line(row, words) for row in rows[:shown]), *left]
+            lines = [_write_line(row, words) for row in rows]
+            yield f"{head}: {len(rows)}", _shorten(lines, words, whole=whole) if listed or whole else []
+
+
+def _shorten(lines: Sequence[str], words: Strings, *, whole: bool) -> list[str]:
+    """Return the first ten lines and how many more there are, or all of them."""
+    if whole or len(lines) <= LISTED:
+        return list(lines)
+    return [*lines[:LISTED], f"  {words.text('report.more', n=len(lines) - LISTED)}"]
 
 
 def _write_entry(row: Row | str, words: Strings, places: Mapping[tuple[str, str], int]) -> list[str]:
