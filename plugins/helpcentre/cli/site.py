@@ -62,6 +62,16 @@ def rename(old: str, new: str, config: Path) -> None:
 
 
 @cli.command()
+@click.option("--language", help="Only this language.")
+@config_option
+def strings(language: str | None, config: Path) -> None:
+    """List the interface strings that are missing in a language, as lines for its file in content/strings/."""
+    from helpcentre.commands.strings import run
+
+    run(config, language, click.echo)
+
+
+@cli.command()
 @click.argument("page")
 @click.option("--language", required=True, help="The language to translate into, for example `it`.")
 @config_option
