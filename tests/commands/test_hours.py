@@ -112,7 +112,7 @@ def test_a_reply_for_a_place_that_is_no_channel_comes_with_a_note():
     result = CliRunner().invoke(cli, [*asked, "tiktok"], catch_exceptions=False)
     assert result.stdout.startswith("Thank you for writing. We can't answer questions here")
     assert result.stderr.startswith(f"note: 'tiktok' is not a channel in {DEMO} (channels: phone-it, ")
-    assert result.stderr.endswith("this is the text for places where you do not answer\n")
+    assert result.stderr.endswith("this is the reply for places where you do not answer\n")
     assert CliRunner().invoke(cli, [*asked, "instagram"], catch_exceptions=False).stderr == ""
     assert CliRunner().invoke(cli, [*asked, " "]).exit_code == 2
 

@@ -22,6 +22,7 @@ from helpcentre.collector.store.tokens import Token
 from helpcentre.collector.tokens import new_secret
 from helpcentre.commands.search import open_index
 from helpcentre.contract.manifest import parse_manifest
+from helpcentre.language.strings import strings
 from helpcentre.reporting.report import make_report
 from helpcentre.reporting.text.csv_table import as_csv
 from helpcentre.search.query import search
@@ -353,7 +354,11 @@ def environment(tmp_path, **theirs):
     return env
 
 
-HC = {"notices": [{"id": "n", "label": "L", "text": HOSTILE, "days": "D", "active": True, "severity": "info"}], "t": {}}
+NOTICE = {"id": "n", "label": "L", "text": HOSTILE, "days": "D", "active": True, "severity": "info"}
+HC = {"notices": [NOTICE], "t": strings("en")}
+    "notices": [{"id": "n", "label": "L", "text": HOSTILE, "days": "D", "active": True, "severity": "info"}],
+    "t": strings("en"),
+}
 NOTICES = "partials/helpcentre/notices.html"
 
 

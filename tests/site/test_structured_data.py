@@ -126,8 +126,9 @@ def test_a_block_knows_its_page_its_site_and_where_errors_go(tmp_path):
     found = block_options(site, "it/faq/pay.md", "it/faq/pay/", "the whole file")
 
     assert found["support"]() is site.support
+    assert found["strings"]("it") is site.words("it")
     assert found["problems"] is site.findings
-    assert {key: found[key] for key in found if key not in ("support", "problems")} == {
+    assert {key: found[key] for key in found if key not in ("support", "strings", "problems")} == {
         "docs_dir": str(tmp_path / "content"),
         "collector_url": "https://f.example/",
         "support_file": "support.yml",
