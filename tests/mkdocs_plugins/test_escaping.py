@@ -356,9 +356,6 @@ def environment(tmp_path, **theirs):
 
 NOTICE = {"id": "n", "label": "L", "text": HOSTILE, "days": "D", "active": True, "severity": "info"}
 HC = {"notices": [NOTICE], "t": strings("en")}
-    "notices": [{"id": "n", "label": "L", "text": HOSTILE, "days": "D", "active": True, "severity": "info"}],
-    "t": strings("en"),
-}
 NOTICES = "partials/helpcentre/notices.html"
 
 
