@@ -3,7 +3,7 @@
 import logging
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 
 def pytest_addoption(parser):
@@ -13,8 +13,9 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     """Draw the same examples each time; `--full` draws new ones. No example fails for being slow on a busy machine."""
-    settings.register_profile("same", derandomize=True, database=None, deadline=None)
-    settings.register_profile("new", deadline=None)
+    slow = [HealthCheck.too_slow]
+    settings.register_profile("same", derandomize=True, database=None, deadline=None, suppress_health_check=slow)
+    settings.register_profile("new", deadline=None, suppress_health_check=slow)
     settings.load_profile("new" if config.getoption("--full") else "same")
 
 

@@ -197,7 +197,7 @@ def test_what_is_folded_on_the_screen_is_printed(signed_in):
     assert [one.is_visible() for one in folded] == [False, False]
     page.emulate_media(media="print")
     assert [one.bounding_box()["height"] > 0 for one in folded] == [True, True]
-    assert all(one.bounding_box()["height"] > 200 for one in page.locator("details").all())
+    assert all(one.bounding_box()["height"] > 100 for one in page.locator("details").all())
     page.goto("/reports/triage")
     assert page.locator("details").count() >= 2
     assert [one.is_visible() for one in page.locator("details").all() if one.is_visible()] == []
