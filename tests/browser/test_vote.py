@@ -84,7 +84,7 @@ def test_a_vote_can_be_deleted(visit, served):
     page.get_by_role("button", name="Yes", exact=True).click()
     told(page, "Thank you! Your answer")
     page.get_by_role("button", name="Delete my answer").click()
-    told(page, "Your answer is deleted.")
+    told(page, "Your answer has been deleted.")
 
     assert rows(served, "en").get("faq/invoice", (0, 0)) == (0, 0)
 
