@@ -94,6 +94,7 @@ def test_the_html_report_is_one_file_and_runs_nothing(site):
     assert "<script" not in page
     assert "http-equiv" not in page
     assert 'href="/reports' not in page
+    assert "font: 1rem/1.5 -apple-system" in page
     assert '"Segoe UI"' in page
 
 
