@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from helpcentre.errors import Finding, FindingsError, Severity
 
-RULE = "captions"
+RULE = "captions-broken"
 EXAMPLE = "00:00:01.000 --> 00:00:04.500"
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _HEADER = re.compile(r"WEBVTT(?:[ \t].*)?")

@@ -3,9 +3,12 @@
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from helpcentre.articles.checks import CheckedPage, CheckedSite
+from helpcentre.articles.checks.media.file_type_wrong import BEGINNINGS
+from helpcentre.articles.checks.media.mp4 import duration_of_mp4
 from helpcentre.articles.model import Article
 from helpcentre.articles.outline import Outline
 from helpcentre.articles.read import decode_source
@@ -74,7 +77,15 @@ def checked_media(site: Site, checked: CheckedSite) -> CheckedSite:
         source = decode_source(name, places[name].read_bytes())
         site.findings.extend(source.findings)
         captions[name] = source.text
-    return replace(checked, sizes=sizes, captions=captions)
+    heads = {name: _read_head(places[name]) for name in sizes if name.rsplit(".", 1)[-1].lower() in BEGINNINGS}
+    videos = {name: duration_of_mp4(places[name].read_bytes()) for name in sizes if name.endswith(".mp4")}
+    durations = {name: length for name, length in videos.items() if length is not None}
+    return replace(checked, sizes=sizes, captions=captions, heads=heads, durations=durations)
+
+
+def _read_head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(16)
 
 
 def _content_security_policy(site: Site) -> dict[str, tuple[str, ...]]:

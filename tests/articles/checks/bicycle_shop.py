@@ -153,8 +153,11 @@ POLICY = {"default-src": ("'none'",), **{f"{name}-src": ("'self'",) for name in 
 POLICY |= {"form-action": ("'self'",)}
 
 
-def findings(changes=None, *, sizes=None, captions=None, levels=None, **more):
-    """Return (code, path, line, message) of every finding, after `changes` to the pages (None removes one)."""
+def findings(changes=None, *, sizes=None, captions=None, levels=None, placeholders=(), **more):
+    """Return (code, path, line, message) of every finding, after `changes` to the pages (None removes one).
+
+    `placeholders` are pages that say that there is no translation yet.
+    """
     pages = {path: text for path, text in (PAGES | (changes or {})).items() if text is not None}
     sizes = SIZES | (sizes or {})
     facts = {
@@ -165,7 +168,7 @@ def findings(changes=None, *, sizes=None, captions=None, levels=None, **more):
         "topics": ("safety", "repairs"),
         "site_url": "https://help.bicycles.example/",
     } | more
-    site = checked(pages, files=sizes, languages=LANGUAGES, **facts)
+    site = checked(pages, files=[*sizes, *placeholders], languages=LANGUAGES, **facts)
     return sorted((one.rule, one.path, one.line, one.message) for one in check_all(site, levels))
 
 

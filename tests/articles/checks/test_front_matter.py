@@ -7,7 +7,7 @@ import pytest
 from helpcentre.articles.checks import check_build
 from tests.articles.sample import checked
 
-from .bicycle_shop import CHAIN_EN, HELMET_EN, LOCK_EN, TODAY, findings
+from .bicycle_shop import CHAIN_EN, HELMET_EN, HELMET_IT, LOCK_EN, TODAY, findings
 
 TITLE = 'title: "How do I lock the bicycle?"'
 FAULTS = {
@@ -108,6 +108,20 @@ FAULTS = {
         "title-long",
         2,
         "title: this is 81 characters long and search engines cut it; write at most 80",
+    ),
+    "the title of another page": (
+        TITLE,
+        'title: "Do I have to wear A helmet?"',
+        "title-shared",
+        2,
+        "title: en/faq/helmet.md has the same title; give one of the two another",
+    ),
+    "a description that is the title": (
+        "id: lock",
+        "id: lock\ndescription: How do I lock the bicycle",
+        "description-repeated",
+        5,
+        "description: this is the title; write what the page says, or remove it",
     ),
     "a long description": (
         "id: lock",
@@ -212,7 +226,9 @@ def test_a_page_with_refused_front_matter_is_checked_as_far_as_it_can_be_read():
     pages = {
         "en/faq/a.md": LOCK_EN.replace("[safety]", "[safty]").replace("id: lock", "id: lock\ntypo: 1\nseverity: high")
         + "\n[x](no.md)\n",
-        "en/faq/b.md": LOCK_EN.replace("id: lock", "id: other\nrelated: [lock]").replace("lost key", "b"),
+        "en/faq/b.md": LOCK_EN.replace("id: lock", "id: other\nrelated: [lock]")
+        .replace("lost key", "b")
+        .replace("How", "When"),
         "en/faq/d.md": "---\ntitle: 'x\nid: third\n---\n[x](no.md)\n",
     }
 
@@ -230,3 +246,26 @@ def test_several_faults_of_one_page_are_all_found(today):
     found = changed("topics: [safety]", "topics: [a]\nrelated: [b]\nseverity: low", today=today)
 
     assert {code for code, *_ in found} == {"topic-unknown", "related-unknown", "key-of-another-kind"}
+
+
+def test_the_description_of_another_page_is_found_in_the_same_language_only():
+    lock = {"en/faq/lock.md": LOCK_EN.replace("id: lock", "id: lock\ndescription: All about it.")}
+    english = {"en/faq/helmet.md": HELMET_EN.replace("id: helmet", "id: helmet\ndescription: all about it")}
+
+    assert [(code, path) for code, path, *_ in findings(lock | english)] == [("description-repeated", "en/faq/lock.md")]
+    assert (
+        findings({"it/faq/helmet.md": HELMET_IT.replace("id: helmet", "id: helmet\ndescription: All about it")} | lock)
+        == []
+    )
+
+
+@pytest.mark.parametrize("name", ["Lock", "lock it", "lock(1)", "löök", "-lock", "lock--it"])
+def test_a_file_name_with_capitals_or_signs_is_found(name):
+    found = findings({f"en/faq/{name}.md": LOCK_EN, "en/faq/lock.md": None})
+
+    assert ("file-name", f"en/faq/{name}.md") in [(code, path) for code, path, *_ in found]
+
+
+@pytest.mark.parametrize("name", ["lock", "lock-it", "lock_it", "3d", "v1.2"])
+def test_a_plain_file_name_is_fine(name):
+    assert findings({f"en/faq/{name}.md": LOCK_EN, "en/faq/lock.md": None}) == []

@@ -235,3 +235,63 @@ def test_an_empty_caption_file_is_reported_once():
     found = findings(sizes={"media/chain.en.vtt": 0}, captions={"media/chain.en.vtt": ""})
 
     assert [code for code, *_ in found] == ["file-empty"]
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "guess"),
+    [
+        ("media/helmet.webp", b"<!doctype html>", " (it looks like a web page)"),
+        ("media/helmet.webp", b"\x89PNG\r\n", " (it looks like PNG)"),
+        ("media/helmet.webp", b"something", ""),
+    ],
+)
+def test_a_file_that_is_not_what_its_extension_says_is_an_error(path, head, guess):
+    assert findings({}, heads={path: head}) == [
+        ("file-type-wrong", path, 0, f"this file is not what its extension says{guess}; save it again")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "head"),
+    [
+        ("a.png", b"\x89PNG"),
+        ("a.JPG", b"\xff\xd8\xff\xe0"),
+        ("a.webp", b"RIFF"),
+        ("a.webm", b"\x1aE\xdf\xa3"),
+        ("a.txt", b"x"),
+        ("a.png", b""),
+    ],
+)
+def test_files_that_are_what_they_say_are_fine(path, head):
+    assert findings({}, heads={path: head}) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "notes.docx",
+        "old.md.bak",
+        "helmet copy.png",
+        "helmet - Copy.webp",
+        "helmet (1).webp",
+        "faq/.DS_Store",
+        "x.zip",
+        "a.md~",
+    ],
+)
+def test_a_file_that_was_hardly_meant_to_be_published_is_found(name):
+    assert ("file-left-over", name) in [(code, path) for code, path, *_ in findings({}, sizes={name: 10})]
+
+
+@pytest.mark.parametrize("name", ["style.css", "form.pdf", "data.csv", "copyright.txt", "backup-plan.txt"])
+def test_other_files_are_left_alone(name):
+    assert findings({}, sizes={name: 10}) == []
+
+
+@pytest.mark.parametrize(("length", "found"), [(12.0, 0), (13.5, 0), (13.6, 1), (10.4, 1)])
+def test_the_duration_is_that_of_the_file(length, found):
+    messages = [message for code, *_, message in findings({}, durations={"media/chain.en.mp4": length})]
+
+    assert len(messages) == found
+    if found:
+        assert messages == [f"video: the duration is 12s here and {length:.0f}s in the file; write {length:.0f}s"]

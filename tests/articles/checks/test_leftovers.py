@@ -40,6 +40,7 @@ FAULTS = {
     "words struck through": ("It costs ~~5~~ 4 euros.\n", [("foreign-markup", 1)]),
     "words highlighted": ("It is ==important==.\n", [("foreign-markup", 1)]),
     "a footnote": ("Bring a key[^1].\n\n[^1]: A steel one.\n", [("foreign-markup", 1), ("foreign-markup", 3)]),
+    "a footnote of one word": ("Bring a key[^1].\n\n[^1]: steel\n", [("foreign-markup", 1)]),
     "a link of a wiki": ("See [[Keys]].\n", [("foreign-markup", 1)]),
     "a table of contents": ("[[toc]]\n", [("foreign-markup", 1)]),
     "a name of an emoji": ("Careful :warning: here.\n", [("foreign-markup", 1)]),

@@ -41,6 +41,7 @@ FAULTS = {
     "a letter too many": ("See [them](htttps://example.org).\n", [("link-scheme", 1)]),
     "no scheme": ("See [them](www.example.org).\n", [("link-scheme", 1)]),
     "only a host": ("See [them](example.org/help).\n", [("link-scheme", 1)]),
+    "an address that is not a link": ("See https://example.org/a_(b) now.\n", [("link-bare", 1)]),
     "the writer's own computer": ("See [them](http://localhost:8000/x).\n", [("link-local", 1)]),
     "the writer's own network": ("See [them](http://192.168.1.7/).\n", [("link-local", 1)]),
     "a file of the writer": ("See [them](file:///home/me/x.pdf).\n", [("link-local", 1)]),
@@ -77,6 +78,8 @@ FINE = {
     "an address with parentheses": "[a](https://example.org/a_(b))\n",
     "a word that is vague elsewhere": "[Here and there](helmet.md)\n",
     "an anchor to jump to": '<a id="keys"></a>\n\n[Keys](#keys)\n',
+    "addresses as words of links and as code": "[https://example.org](https://example.org) <https://example.org> "
+    "`https://example.org`\n",
     "a host without an ending in text": "Open localhost or www.example.org.\n",
 }
 
@@ -194,3 +197,14 @@ def test_a_link_to_another_language_names_the_translation():
 
 def test_a_link_to_another_language_without_a_translation_is_fine():
     assert findings({"it/faq/helmet.md": HELMET_IT + "\nVedi [il lucchetto](../../en/faq/lock.md).\n"}) == []
+
+
+def test_a_link_to_a_page_that_is_not_translated_names_the_page_in_another_language():
+    italian = HELMET_IT + "\nVedi [il lucchetto](lock.md).\n"
+    [found] = findings({"it/faq/helmet.md": italian}, placeholders=["it/faq/lock.md"])
+
+    assert found[0] == "link-untranslated"
+    assert found[3].startswith(
+        "'faq/lock' is not translated into 'it', so readers get a note that says so; translate it"
+    )
+    assert found[3].endswith("or link to '../../en/faq/lock.md'")

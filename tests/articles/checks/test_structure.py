@@ -54,8 +54,16 @@ FAULTS = {
     ),
     "a numbered list that is interrupted": (
         "1. Open the lock.\n\nThen wait.\n\n2. Close the lock.\n",
-        [("list-restarted", 5)],
+        [("list-number", 5)],
     ),
+    "a numbered list with a gap": ("1. one\n2. two\n4. four\n", [("list-number", 3)]),
+    "a flattened list within a numbered list": (
+        "1. one\n   1. inner\n   2. inner two\n2. two\n",
+        [("list-flattened", 2), ("list-flattened", 3)],
+    ),
+    "code that does not end in its line": ("Type `helpcentre check and wait.\n", [("backtick-unclosed", 1)]),
+    "an id twice in HTML": ('<a id="x"></a>\n\n<p id="x">Text.</p>\n', [("id-repeated", 3)]),
+    "an id twice in attributes": ("## A {#x}\n\nText.\n\n## B {: #x }\n\nText.\n", [("id-repeated", 5)]),
     "a row with too few cells": ("| a | b |\n|---|---|\n| 1 |\n", [("table-cells", 3)]),
     "a row with too many cells": ("| a | b |\n|---|---|\n| 1 | 2 |\n| 1 | 2 | 3 |\n", [("table-cells", 4)]),
     "code within a list that is not code": (
@@ -100,6 +108,8 @@ FINE = {
     "a table with an escaped pipe": "| a | b |\n|---|---|\n| x\\|y | 2 |\n",
     "a table without outer pipes": "a | b\n---|---\n1 | 2\n",
     "a pipe in text": "this | that\n",
+    "an apostrophe of the wrong kind": "It's the lock`s key.\n",
+    "ids that differ": '<a id="x"></a>\n\n## A {#y}\n\nText.\n',
     "a term in bold": "**Lock**\n\n:   Keeps the bicycle.\n",
     "a formula": "<math><mfrac><mi>a</mi><mn>2</mn></mfrac></math>\n",
     "a list, a note and its own list": "- one\n\n!!! note\n\n    - two\n    - three\n",

@@ -8,7 +8,7 @@ from helpcentre.articles.checks.translations.language_guess import FEWEST_WORDS,
 from helpcentre.articles.checks.translations.numbers import find_numbers
 from helpcentre.articles.versions import version_of
 
-from .bicycle_shop import HELMET_EN, HELMET_IT, PUNCTURE_IT, findings
+from .bicycle_shop import HELMET_EN, HELMET_IT, PUNCTURE_EN, PUNCTURE_IT, findings
 
 BODY = HELMET_EN.split("---\n", 2)[2]
 VERSION = version_of("Do I have to wear a helmet?", BODY)
@@ -70,6 +70,24 @@ FAULTS = {
         [("translation-sections", 13)],
         "this has 1 heading and en/faq/helmet.md has 2 headings; translate the same sections",
     ),
+    "a lost step": (
+        "2. Chiudi il cinturino sotto il mento.\n",
+        "",
+        [("translation-parts", 10)],
+        "this has 1 numbered steps and en/faq/helmet.md has 2; translate the same ones",
+    ),
+    "a lost image": (
+        "![Un casco rosso su una sella](../../media/helmet.webp)\n\n",
+        "",
+        [("translation-parts", 10)],
+        "this has 0 images and en/faq/helmet.md has 1; translate the same ones",
+    ),
+    "the title of the source": (
+        '"Devo portare il casco?"',
+        '"Do I have to wear a helmet?"',
+        [("translation-untranslated", 2)],
+        "title: this is that of en/faq/helmet.md; translate it",
+    ),
     "a lost link": (
         "[scrivici](../contact.md)",
         "scrivici",
@@ -98,11 +116,33 @@ def test_a_fault_is_found_at_its_line_and_nothing_else(fault):
         ("delle 18.", "delle 18:00."),
         ("2 euro", "2,00 €"),
         ("id: helmet", f"id: helmet\nsource_version: {VERSION}"),
-        ("48 ore", "48 ore (SAFE-24, +39 06 9480 2210, https://x.example/99)"),
+        ("48 ore", "48 ore (SAFE-24, +39 06 9480 2210, <https://x.example/99>)"),
     ],
 )
 def test_what_is_fine_is_left_alone(old, new):
     assert findings({"it/faq/helmet.md": HELMET_IT.replace(old, new)}) == []
+
+
+@pytest.mark.parametrize("key", ["title", "description"])
+def test_numbers_of_the_title_and_the_description_are_compared_too(key):
+    def written(text, hours):
+        if key == "title":
+            return text.replace('?"', f' {hours}?"', 1)
+        words = f"Within {hours} h." if text is HELMET_EN else f"Entro {hours} ore."
+        return text.replace("id: helmet", f"description: {words}\nid: helmet")
+
+    pages = {"en/faq/helmet.md": written(HELMET_EN, 48), "it/faq/helmet.md": written(HELMET_IT, 24)}
+    [(code, path, line, message)] = findings(pages)
+
+    assert (code, path, line) == ("translation-numbers", "it/faq/helmet.md", 2 if key == "title" else 4)
+    assert message == f"{key}: this says 24 and en/faq/helmet.md says 48; correct one of the two"
+    assert findings(pages | {"it/faq/helmet.md": written(HELMET_IT, 48)}) == []
+
+
+def test_a_source_with_refused_front_matter_is_not_missing():
+    found = findings({"en/guides/puncture.md": PUNCTURE_EN.replace("kind: guide", "kind: giude")})
+
+    assert "translation-source-missing" not in [code for code, *_ in found]
 
 
 def test_what_is_known_to_be_out_of_date_is_not_compared():
@@ -279,3 +319,14 @@ def test_a_time_of_day_is_the_same_on_both_clocks(hour, minute):
     half = "am" if hour < 12 else "pm"
 
     assert numbers(f"at {hour % 12 or 12}:{minute:02} {half}") == numbers(f"alle {hour}:{minute:02}")
+
+
+def test_asks_of_three_words_that_are_those_of_the_source_are_found():
+    pages = {
+        "en/faq/helmet.md": HELMET_EN.replace('["helmet rules"]', '["helmet rules", "children without a helmet"]'),
+        "it/faq/helmet.md": HELMET_IT.replace('["regole del casco"]', '["helmet rules", "children without a helmet"]'),
+    }
+
+    assert [(code, path, line) for code, path, line, _ in findings(pages)] == [
+        ("translation-untranslated", "it/faq/helmet.md", 6)
+    ]

@@ -17,6 +17,7 @@ from helpcentre.articles.checks import (
     privacy,
     structure,
     translations,
+    words,
 )
 from helpcentre.articles.checks.allow import INVALID, UNUSED, apply_allowances
 from helpcentre.articles.checks.levels import Level, Levels, parse_levels
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     *media.RULES,
     *navigation.RULES,
     *privacy.RULES,
+    *words.RULES,
 )
 CODES: Mapping[str, Level] = {rule.code: rule.severity for rule in RULES} | {INVALID: "error", UNUSED: "warning"}
 """Every code with its default level."""

@@ -32,9 +32,10 @@ class CheckedSite:
     """The site: pages by path, anchors of generated pages, all files, and what is known about them.
 
     `addresses` are those that are published, relative to `site_url`, with the file behind each; `redirects` those of
-    them that only lead on to a page. `sizes` are the bytes of files, `captions` the texts of caption files. `policy` is
-    the Content-Security-Policy that pages are served with, by directive (None: not ours). `today` is None during a
-    build, which no date may stop.
+    them that only lead on to a page. `sizes` are the bytes of files, `captions` the texts of caption files, `heads`
+    the first bytes of images, videos and documents, `durations` the seconds of MP4 files. `policy` is the
+    Content-Security-Policy that pages are served with, by directive (None: not ours). `today` is None during a build,
+    which no date may stop.
     """
 
     languages: Languages
@@ -47,6 +48,8 @@ class CheckedSite:
     site_url: str = ""
     sizes: Mapping[str, int] = field(default_factory=dict)
     captions: Mapping[str, str] = field(default_factory=dict)
+    heads: Mapping[str, bytes] = field(default_factory=dict)
+    durations: Mapping[str, float] = field(default_factory=dict)
     policy: Mapping[str, Sequence[str]] | None = None
     today: date | None = None
     by_id: Mapping[tuple[str, str], CheckedPage] = field(init=False)

@@ -5,6 +5,7 @@ from helpcentre.articles.checks.front_matter import (
     asks_shared,
     comment_swallows_text,
     description_long,
+    description_repeated,
     entry_repeated,
     key_of_another_kind,
     related_not_an_article,
@@ -12,6 +13,7 @@ from helpcentre.articles.checks.front_matter import (
     review_overdue,
     title_long,
     title_not_a_question,
+    title_shared,
     topic_unknown,
 )
 
@@ -28,4 +30,6 @@ RULES = (
     asks_missing.RULE,
     asks_shared.RULE,
     review_overdue.RULE,
+    title_shared.RULE,
+    description_repeated.RULE,
 )

@@ -19,6 +19,7 @@ class _Markup(NamedTuple):
 
 _NOTE = 'write !!! note "Title" and indent the text below by four spaces (extension admonition)'
 _EXTENSION = "add {} to markdown_extensions in mkdocs.yml"
+_FOOTNOTE = f"write the note into the text, or {_EXTENSION.format('footnotes')}"
 _HTML = "b|i|u|br|hr|p|div|span|strong|em|a|ul|ol|li|table|tr|td|th|img|h[1-6]|details|summary|sup|sub|kbd"
 _EMOJI = "smile|warning|bulb|rocket|tada|wink|heart|thumbsup|fire|star|memo|information_source|x|check|bug|tip|note"
 _KINDS = (
@@ -31,9 +32,7 @@ _KINDS = (
         r"(?i)\{:?[ \t]*#[a-z][\w-]*[^{}\n]*\}|\{:[ \t]*\.[a-z][^{}\n]*\}|(?<=[^\s{])[ \t]?\{\.[a-z][\w .-]*\}",
         f"remove it, or {_EXTENSION.format('attr_list')}",
     ),
-    _Markup(
-        r"(?<![^\s.])\[[ xX]\](?=[ \t]+\S)", f"write a plain list item, or {_EXTENSION.format('pymdownx.tasklist')}"
-    ),
+    _Markup(r"^[ \t]*\[[ xX]\](?=[ \t]+\S)", f"write a plain list item, or {_EXTENSION.format('pymdownx.tasklist')}"),
     _Markup(
         r"(?<![~\w])~~(?=[^\s~])[^~\n]{1,200}(?<=[^\s~])~~(?!~)",
         f"write <del>…</del>, or {_EXTENSION.format('pymdownx.tilde')}",
@@ -42,7 +41,7 @@ _KINDS = (
         r"(?<![=\w])==(?=[^\s=])[^=\n]{1,200}(?<=[^\s=])==(?!=)",
         f"write <mark>…</mark>, or {_EXTENSION.format('pymdownx.mark')}",
     ),
-    _Markup(r"\[\^[^\]\s]{1,40}\](?!\()", f"write the note into the text, or {_EXTENSION.format('footnotes')}"),
+    _Markup(r"\[\^[^\]\s]{1,40}\](?!\()", _FOOTNOTE),
     _Markup(r"(?i)\[\[(?!_?toc_?\]\])[^\[\]\n]{1,80}\]\]", "write a link as [words](page.md)"),
     _Markup(
         r"(?i)\[\[_?toc_?\]\]|^[ \t]*\[toc\][ \t]*$|^[ \t]*\{:toc\}[ \t]*$",
@@ -72,6 +71,10 @@ def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: A
     for pattern, remedy in _PATTERNS:
         for offset, found in page.find_in_prose(pattern):
             yield page.in_body(offset, f"readers see '{found[0].strip()}' as it is; {remedy}")
+    for link in page.outline.links:
+        if link.text.startswith("^"):  # [^1]: text defines a link if the extension footnotes is not in use
+            offset = page.masked.find(f"[{link.text}]")
+            yield page.in_body(offset, f"readers see '{link.text}' as a link; {_FOOTNOTE}")
 
 
 RULE = Rule("foreign-markup", "warning", per_page(check))

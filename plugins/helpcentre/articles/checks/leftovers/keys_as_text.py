@@ -28,4 +28,4 @@ def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: A
             return
 
 
-RULE = Rule("keys-as-text", "error", per_page(check))
+RULE = Rule("keys-as-text", "error", per_page(check), needs_front_matter=True)

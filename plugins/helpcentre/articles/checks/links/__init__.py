@@ -4,6 +4,7 @@ from helpcentre.articles.checks.links import (
     anchor_dead,
     link_address_missing,
     link_as_text,
+    link_bare,
     link_contact,
     link_dead,
     link_local,
@@ -13,6 +14,7 @@ from helpcentre.articles.checks.links import (
     link_script,
     link_text_missing,
     link_text_vague,
+    link_untranslated,
     reference_undefined,
 )
 
@@ -29,5 +31,7 @@ RULES = (
     link_contact.RULE,
     link_text_vague.RULE,
     link_other_language.RULE,
+    link_untranslated.RULE,
     link_redirected.RULE,
+    link_bare.RULE,
 )

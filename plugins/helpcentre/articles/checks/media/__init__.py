@@ -5,7 +5,10 @@ from helpcentre.articles.checks.media import (
     captions_broken,
     captions_doubtful,
     file_empty,
+    file_left_over,
+    file_type_wrong,
     media_unused,
+    video_duration,
     video_file_missing,
     video_heavy,
 )
@@ -18,4 +21,7 @@ RULES = (
     file_empty.RULE,
     video_heavy.RULE,
     media_unused.RULE,
+    file_left_over.RULE,
+    file_type_wrong.RULE,
+    video_duration.RULE,
 )

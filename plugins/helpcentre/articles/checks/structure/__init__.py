@@ -1,6 +1,7 @@
 """Rules about the structure of the text: headings, lists, tables, code, blocks and tags."""
 
 from helpcentre.articles.checks.structure import (
+    backtick_unclosed,
     block_unclosed,
     block_unknown,
     comment_unclosed,
@@ -13,9 +14,10 @@ from helpcentre.articles.checks.structure import (
     heading_repeated,
     heading_underlined,
     heading_unspaced,
+    id_repeated,
     list_as_text,
     list_flattened,
-    list_restarted,
+    list_number,
     markdown_in_html,
     table_as_text,
     table_cells,
@@ -40,8 +42,10 @@ RULES = (
     end_tag_stray.RULE,
     list_as_text.RULE,
     list_flattened.RULE,
-    list_restarted.RULE,
+    list_number.RULE,
     markdown_in_html.RULE,
     table_as_text.RULE,
     table_cells.RULE,
+    id_repeated.RULE,
+    backtick_unclosed.RULE,
 )

@@ -14,7 +14,7 @@ def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: A
     if not page.outline.items:
         return
     for written, published in match_items(page):
-        if written.parent_indent is not None and written.indent - written.parent_indent > 1 and published.depth == 1:
+        if written.is_inner and published.depth == 1:
             message = "readers see this item next to the one it belongs to; indent it with four spaces"
             yield page.at_line(written.line, written.indent, message)
 

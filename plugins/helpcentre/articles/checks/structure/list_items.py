@@ -24,6 +24,11 @@ class WrittenItem:
     text: str
     parent_indent: int | None
 
+    @property
+    def is_inner(self) -> bool:
+        """Whether it is meant to be part of the item above."""
+        return self.parent_indent is not None and self.indent - self.parent_indent > 1
+
 
 def match_items(page: CheckedPage) -> Iterator[tuple[WrittenItem, PageItem]]:
     """Yield each written list item with the published one that begins with the same words."""

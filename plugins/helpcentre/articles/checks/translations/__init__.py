@@ -8,9 +8,11 @@ from helpcentre.articles.checks.translations import (
     translation_kind,
     translation_links,
     translation_numbers,
+    translation_parts,
     translation_sections,
     translation_source_missing,
     translation_topics,
+    translation_untranslated,
 )
 
 RULES = (
@@ -24,4 +26,6 @@ RULES = (
     translation_links.RULE,
     language_wrong.RULE,
     captions_language.RULE,
+    translation_untranslated.RULE,
+    translation_parts.RULE,
 )

@@ -18,15 +18,23 @@ def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:
     source = site.source_of(page)
     if source is None or site.is_behind(page):
         return
-    own, other = list(find_numbers(page.outline.prose)), list(find_numbers(source.outline.prose))
+    path = source.article.path
+    for key in ("title", "description"):
+        own, other = getattr(page.article.front, key), getattr(source.article.front, key)
+        for wrong, known in _find_differences(own or "", other or "") if own and other else ():
+            yield page.in_front((key,), f"{key}: {_explain_difference(wrong, known, path)}")
+    for wrong, known in _find_differences(page.outline.prose, source.outline.prose):
+        yield page.in_body(_find_offset(page, wrong), _explain_difference(wrong, known, path))
+
+
+def _find_differences(text: str, source: str) -> Iterator[tuple[Number, list[Number]]]:
+    """Yield the first number of each unit that only `text` has, with those that only `source` has instead."""
+    own, other = list(find_numbers(text)), list(find_numbers(source))
     for unit in dict.fromkeys(number.unit for number in own):
         mine = _find_missing([one for one in own if one.unit == unit], other)
         theirs = _find_missing([one for one in other if one.unit == unit], own)
         if mine and theirs:
-            wrong = mine[0]
-            known = ", ".join(dict.fromkeys(one.text for one in theirs))
-            message = f"this says {wrong.text} and {source.article.path} says {known}; correct one of the two"
-            yield page.in_body(_find_offset(page, wrong), message)
+            yield mine[0], theirs
 
 
 def _find_missing(numbers: list[Number], others: list[Number]) -> list[Number]:
@@ -38,6 +46,11 @@ def _find_missing(numbers: list[Number], others: list[Number]) -> list[Number]:
         if left[one.value] < 0:
             found.append(one)
     return found
+
+
+def _explain_difference(wrong: Number, known: list[Number], path: str) -> str:
+    numbers = ", ".join(dict.fromkeys(one.text for one in known))
+    return f"this says {wrong.text} and {path} says {numbers}; correct one of the two"
 
 
 def _find_offset(page: CheckedPage, number: Number) -> int:

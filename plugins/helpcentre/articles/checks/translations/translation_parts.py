@@ -1,0 +1,34 @@
+"""A translation has the steps, images and blocks of its source."""
+
+import re
+from collections.abc import Iterator
+
+from helpcentre.articles.checks.page import CheckedPage
+from helpcentre.articles.checks.rule import Rule, per_page
+from helpcentre.articles.checks.site import CheckedSite
+from helpcentre.errors import Finding
+
+_BLOCK = re.compile(r"^[ \t]{0,3}/{3,}[ \t]*[A-Za-z]", re.MULTILINE)
+
+
+def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:
+    """Yield translations with another number of numbered steps, images, tables or blocks than their source."""
+    source = site.source_of(page)
+    if source is None or site.is_behind(page):
+        return
+    own, other = _count_parts(page), _count_parts(source)
+    for name, count in own.items():
+        if count != other[name]:
+            path = source.article.path
+            yield page.in_body(-1, f"this has {count} {name} and {path} has {other[name]}; translate the same ones")
+
+
+def _count_parts(page: CheckedPage) -> dict[str, int]:
+    return {
+        "numbered steps": sum(item.number is not None for item in page.outline.items),
+        "images": len(page.outline.images),
+        "blocks": len(_BLOCK.findall(page.masked)),
+    }
+
+
+RULE = Rule("translation-parts", "warning", per_page(check), needs_front_matter=True)
