@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 import helpcentre
-from helpcentre.articles.frontmatter import FrontMatter
+from helpcentre.articles.model import FrontMatter
 from helpcentre.cli import cli
 
 from .house.prose import collect_texts
@@ -86,19 +86,19 @@ def test_the_page_on_the_command_line_is_written_from_the_command_line():
     assert (ROOT / "docs/commands.md").read_text(encoding="utf-8") == done.stdout
 
 
-def imported_at_once(path, names):
-    """Return the modules of ours that a module imports while it is imported itself."""
+def imported_modules(path, names):
+    """Return the modules of ours that a module imports, at its top or within a function."""
     found = set()
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             inside = {f"{node.module}.{alias.name}" for alias in node.names}
-            found |= inside if inside <= names else inside | {node.module}
+            found |= (inside & names) | ({node.module} if inside - names else set())
     return found & names
 
 
-DEEPEST_CHAIN = 16  # falls to 10
+DEEPEST_CHAIN = 17  # falls to 10
 
 
 def longest_chains(graph):
@@ -114,7 +114,7 @@ def test_a_chain_of_imports_is_short():
         ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path
         for path in SOURCES
     }
-    graph = {name: imported_at_once(path, modules.keys()) - {name} for name, path in modules.items()}
+    graph = {name: imported_modules(path, modules.keys()) - {name} for name, path in modules.items()}
     longest = max(longest_chains(graph).values(), key=len)
 
     assert len(longest) <= DEEPEST_CHAIN, " -> ".join(longest)

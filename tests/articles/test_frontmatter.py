@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcentre.articles.frontmatter import body_after_front_matter, split_front_matter, validate_front_matter
+from helpcentre.articles.frontmatter import body_after_front_matter, split_front_matter
 from helpcentre.articles.kinds import Kind
 from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Source
-from helpcentre.articles.read import read_library
+from helpcentre.articles.read import read_library, validate_front_matter
 from helpcentre.errors import FindingsError
 
 GOOD = """---

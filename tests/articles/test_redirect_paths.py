@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcentre.articles.frontmatter import split_front_matter, validate_front_matter
+from helpcentre.articles.frontmatter import split_front_matter
+from helpcentre.articles.read import validate_front_matter
 from helpcentre.articles.redirect_paths import LONGEST_NAME, LONGEST_PATH, parse_redirect_path
 from helpcentre.errors import FindingsError
 

@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpcentre.errors import FindingsError
-from helpcentre.marked_yaml import load
-from helpcentre.marked_yaml.loading import MOST_NESTED, MOST_REPEATED
+from helpcentre.marked_yaml.loading import MOST_NESTED, MOST_REPEATED, load
 
 
 def findings(text, **options):

@@ -1,7 +1,7 @@
 import pytest
 
 from helpcentre.errors import FindingsError
-from helpcentre.marked_yaml import load
+from helpcentre.marked_yaml.loading import load
 
 
 def finding(text, **options):

@@ -2,7 +2,8 @@ import pytest
 from pydantic import BaseModel, ConfigDict
 
 from helpcentre.errors import FindingsError
-from helpcentre.marked_yaml import load, validate
+from helpcentre.marked_yaml.loading import load
+from helpcentre.marked_yaml.validation import validate
 
 
 class Inner(BaseModel):

@@ -2,39 +2,24 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from helpcentre.articles.frontmatter import (
-    FrontMatter,
-    body_after_front_matter,
-    split_front_matter,
-    validate_front_matter,
-)
+from helpcentre.articles.frontmatter import RULE, SplitFile, body_after_front_matter, split_front_matter
 from helpcentre.articles.kinds import Kind
 from helpcentre.articles.languages import Languages
-from helpcentre.articles.model import Article, Source
+from helpcentre.articles.model import Article, FrontMatter, Library, Source
 from helpcentre.articles.titles import title_of_markdown, title_of_path
 from helpcentre.articles.versions import sketch_of, version_of
 from helpcentre.errors import Finding, FindingsError, not_utf8
+from helpcentre.marked_yaml.validation import validate
 
 _ID = re.compile(r"^id:[ \t]*(\S+)", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Library:
-    """Every page of the site that could be read, the errors in the others, and what can still be checked of those."""
-
-    languages: Languages
-    articles: tuple[Article, ...]
-    findings: tuple[Finding, ...] = ()
-    refused: tuple[Article, ...] = ()
-
-    def translations(self, slug: str) -> dict[str, Article]:
-        """Return the page in every language it exists in, in the order of the site's languages."""
-        found = {article.language: article for article in self.articles if article.slug == slug}
-        return {language: found[language] for language in self.languages.all if language in found}
+def validate_front_matter(split: SplitFile) -> FrontMatter:
+    """Return the checked front matter; raises FindingsError with every error in it."""
+    return validate(FrontMatter, split.document, rule=RULE)
 
 
 def read_article(source: Source, languages: Languages, url: str | None = None) -> Article:
@@ -141,7 +126,7 @@ def _find_shared_ids(articles: Sequence[Article]) -> list[Finding]:
         key = (article.language, article.id)
         if key in seen:
             message = f"the id '{article.id}' is already used by {seen[key]}; give one of the two another id"
-            findings.append(Finding(article.path, 1, 1, message, "front-matter"))
+            findings.append(Finding(article.path, 1, 1, message, RULE))
         seen.setdefault(key, article.path)
     return findings
 

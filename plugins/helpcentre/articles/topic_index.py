@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from helpcentre.articles.kinds import Kind
-from helpcentre.articles.model import Article
-from helpcentre.articles.read import Library
+from helpcentre.articles.model import Article, Library
 
 _ORDER = {kind: position for position, kind in enumerate(Kind)}
 

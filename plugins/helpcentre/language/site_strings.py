@@ -12,7 +12,7 @@ from pathlib import Path
 from helpcentre.errors import Finding, FindingsError, did_you_mean, not_utf8
 from helpcentre.language.builtin import STAFF_SECTIONS, builtin_strings, plural_bases, plural_forms, split_key
 from helpcentre.language.strings import FALLBACK
-from helpcentre.marked_yaml import Document, load
+from helpcentre.marked_yaml.loading import Document, load
 
 RULE = "strings"
 FOLDER = "strings"

@@ -1,4 +1,4 @@
-"""From YAML text to a Document, in one pass over the parser's events.
+"""From YAML text to a Document that knows where everything was written, in one pass over the parser's events.
 
 libyaml reads the text; values and places are put together here, without recursion and within fixed bounds, so that
 neither deep nesting nor aliases that multiply can exhaust memory or the stack.
@@ -6,15 +6,20 @@ neither deep nesting nor aliases that multiply can exhaust memory or the stack.
 
 import re
 from collections import deque
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from helpcentre.errors import Finding, FindingsError
-from helpcentre.marked_yaml.document import Document, Key, Mark
-from helpcentre.marked_yaml.syntax_errors import RULE, explain_syntax_error, find_unreadable_character
+from helpcentre.marked_yaml.syntax_errors import Problem, explain_syntax_error, find_unreadable_character
 
+Key = tuple[str | int, ...]
+"""The way to a value: keys of mappings as text, positions in lists from 0."""
+Mark = tuple[int, int]
+"""Line and column, both from 1."""
+RULE = "yaml"
 MOST_NESTED = 40
 """Levels of lists and mappings inside each other: three times what support.yml can have."""
 MOST_REPEATED = 10_000
@@ -26,6 +31,31 @@ _FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
 _TAGS = frozenset({"!", *(f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))})
 
 
+@dataclass(frozen=True)
+class Document:
+    """A parsed YAML text: plain `value`, and for every key path the place of the value (and of the key itself)."""
+
+    path: str
+    value: Any
+    values: Mapping[Key, Mark] = field(default_factory=dict)
+    keys: Mapping[Key, Mark] = field(default_factory=dict)
+    twice: tuple[Finding, ...] = ()
+    """Keys that are defined twice, if `load` was asked to keep them for `validate` to report."""
+
+    def place(self, key: Key, *, of_key: bool = False) -> Mark:
+        """Return (line, column) of the nearest known place for `key`."""
+        marks = self.keys if of_key else self.values
+        for end in range(len(key), -1, -1):
+            if key[:end] in marks:
+                return marks[key[:end]]
+        return (1, 1)
+
+    def finding(self, key: Key, message: str, *, rule: str = "yaml", of_key: bool = False) -> Finding:
+        """Return a finding at the place of `key`."""
+        line, column = self.place(key, of_key=of_key)
+        return Finding(self.path, line, column, message, rule)
+
+
 def load(text: str, path: str, *, first_line: int = 1, keep_twice: bool = False) -> Document:
     """Parse `text`; `path` names it in messages, `first_line` is the line of its file that it begins on.
 
@@ -33,20 +63,25 @@ def load(text: str, path: str, *, first_line: int = 1, keep_twice: bool = False)
     YAML, and for keys defined twice unless `keep_twice` leaves those to `validate`, which reports them together with
     everything else.
     """
-    unreadable = find_unreadable_character(text, path, first_line)
+    unreadable = find_unreadable_character(text)
     if unreadable:
-        raise FindingsError([unreadable])
+        raise _error_of(unreadable, path, first_line)
     parser = _EVENTS(text)
     composer = _Composer(parser, path, first_line)
     try:
         value = composer.compose()
     except yaml.MarkedYAMLError as error:
-        raise FindingsError([explain_syntax_error(error, text, path, first_line)]) from None
+        raise _error_of(explain_syntax_error(error, text), path, first_line) from None
     finally:
         parser.dispose()
     if composer.twice and not keep_twice:
         raise FindingsError(composer.twice)
     return Document(path, value, composer.values, composer.keys, tuple(composer.twice))
+
+
+def _error_of(problem: Problem, path: str, first_line: int) -> FindingsError:
+    (line, column), message = problem
+    return FindingsError([Finding(path, first_line + line, column + 1, message, RULE)])
 
 
 @dataclass(slots=True)

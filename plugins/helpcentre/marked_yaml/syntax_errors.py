@@ -5,13 +5,13 @@ from collections.abc import Callable
 
 import yaml
 
-from helpcentre.errors import Finding
-
-RULE = "yaml"
 MERGE_CONFLICT = (
     "Git left a merge conflict here; keep one version and remove the lines with <<<<<<<, ======= and >>>>>>>"
 )
-Place = tuple[int, int]  # line and column from 0, as the parser counts them
+Place = tuple[int, int]
+"""Line and column from 0, as the parser counts them."""
+Problem = tuple[Place, str]
+"""The place to correct, and what is wrong there."""
 _UNREADABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufeff\uff00-\ufffd\U00010000-\U0010ffff]")
 _MERGE_MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _NO_SPACE = re.compile(r"^(?P<indent>\s*)(?P<key>[A-Za-z][\w-]*):(?=[^\s:/])")
@@ -20,30 +20,24 @@ _BRACKET = re.compile(r"'[^'\n]*'|\"(?:\\.|[^\"\\\n])*\"|[\[\]{}]")
 _LINE_END = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")  # what YAML counts as the end of a line
 
 
-def find_unreadable_character(text: str, path: str, first_line: int) -> Finding | None:
-    """Return a finding at the first character that YAML does not allow, such as NUL; None if there is none."""
+def find_unreadable_character(text: str) -> Problem | None:
+    """Return the first character that YAML does not allow, such as NUL; None if there is none."""
     found = _UNREADABLE.search(text)
     if found is None:
         return None
-    line, column = _place_of(text, found.start())
     message = f"the control character U+{ord(found[0]):04X} cannot be used here; remove it"
-    return Finding(path, first_line + line, column + 1, message, RULE)
+    return _place_of(text, found.start()), message
 
 
-def explain_syntax_error(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Finding:
-    """Return a finding for the parser's `error` in `text`, which begins on line `first_line` of the file `path`."""
+def explain_syntax_error(error: yaml.MarkedYAMLError, text: str) -> Problem:
+    """Return what the parser's `error` in `text` means."""
     merge = _MERGE_MARKER.search(text)
     if merge:
-        line, column = _place_of(text, merge.start())
-        message = (
-            "Git left a merge conflict here; keep one version and remove the lines with <<<<<<<, ======= and >>>>>>>"
-        )
-    else:
-        (line, column), message = _explain_problem(error, _LINE_END.split(text))
-    return Finding(path, first_line + line, column + 1, message, RULE)
+        return _place_of(text, merge.start()), MERGE_CONFLICT
+    return _explain_problem(error, _LINE_END.split(text))
 
 
-def _explain_problem(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[Place, str]:
+def _explain_problem(error: yaml.MarkedYAMLError, lines: list[str]) -> Problem:
     mark = error.problem_mark or error.context_mark
     place = (mark.line, mark.column) if mark else (0, 0)
     begin = (error.context_mark.line, error.context_mark.column) if error.context_mark else place
@@ -54,7 +48,7 @@ def _explain_problem(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[Pla
     return place, f"this is not valid YAML ({problem or error.context}); check quotes, colons and indentation"
 
 
-def _explain_stray_colon(lines: list[str], place: Place, begin: Place) -> tuple[Place, str]:  # noqa: ARG001
+def _explain_stray_colon(lines: list[str], place: Place, begin: Place) -> Problem:  # noqa: ARG001
     """Explain a second `: ` in a line, an indent too deep, or a missing space after the colon on the line before."""
     line, column = place
     before = _line_at(lines, line)[:column]
@@ -68,7 +62,7 @@ def _explain_stray_colon(lines: list[str], place: Place, begin: Place) -> tuple[
     return (line, indent), "this line is indented more than the lines it belongs with; align it with them"
 
 
-def _explain_missing_colon(lines: list[str], place: Place, begin: Place) -> tuple[Place, str]:  # noqa: ARG001
+def _explain_missing_colon(lines: list[str], place: Place, begin: Place) -> Problem:  # noqa: ARG001
     line = _line_at(lines, begin[0])
     unspaced = _NO_SPACE.match(line)
     if unspaced:
@@ -76,31 +70,31 @@ def _explain_missing_colon(lines: list[str], place: Place, begin: Place) -> tupl
     return begin, f"'{line.strip()}' is not a key with a value; write key: value"
 
 
-def _missing_space(line: int, found: re.Match[str]) -> tuple[Place, str]:
+def _missing_space(line: int, found: re.Match[str]) -> Problem:
     return (line, found.end()), f"a space is missing after '{found['key']}:'; write '{found['key']}: …'"
 
 
-def _explain_unclosed_quote(lines: list[str], place: Place, begin: Place) -> tuple[Place, str]:  # noqa: ARG001
+def _explain_unclosed_quote(lines: list[str], place: Place, begin: Place) -> Problem:  # noqa: ARG001
     sign = _line_at(lines, begin[0])[begin[1] : begin[1] + 1]
     return begin, f"the quotation mark {sign} opened here is never closed; add one at the end of the text"
 
 
-def _explain_wrong_start(lines: list[str], place: Place, begin: Place) -> tuple[Place, str]:
+def _explain_wrong_start(lines: list[str], place: Place, begin: Place) -> Problem:
     sign = _line_at(lines, place[0])[place[1] : place[1] + 1]
     if sign == "\t":
         return _explain_tab(lines, place, begin)
     return place, f"text cannot begin with {sign}; put it in quotes"
 
 
-def _explain_tab(lines: list[str], place: Place, begin: Place) -> tuple[Place, str]:  # noqa: ARG001
+def _explain_tab(lines: list[str], place: Place, begin: Place) -> Problem:  # noqa: ARG001
     return place, "indent with spaces instead of a tab"
 
 
-def _explain_colon_in_braces(lines: list[str], place: Place, begin: Place) -> tuple[Place, str]:  # noqa: ARG001
+def _explain_colon_in_braces(lines: list[str], place: Place, begin: Place) -> Problem:  # noqa: ARG001
     return place, "a space is missing after this colon; write one"
 
 
-def _explain_early_end(lines: list[str], place: Place, begin: Place) -> tuple[Place, str]:
+def _explain_early_end(lines: list[str], place: Place, begin: Place) -> Problem:
     """Explain why a value ends too early: mostly a quotation mark inside quotes, or an odd indent."""
     line, column = place
     here = _line_at(lines, line)
@@ -135,11 +129,11 @@ def _find_open_bracket(lines: list[str], end: Place) -> Place | None:
     return opened[-1] if opened else None
 
 
-def _explain_escape(lines: list[str], place: Place, begin: Place) -> tuple[Place, str]:  # noqa: ARG001
+def _explain_escape(lines: list[str], place: Place, begin: Place) -> Problem:  # noqa: ARG001
     return place, "a backslash in double quotes begins a special character; write \\\\, or use single quotes"
 
 
-_EXPLANATIONS: tuple[tuple[str, Callable[[list[str], Place, Place], tuple[Place, str]]], ...] = (
+_EXPLANATIONS: tuple[tuple[str, Callable[[list[str], Place, Place], Problem]], ...] = (
     ("mapping values are not allowed", _explain_stray_colon),
     ("could not find expected ':'", _explain_missing_colon),
     ("unexpected end of stream", _explain_unclosed_quote),

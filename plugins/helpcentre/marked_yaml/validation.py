@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from helpcentre.errors import Finding, FindingsError, did_you_mean
-from helpcentre.marked_yaml.document import Document, Key
+from helpcentre.marked_yaml.loading import Document, Key
 
 Model = TypeVar("Model", bound=BaseModel)
 

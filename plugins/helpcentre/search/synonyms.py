@@ -19,7 +19,8 @@ from dataclasses import dataclass, field
 from pydantic import BaseModel, ConfigDict, Field
 
 from helpcentre.errors import Finding, FindingsError, did_you_mean
-from helpcentre.marked_yaml import Document, load, validate
+from helpcentre.marked_yaml.loading import Document, load
+from helpcentre.marked_yaml.validation import validate
 from helpcentre.search.extras import KINDS
 from helpcentre.search.shapes import Shape, normalise_shape
 from helpcentre.search.tokens import tokenise

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 
 from helpcentre.articles.kinds import SECTIONS, Kind
 from helpcentre.articles.languages import Languages
-from helpcentre.articles.model import Article
+from helpcentre.articles.model import Article, Library
 from helpcentre.articles.outline import Outline
-from helpcentre.articles.read import Library
 from helpcentre.articles.topic_index import TopicIndex
 
 SECTION_FOLDERS = {kind.folder: kind for kind in SECTIONS}

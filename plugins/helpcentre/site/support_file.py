@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from helpcentre.errors import HelpCentreError
-from helpcentre.marked_yaml import load
+from helpcentre.marked_yaml.loading import load
 from helpcentre.site.interface_strings import strings_files
 from helpcentre.site.options import SUPPORT_FILE, SYNONYMS_FILE, SiteOptions
 from helpcentre.support.load import load_support

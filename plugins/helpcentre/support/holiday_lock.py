@@ -9,7 +9,8 @@ import yaml
 from pydantic import Field
 
 from helpcentre.errors import Finding, FindingsError
-from helpcentre.marked_yaml import load, validate
+from helpcentre.marked_yaml.loading import load
+from helpcentre.marked_yaml.validation import validate
 from helpcentre.support.field_types import AnyDay, LocalisedText
 from helpcentre.support.holiday_library import HolidaysOfYear, Names
 from helpcentre.support.holidays import LockedSet, resolve_source, source_key

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from helpcentre.errors import Finding, FindingsError, HelpCentreError, not_utf8
-from helpcentre.marked_yaml import Document, load, validate
+from helpcentre.marked_yaml.loading import Document, load
+from helpcentre.marked_yaml.validation import validate
 from helpcentre.support.checks.channels import channel_findings
 from helpcentre.support.checks.holidays import stale_lock, unknown_drops
 from helpcentre.support.checks.names import RULE

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from helpcentre.errors import Finding, HelpCentreError, did_you_mean
-from helpcentre.marked_yaml import Document
+from helpcentre.marked_yaml.loading import Document
 from helpcentre.support.calendar import Calendar, DayPlan, HolidayOn, compile_schedule, day_plan, local_to_minute
 from helpcentre.support.channel_model import Channel, Notice, Topic, Unsupported
 from helpcentre.support.holidays import HolidayCalendar, LockedSet

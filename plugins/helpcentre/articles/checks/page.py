@@ -12,7 +12,7 @@ from helpcentre.articles.markdown_source import SourceHeading, find_headings, ma
 from helpcentre.articles.model import Article
 from helpcentre.articles.outline import Outline, PageHeading
 from helpcentre.errors import Finding, FindingsError
-from helpcentre.marked_yaml import Key
+from helpcentre.marked_yaml.loading import Key
 
 
 @dataclass(frozen=True)

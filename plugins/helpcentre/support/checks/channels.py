@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from helpcentre.errors import Finding
-from helpcentre.marked_yaml import Document, Key
+from helpcentre.marked_yaml.loading import Document, Key
 from helpcentre.support.checks.names import RULE, unknown_name, unknown_names
 from helpcentre.support.contacts import parse_email, parse_phone, parse_url, parse_username, parse_whatsapp
 from helpcentre.support.raw_yaml import as_list, as_mapping

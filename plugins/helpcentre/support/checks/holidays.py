@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from helpcentre.errors import Finding
-from helpcentre.marked_yaml import Document
+from helpcentre.marked_yaml.loading import Document
 from helpcentre.support.holidays import HolidayCalendar, LockedSet, source_key
 from helpcentre.support.schedule_model import HolidaySet, HolidaySource
 

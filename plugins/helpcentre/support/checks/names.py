@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from helpcentre.errors import Finding, did_you_mean
-from helpcentre.marked_yaml import Document, Key
+from helpcentre.marked_yaml.loading import Document, Key
 from helpcentre.support.raw_yaml import as_list
 
 RULE = "support"

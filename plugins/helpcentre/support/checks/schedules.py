@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from helpcentre.errors import Finding
-from helpcentre.marked_yaml import Document, Key
+from helpcentre.marked_yaml.loading import Document, Key
 from helpcentre.support.checks.names import RULE, unknown_name
 from helpcentre.support.field_types import (
     DAY,

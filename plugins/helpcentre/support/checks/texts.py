@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pydantic import BaseModel
 
 from helpcentre.errors import Finding, did_you_mean
-from helpcentre.marked_yaml import Document, Key
+from helpcentre.marked_yaml.loading import Document, Key
 from helpcentre.support.checks.names import RULE
 from helpcentre.support.field_types import LocalisedTexts
 from helpcentre.support.model import Support

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from helpcentre.errors import Finding
-from helpcentre.marked_yaml import Document, Key
+from helpcentre.marked_yaml.loading import Document, Key
 from helpcentre.support.checks.names import RULE, unknown_names
 from helpcentre.support.raw_yaml import as_mapping, list_at, site_languages
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from helpcentre.errors import Finding
-from helpcentre.marked_yaml import Key
+from helpcentre.marked_yaml.loading import Key
 from helpcentre.support.calendar import epoch_minute
 from helpcentre.support.channel_model import LEAST_ANSWERS
 from helpcentre.support.checks.names import RULE

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from helpcentre.articles.checks.page import CheckedPage
 from helpcentre.articles.checks.rule import Rule, per_page
 from helpcentre.articles.checks.site import CheckedSite
-from helpcentre.articles.frontmatter import FrontMatter
+from helpcentre.articles.model import FrontMatter
 from helpcentre.errors import Finding
 
 _KEY = re.compile(rf"^(?:{'|'.join(FrontMatter.model_fields)}):(?:[ \t][^\n]*)?$", re.MULTILINE)
