@@ -7,24 +7,31 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-ASSETS = Path(__file__).resolve().parents[2] / "theme" / "assets" / "helpcentre"
+from helpcentre.site.options import SearchOptions
+from helpcentre.site.search_scripts import worker_script
+
 CHROMIUM = "/usr/bin/chromium"
 TEXT = (".html", ".js", ".css", ".json", ".svg")
 KINDS = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 PAGE = b"<!doctype html><meta charset=utf-8><title>search</title><body>"
 
-ASK = """async ([base, language, queries, limit, client]) => {
-  const { createClient } = await import(client);
+ASK = """async ([base, language, queries, limit, script]) => {
+  const worker = new Worker(script);
+  worker.postMessage({ type: "open", base, language, head: null });
+  const ask = (query, id) => new Promise((resolve) => {
+    worker.onmessage = ({ data }) => {
+      if (data.id === id && (data.final || data.type === "failed")) resolve({ results: [], ...data });
+    };
+    worker.postMessage({ type: "search", id, query, limit });
+  });
   const answers = [];
-  let done;
-  const hear = (reply) => { if (reply.final) done(reply); };
-  const made = createClient(base, language, hear, () => done({results: [], failed: true}));
   for (const query of queries) {
     const began = performance.now();
-    const reply = await new Promise((resolve) => { done = resolve; made.search(query, limit); });
-    answers.push({...reply, elapsed: performance.now() - began});
+    const reply = await ask(query, answers.length + 1);
+    answers.push({ ...reply, elapsed: performance.now() - began });
   }
   return answers;
 }"""
@@ -91,14 +98,16 @@ def browser() -> Iterator[Any]:
 def ask(site: Path, queries: Sequence[tuple[str, str, str, Any]], limit: int) -> list[dict[str, Any]]:
     """Return the worker's answers to judged queries, language by language in one page each, in their order."""
     answers: list[dict[str, Any]] = [{}] * len(queries)
-    with serve(site, ASSETS) as (address, _), browser() as chromium:
+    with TemporaryDirectory() as folder, serve(site, Path(folder)) as (address, _), browser() as chromium:
         for language in dict.fromkeys(query[0] for query in queries):
+            name = f"worker-{language}.js"
+            (Path(folder) / name).write_text(worker_script(language, SearchOptions()), encoding="utf-8")
             places = [place for place, query in enumerate(queries) if query[0] == language]
             page = chromium.new_page()
             page.goto(address)
             texts = [queries[place][2] for place in places]
             base = f"{address}helpcentre/search/"
-            found = page.evaluate(ASK, [base, language, texts, limit, f"{address}search-client.js"])
+            found = page.evaluate(ASK, [base, language, texts, limit, f"{address}{name}"])
             for place, answer in zip(places, found, strict=True):
                 answers[place] = answer
             page.close()

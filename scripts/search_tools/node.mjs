@@ -3,11 +3,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { loadStemmer } from "./stemmers.mjs";
 
 const ASSETS = new URL("../../theme/assets/helpcentre/", import.meta.url);
 const { PackedIndex } = await import(new URL("search-packed-index.js", ASSETS).href);
 const { search } = await import(new URL("search-query.js", ASSETS).href);
-const { loadStemmer } = await import(new URL("search-session.js", ASSETS).href);
 
 const { site, queries, limit } = JSON.parse(await text(process.stdin));
 const indexes = new Map();

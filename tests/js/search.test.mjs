@@ -11,7 +11,9 @@ const read = async (name) => JSON.parse(await readFile(new URL(name, cases), "ut
 const tokens = await load("search-tokens.js");
 const { Analyser } = await load("search-analyser.js");
 const spelling = await load("search-spelling.js");
-const { createSession, loadStemmer } = await load("search-session.js");
+const { createSession } = await load("search-session.js");
+const { loadStemmer } = await import(new URL("../../scripts/search_tools/stemmers.mjs", import.meta.url).href);
+const italian = await loadStemmer("italian");
 const { decompress } = await load("search-binary-format.js");
 const { keysOf, present } = await load("search-present.js");
 const { rank } = await load("search-relevance.js");
@@ -57,13 +59,14 @@ function ask(files, query) {
   return new Promise((resolve) => {
     const handle = createSession(
       (reply) => (reply.type === "failed" || reply.final) && resolve(reply),
+      italian,
       () => async (path) => {
         const found = files[path.split("/")[1]];
         if (!found) throw new Error("404");
         return found;
       },
     );
-    handle({ type: "open", base: "https://x.invalid/", language: "it" });
+    handle({ type: "open", base: "https://x.invalid/", language: "it", head: null });
     handle({ type: "search", id: 1, query, limit: 5 });
   });
 }
@@ -71,7 +74,7 @@ function ask(files, query) {
 const varint = (number) => (number < 128 ? [number] : [(number & 127) | 128, ...varint(Math.floor(number / 128))]);
 const packed = (words) => [...varint(new TextEncoder().encode(words).length), ...new TextEncoder().encode(words)];
 const head = {
-  format: 5, language: "it", stemmer: "italian", articles: 1, stop: "il", question: "come", variants: "", synonyms: [],
+  format: 6, language: "it", stemmer: "italian", articles: 1, stop: "il", question: "come", variants: "",
   shapes: [], expansionWeight: 0, compounds: false,
   ranking: { idfExponent: 1, coverageExponent: 1, titleBoost: 1, asksBoost: 1, beta: 1, prefixWeight: 0.7,
     prefixWeightBesideExact: 0.4, mostPrefixes: 9, oneErrorWeight: 0.8, twoErrorsWeight: 0.6, mostCorrections: 6,
@@ -175,8 +178,8 @@ test("without its head the search says that it failed", async () => {
 
 test("a newer query replaces one that still waits", async () => {
   const replies = [];
-  const handle = createSession((reply) => replies.push(reply), () => async (path) => files()[path.split("/")[1]]);
-  handle({ type: "open", base: "https://x.invalid/", language: "it" });
+  const handle = createSession((reply) => replies.push(reply), italian, () => async (path) => files()[path.split("/")[1]]);
+  handle({ type: "open", base: "https://x.invalid/", language: "it", head: null });
   handle({ type: "search", id: 1, query: "r", limit: 5 });
   handle({ type: "search", id: 2, query: "reso", limit: 5 });
   await new Promise((resolve) => setTimeout(resolve, 200));

@@ -55,10 +55,14 @@ def test_the_words_of_the_field_are_in_the_pages_language_and_whole_json(site):
     assert {"none", "failed", "partial", "corrected", "found.other", "missing"} <= set(words)
 
 
-def test_only_the_stemmers_of_the_sites_languages_are_published(site):
+def test_the_search_is_one_script_for_pages_and_one_for_the_worker_of_each_language(site):
     built = site(PAGES, PLUGIN)
-    names = {path.stem for path in (built.folder / "assets/helpcentre/vendor/snowball").iterdir()}
-    assert names == {"base", "english"}
+    names = {path.name for path in (built.folder / "assets/helpcentre").glob("search*.js")}
+    assert names == {"search.js", "search-worker-en.js"}
+    assert not list((built.folder / "assets/helpcentre/vendor/snowball").glob("*.js"))
+    worker = (built.folder / "assets/helpcentre/search-worker-en.js").read_text(encoding="utf-8")
+    assert "EnglishStemmer" in worker
+    assert "ItalianStemmer" not in worker
 
 
 def test_an_ask_that_is_not_kept_stops_the_build_with_file_and_line(site):

@@ -31,7 +31,7 @@ def test_an_index_of_another_format_is_refused_with_both_numbers():
         open_index(with_head(lambda head: head.update(format=99)))
 
 
-@pytest.mark.parametrize("name", ["terms", "words", "sisters", "synonyms", "stemmer", "ranking", "stop", "variants"])
+@pytest.mark.parametrize("name", ["terms", "words", "sisters", "extras", "stemmer", "ranking", "stop", "variants"])
 def test_a_head_without_one_of_its_parts_is_damaged(name):
     with pytest.raises(DamagedChunkError, match=r"it/head\.bin is damaged"):
         open_index(with_head(lambda head: head.pop(name)))
@@ -85,5 +85,6 @@ def test_every_chunk_is_loaded_once(many_files):
     for _ in range(3):
         index.postings("rimbors")
         index.forms("rimb")
-        index.extras()
+        index.extras("visa")
+        index.synonyms("rimbors")
     assert len(loaded) == len(set(loaded)) == 3

@@ -21,9 +21,9 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzàèéìòùõäöü"
 STEMS = """
 import { pathToFileURL } from "node:url";
 import { text } from "node:stream/consumers";
-const { assets, words } = JSON.parse(await text(process.stdin));
+const { assets, stemmers, words } = JSON.parse(await text(process.stdin));
 const { Analyser } = await import(pathToFileURL(assets + "/search-analyser.js"));
-const { loadStemmer } = await import(pathToFileURL(assets + "/search-session.js"));
+const { loadStemmer } = await import(pathToFileURL(stemmers));
 const out = {};
 for (const [stemmer, list] of Object.entries(words)) {
   const analyser = new Analyser(await loadStemmer(stemmer));
@@ -40,7 +40,9 @@ def node(arguments, message):
 
 
 def keys_in_node(words):
-    return node(["--input-type=module", "-e", STEMS], {"assets": str(ROOT / "theme/assets/helpcentre"), "words": words})
+    stemmers = str(ROOT / "scripts/search_tools/stemmers.mjs")
+    asked = {"assets": str(ROOT / "theme/assets/helpcentre"), "stemmers": stemmers, "words": words}
+    return node(["--input-type=module", "-e", STEMS], asked)
 
 
 def invented(number, seed=4):

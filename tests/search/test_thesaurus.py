@@ -7,9 +7,9 @@ from shop import SHOP, article, index_of
 
 from helpcentre.search import SearchSettings, search
 from helpcentre.search.analyser import Analyser, content_words, word_list
-from helpcentre.search.synonym_groups import unpack_groups
+from helpcentre.search.synonym_groups import Synonyms, encode_synonyms, read_synonyms
 from helpcentre.search.synonyms import MOST_WORDS
-from helpcentre.search.thesaurus import PhraseAnalysis, pack_groups, thesaurus
+from helpcentre.search.thesaurus import PhraseAnalysis, find_synonyms, thesaurus
 from helpcentre.search.tokens import fold, split_words
 
 LANGUAGES = ("en", "it", "id", "et")
@@ -101,42 +101,59 @@ def test_a_code_may_be_a_synonym_of_the_site_however_it_is_typed():
     ]
 
 
-def test_a_phrase_of_the_site_stands_in_no_group_that_comes_along():
-    groups = pack_groups([("foto", "scatto")], [("foto", "immagine")], vocabulary("scatto", "immagine"))
-    assert groups == ["scatto;foto"]
-    known = vocabulary("turn mute", "deactivate", function=("off",))
-    groups = pack_groups([("turn off", "mute")], [("turn off", "deactivate")], known)
-    assert groups == ["mute;turn off;turn"]
+def found(own, built_in, analysis):
+    """Return the recognised phrases with what each searches for, by their anchors."""
+    synonyms = find_synonyms(own, built_in, analysis)
+    return {anchor: {" ".join(each.phrase): each.others for each in some} for anchor, some in synonyms.items()}
 
 
-def test_what_the_stemmer_makes_alike_in_two_groups_stands_in_neither():
+def test_a_phrase_of_the_site_is_recognised_as_that_group_only():
+    both = found([("foto", "scatto")], [("foto", "immagine")], vocabulary("scatto", "immagine"))
+    assert both == {"foto": {"foto": ("scatto",)}}
+
+
+def test_the_other_words_of_its_built_in_group_still_find_a_phrase_of_the_site():
+    both = found([("refund", "cash")], [("refund", "reimburse")], vocabulary("refund", "cash"))
+    assert both["reimburse"] == {"reimburse": ("refund",)}
+    assert both["refund"] == {"refund": ("cash",)}
+
+
+def test_phrases_that_are_alike_in_two_built_in_groups_are_in_neither():
     general = [("os", "system"), ("os", "buy", "purchase")]
-    assert pack_groups([], general, vocabulary("system", "buy", "os")) == ["buy;purchase"]
+    assert found([], general, vocabulary("system", "buy", "os")) == {"purchase": {"purchase": ("buy",)}}
 
 
-def test_a_word_in_brackets_is_looked_for_but_not_known_in_a_query():
-    groups = pack_groups([], [("update", "(baru)")], vocabulary("update", "baru"))
-    assert groups == ["update;;baru"]
-    assert unpack_groups(groups) == {"update": [(("update",), ["baru"])]}
+def test_a_word_in_brackets_is_searched_for_but_not_recognised():
+    assert found([], [("update", "(baru)")], vocabulary("update", "baru")) == {"update": {"update": ("baru",)}}
 
 
-def test_a_phrase_is_only_looked_for_where_one_article_has_all_of_it():
-    assert pack_groups([], [("plugin", "add on")], vocabulary("add", "on")) == []
-    assert pack_groups([], [("plugin", "add on")], vocabulary("you can add on")) == ["add on;plugin"]
+def test_a_phrase_is_searched_for_only_if_an_article_has_it_as_a_phrase():
+    assert found([], [("plugin", "add on")], vocabulary("add", "on", "on add")) == {}
+    expected = {"plugin": {"plugin": ("add on",)}}
+    assert found([], [("plugin", "add on")], vocabulary("you can add on")) == expected
 
 
-def test_a_group_that_no_article_has_a_word_of_is_left_out():
-    assert pack_groups([("a", "b")], [("c", "d")], vocabulary("x")) == []
+def test_a_group_of_which_no_article_has_a_word_is_left_out():
+    assert found([("a", "b")], [("c", "d")], vocabulary("x")) == {}
 
 
-def test_packed_groups_come_back_as_phrases_with_what_to_look_for():
-    known = vocabulary("login", "log in", function=("in",))
-    [group] = pack_groups([], [("log in", "login", "sign on now")], known)
-    assert group == "login;log in,sign on now"
-    assert unpack_groups([group]) == {
-        "log": [(("log", "in"), ["login"])],
-        "sign": [(("sign", "on", "now"), ["login"])],
-    }
+def test_a_phrase_is_looked_up_by_its_first_content_word():
+    known = vocabulary("login", function=("not", "the"))
+    assert found([("not working", "login")], [], known) == {"working": {"not working": ("login",)}}
+    assert found([("the sign on", "login")], [], known) == {"sign": {"sign on": ("login",)}}
+
+
+def test_synonyms_survive_being_written():
+    made = [Synonyms(("money", "back"), ("refund", "cash back")), Synonyms(("a",), ("b",))]
+    assert encode_synonyms(made) == "money back;refund,cash back\na;b"
+    read = read_synonyms(encode_synonyms(made))
+    assert read == {"money": made[:1], "back": made[:1], "a": made[1:]}
+    assert read_synonyms("") == {}
+
+
+def test_a_word_twice_in_a_phrase_is_listed_once():
+    [one] = read_synonyms("a a;b")["a"]
+    assert one == Synonyms(("a", "a"), ("b",))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

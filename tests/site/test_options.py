@@ -78,7 +78,11 @@ def test_a_site_without_plugins_writes_no_files_for_machines():
         ({"articles": None, "hours": True}, False, []),
         ({"articles": None, "hours": True}, True, ["helpcentre/hours.en.ics", "helpcentre/hours.json"]),
         ({"articles": None, "channels": True}, True, ["helpcentre/hours.json"]),
-        ({"articles": None, "search": SEARCH}, False, ["helpcentre/search/en/head.bin"]),
+        (
+            {"articles": None, "search": SEARCH},
+            False,
+            ["assets/helpcentre/search-worker-en.js", "helpcentre/search/en/head.bin"],
+        ),
         ({"articles": None, "languages": TWO}, False, ["404.html", "it/404.html", "sitemap.xml", "sitemap.xml.gz"]),
         ({"articles": None, "languages": TWO, "url": ""}, False, ["404.html", "it/404.html"]),
     ],

@@ -9,7 +9,7 @@ from helpcentre.search.query import search
 from helpcentre.site.options import SearchOptions
 from helpcentre.site.page_facts import PageFacts
 from helpcentre.site.search_field import embed_search_field
-from helpcentre.site.search_index import build_search_files, document_of, is_unneeded_stemmer, search_documents
+from helpcentre.site.search_index import build_search_files, document_of, search_documents
 
 from .sample import FRAME, SEARCH, TWO, finished_site, page
 
@@ -154,31 +154,6 @@ def test_a_folder_that_cannot_be_written_to_stops_no_build(tmp_path):
     (tmp_path / ".cache").write_text("a file")
 
     assert build_search_files(finished_site(PAGES, tmp_path, search=SEARCH), SEARCH)
-
-
-@pytest.mark.parametrize(
-    ("path", "unneeded"),
-    [
-        ("assets/helpcentre/vendor/snowball/base.js", False),
-        ("assets/helpcentre/vendor/snowball/english.js", False),
-        ("assets/helpcentre/vendor/snowball/italian.js", False),
-        ("assets/helpcentre/vendor/snowball/german.js", True),
-        ("assets/helpcentre/german.js", False),
-    ],
-)
-def test_only_the_stemmers_of_the_languages_are_needed(path, unneeded):
-    site = finished_site({"en/a.md": page()}, languages=TWO, search=SEARCH)
-
-    assert is_unneeded_stemmer(site, path) is unneeded
-    assert is_unneeded_stemmer(finished_site({"a.md": page()}), path) is False
-
-
-def test_a_stemmer_that_a_site_chooses_is_needed():
-    options = SearchOptions(stemmers={"en": "german"})
-    site = finished_site({"a.md": page()}, search=options)
-
-    assert not is_unneeded_stemmer(site, "assets/helpcentre/vendor/snowball/german.js")
-    assert is_unneeded_stemmer(site, "assets/helpcentre/vendor/snowball/english.js")
 
 
 @pytest.mark.parametrize(

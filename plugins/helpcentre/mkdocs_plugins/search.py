@@ -11,7 +11,7 @@ from helpcentre.mkdocs_plugins.config import page_facts
 from helpcentre.mkdocs_plugins.hooks import LAST, SitePlugin, reported
 from helpcentre.search.analyser import stemmer_for
 from helpcentre.site.search_field import embed_search_field
-from helpcentre.site.search_index import is_unneeded_stemmer
+from helpcentre.site.search_scripts import PAGE_SCRIPT, is_bundled, page_script
 
 
 class SearchOptions(Config):
@@ -43,11 +43,13 @@ class SearchPlugin(SitePlugin, BasePlugin[SearchOptions]):
 
     @LAST
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Publish only the stemmers that the site's languages need."""
+        """Publish the field's modules as one script, and not those of the worker."""
         files = super().on_files(files, config=config)
         for file in list(files):
-            if is_unneeded_stemmer(self.site, file.src_uri):
+            if is_bundled(file.src_uri):
                 files.remove(file)
+            elif file.src_uri == PAGE_SCRIPT:
+                file.content_string = page_script()
         return files
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from helpcentre.errors import HelpCentreError
 
-FORMAT = 5
+FORMAT = 6
 """Raise it when the files change: an index of another format is refused."""
 _GZIP_MAGIC = b"\x1f\x8b"
 MOST_SHARED = 40

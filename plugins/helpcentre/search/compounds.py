@@ -53,28 +53,27 @@ def find_compound_tails(words: Iterable[str], analyser: Analyser) -> dict[str, t
 
 def _split_tails(word: str, known: frozenset[str], vocabulary: list[str], links: tuple[str, ...]) -> list[str]:
     """Return the ends of `word` that make it a compound."""
-    found = []
-    for at in range(SHORTEST_HEAD, len(word) - SHORTEST_TAIL + 1):
-        head, tail = word[:at], word[at:]
-        is_head = any(_is_head(head.removesuffix(link), known, vocabulary) for link in links if head.endswith(link))
-        if is_head and (tail in known or (len(tail) >= SHORTEST_NEW_TAIL and _is_whole(head, known, links))):
-            found.append(tail)
-    return found
+    places = {
+        at
+        for at in range(SHORTEST_HEAD, len(word) - SHORTEST_TAIL + 1)
+        if word[at:] in known and _is_head(word[:at], known, vocabulary, links)
+    }
+    for at in range(SHORTEST_TAIL, len(word) - SHORTEST_NEW_TAIL + 1):
+        if word[:at] in known:
+            places |= {at + len(link) for link in links if word.startswith(link, at)}
+    longest = len(word) - SHORTEST_TAIL
+    return [word[at:] for at in sorted(places) if at <= longest and (word[at:] in known or at <= longest - 1)]
 
 
-def _is_head(head: str, known: frozenset[str], vocabulary: list[str]) -> bool:
-    """Return whether `head` is a word, or long enough and the beginning of one that is no compound with it."""
-    if len(head) < SHORTEST_HEAD:
-        return False
-    if head in known:
-        return True
-    at = bisect_left(vocabulary, head)
-    return len(head) >= SHORTEST_STEM and at < len(vocabulary) and vocabulary[at].startswith(head)
+def _is_head(head: str, known: frozenset[str], vocabulary: list[str], links: tuple[str, ...]) -> bool:
+    """Return whether `head` is a word but for its link, or long enough and the beginning of a word."""
+    for link in links:
+        bare = head.removesuffix(link) if head.endswith(link) else ""
+        if len(bare) >= SHORTEST_HEAD and (bare in known or _begins_word(bare, vocabulary)):
+            return True
+    return False
 
 
-def _is_whole(head: str, known: frozenset[str], links: tuple[str, ...]) -> bool:
-    return any(
-        len(head) - len(link) >= SHORTEST_TAIL and head.removesuffix(link) in known
-        for link in links
-        if head.endswith(link)
-    )
+def _begins_word(bare: str, vocabulary: list[str]) -> bool:
+    at = bisect_left(vocabulary, bare)
+    return len(bare) >= SHORTEST_STEM and at < len(vocabulary) and vocabulary[at].startswith(bare)

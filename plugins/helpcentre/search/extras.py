@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 
 from helpcentre.search.analyser import DATA
-from helpcentre.search.thesaurus import GroupPhrase, PhraseAnalysis, pack_group
+from helpcentre.search.synonym_groups import Synonyms
+from helpcentre.search.thesaurus import GroupPhrase, PhraseAnalysis, link_group
 from helpcentre.search.tokens import normalise, split_words
 
 Brands = Mapping[str, Sequence[str]]
@@ -27,8 +28,8 @@ def built_in_brands() -> Mapping[str, tuple[str, ...]]:
     return _read_lists(DATA / "brands.txt")
 
 
-def pack_extras(language: str, own_brands: Brands, analysis: PhraseAnalysis) -> list[str]:
-    """Return the groups of brands and emoji of which an article has a word, as `pack_groups` does."""
+def find_extras(language: str, own_brands: Brands, analysis: PhraseAnalysis) -> list[Synonyms]:
+    """Return the brands and emoji with those of their words that articles have."""
     folder = DATA / language.split("-")[0].lower()
     brands = built_in_brands()
     groups: list[list[GroupPhrase]] = []
@@ -37,7 +38,7 @@ def pack_extras(language: str, own_brands: Brands, analysis: PhraseAnalysis) -> 
         groups.append([*_recognised(names, analysis), *_searched(words, analysis)])
     for emoji, words in _read_lists(folder / "emoji.txt").items():
         groups.append([*_recognised(split_words(normalise(emoji)), analysis), *_searched(words, analysis)])
-    return [text for text in map(pack_group, groups) if text]
+    return [synonyms for group in groups for _, synonyms in link_group(group)]
 
 
 def _recognised(phrases: Iterable[str], analysis: PhraseAnalysis) -> list[GroupPhrase]:

@@ -5,15 +5,16 @@ Under `<language>/`, all gzipped; the names hold a hash of the content, so the f
 * `head.bin`: the only name that never changes. JSON (language, lists, the first key of every chunk), then three bytes
   per file, its name: terms, words, sisters, extras, articles. In a small index the chunks of terms and words are no
   files of their own, but are in the head.
-* `t-….bin`: the postings of a run of index keys (`postings.py`).
+* `t-….bin`: the postings of a run of index keys, and the synonyms of words among them.
 * `w-….bin`: a run of the words in the articles as people spell them, with the number of articles that have them: for
   prefixes, typing errors and spelling.
 * `s-….bin`: words that the same articles have in the site's other languages, with their postings.
-* `x-….bin`: brands and emoji, as groups of synonyms.
+* `x-….bin`: brands and emoji, with the words they stand for.
 * `a-….bin`: one article: address, title, headings and text, for the result and its snippet.
 """
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log2, sqrt
@@ -33,17 +34,18 @@ from helpcentre.search.binary_format import (
 )
 from helpcentre.search.compounds import LINKS
 from helpcentre.search.documents import SearchDocument
-from helpcentre.search.extras import pack_extras
+from helpcentre.search.extras import find_extras
 from helpcentre.search.inverted_index import Cache, InvertedIndex, build_inverted_index, phrase_analysis
 from helpcentre.search.posting_format import Posting, encode_postings
 from helpcentre.search.postings import compute_postings
 from helpcentre.search.settings import EXPANSION_WEIGHT, RANKING, SearchSettings
 from helpcentre.search.shapes import normalise_shape
 from helpcentre.search.sisters import sister_postings
-from helpcentre.search.thesaurus import pack_groups, thesaurus
+from helpcentre.search.synonym_groups import Synonyms, encode_synonyms
+from helpcentre.search.thesaurus import find_synonyms, thesaurus
 
-TERM_CHUNK = 1_000, 6
-WORD_CHUNK = 2_500, 90
+TERM_CHUNK = 700, 3
+WORD_CHUNK = 1_000, 30
 SISTER_CHUNK = 4_000, 12
 """The least size of a chunk in bytes before gzip, and its growth: the square root of this times all bytes.
 
@@ -76,7 +78,7 @@ def build_index(
     """
     inverted = build_inverted_index(documents, language, settings, cache)
     sections = [
-        _split_postings("t", compute_postings(inverted), *TERM_CHUNK),
+        _split_terms(inverted, language, settings),
         _split_words(inverted),
         _split_postings("s", sister_postings(inverted.documents, sisters, language), *SISTER_CHUNK),
         _pack_extras(inverted, language, settings),
@@ -97,7 +99,6 @@ def _describe_head(
     inverted: InvertedIndex, language: str, settings: SearchSettings, sections: Sequence[_Section]
 ) -> dict[str, Any]:
     terms, words, sisters, extras = sections
-    built_in = thesaurus(language) if settings.thesaurus else ()
     stemmer = inverted.analyser.stemmer
     return {
         "format": FORMAT,
@@ -107,7 +108,6 @@ def _describe_head(
         "stop": " ".join(sorted(inverted.stop)),
         "question": " ".join(sorted(inverted.question)),
         "variants": _used_variants(inverted, language),
-        "synonyms": pack_groups(settings.synonyms, built_in, phrase_analysis(inverted)),
         "shapes": _number_shapes(inverted, settings),
         "ranking": RANKING,
         "expansionWeight": EXPANSION_WEIGHT.get(stemmer, 0),
@@ -131,6 +131,20 @@ def _number_shapes(inverted: InvertedIndex, settings: SearchSettings) -> list[li
     return [
         [normalise_shape(shape.shape), numbers[shape.article]] for shape in settings.shapes if shape.article in numbers
     ]
+
+
+def _split_terms(inverted: InvertedIndex, language: str, settings: SearchSettings) -> _Section:
+    """Return the chunks of postings, each with the synonyms whose anchor belongs to it."""
+    section = _split_postings("t", compute_postings(inverted), *TERM_CHUNK)
+    built_in = thesaurus(language) if settings.thesaurus else ()
+    synonyms: dict[int, list[Synonyms]] = {}
+    starts = [utf16_key(start) for start in section.starts]
+    for anchor, found in find_synonyms(settings.synonyms, built_in, phrase_analysis(inverted)).items():
+        synonyms.setdefault(max(0, bisect_right(starts, utf16_key(anchor)) - 1), []).extend(found)
+    section.chunks = [
+        chunk + encode_text(encode_synonyms(synonyms.get(at, ()))) for at, chunk in enumerate(section.chunks)
+    ]
+    return section
 
 
 def _split_postings(kind: str, postings: Mapping[str, Sequence[Posting]], least: int, growth: int) -> _Section:
@@ -160,8 +174,8 @@ def _split_words(inverted: InvertedIndex) -> _Section:
 
 
 def _pack_extras(inverted: InvertedIndex, language: str, settings: SearchSettings) -> _Section:
-    groups = pack_extras(language, settings.brands, phrase_analysis(inverted)) if settings.thesaurus else []
-    return _Section("x", [""], ["\n".join(groups).encode()]) if groups else _Section("x")
+    found = find_extras(language, settings.brands, phrase_analysis(inverted)) if settings.thesaurus else []
+    return _Section("x", [""], [encode_synonyms(found).encode()]) if found else _Section("x")
 
 
 def _encode_article(document: SearchDocument) -> bytes:

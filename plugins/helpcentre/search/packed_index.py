@@ -2,9 +2,9 @@
 
 import json
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from helpcentre.errors import HelpCentreError
 from helpcentre.search.analyser import Analyser
@@ -18,7 +18,7 @@ from helpcentre.search.binary_format import (
 )
 from helpcentre.search.posting_format import LEVELS, Posting, read_postings
 from helpcentre.search.spelling import Form
-from helpcentre.search.synonym_groups import Phrase, unpack_groups
+from helpcentre.search.synonym_groups import Synonyms, read_synonyms
 
 SECTIONS = {"t": "terms", "w": "words", "s": "sisters"}
 """The kinds of chunks that have a first key, and where the head has the first keys."""
@@ -71,7 +71,6 @@ class PackedIndex:
         self._chunks_before_articles = len(files)
         variants = dict(zip(head["variants"][::2], head["variants"][1::2], strict=True))
         self.analyser = Analyser(self.language, head["stemmer"] or "none", variants)
-        self.synonyms = unpack_groups(head["synonyms"])
         self.shapes = [(shape, number) for shape, number in head["shapes"]]
         self.articles: int = head["articles"]
         self.ranking: dict[str, float] = head["ranking"]
@@ -104,14 +103,19 @@ class PackedIndex:
             found += [form for form in chunk if form.folded.startswith(start)]
         return found
 
-    def extras(self) -> dict[str, list[tuple[Phrase, list[str]]]]:
-        """Return brands and emoji as `synonyms` has its phrases."""
+    def synonyms(self, key: str) -> Sequence[Synonyms]:
+        """Return the synonyms of phrases that have `key`, if it is their first content word."""
+        if not self._starts["t"]:
+            return ()
+        terms: Terms = self._chunk("t", self._find_chunk("t", key), read_terms)
+        return terms.synonyms.get(key, ())
+
+    def extras(self, key: str) -> Sequence[Synonyms]:
+        """Return the brands and emoji that have `key`."""
         if not self.head["extras"]:
-            return {}
-        groups: dict[str, list[tuple[Phrase, list[str]]]] = self._chunk(
-            "x", 0, lambda data: unpack_groups(data.decode("utf-8").split("\n"))
-        )
-        return groups
+            return ()
+        extras: Mapping[str, Sequence[Synonyms]] = self._chunk("x", 0, lambda data: read_synonyms(data.decode("utf-8")))
+        return extras.get(key, ())
 
     def article(self, number: int) -> dict[str, Any]:
         """Return the record of an article: id, url, title, kind, topics, sections [anchor, heading, text]."""
@@ -122,11 +126,14 @@ class PackedIndex:
         return record
 
     def _postings_of(self, kind: str, key: str) -> list[Posting]:
-        at = bisect_right(self._starts[kind], utf16_key(key)) - 1
-        if at < 0:
+        if not self._starts[kind]:
             return []
-        postings: dict[str, list[Posting]] = self._chunk(kind, at, read_terms)
-        return postings.get(key, [])
+        terms: Terms = self._chunk(kind, self._find_chunk(kind, key), read_terms)
+        return terms.postings.get(key, [])
+
+    def _find_chunk(self, kind: str, key: str) -> int:
+        """Return the number of the chunk for a key: the last one that does not start after it, or the first."""
+        return max(0, bisect_right(self._starts[kind], utf16_key(key)) - 1)
 
     def _chunk(self, kind: str, at: int, read: Callable[[bytes], Any]) -> Any:
         name = self._chunk_names[kind, at]
@@ -157,10 +164,18 @@ class PackedIndex:
         return DamagedChunkError(f"search: {self.language}/{name}.bin is damaged; build the site again")
 
 
-def read_terms(data: bytes) -> dict[str, list[Posting]]:
-    """Return the postings of a chunk by key."""
+class Terms(NamedTuple):
+    """The postings of a chunk, and the synonyms whose first content word belongs to it."""
+
+    postings: dict[str, list[Posting]]
+    synonyms: Mapping[str, Sequence[Synonyms]]
+
+
+def read_terms(data: bytes) -> Terms:
+    """Return the content of a chunk of terms, or of words of sister languages."""
     reader = ByteReader(data)
     keys = front_decode(reader.read_text())
     for _ in keys:
         reader.read_varint()
-    return {key: read_postings(reader) for key in keys}
+    postings = {key: read_postings(reader) for key in keys}
+    return Terms(postings, read_synonyms(reader.read_text() if reader.at < len(data) else ""))

@@ -9,7 +9,7 @@ The last stage is for queries that would end in nothing: words run together are 
 compared, and at the very end three articles are shown as a guess.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -20,7 +20,7 @@ from helpcentre.search.relevance import Hit, QueryWord, Variant, is_doubtful, ra
 from helpcentre.search.rescue import find_anywhere, find_guesses, find_meant
 from helpcentre.search.segmentation import segment
 from helpcentre.search.shapes import match_shapes
-from helpcentre.search.synonym_groups import SynonymsByKey, locate_phrase
+from helpcentre.search.synonym_groups import Synonyms, locate_phrase
 from helpcentre.search.tokens import (
     ends_with_code,
     fingerprint,
@@ -115,7 +115,7 @@ def _plan_words(index: PackedIndex, text: str) -> Plan:
             word.variants = find_variants(index, word.text, open_end=word.text in open_ends)
     unmatched = {key: word for key, word in by_key.items() if not word.variants and id(word) not in synonyms}
     if unmatched:
-        synonyms |= _find_synonyms(index, index.extras(), plain, codes, unmatched, "extraWeight")
+        synonyms |= _find_synonyms(index, index.extras, plain, codes, unmatched, "extraWeight")
     for word in words:
         if not word.variants:
             word.variants = find_meant(index, word, open_end=word.text in open_ends, known=id(word) in synonyms)
@@ -145,7 +145,7 @@ def _collect_words(
         word = QueryWord(code, find_exact(index, code))
         if code in open_ends:
             word.variants += find_prefixed(index, code, word.variants)
-        if word.variants or fold(code) in index.synonyms:
+        if word.variants or index.synonyms(fold(code)):
             by_key.setdefault(code, word)
     return by_key
 
@@ -190,7 +190,7 @@ def _add_joined_neighbours(index: PackedIndex, words: Sequence[QueryWord]) -> No
 
 def _find_synonyms(
     index: PackedIndex,
-    groups: SynonymsByKey,
+    look_up: Callable[[str], Sequence[Synonyms]],
     plain: Sequence[str],
     codes: Sequence[str],
     by_key: Mapping[str, QueryWord],
@@ -199,13 +199,13 @@ def _find_synonyms(
     """Return the other phrases of its groups for each word (by its `id`); `by_key` holds words by their last key."""
     keys = [index.analyser.keys(word) for word in plain]
     is_function_word = [fold(word) in index.stop or fold(word) in index.question for word in plain]
-    met: list[tuple[QueryWord | None, Sequence[str]]] = []
-    for start, first in enumerate(keys):
-        for phrase, others in (each for key in first for each in groups.get(key, ())):
-            places = locate_phrase(phrase, keys, is_function_word, start)
+    texts = dict.fromkeys(key for word in by_key.values() for key in index.analyser.keys(word.text))
+    met: list[tuple[QueryWord | None, tuple[str, ...]]] = []
+    for phrase, others in dict.fromkeys(each for key in texts for each in look_up(key)):
+        for start, first in enumerate(keys):
+            places = locate_phrase(phrase, keys, is_function_word, start) if phrase[0] in first else []
             met += [(by_key.get(keys[at][-1]), others) for at in places]
-    for code in codes:
-        met += [(by_key.get(code), others) for phrase, others in groups.get(fold(code), ()) if len(phrase) == 1]
+        met += [(by_key.get(code), others) for code in codes if phrase == (fold(code),)]
     found: dict[int, dict[str, Variant]] = {}
     for word, others in met:
         if word:

@@ -1,11 +1,17 @@
-"""Groups of synonyms as the files of an index hold them, and their phrases in a query."""
+"""Phrases that mean the same, as the files of an index hold them, and their places in a query."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 Phrase = tuple[str, ...]
 """The index keys of the words of a phrase; empty if it is not used."""
-SynonymsByKey = Mapping[str, Sequence[tuple[Phrase, Sequence[str]]]]
-"""First key of a phrase to the phrase and the keys of the others to search for."""
+
+
+class Synonyms(NamedTuple):
+    """A phrase that is recognised in a query, and the index keys of the others to search for."""
+
+    phrase: Phrase
+    others: tuple[str, ...]
 
 
 def phrase_key(phrase: Phrase) -> str:
@@ -13,16 +19,19 @@ def phrase_key(phrase: Phrase) -> str:
     return " ".join(phrase)
 
 
-def unpack_groups(groups: Iterable[str]) -> dict[str, list[tuple[Phrase, list[str]]]]:
-    """Return every phrase recognised in a query, by its first key, with the keys of the others to search for."""
-    found: dict[str, list[tuple[Phrase, list[str]]]] = {}
-    for group in groups:
-        both, typed, sought = (list(filter(None, part.split(","))) for part in (group + ";;").split(";")[:3])
-        for key in both + typed:
-            phrase = tuple(key.split(" "))
-            others = [other for other in both + sought if other != key]
-            if others:
-                found.setdefault(phrase[0], []).append((phrase, others))
+def encode_synonyms(synonyms: Iterable[Synonyms]) -> str:
+    """Return one line per phrase: its key, a semicolon, and the others separated by commas."""
+    return "\n".join(f"{phrase_key(each.phrase)};{','.join(each.others)}" for each in synonyms)
+
+
+def read_synonyms(text: str) -> Mapping[str, Sequence[Synonyms]]:
+    """Return what `encode_synonyms` wrote, by every key of the phrases."""
+    found: dict[str, list[Synonyms]] = {}
+    for line in text.split("\n") if text else ():
+        phrase, _, others = line.partition(";")
+        synonyms = Synonyms(tuple(phrase.split(" ")), tuple(others.split(",")))
+        for key in dict.fromkeys(synonyms.phrase):
+            found.setdefault(key, []).append(synonyms)
     return found
 
 

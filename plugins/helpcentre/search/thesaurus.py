@@ -17,17 +17,21 @@ from functools import cache
 from typing import NamedTuple
 
 from helpcentre.search.analyser import DATA
-from helpcentre.search.synonym_groups import Phrase, phrase_key
+from helpcentre.search.synonym_groups import Phrase, Synonyms, phrase_key
 
 Groups = Iterable[Sequence[str]]
 PhraseKeys = Callable[[str], Phrase]
 
 
 class GroupPhrase(NamedTuple):
-    """A phrase of a group: as it is recognised in a query, and as articles are searched for it (empty: not)."""
+    """A phrase of a group: as it is recognised in a query, and as articles are searched for it (empty: not).
+
+    `anchor` is the key of its first content word, by which it is looked up.
+    """
 
     typed: Phrase
     sought: Phrase
+    anchor: str = ""
 
 
 @cache
@@ -50,14 +54,15 @@ class PhraseAnalysis:
 
     def analyse_own(self, phrase: str) -> GroupPhrase:
         """Return a phrase of the site's own groups."""
-        return GroupPhrase(self._typed_keys(phrase), self.keep_if_found(self.content_keys(phrase)))
+        content = self.content_keys(phrase)
+        return GroupPhrase(self._typed_keys(phrase), self.keep_if_found(content), content[0])
 
     def analyse_built_in(self, phrase: str) -> GroupPhrase:
         """Return a phrase of a built-in group."""
         word = phrase.strip("()")
         typed = self._typed_keys(word)
         sought = self.keep_if_found(typed) if typed == self.content_keys(word) else ()
-        return GroupPhrase(() if word != phrase else typed, sought)
+        return GroupPhrase(() if word != phrase else typed, sought, self.content_keys(word)[0])
 
     def phrases_to_index(self, own: Groups, built_in: Groups) -> set[Phrase]:
         """Return the phrases of two or more content words, which become index keys of their own."""
@@ -75,14 +80,10 @@ class PhraseAnalysis:
         return phrase if phrase and self.has_key(phrase_key(phrase)) else ()
 
 
-def pack_groups(own: Groups, built_in: Groups, analysis: PhraseAnalysis) -> list[str]:
-    """Return the groups that are of use in a search of this index, the site's `own` ones first, each as one text.
-
-    A text has three parts separated by semicolons: phrases that are recognised in a query and searched for, those that
-    are only recognised, and those that are only searched for. Commas separate phrases, spaces the keys of a phrase.
-    """
+def find_synonyms(own: Groups, built_in: Groups, analysis: PhraseAnalysis) -> dict[str, list[Synonyms]]:
+    """Return the phrases that are of use in a search of this index, by their anchors, those of `own` groups first."""
     site = [[analysis.analyse_own(phrase) for phrase in group] for group in own]
-    taken = {keys for group in site for phrase in group for keys in phrase}
+    taken = {phrase.typed for group in site for phrase in group} | {phrase.sought for group in site for phrase in group}
     general = [[analysis.analyse_built_in(phrase) for phrase in group] for group in built_in]
     groups_with = Counter(keys for group in general for keys in {phrase.typed or phrase.sought for phrase in group})
     unambiguous = [[phrase for phrase in group if groups_with[phrase.typed or phrase.sought] == 1] for group in general]
@@ -90,15 +91,17 @@ def pack_groups(own: Groups, built_in: Groups, analysis: PhraseAnalysis) -> list
         [GroupPhrase((), phrase.sought) if phrase.typed in taken else phrase for phrase in group]
         for group in unambiguous
     ]
-    return [text for text in map(pack_group, [*site, *remaining]) if text]
+    found: dict[str, list[Synonyms]] = {}
+    for group in (*site, *remaining):
+        for anchor, synonyms in link_group(group):
+            found.setdefault(anchor, []).append(synonyms)
+    return found
 
 
-def pack_group(group: Iterable[GroupPhrase]) -> str:
-    """Return a group as text, empty if no query can gain by it."""
-    typed = dict.fromkeys(phrase.typed for phrase in group if phrase.typed)
+def link_group(group: Sequence[GroupPhrase]) -> Iterable[tuple[str, Synonyms]]:
+    """Yield every phrase of a group that can be recognised and has others to search for, with its anchor."""
     sought = dict.fromkeys(phrase.sought for phrase in group if phrase.sought)
-    if not typed or not sought or len(typed | sought) < 2:
-        return ""
-    both = [phrase for phrase in typed if phrase in sought]
-    parts = (both, [each for each in typed if each not in sought], [each for each in sought if each not in typed])
-    return ";".join(",".join(map(" ".join, part)) for part in parts).rstrip(";")
+    for typed, anchor in {phrase.typed: phrase.anchor for phrase in group if phrase.typed}.items():
+        others = tuple(phrase_key(each) for each in sought if each != typed)
+        if others:
+            yield anchor, Synonyms(typed, others)

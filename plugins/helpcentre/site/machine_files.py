@@ -10,6 +10,7 @@ from helpcentre.site.output_paths import (
     SEARCH_FOLDER,
     SITEMAP,
     calendar_path,
+    worker_path,
 )
 
 
@@ -54,4 +55,5 @@ def machine_files(options: SiteOptions, *, has_support: bool) -> dict[str, str]:
         found |= {calendar_path(code): "the calendar of the hours" for code in languages}
     if options.search is not None:
         found |= {f"{SEARCH_FOLDER}/{code}/head.bin": "the search index" for code in languages}
+        found |= {worker_path(code): "the search script" for code in languages}
     return found

@@ -11,3 +11,8 @@ SEARCH_FOLDER = "helpcentre/search"
 def calendar_path(language: str) -> str:
     """Return the path of the calendar of the hours in a language."""
     return f"helpcentre/hours.{language}.ics"
+
+
+def worker_path(language: str) -> str:
+    """Return the path of the script that searches in a language."""
+    return f"assets/helpcentre/search-worker-{language}.js"

@@ -12,7 +12,6 @@ from helpcentre.articles.model import Article
 from helpcentre.articles.outline import Outline
 from helpcentre.articles.read import decode_source
 from helpcentre.errors import Finding, FindingsError, Severity
-from helpcentre.search.analyser import stemmer_for
 from helpcentre.search.ask_contract import find_broken_asks
 from helpcentre.search.documents import SearchDocument, Section
 from helpcentre.search.index_writer import build_index
@@ -25,7 +24,6 @@ from helpcentre.site.pages import TOPICS
 from helpcentre.site.site import Site
 from helpcentre.site.support_file import find_private_file, name_private_file
 
-STEMMERS = "assets/helpcentre/vendor/snowball"
 NEVER_FOUND = ("index", "404", "search")
 
 
@@ -41,16 +39,6 @@ def build_search_files(site: Site, options: SearchOptions) -> dict[str, bytes]:
         site.findings.extend(_broken_promises(options, documents, language, files))
         found |= {f"{SEARCH_FOLDER}/{path}": content for path, content in files.items()}
     return found
-
-
-def is_unneeded_stemmer(site: Site, path: str) -> bool:
-    """Return whether a file is the script of a stemmer that no language of the site needs."""
-    folder, _, name = path.rpartition("/")
-    if folder != STEMMERS or site.options.search is None:
-        return False
-    chosen = site.options.search.stemmers
-    needed = {"base", *(stemmer_for(language, chosen.get(language)) for language in site.languages.all)}
-    return name.removesuffix(".js") not in needed
 
 
 def search_documents(site: Site, language: str) -> Iterator[SearchDocument]:

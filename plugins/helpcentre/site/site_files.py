@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from helpcentre.site.addresses import Owner, OwnerKind
 from helpcentre.site.language_links import site_sitemap
 from helpcentre.site.machine_files import has_manifest, has_sitemap
-from helpcentre.site.output_paths import HOURS, MANIFEST, SITEMAP, calendar_path
+from helpcentre.site.output_paths import HOURS, MANIFEST, SITEMAP, calendar_path, worker_path
 from helpcentre.site.outputs import write_output
 from helpcentre.site.redirects import redirect_files
 from helpcentre.site.search_index import build_search_files
+from helpcentre.site.search_scripts import worker_script
 from helpcentre.site.security_headers import header_files
 from helpcentre.site.site import Site
 from helpcentre.site.site_manifest import site_manifest
@@ -51,3 +52,5 @@ def _site_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
             yield calendar_path(language), calendar_file(site.support, site.words(language), site.now)
     if options.search is not None:
         yield from build_search_files(site, options.search).items()
+        for language in site.languages.all:
+            yield worker_path(language), worker_script(language, options.search)

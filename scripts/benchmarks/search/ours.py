@@ -21,21 +21,25 @@ plugins:
 """
 
 ASK = """async ([queries, limit]) => {
+  const { language, base } = document.querySelector("[data-hc-search]").dataset;
   if (!globalThis.bench) {
-    const root = document.querySelector("[data-hc-search]");
-    const { createClient } = await import(new URL("assets/helpcentre/search-client.js", document.baseURI).href);
-    const hear = (reply) => { if (reply.partial) globalThis.broken(); else if (reply.final) globalThis.done(reply); };
-    const base = new URL(root.dataset.base, document.baseURI).href;
-    globalThis.bench = createClient(base, root.dataset.language, hear, () => globalThis.broken());
+    globalThis.bench = new Worker(`assets/helpcentre/search-worker-${language}.js`);
+    bench.postMessage({ type: "open", base: new URL(base, document.baseURI).href, language, head: null });
+    bench.asked = 0;
   }
+  const ask = (query) => new Promise((resolve, reject) => {
+    const id = ++bench.asked;
+    bench.onmessage = ({ data }) => {
+      if (data.id !== id) return;
+      if (data.type === "failed" || data.partial) reject(new Error(`the search of "${query}" broke`));
+      else if (data.final) resolve(data);
+    };
+    bench.postMessage({ type: "search", id, query, limit });
+  });
   const answers = [];
   for (const query of queries) {
     const began = performance.now();
-    const reply = await new Promise((resolve, reject) => {
-      globalThis.done = resolve;
-      globalThis.broken = () => reject(new Error(`the search of "${query}" broke`));
-      bench.search(query, limit);
-    });
+    const reply = await ask(query);
     answers.push({ ids: reply.results.map((each) => each.id), ms: performance.now() - began });
   }
   return answers;
@@ -69,15 +73,8 @@ ENGINE = Engine(
     result="[data-hc-search-results] a[role=option]",
     ask=ASK,
     build=build,
-    own=("/assets/helpcentre/search", "/assets/helpcentre/vendor/snowball", "/helpcentre/search/"),
-    field_files=(
-        "search.js",
-        "search-field.js",
-        "search-results.js",
-        "search-client.js",
-        "search-report.js",
-        "search.css",
-    ),
+    own=("/assets/helpcentre/search", "/helpcentre/search/"),
+    field_files=("search.js", "search.css"),
     varies=True,
     kept=False,
 )

@@ -1,11 +1,11 @@
 // @ts-check
 // One search field with its results: a combobox on every page, or the results page of a language.
 
-import { createClient } from "./search-client.js";
-import { optedOut, report, searchItem } from "./search-report.js";
-import { cloneHelp, createButton, createElement, createNote, createResultList } from "./search-results.js";
+import { SearchClient } from "./search-client.js";
+import { report, searchItem } from "./search-report.js";
+import { SearchView } from "./search-view.js";
 
-/** @typedef {Extract<import("./search-session.js").Reply, {type: "results"}>} Results */
+/** @typedef {import("./search-client.js").Results} Results */
 /** @typedef {{form: HTMLFormElement, input: HTMLInputElement, box: HTMLElement, status: HTMLElement}} Elements */
 /** @typedef {{clicked?: string, missing?: boolean}} Outcome what a reader did with the results */
 
@@ -14,11 +14,23 @@ const PAGE_RESULTS = 10;
 const PAUSE_MS = 60;
 /** After one or two letters: the next one makes useless what would be loaded for them. */
 const BEGINNING_MS = 180;
+/** A search that takes longer says so. */
+const SEARCHING_MS = 400;
 const SETTLED_MS = 1500;
+/** How long after a failure the same query is tried again. */
+const RETRIES_MS = [1000, 3000, 9000];
 const LONGEST_ADDRESS = 500;
+/** A letter of a script with spaces between words; one alone is only the beginning of a word. */
+const LETTER = /^(?![\u0e00-\u0eff\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff])\p{L}\p{M}*$/u;
 
 /** How long to wait for the next letter. @param {string} typed */
 export const pauseAfter = (typed) => (/(?:^|[^\p{L}\p{M}\p{N}])\p{L}{1,2}$/u.test(typed) ? BEGINNING_MS : PAUSE_MS);
+
+/** Whether there is nothing to search for yet: nothing, one letter or one sign. @param {string} typed */
+export function isBeginning(typed) {
+  const query = typed.trim();
+  return LETTER.test(query) || (Array.from(query).length < 2 && !/\p{L}|\p{Extended_Pictographic}/u.test(query));
+}
 
 /** The elements of a search, or null if one is missing. @param {HTMLElement} root @returns {Elements | null} */
 export function findElements(root) {
@@ -36,27 +48,41 @@ export class SearchField {
     this.form = form;
     this.input = input;
     this.box = box;
-    this.status = status;
-    /** @type {Record<string, string>} */
-    this.words = JSON.parse(root.dataset.words || "{}");
     this.language = root.dataset.language || "en";
     this.collector = root.dataset.collector || "";
-    this.siteRoot = new URL(root.dataset.root || ".", document.baseURI).href;
     this.asPage = root.dataset.hcSearch === "page";
     this.firstLimit = this.asPage ? PAGE_RESULTS : FIELD_RESULTS;
     this.limit = this.firstLimit;
-    this.plurals = new Intl.PluralRules(this.language);
-    /** @type {ReturnType<typeof createClient> | null} */
+    /** @type {SearchClient | null} */
     this.client = null;
     /** @type {Results | null} */
     this.shown = null;
     this.active = -1;
-    this.pauseTimer = 0;
-    this.settleTimer = 0;
     this.awaited = false;
+    this.failures = 0;
+    /** @type {Record<string, number>} timers by name */
+    this.timers = {};
     this.reported = "";
     /** @type {string | null} */
     this.previous = null;
+    this.view = new SearchView(box, status, this.readSetting(), {
+      follow: (result, reply) => this.report(reply, { clicked: result.id }),
+      missing: (reply) => this.report(reply, { missing: true }),
+      more: (reply) => this.showMore(reply),
+      suggest: (query) => this.replaceQuery(query),
+    });
+  }
+
+  readSetting() {
+    const { words, root } = this.root.dataset;
+    return {
+      words: JSON.parse(words || "{}"),
+      language: this.language,
+      siteRoot: new URL(root || ".", document.baseURI).href,
+      allUrl: this.form.hasAttribute("action") ? this.form.action : "",
+      asPage: this.asPage,
+      hasCollector: Boolean(this.collector),
+    };
   }
 
   /** Listens to the reader, and answers the query of the page's address. */
@@ -75,6 +101,9 @@ export class SearchField {
       event.preventDefault();
       this.ask();
     });
+    // some browsers empty the field of a page that they bring back
+    addEventListener("pageshow", (event) => event.persisted && this.restore());
+    addEventListener("online", () => this.failures && this.search(this.input.value));
     if (this.asPage) this.askAddress();
     else this.makeCombobox();
   }
@@ -98,37 +127,62 @@ export class SearchField {
     this.box.addEventListener("mousedown", (event) => event.preventDefault());
   }
 
+  /** Puts back the query whose results are shown. */
+  restore() {
+    if (this.shown && !this.input.value) this.input.value = this.shown.query;
+  }
+
   /** Starts loading the search. */
   wake() {
     const base = new URL(this.root.dataset.base || ".", document.baseURI).href;
-    this.client ??= createClient(base, this.language, (reply) => this.receive(reply), () => this.fail());
+    this.client ??= new SearchClient(base, this.language, (reply) => this.receive(reply), () => this.fail());
     return this.client;
+  }
+
+  /** Does something later, unless it is asked for again or cancelled before.
+   * @param {string} name @param {number} ms @param {() => void} [action] none: cancels it */
+  later(name, ms, action) {
+    clearTimeout(this.timers[name]);
+    if (action) this.timers[name] = window.setTimeout(action, ms);
   }
 
   /** Notes whether the results shown are older than the query. @param {boolean} awaited */
   setAwaited(awaited) {
     this.awaited = awaited;
     this.box.setAttribute("aria-busy", String(awaited));
+    if (!awaited) this.later("searching", 0);
   }
 
   /** Searches for what is typed, after a short pause. */
   ask() {
-    clearTimeout(this.pauseTimer);
-    clearTimeout(this.settleTimer);
+    this.later("settled", 0);
+    this.later("retry", 0);
+    this.failures = 0;
     const query = this.input.value.trim();
     if (this.asPage) {
       const address = query ? `?q=${encodeURIComponent(query.slice(0, LONGEST_ADDRESS))}` : location.pathname;
       history.replaceState(null, "", address);
     }
-    if (Array.from(query).length < 2 && !/\p{L}/u.test(query)) return this.close();
+    if (isBeginning(query)) return this.close();
     this.setAwaited(true);
-    this.pauseTimer = window.setTimeout(() => this.search(this.input.value), pauseAfter(this.input.value));
+    this.later("searching", SEARCHING_MS, () => this.saySearching());
+    this.later("pause", pauseAfter(this.input.value), () => this.search(this.input.value));
   }
 
   /** @param {string} query */
   search(query) {
     this.setAwaited(true);
     this.wake().search(query, this.limit);
+  }
+
+  /** Says that the search takes its time, and shows it if there is nothing else to see. */
+  saySearching() {
+    if (!this.awaited) return;
+    const { searching } = this.view.words;
+    this.view.announce(searching);
+    if (this.shown && !this.box.hidden) return;
+    this.view.show([this.view.note(searching)]);
+    this.open();
   }
 
   /** @param {Results} reply */
@@ -138,137 +192,47 @@ export class SearchField {
     const chosen = this.active >= 0 ? this.shown?.results[this.active]?.url : null;
     this.shown = reply;
     this.active = chosen ? reply.results.findIndex((result) => result.url === chosen) : -1;
-    this.render(reply);
+    this.view.show(this.view.render(reply));
+    this.open();
+    this.highlight();
     if (!reply.final) return;
     this.setAwaited(false);
-    const isFound = reply.results.length && !reply.guessed;
-    this.announce(isFound ? this.describeTotal(reply.total) : this.describeNone(reply));
-    this.settleTimer = window.setTimeout(() => this.report(reply), SETTLED_MS);
+    this.view.announce(this.view.describe(reply));
+    if (reply.partial) this.retry();
+    else this.failures = 0;
+    this.later("settled", SETTLED_MS, () => this.report(reply));
   }
 
   fail() {
     if (!this.awaited) return;
     this.setAwaited(false);
-    this.show([this.note(this.words.failed), ...cloneHelp()]);
-    this.announce(this.words.failed);
-  }
-
-  /** @param {number} total */
-  describeTotal(total) {
-    const words = this.words[`found.${this.plurals.select(total)}`] || this.words["found.other"];
-    return words.replace("{n}", String(total));
-  }
-
-  /** @param {Results} reply */
-  describeNone(reply) {
-    return this.words.none.replace("{query}", reply.query.trim());
-  }
-
-  /** An element with one of our strings, marked if they are not in the language of the page.
-   * @template {HTMLElement} T @param {T} element @returns {T} */
-  inOurLanguage(element) {
-    const { lang } = this.words;
-    return lang ? Object.assign(element, { lang, dir: "ltr" }) : element;
-  }
-
-  /** @param {string} text */
-  note(text) {
-    return this.inOurLanguage(createNote(text));
-  }
-
-  /** @param {string} text */
-  announce(text) {
-    this.inOurLanguage(this.status).textContent = text;
-  }
-
-  /** @param {Results} reply */
-  render(reply) {
-    /** @type {Node[]} */
-    const parts = [];
-    if (reply.corrected && reply.results.length && !reply.guessed) {
-      parts.push(this.note(this.words.corrected.replace("{query}", reply.corrected)));
-    }
-    if (reply.partial) parts.push(this.note(this.words.partial));
-    if (reply.results.length && !reply.guessed) parts.push(...this.renderResults(reply));
-    else if (reply.partial) parts.push(...cloneHelp());
-    else parts.push(...this.renderNone(reply));
-    this.show(parts);
-    this.highlight();
-  }
-
-  /** @param {Results} reply */
-  renderResults(reply) {
-    const more = reply.total > reply.results.length ? [this.renderMore(reply)] : [];
-    return [this.renderList(reply), ...more, ...(this.asPage ? [this.renderMissing(reply)] : [])];
-  }
-
-  /** @param {Results} reply */
-  renderList(reply) {
-    const { asPage, siteRoot } = this;
-    const options = { asPage, siteRoot, boxId: this.box.id, label: this.words.results };
-    return createResultList(reply.results, options, (result) => this.report(reply, { clicked: result.id }));
-  }
-
-  /** @param {Results} reply */
-  renderMore(reply) {
-    const line = this.inOurLanguage(createElement("p", "hc-search__more"));
-    if (this.asPage || !this.form.hasAttribute("action")) {
-      line.append(
-        createButton("hc-button", this.words.more, () => {
-          this.limit += PAGE_RESULTS;
-          this.search(reply.query);
-          this.input.focus();
-        }),
-      );
-    } else {
-      const link = createElement("a", "", [[this.words.all, false]]);
-      link.href = `${this.form.action}?q=${encodeURIComponent(reply.query.trim())}`;
-      line.append(link);
-    }
-    return line;
-  }
-
-  /** What to do if nothing was found, or nothing but a guess. @param {Results} reply */
-  renderNone(reply) {
-    const guess = reply.results.length ? [this.note(this.words.guess), this.renderList(reply)] : [];
-    const none = this.note(this.describeNone(reply));
-    return [none, ...this.renderSuggestion(reply), ...guess, ...cloneHelp(), this.renderMissing(reply)];
-  }
-
-  /** Near words, if nothing was found. @param {Results} reply */
-  renderSuggestion(reply) {
-    if (!reply.suggestion) return [];
-    const line = this.note(`${this.words.did_you_mean} `);
-    line.append(
-      createButton("hc-link", reply.suggestion, () => {
-        this.input.value = reply.suggestion;
-        this.input.focus();
-        this.ask();
-      }),
-    );
-    return [line];
-  }
-
-  /** One click that tells the writers what is missing. @param {Results} reply */
-  renderMissing(reply) {
-    const line = this.inOurLanguage(createElement("p", "hc-search__missing"));
-    if (!this.collector || optedOut()) return line;
-    const button = createButton("hc-link", this.words.missing, async () => {
-      button.disabled = true;
-      const stored = await this.report(reply, { missing: true });
-      const answer = stored ? this.words.missing_thanks : this.words.missing_failed;
-      line.replaceChildren(createElement("span", "", [[answer, false]]));
-      this.announce(answer);
-    });
-    line.append(button);
-    return line;
-  }
-
-  /** @param {Node[]} parts */
-  show(parts) {
-    this.box.replaceChildren(...parts);
-    dispatchEvent(new Event("hc")); // other scripts of ours bring new elements up to date
+    this.shown = null;
+    this.view.show(this.view.renderMessage(this.view.words.failed));
     this.open();
+    this.view.announce(this.view.words.failed);
+    this.retry();
+  }
+
+  /** Tries the same query again a little later, as the line may be back. */
+  retry() {
+    const wait = RETRIES_MS[this.failures];
+    this.failures += 1;
+    const query = this.input.value;
+    if (wait) this.later("retry", wait, () => query === this.input.value && !this.box.hidden && this.search(query));
+  }
+
+  /** @param {Results} reply */
+  showMore(reply) {
+    this.limit += PAGE_RESULTS;
+    this.search(reply.query);
+    this.input.focus();
+  }
+
+  /** @param {string} query */
+  replaceQuery(query) {
+    this.input.value = query;
+    this.input.focus();
+    this.ask();
   }
 
   /** Tells the collector about a search that failed, was corrected, followed another one or led somewhere.
@@ -296,13 +260,13 @@ export class SearchField {
   }
 
   close() {
-    clearTimeout(this.pauseTimer);
+    ["pause", "searching", "retry"].forEach((name) => this.later(name, 0));
     this.setAwaited(false);
     this.box.hidden = true;
     if (this.asPage) this.box.replaceChildren();
     this.active = -1;
     this.shown = null;
-    this.announce("");
+    this.view.announce("");
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
   }

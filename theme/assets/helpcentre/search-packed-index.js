@@ -4,7 +4,8 @@
 
 import { Analyser } from "./search-analyser.js";
 import { ByteReader, decompress, frontDecode } from "./search-binary-format.js";
-import { articlePostings, NO_POSTINGS, readPostings, readTerms } from "./search-postings.js";
+import { FORMAT } from "./search-files.js";
+import { articlePostings, NO_POSTINGS, readPostings, readSynonyms, readTerms } from "./search-postings.js";
 
 /** @typedef {import("./search-spelling.js").Form} Form */
 /** @typedef {import("./search-analyser.js").Stem} Stem */
@@ -13,35 +14,18 @@ import { articlePostings, NO_POSTINGS, readPostings, readTerms } from "./search-
  *   the memory of as many objects */
 /** @typedef {{id: string, url: string, title: string, kind: string, topics: string[], lead?: string,
  *   sections: [string, string, string][]}} Article */
-/** @typedef {(path: string) => Promise<Uint8Array>} Load */
-/** @typedef {{phrase: string[], others: string[]}} Synonyms a phrase recognised in a query, and the keys of the others */
-/** @typedef {Map<string, Synonyms[]>} Groups every phrase recognised in a query, by its first key */
+/** @typedef {import("./search-files.js").Load} Load */
+/** @typedef {import("./search-postings.js").Synonyms} Synonyms */
 /** @typedef {{format: number, language: string, stemmer: string, articles: number, stop: string, question: string,
- *   variants: string, synonyms: string[], shapes: [string, number][], ranking: Record<string, number>,
+ *   variants: string, shapes: [string, number][], ranking: Record<string, number>,
  *   expansionWeight: number, compounds: boolean, terms: string, words: string, sisters: string, extras: number}} Head */
 
-export const FORMAT = 5;
 export const ARTICLE_KEY = "#";
 /** No index key of a word begins with one of these. */
 export const SISTER_KEY = "+";
 const KEPT_ARTICLES = 250;
 /** @type {Words} */
 const NO_WORDS = { spelt: [], folded: [], common: new Uint8Array() };
-
-/** What `pack_groups` of thesaurus.py wrote. @param {string[]} groups @returns {Groups} */
-function unpackGroups(groups) {
-  /** @type {Groups} */
-  const found = new Map();
-  for (const group of groups) {
-    const [both, typed = [], sought = []] = group.split(";").map((part) => part.split(",").filter(Boolean));
-    for (const key of [...both, ...typed]) {
-      const phrase = key.split(" ");
-      const others = [...both, ...sought].filter((other) => other !== key);
-      if (others.length) found.set(phrase[0], [...(found.get(phrase[0]) || []), { phrase, others }]);
-    }
-  }
-  return found;
-}
 
 /** How many of the sorted `items` fulfil `test`, which holds for none after the first that fails.
  * @template T @param {T[]} items @param {(item: T) => boolean} test */
@@ -60,14 +44,15 @@ function countWhile(items, test) {
 const chunkFor = (starts, key) => countWhile(starts, (start) => start <= key) - 1;
 
 export class PackedIndex {
-  /** Opens the index of `language`. @param {string} language @param {Load} load
-   * @param {(name: string) => Promise<Stem>} loadStemmer gives the stemmer of an algorithm */
-  static async open(language, load, loadStemmer) {
-    const reader = new ByteReader(await decompress(await load(`${language}/head.bin`)));
+  /** Opens the index of `language`. @param {string} language @param {Load} loadHead
+   * @param {(name: string) => Stem | Promise<Stem>} stemOf gives the stemmer of an algorithm
+   * @param {Load} [load] for all other files */
+  static async open(language, loadHead, stemOf, load = loadHead) {
+    const reader = new ByteReader(await decompress(await loadHead(`${language}/head.bin`)));
     /** @type {Head} */
     const head = JSON.parse(reader.readText());
     if (head.format !== FORMAT) throw new Error(`search files of format ${head.format}, not ${FORMAT}`);
-    const stem = head.stemmer ? await loadStemmer(head.stemmer) : (/** @type {string} */ word) => word;
+    const stem = head.stemmer ? await stemOf(head.stemmer) : (/** @type {string} */ word) => word;
     return new PackedIndex(language, load, head, reader, stem);
   }
 
@@ -83,7 +68,6 @@ export class PackedIndex {
     this.ranking = head.ranking;
     this.expansionWeight = head.expansionWeight;
     this.hasCompounds = head.compounds;
-    this.synonyms = unpackGroups(head.synonyms);
     this.shapes = head.shapes;
     this.stop = new Set(head.stop.split(" "));
     this.question = new Set(head.question.split(" "));
@@ -98,6 +82,10 @@ export class PackedIndex {
     this.decoded = new Map();
     /** @type {Set<string>} */
     this.wanted = new Set();
+    /** how often a file was read as empty since it is not loaded yet */
+    this.misses = 0;
+    /** @type {Map<string, Promise<void>>} files that are on their way */
+    this.loading = new Map();
     this.damaged = false;
     /** number of chunks after the last `begin` */
     this.settled = 0;
@@ -129,12 +117,22 @@ export class PackedIndex {
 
   /** @param {string} kind @param {string} key @param {string} name of the key among those decoded @returns {Postings} */
   postingsOf(kind, key, name) {
-    const at = chunkFor(this.starts[kind], key);
-    const chunk = at < 0 ? null : this.chunk(this.chunkName(kind, at), readTerms);
-    const start = chunk?.starts.get(key);
-    const found = !chunk || start === undefined ? NO_POSTINGS : readPostings(new ByteReader(chunk.data, start));
-    if (at < 0 || chunk) this.decoded.set(name, found);
+    const terms = this.termsFor(kind, key);
+    const start = terms?.starts.get(key);
+    const found = !terms || start === undefined ? NO_POSTINGS : readPostings(new ByteReader(terms.data, start));
+    if (terms) this.decoded.set(name, found);
     return found;
+  }
+
+  /** The chunk for a key: the last one that does not start after it, or the first. @param {string} kind @param {string} key */
+  termsFor(kind, key) {
+    const at = Math.max(0, chunkFor(this.starts[kind], key));
+    return this.starts[kind].length ? this.chunk(this.chunkName(kind, at), readTerms) : null;
+  }
+
+  /** The synonyms of phrases that have `key`, if it is their first content word. @param {string} key @returns {Synonyms[]} */
+  synonyms(key) {
+    return this.termsFor("t", key)?.synonyms.get(key) || [];
   }
 
   /** The words that begin with the folded `start`. @param {string} start @returns {Form[]} */
@@ -155,10 +153,10 @@ export class PackedIndex {
     return found;
   }
 
-  /** Brands and emoji, as `synonyms` has its phrases. @returns {Groups} */
-  extras() {
-    if (!this.chunkNames.has("x0")) return new Map();
-    return this.chunk(this.chunkName("x", 0), readGroups) || new Map();
+  /** The brands and emoji that have `key`. @param {string} key @returns {Synonyms[]} */
+  extras(key) {
+    if (!this.chunkNames.has("x0")) return [];
+    return this.chunk(this.chunkName("x", 0), readExtras)?.get(key) || [];
   }
 
   /** @param {number} number @returns {Article | null} */
@@ -187,8 +185,11 @@ export class PackedIndex {
   /** @template T @param {string} name @param {(data: Uint8Array) => T} read @returns {T | null} */
   chunk(name, read) {
     let chunk = this.chunks.get(name);
-    if (chunk === undefined) this.wanted.add(name);
-    else if (chunk instanceof Uint8Array) {
+    if (chunk === undefined) {
+      this.wanted.add(name);
+      this.misses += 1;
+    }
+    if (chunk instanceof Uint8Array) {
       try {
         chunk = read(chunk);
       } catch {
@@ -204,16 +205,24 @@ export class PackedIndex {
   async fetchWanted() {
     const names = [...this.wanted];
     this.wanted.clear();
-    await Promise.all(
-      names.map(async (name) => {
-        try {
-          this.chunks.set(name, await decompress(await this.load(`${this.language}/${name}.bin`)));
-        } catch {
+    await Promise.all(names.map((name) => this.fetchChunk(name)));
+  }
+
+  /** @param {string} name */
+  fetchChunk(name) {
+    let loading = this.loading.get(name);
+    if (!loading) {
+      loading = this.load(`${this.language}/${name}.bin`)
+        .then(decompress)
+        .then((bytes) => void this.chunks.set(name, bytes))
+        .catch(() => {
           this.damaged = true;
           this.chunks.set(name, null);
-        }
-      }),
-    );
+        })
+        .then(() => void this.loading.delete(name));
+      this.loading.set(name, loading);
+    }
+    return loading;
   }
 
   /** Prepares for a new query: frees memory, and lets files that failed be loaded again. */
@@ -229,9 +238,9 @@ export class PackedIndex {
   }
 }
 
-/** @param {Uint8Array} data @returns {Groups} */
-function readGroups(data) {
-  return unpackGroups(new TextDecoder().decode(data).split("\n"));
+/** @param {Uint8Array} data */
+function readExtras(data) {
+  return readSynonyms(new TextDecoder().decode(data));
 }
 
 /** @param {Uint8Array} data @returns {Article} */

@@ -1,12 +1,13 @@
 // @ts-check
-// Postings: how well each index key fits the articles that have it (plugins/helpcentre/search/postings.py writes them).
+// Postings and synonyms of a chunk of terms: what posting_format.py and synonym_groups.py of plugins/helpcentre/search write.
 
 import { ByteReader } from "./search-binary-format.js";
 
 /** @typedef {{ask: number, length: number, mark: number}} Ask */
 /** @typedef {{numbers: number[], levels: number[], titles: number[], asks: (Ask[] | undefined)[]}} Postings
  *   one place per article that has the key: its number, how well the key fits, the length of the title if it is in it */
-/** @typedef {{data: Uint8Array, starts: Map<string, number>}} Terms */
+/** @typedef {{phrase: string[], others: string[]}} Synonyms a phrase recognised in a query, and the keys of the others */
+/** @typedef {{data: Uint8Array, starts: Map<string, number>, synonyms: Map<string, Synonyms[]>}} Terms */
 
 export const LEVELS = 63;
 /** @type {Postings} */
@@ -24,7 +25,19 @@ export function readTerms(data) {
     at += lengths[position];
   });
   if (at > data.length) throw new Error("a chunk ends too early");
-  return { data, starts };
+  return { data, starts, synonyms: readSynonyms(at < data.length ? new ByteReader(data, at).readText() : "") };
+}
+
+/** The synonyms by every key of their phrases. @param {string} text @returns {Map<string, Synonyms[]>} */
+export function readSynonyms(text) {
+  /** @type {Map<string, Synonyms[]>} */
+  const found = new Map();
+  for (const line of text ? text.split("\n") : []) {
+    const [phrase, others] = line.split(";");
+    const synonyms = { phrase: phrase.split(" "), others: others.split(",") };
+    for (const key of new Set(synonyms.phrase)) found.set(key, [...(found.get(key) || []), synonyms]);
+  }
+  return found;
 }
 
 /** @param {ByteReader} reader @returns {Postings} */

@@ -12,7 +12,7 @@ import { matchShapes } from "./search-shapes.js";
 import { cut, endsWithCode, fingerprint, fold, isSpaceless, joinCodes, normalise, splitWords } from "./search-tokens.js";
 
 /** @typedef {import("./search-packed-index.js").PackedIndex} PackedIndex */
-/** @typedef {import("./search-packed-index.js").Groups} Groups */
+/** @typedef {import("./search-postings.js").Synonyms} Synonyms */
 /** @typedef {import("./search-relevance.js").Variant} Variant */
 /** @typedef {import("./search-relevance.js").QueryWord} QueryWord */
 /** @typedef {import("./search-relevance.js").Hit} Hit */
@@ -28,17 +28,19 @@ const MOST_WORDS = 24;
 const MOST_GUESSES = 3;
 const MOST_ROUNDS = 12;
 
-/** Finds every article for `query`, best first; `onEarly` is called with what is known before every file is loaded, and
- * returns whether to go on.
- * @param {PackedIndex} index @param {string} query @param {(answer: Answer) => boolean} [onEarly]
- * @returns {Promise<Answer>} */
-export async function search(index, query, onEarly = () => true) {
+/** Finds every article for `query`, best first; `onEarly` is called with what is known before every file is loaded.
+ * `isWanted` says whether to go on: another query may begin in the meantime, and then the answer is not complete.
+ * @param {PackedIndex} index @param {string} query @param {(answer: Answer) => void} [onEarly]
+ * @param {() => boolean} [isWanted] @returns {Promise<Answer>} */
+export async function search(index, query, onEarly = () => {}, isWanted = () => true) {
   index.begin();
   for (let round = 0; ; round++) {
     const answer = answerFromLoaded(index, query);
     answer.final = !index.wanted.size || round === MOST_ROUNDS;
-    if (answer.final || !onEarly(answer)) return answer;
+    if (answer.final) return answer;
+    onEarly(answer);
     await index.fetchWanted();
+    if (!isWanted()) return answer;
   }
 }
 
@@ -86,11 +88,11 @@ function planWords(index, text) {
   const texts = { plain: splitWords(text).slice(0, MOST_WORDS), codes: joinCodes(text).slice(0, MOST_WORDS) };
   const openEnds = findOpenEnds(text, texts);
   const byKey = collectWords(index, texts, openEnds);
-  const synonyms = findSynonyms(index, index.synonyms, texts, byKey, index.ranking.synonymWeight);
+  const synonyms = findSynonyms(index, (key) => index.synonyms(key), texts, byKey, index.ranking.synonymWeight);
   const words = [...byKey.values()];
   const unmatched = matchWords(index, byKey, openEnds, synonyms);
   if (unmatched.size) {
-    const extras = findSynonyms(index, index.extras(), texts, unmatched, index.ranking.extraWeight);
+    const extras = findSynonyms(index, (key) => index.extras(key), texts, unmatched, index.ranking.extraWeight);
     for (const [word, variants] of extras) synonyms.set(word, variants);
   }
   for (const word of words) {
@@ -116,9 +118,9 @@ function matchWords(index, byKey, openEnds, synonyms) {
   /** @type {Map<string, QueryWord>} */
   const unmatched = new Map();
   for (const [key, word] of byKey) {
-    const before = index.wanted.size;
+    const before = index.misses;
     if (!word.variants.length) word.variants = findVariants(index, word.text, openEnds.has(word.text));
-    word.pending = !word.variants.length && index.wanted.size > before;
+    word.pending = !word.variants.length && index.misses > before;
     if (!word.variants.length && !word.pending && !synonyms.has(word)) unmatched.set(key, word);
   }
   return unmatched;
@@ -144,7 +146,7 @@ function collectWords(index, { plain, codes }, openEnds) {
   for (const code of codes) {
     const variants = findExact(index, code);
     if (openEnds.has(code)) variants.push(...findPrefixed(index, code, variants));
-    if ((variants.length || index.synonyms.has(fold(code))) && !byKey.has(code)) {
+    if ((variants.length || index.synonyms(fold(code)).length) && !byKey.has(code)) {
       byKey.set(code, { ...createWord(code), variants });
     }
   }
@@ -188,9 +190,10 @@ function addJoinedNeighbours(index, words) {
   }
 }
 
-/** The other phrases of its groups for each word. @param {PackedIndex} index @param {Groups} groups @param {Texts} texts
- * @param {Map<string, QueryWord>} byKey words by their last key @param {number} weight @returns {SynonymsByWord} */
-function findSynonyms(index, groups, { plain, codes }, byKey, weight) {
+/** The other phrases of its groups for each word. @param {PackedIndex} index @param {(key: string) => Synonyms[]} lookUp
+ * @param {Texts} texts @param {Map<string, QueryWord>} byKey words by their last key @param {number} weight
+ * @returns {SynonymsByWord} */
+function findSynonyms(index, lookUp, { plain, codes }, byKey, weight) {
   const keys = plain.map((word) => index.analyser.keys(word));
   const isFunctionWord = plain.map((word) => index.stop.has(fold(word)) || index.question.has(fold(word)));
   /** @type {SynonymsByWord} */
@@ -202,15 +205,12 @@ function findSynonyms(index, groups, { plain, codes }, byKey, weight) {
     for (const other of others) variants.set(other, { keys: [other], weight, exact: false });
     found.set(word, variants);
   };
-  for (const [start, first] of keys.entries()) {
-    for (const { phrase, others } of first.flatMap((key) => groups.get(key) || [])) {
+  const asked = new Set([...byKey.values()].flatMap((word) => index.analyser.keys(word.text)));
+  for (const { phrase, others } of new Set([...asked].flatMap(lookUp))) {
+    keys.forEach((_, start) => {
       for (const at of locatePhrase(phrase, keys, isFunctionWord, start)) add(byKey.get(lastKey(index, plain[at])), others);
-    }
-  }
-  for (const code of codes) {
-    for (const { phrase, others } of groups.get(fold(code)) || []) {
-      if (phrase.length === 1) add(byKey.get(code), others);
-    }
+    });
+    for (const code of codes) if (phrase.length === 1 && phrase[0] === fold(code)) add(byKey.get(code), others);
   }
   return found;
 }
@@ -218,6 +218,7 @@ function findSynonyms(index, groups, { plain, codes }, byKey, weight) {
 /** The positions of a phrase's words in the query from `start`, or nothing; function words may intervene.
  * @param {string[]} phrase @param {string[][]} keys @param {boolean[]} isFunctionWord @param {number} start */
 function locatePhrase(phrase, keys, isFunctionWord, start) {
+  if (!keys[start].includes(phrase[0])) return [];
   const found = [start];
   let at = start + 1;
   for (const key of phrase.slice(1)) {

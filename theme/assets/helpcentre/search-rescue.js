@@ -21,15 +21,15 @@ export function findMeant(index, word, { openEnd, known }) {
   const bare = index.analyser.fold(word.text);
   if (hasDigit(bare)) return readCode(index, bare);
   if (isSpaceless(bare)) return [];
-  const before = index.wanted.size;
+  const before = index.misses;
   const stripped = known ? [] : findBare(index, bare);
   const sisters = known ? [] : findSisters(index, bare);
   const foreign = stripped.length ? stripped : sisters;
   const pool = bare.length < SHORTEST || foreign.length ? [] : index.forms(bare.slice(0, 1));
-  if (index.wanted.size > before) return [];
+  if (index.misses > before) return [];
   if (foreign.length || bare.length < SHORTEST) return foreign;
   const near = known ? [] : findNear(index, bare, pool, openEnd);
-  if (index.wanted.size > before) return [];
+  if (index.misses > before) return [];
   noteCorrection(word, bare, near);
   return [...near.filter((each) => each.errors).map((each) => weighCorrection(index, each)), ...findFamily(index, bare, pool, near)];
 }
@@ -125,12 +125,12 @@ function haveAll(index, keys) {
 /** A code typed without its separator, read as letters and digits, or by its letters alone.
  * @param {PackedIndex} index @param {string} bare @returns {Variant[]} */
 function readCode(index, bare) {
-  const before = index.wanted.size;
+  const before = index.misses;
   const parts = bare.match(/\p{Nd}+|\P{Nd}+/gu) || [];
   const keys = parts.map((part) => index.analyser.keys(part)[0]);
   if (keys.length < 2) return [];
   if (haveAll(index, keys)) return [{ keys, weight: index.ranking.oneErrorWeight, exact: false }];
-  if (index.wanted.size > before) return [];
+  if (index.misses > before) return [];
   const letters = keys.filter((key, at) => /^\P{Nd}{2}/u.test(parts[at]) && haveAll(index, [key]));
   return letters.length ? [{ keys: letters, weight: index.ranking.twoErrorsWeight, exact: false }] : [];
 }
