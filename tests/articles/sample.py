@@ -1,6 +1,6 @@
 """A small library to test with: written like content, read like content."""
 
-from helpcentre.articles.checks import CheckedPage, CheckedSite
+from helpcentre.articles.checks.checked_site import CheckedPage, CheckedSite
 from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Source
 from helpcentre.articles.read import read_library

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpcentre.articles.checks import check_build
+from helpcentre.articles.checks.registry import check_build
 from helpcentre.errors import Finding, FindingsError, HelpCentreError
 from helpcentre.site.files import Origin
 from helpcentre.site.findings import findings_of, take_findings

@@ -10,7 +10,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import get_files
 
-from helpcentre.articles.checks import check_all
+from helpcentre.articles.checks.registry import check_all
 from helpcentre.articles.model import Article
 from helpcentre.commands.build import load_mkdocs
 from helpcentre.commands.finding_formats import format_findings

@@ -9,7 +9,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from helpcentre.articles.checks import CODES, parse_levels
+from helpcentre.articles.checks.levels import parse_levels
+from helpcentre.articles.checks.registry import CODES
 from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Source
 from helpcentre.articles.read import decode_source

@@ -21,7 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from helpcentre.articles.checks import check_build
+from helpcentre.articles.checks.registry import check_build
 from helpcentre.errors import FindingsError, HelpCentreError
 from helpcentre.mkdocs_plugins.config import BLOCKS, layer_theme, new_site, page_facts, read_source, site_file
 from helpcentre.site.block_options import block_options

@@ -1,6 +1,6 @@
 """The claims of one build in the map of addresses: files and pages first, then machine files, redirects last."""
 
-from helpcentre.articles.checks.page import CheckedPage
+from helpcentre.articles.checks.checked_site import CheckedPage
 from helpcentre.articles.model import Article
 from helpcentre.errors import Finding
 from helpcentre.site.addresses import RULE, Addresses, Owner, OwnerKind

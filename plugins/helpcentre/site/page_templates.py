@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from helpcentre.articles.checks.page import CheckedPage
+from helpcentre.articles.checks.checked_site import CheckedPage
 from helpcentre.articles.kinds import Kind
 from helpcentre.errors import Finding
 from helpcentre.site.pages import TOPICS, section_of

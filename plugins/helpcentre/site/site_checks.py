@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from helpcentre.articles.checks import CheckedPage, CheckedSite
+from helpcentre.articles.checks.checked_site import CheckedPage, CheckedSite
 from helpcentre.articles.checks.media.file_type_wrong import BEGINNINGS
 from helpcentre.articles.checks.media.mp4 import duration_of_mp4
 from helpcentre.articles.model import Article

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from helpcentre.articles.checks import check_all
+from helpcentre.articles.checks.registry import check_all
 from tests.articles.sample import LANGUAGES, checked
 
 TODAY = date(2026, 11, 30)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from helpcentre.articles.checks import CODES, RULES, check_all, parse_levels
+from helpcentre.articles.checks.levels import parse_levels
+from helpcentre.articles.checks.registry import CODES, RULES, check_all
 from helpcentre.articles.frontmatter import split_front_matter
 from helpcentre.articles.versions import version_of
 from helpcentre.errors import HelpCentreError
@@ -101,7 +102,7 @@ def test_levels_switch_rules_off_and_change_their_severity():
 
 
 def test_a_level_decides_what_stops_a_build():
-    from helpcentre.articles.checks import check_build
+    from helpcentre.articles.checks.registry import check_build
     from tests.articles.sample import checked, page
 
     site = checked({"en/faq/a.md": page(body="TODO [y](no.md)\n")})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpcentre.articles.checks import check_build
+from helpcentre.articles.checks.registry import check_build
 from helpcentre.articles.checks.structure.block_unknown import BLOCKS
 from helpcentre.markdown_blocks.channels import ChannelsBlock
 from helpcentre.markdown_blocks.hours import HoursBlock

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from helpcentre.articles.checks import CODES
+from helpcentre.articles.checks.registry import CODES
 
 DOCS = Path(__file__).parents[3] / "docs/checks.md"
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from helpcentre.articles.checks import check_build
+from helpcentre.articles.checks.registry import check_build
 from tests.articles.sample import checked
 
 from .bicycle_shop import CHAIN_EN, HELMET_EN, HELMET_IT, LOCK_EN, TODAY, findings

@@ -1,6 +1,6 @@
 """Links, images and anchors are reported where they were written, however often and in whatever form."""
 
-from helpcentre.articles.checks import check_build
+from helpcentre.articles.checks.registry import check_build
 from tests.articles.sample import checked, page
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from helpcentre.articles.checks import check_build
+from helpcentre.articles.checks.registry import check_build
 from helpcentre.articles.checks.suggestions import nearest
 from tests.articles.sample import checked, page
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from helpcentre.articles.checks.page import CheckedPage
+from helpcentre.articles.checks.checked_site import CheckedPage
 from helpcentre.errors import Finding, did_you_mean
 
 UNUSED, INVALID = "allow-unused", "allow-invalid"

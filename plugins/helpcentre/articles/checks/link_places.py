@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from helpcentre.articles.checks.page import CheckedPage
-from helpcentre.articles.checks.site import CheckedSite, LinkDestination
+from helpcentre.articles.checks.checked_site import CheckedPage, CheckedSite, LinkDestination
 from helpcentre.articles.link_targets import LinkTarget
 from helpcentre.errors import Finding
 

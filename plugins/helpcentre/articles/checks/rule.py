@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from helpcentre.articles.checks.page import CheckedPage
-from helpcentre.articles.checks.site import CheckedSite
+from helpcentre.articles.checks.checked_site import CheckedPage, CheckedSite
 from helpcentre.errors import Finding, Severity
 
 

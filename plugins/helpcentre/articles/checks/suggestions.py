@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from urllib.parse import urlsplit
 
-from helpcentre.articles.checks.site import CheckedSite, LinkDestination
+from helpcentre.articles.checks.checked_site import CheckedSite, LinkDestination
 from helpcentre.articles.model import Article
 
 HTML_IS_PUBLISHED = "HTML is published as it is: begin at the page's own address, or write it as Markdown"

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from helpcentre.articles.checks.checked_site import CheckedSite
 from helpcentre.articles.checks.rule import Rule
-from helpcentre.articles.checks.site import CheckedSite
 from helpcentre.errors import Finding
 
 

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from helpcentre.articles.checks.checked_site import CheckedPage, CheckedSite
 from helpcentre.articles.checks.link_places import placed_links
-from helpcentre.articles.checks.page import CheckedPage
 from helpcentre.articles.checks.rule import Rule, per_page
-from helpcentre.articles.checks.site import CheckedSite
 from helpcentre.errors import Finding
 
 _MAIL = re.compile(r"[^@\s,;:<>()\[\]\\\"]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")

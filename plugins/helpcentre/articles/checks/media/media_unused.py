@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from helpcentre.articles.checks.checked_site import CheckedPage, CheckedSite
 from helpcentre.articles.checks.link_places import placed_images, placed_links
-from helpcentre.articles.checks.page import CheckedPage
 from helpcentre.articles.checks.rule import Rule
-from helpcentre.articles.checks.site import CheckedSite
 from helpcentre.errors import Finding
 
 _MEDIA = re.compile(r"(?:^|/)media/[^/]+\.(?:png|jpe?g|gif|webp|svg|avif|webm|mp4|vtt|pdf|mp3)$", re.IGNORECASE)

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from helpcentre.articles.checks.page import CheckedPage
+from helpcentre.articles.checks.checked_site import CheckedPage, CheckedSite
 from helpcentre.articles.checks.rule import Rule, per_page
-from helpcentre.articles.checks.site import CheckedSite
 from helpcentre.errors import Finding
 
 TOLERANCE = 1.5

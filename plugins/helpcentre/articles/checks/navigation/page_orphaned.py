@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from helpcentre.articles.checks.checked_site import CheckedSite
 from helpcentre.articles.checks.link_places import placed_links
 from helpcentre.articles.checks.rule import Rule
-from helpcentre.articles.checks.site import CheckedSite
 from helpcentre.errors import Finding
 
 _LINKED_BY_THE_FRAME = ("index", "contact", "search", "404")

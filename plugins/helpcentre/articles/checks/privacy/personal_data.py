@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from helpcentre.articles.checks.page import CheckedPage
+from helpcentre.articles.checks.checked_site import CheckedPage, CheckedSite
 from helpcentre.articles.checks.rule import Rule, per_page
-from helpcentre.articles.checks.site import CheckedSite
 from helpcentre.errors import Finding
 
 _IBAN = re.compile(r"\b[A-Z]{2}[0-9]{2}(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[A-Z0-9]{1,3})?\b")

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from helpcentre.articles.checks.page import CheckedPage
+from helpcentre.articles.checks.checked_site import CheckedPage, CheckedSite
 from helpcentre.articles.checks.rule import Rule, per_page
-from helpcentre.articles.checks.site import CheckedSite
 from helpcentre.errors import Finding
 
 _FENCE = re.compile(r"^[ \t]{0,3}(?P<signs>/{3,})[ \t]*(?P<name>[A-Za-z][\w-]*)?[^\n]*$", re.MULTILINE)

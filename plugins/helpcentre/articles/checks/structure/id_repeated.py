@@ -4,9 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from helpcentre.articles.checks.page import CheckedPage
+from helpcentre.articles.checks.checked_site import CheckedPage, CheckedSite
 from helpcentre.articles.checks.rule import Rule, per_page
-from helpcentre.articles.checks.site import CheckedSite
 from helpcentre.errors import Finding
 
 _ID = re.compile(r"<[a-zA-Z][^<>]*?\sid\s*=\s*[\"']?(?P<html>[^\s\"'<>]+)|\{:?[^{}\n]*?#(?P<list>[\w-]+)[^{}\n]*\}")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helpcentre.articles.checks.page import CheckedPage
+from helpcentre.articles.checks.checked_site import CheckedPage
 from helpcentre.articles.markdown_source import plain_text
 from helpcentre.articles.outline import PageItem
 

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from helpcentre.articles.checks.page import CheckedPage
+from helpcentre.articles.checks.checked_site import CheckedPage, CheckedSite
 from helpcentre.articles.checks.rule import Rule, per_page
-from helpcentre.articles.checks.site import CheckedSite
 from helpcentre.articles.checks.words.misspelt_words import MISSPELT
 from helpcentre.errors import Finding
 
