@@ -1,4 +1,4 @@
-"""Shared fixtures; `--full` runs every round of the long proofs, on examples drawn anew."""
+"""Shared fixtures; `--full` runs every round of the long tests, on newly drawn examples."""
 
 import logging
 
@@ -21,7 +21,7 @@ def pytest_configure(config):
 
 @pytest.fixture(autouse=True)
 def logs_as_they_were():
-    """What a test, or a command it ran, sets of these loggers ends with it: no test depends on those before it."""
+    """Restore these loggers after each test, so that no test depends on those before it."""
     loggers = [logging.getLogger(name) for name in (None, "mkdocs", "helpcentre", "uvicorn")]
     before = [(one.level, one.handlers[:], one.propagate) for one in loggers]
     yield

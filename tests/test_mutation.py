@@ -113,7 +113,7 @@ def test_a_sample_fails_only_beyond_chance():
     assert not MUTATE["could_be"](25, 40, 0.9, whole=False)
 
 
-def test_every_pure_package_is_mutated_and_has_tests_of_its_own():
+def test_every_pure_package_is_mutated_and_has_its_own_tests():
     contract = MUTATE["sources"]([])
 
     for name in ("articles", "contract", "language", "reporting", "search", "support"):

@@ -1,4 +1,4 @@
-"""What somebody has who did nothing but `pip install helpcentre` in a MkDocs site of their own."""
+"""The wheel in another MkDocs site, after nothing but `pip install helpcentre`."""
 
 import os
 import subprocess
@@ -108,7 +108,7 @@ def test_the_wheel_adds_hours_and_feedback_to_a_foreign_site_with_its_own_main_t
 
 
 @pytest.mark.full
-def test_the_wheel_in_an_empty_environment_brings_all_it_needs(wheel, foreign, tmp_path, request):
+def test_the_wheel_installs_everything_it_needs_in_an_empty_environment(wheel, foreign, tmp_path, request):
     if not request.config.getoption("--full"):
         pytest.skip("installs everything anew; run with --full")
     venv.create(tmp_path / "empty", with_pip=True)
@@ -120,7 +120,7 @@ def test_the_wheel_in_an_empty_environment_brings_all_it_needs(wheel, foreign, t
     looked_at(foreign)
 
 
-def test_plugins_are_told_apart_from_the_checkout_by_nothing_but_the_place(wheel):
+def test_only_the_place_of_the_package_differs_between_a_wheel_and_a_checkout(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     packaged = {name.removeprefix("helpcentre/theme/") for name in names if name.startswith("helpcentre/theme/")}
     checkout = {path.relative_to(ROOT / "theme").as_posix() for path in (ROOT / "theme").rglob("*") if path.is_file()}

@@ -1,4 +1,4 @@
-"""How every complaint is made: the place, the value found, what to write instead."""
+"""Errors and findings: the place, the value found, and what to write instead."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One thing to mend, at one place.
+    """One error or warning, at one place.
 
     `path` is as the writer would type it, `line` and `column` count from 1 (0: not known), `message` says what was
     found and what to write instead, `rule` is the name the rule is documented under.
@@ -33,7 +33,7 @@ class Finding:
 
 
 class HelpCentreError(Exception):
-    """Something a person can mend; its text is the whole message, and no traceback is shown."""
+    """An error that the user can fix; its text is the whole message, and no traceback is shown."""
 
 
 class FindingsError(HelpCentreError):
@@ -45,7 +45,7 @@ class FindingsError(HelpCentreError):
 
 
 def not_utf8(path: str, error: UnicodeDecodeError, rule: str) -> Finding:
-    """Return where the first byte of a file stands that `error` could not read."""
+    """Return a finding at the first byte of a file that is not UTF-8, according to `error`."""
     before = error.object[: error.start].decode("utf-8", errors="replace")
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     byte = error.object[error.start]
@@ -53,7 +53,7 @@ def not_utf8(path: str, error: UnicodeDecodeError, rule: str) -> Finding:
 
 
 def did_you_mean(value: str, known: Iterable[str]) -> str:
-    """Return `; did you mean 'topics'?` for the nearest of `known`, or an empty text when none is near."""
+    """Return `; did you mean 'topics'?` for the nearest of `known`, or an empty text if none is near."""
     from difflib import get_close_matches
 
     near = get_close_matches(value, list(known), n=1, cutoff=0.6)

@@ -1,4 +1,4 @@
-"""Where the templates and static files are: beside the package in a wheel, at the top level in a checkout."""
+"""Find the templates and static files: next to the package in a wheel, at the top level in a checkout."""
 
 from pathlib import Path
 

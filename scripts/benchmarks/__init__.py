@@ -1,1 +1,1 @@
-"""Benchmarks, one a module; `scripts/bench NAME` runs them."""
+"""Benchmarks, one per module; `scripts/bench NAME` runs them."""

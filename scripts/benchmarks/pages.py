@@ -1,9 +1,9 @@
-"""What a report page costs: CPU milliseconds from the store to finished HTML, cold and warm, and the size of the page.
+"""The cost of report pages: CPU milliseconds from the store to finished HTML, cold and warm, and the size of the page.
 
 scripts/bench pages [--database sqlite:///data/feedback.db] [--until 2026-11-22] [--rounds 3]
 
 Without --database the demo year (`scripts/demo-data`) is made in a temporary folder. Cold is the first
-time of a page in a fresh process of its own; warm the quickest of the rounds after it.
+time of a page in a fresh process; warm the quickest of the rounds after it.
 """
 
 import argparse
@@ -74,7 +74,7 @@ def measure(name: str, database: str, until: date, rounds: int) -> None:
 
 
 def main() -> None:
-    """Read the options; each page is measured in a process of its own."""
+    """Read the options; each page is measured in a separate process."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--database")
     parser.add_argument("--until", type=date.fromisoformat, default=datetime.now(UTC).date())

@@ -1,4 +1,4 @@
-"""How accurate the report is in planted worlds (see `scripts/planted_worlds`), next to its targets and other rules.
+"""The accuracy of the report in planted worlds (see `scripts/planted_worlds`), next to its targets and other rules.
 
 scripts/bench report [--fresh] [--rounds 1.0] [--only ranking|edits|trends|gaps] [--json]
 
@@ -33,7 +33,7 @@ class Figure(NamedTuple):
 
     @property
     def met(self) -> bool | None:
-        """Whether the target is met; None without one."""
+        """True if the target is met; None without one."""
         if self.target is None:
             return None
         return self.value <= self.target if self.most else self.value >= self.target
@@ -66,16 +66,18 @@ def measure_edits(rounds: float, seed: str) -> Iterator[Figure]:
             for day in LOOK_DAYS:
                 found = edits.judge(scenario, rate, sites, day, seed)
                 yield Figure(
-                    "false verdicts on idle edits", f"{scenario}, {rate} a day, day {day}", found.share, 0.05, True
+                    "false verdicts on idle edits", f"{scenario}, {rate} per day, day {day}", found.share, 0.05, True
                 )
     for rate, target in ((0.17, 0.15), (1, 0.80), (3, None)):
         found = edits.judge("real", rate, sites, 59, seed)
-        yield Figure("real edits of 15 to 40 points spoken of", f"{rate} a day, day 59", found.share, target)
-        yield Figure("right, of those spoken of", f"{rate} a day, day 59", found.right / max(1, found.spoken), 0.95)
-        yield Figure("90% interval holds the true effect", f"{rate} a day, day 59", found.covered / found.edits, 0.85)
+        yield Figure("real edits of 15 to 40 points with a verdict", f"{rate} per day, day 59", found.share, target)
+        yield Figure(
+            "right, of those with a verdict", f"{rate} per day, day 59", found.right / max(1, found.spoken), 0.95
+        )
+        yield Figure("90% interval holds the true effect", f"{rate} per day, day 59", found.covered / found.edits, 0.85)
     for day, target in ((59, None), (90, 0.60)):
         found = edits.judge("repair after a decline", 1, sites, day, seed)
-        yield Figure("repair from 50 to 70% after a decline found", f"1 a day, day {day}", found.share, target)
+        yield Figure("repair from 50 to 70% after a decline found", f"1 per day, day {day}", found.share, target)
 
 
 def measure_trends(rounds: float, seed: str) -> Iterator[Figure]:
@@ -85,7 +87,7 @@ def measure_trends(rounds: float, seed: str) -> Iterator[Figure]:
         badges = trends.false_badges(articles, rate, share, seed=seed)
         yield Figure(
             "false badges per stable article and year, looked at every day",
-            f"{rate} a day, {share:.0%}",
+            f"{rate} per day, {share:.0%}",
             badges,
             0.02,
             True,
@@ -94,10 +96,12 @@ def measure_trends(rounds: float, seed: str) -> Iterator[Figure]:
         days = trends.days_until_seen(articles, rate, before, after, seed=seed)
         for limit in (30, 60, 90):
             seen = sum(day <= limit for day in days) / len(days)
-            yield Figure("falls with a badge", f"{before:.0%} to {after:.0%}, {rate} a day, within {limit} days", seen)
+            yield Figure(
+                "falls with a badge", f"{before:.0%} to {after:.0%}, {rate} per day, within {limit} days", seen
+            )
     for rate, target in ((0.3, None), (1, 0.50), (3, None)):
         seen = trends.declines_seen(articles, rate, 0.85, 0.50, step=7, seed=seed)
-        yield Figure("declines from 85 to 50% over a year with a badge", f"{rate} a day", seen, target)
+        yield Figure("declines from 85 to 50% over a year with a badge", f"{rate} per day", seen, target)
 
 
 PARTS: dict[str, Callable[[float, str], Iterator[Figure]]] = {

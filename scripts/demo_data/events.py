@@ -1,4 +1,4 @@
-"""What the shop announced during the planted year: closures and notices, for the marks of the report's charts."""
+"""The closures and notices of the planted year, which are annotations in the report's charts."""
 
 from datetime import date, timedelta
 

@@ -42,7 +42,7 @@ HEADING = re.compile(r"^(##|###)\s+(.+?)\s*(?:\{[^}]*\})?$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Demo:
-    """What year of what site: the last day that is filled, the seed, and the name that heads the report."""
+    """The year to write: its last day, the seed, and the name of the site, which is the heading of the report."""
 
     until: date
     seed: int
@@ -56,7 +56,7 @@ class Demo:
 
 @dataclass(frozen=True)
 class Planted:
-    """What is true of every article, and how many items bots and the like sent."""
+    """The truth about every article, and the number of items that bots and the like sent."""
 
     world: World
     aside: int
@@ -81,7 +81,7 @@ def site_manifest(content: Path, name: str) -> Manifest:
 
 
 def manifests(final: Manifest, world: World) -> list[tuple[int, Manifest]]:
-    """Return the site as it stood from each day on which a text changed; the last one is the site as it is."""
+    """Return the site as it was from each day on which a text changed; the last one is the current site."""
     days = sorted({0, *(phase.start for truth in world.truths for phase in truth.phases if phase.edit)})
     return [
         (day, structs.replace(final, articles=tuple(as_of(one, world, day) for one in final.articles))) for day in days
@@ -89,7 +89,7 @@ def manifests(final: Manifest, world: World) -> list[tuple[int, Manifest]]:
 
 
 def as_of(article: ManifestArticle, world: World, day: int) -> ManifestArticle:
-    """Return an article with the text that stood on a day: older texts share about two thirds of their shingles."""
+    """Return an article with the text that it had on a day: older texts share about two thirds of their shingles."""
     truth = world.of(article.id, article.language)
     behind = truth.text(10_000) - truth.text(day)
     if behind == 0:
@@ -126,7 +126,7 @@ def fill(store: Store, demo: Demo, content: Path) -> Planted:
 
 
 def truth(planted: Planted) -> dict[str, Any]:
-    """Return what the report should find: shares 0 to 1, days from 0 to 364, answers a day."""
+    """Return what the report should find: shares 0 to 1, days from 0 to 364, answers per day."""
     return {
         "articles": [asdict(replace(one, rate=round(one.rate, 4))) for one in planted.world.truths],
         "gaps": [{"language": one[0], "wordings": one[1], "weekly": one[2], "days_ago": one[3]} for one in GAPS],
@@ -147,7 +147,7 @@ def name_in(config: Path) -> str:
 
 
 def options() -> argparse.Namespace:
-    """Return what was asked for; raises HelpCentreError where a database is there already or content is no folder."""
+    """Return the options; raises HelpCentreError if the database already exists or the content is not a folder."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--database", default="sqlite:///data/feedback.db")
     parser.add_argument("--until", type=date.fromisoformat, default=datetime.now(UTC).date())
@@ -165,7 +165,7 @@ def options() -> argparse.Namespace:
     if found.database.startswith("sqlite:"):
         path = sqlite_path(found.database)
         if path.exists():
-            raise HelpCentreError(f"{path} is there already; delete it, or name another with --database sqlite:///…")
+            raise HelpCentreError(f"{path} already exists. Delete it, or name another with --database sqlite:///…")
         path.parent.mkdir(parents=True, exist_ok=True)
     return found
 

@@ -1,4 +1,4 @@
-"""What the readers of a planted world send on a day: votes, comments, searches, contact clicks, ratings, and bots."""
+"""The items that readers of a planted world send on a day: votes, comments, searches, contact clicks, ratings; bots."""
 
 import random
 from collections.abc import Callable
@@ -51,7 +51,7 @@ class Readers:
         return sorted(items, key=lambda item: (item.occurred, parents_first.get(item.kind, 1)))
 
     def _take_chance_of(self, name: str) -> None:
-        """Draw from a source of its own for each article, so that one more article changes no other."""
+        """Draw from a separate source for each article, so that one more article changes no other."""
         self.chance = self.chances.setdefault(name, random.Random(f"{self.seed}/readers/{name}"))
 
     def file_issues(self, store: Store, day: Callable[[int], date]) -> None:

@@ -1,4 +1,4 @@
-"""What the demo's readers write and search for, per language: honest words, typos, gaps, and a few hostile ones."""
+"""The words that the demo's readers write and search for, per language: plain ones, typos, gaps, a few hostile ones."""
 
 COMMENTS = {
     "en": {

@@ -1,4 +1,4 @@
-"""A planted world: for every article and language what is really true of it, and what its readers therefore do.
+"""A planted world: the truth about every article in every language, and how its readers behave.
 
 All chance comes from one seed, so that the same world can be made again and every figure of the report be checked.
 """
@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 LANGUAGE_SHARE = {"en": 0.40, "it": 0.32, "id": 0.16, "et": 0.12}
 YEAR = 365
-HEARD = 1.1  # answers a day a story needs to be told within a month
+HEARD = 1.1  # answers per day that a story needs to show within a month
 WEIGHT_OF_FORTY = sum(1 / (place + 3) for place in range(40))
 
 
 @dataclass(frozen=True)
 class Phase:
-    """From day `start` (0 is the first day of the year) a text stands whose true share of helped readers is `share`."""
+    """A text that is live from day `start` (0: the first of the year), and its true share of helped readers."""
 
     start: int
     share: float
@@ -23,7 +23,7 @@ class Phase:
 
 @dataclass(frozen=True)
 class Truth:
-    """What is planted for one article in one language; `rate` is answers a day."""
+    """The planted truth about one article in one language; `rate` is answers per day."""
 
     article: str
     language: str
@@ -37,7 +37,7 @@ class Truth:
         return next(phase.share for phase in reversed(self.phases) if phase.start <= day)
 
     def text(self, day: int) -> int:
-        """Return the number of the text that stands on a day, from 0."""
+        """Return the number of the text that is live on a day, from 0."""
         return sum(phase.edit for phase in self.phases if phase.start <= day) - 1
 
 
@@ -52,7 +52,7 @@ class World:
         return next(one for one in self.truths if (one.article, one.language) == (article, language))
 
 
-# Stories told on purpose; the other articles are good ones of different degrees. (article, language): story.
+# Planned stories; the other articles are good ones of different degrees. (article, language): story.
 STORIES: dict[tuple[str, str], str] = {
     ("troubleshooting/payment-declined", "it"): "bad",
     ("faq/when-refund", "et"): "bad",
@@ -68,17 +68,19 @@ STORIES: dict[tuple[str, str], str] = {
 }
 
 
-def make_world(articles: list[tuple[str, str]], seed: int, answers_a_day: float = 45.0) -> World:
+def make_world(articles: list[tuple[str, str]], seed: int, answers_per_day: float = 45.0) -> World:
     """Plant a truth for every (article, language); popularity falls like 1 over rank, the same in every language.
 
-    The articles with a story are the popular ones, and each article has a source of chance of its own, so that a new
+    The articles with a story are the popular ones, and each article has a separate source of chance, so that a new
     article in the content changes nothing about the others.
     """
     names = {article for article, _ in articles}
-    told = [name for name in dict.fromkeys(article for article, _ in STORIES) if name in names]
-    ranked = told + sorted(names.difference(told), key=lambda name: random.Random(f"{seed}/{name}").random())
+    with_story = [name for name in dict.fromkeys(article for article, _ in STORIES) if name in names]
+    ranked = with_story + sorted(
+        names.difference(with_story), key=lambda name: random.Random(f"{seed}/{name}").random()
+    )
     weights = {name: 1 / (place + 3) for place, name in enumerate(ranked)}
-    scale = answers_a_day / WEIGHT_OF_FORTY
+    scale = answers_per_day / WEIGHT_OF_FORTY
     world = World()
     for article, language in sorted(articles):
         rate = scale * weights[article] * LANGUAGE_SHARE.get(language, 0.1)

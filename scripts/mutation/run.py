@@ -1,4 +1,4 @@
-"""Run the tests against one mutant in a process of its own, forked from one that has the libraries loaded already."""
+"""Run the tests against one mutant in a separate process, forked from one that has already loaded the libraries."""
 
 import contextlib
 import importlib.abc

@@ -1,4 +1,4 @@
-"""Edits whose true effect is known, in sites where other things happen too: which verdicts are spoken, and are right.
+"""Edits with a known effect, in sites where other things happen too: how many get a verdict, and how many are right.
 
 Each site has 12 articles that are edited on day 0 and 30 that are not; a year of answers before. Scenarios in which the
 edit changes nothing: `idle`; the whole site falls by 20 points on that day; the edited articles decline from 85 to 50%
@@ -24,7 +24,7 @@ NOVELTY_DAYS = 21
 
 @dataclass(frozen=True)
 class Spoken:
-    """The verdicts on some edits on one day: how many there are, and how many are better or worse, and of these right.
+    """The verdicts on some edits on one day: the number of edits, of clear verdicts, and of verdicts that are right.
 
     `covered` is how many 90% intervals hold the true effect.
     """

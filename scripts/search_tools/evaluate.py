@@ -1,4 +1,4 @@
-"""How well does the search answer? success@1, success@5 and MRR over judged queries, per language and type.
+"""Measure the quality of the search: success@1, success@5 and MRR over judged queries, per language and type.
 
     scripts/search_eval SITE QUERIES.tsv [--engine browser|python] [--chromium] [--corpus DIR] [--json]
 

@@ -52,14 +52,14 @@ def built_site(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory) -> Iterator[Served]:
-    """`helpcentre serve` on a port of its own, with an empty database."""
+    """`helpcentre serve` on a free port, with an empty database."""
     folder = tmp_path_factory.mktemp("served")
     with serving(folder) as found:
         yield found
 
 
 class serving:  # noqa: N801 - used like a function
-    """Context manager: `helpcentre serve` in a process of its own."""
+    """Context manager: `helpcentre serve` in a separate process."""
 
     def __init__(self, folder: Path, *arguments: str) -> None:
         self.folder, self.arguments = folder, arguments

@@ -207,7 +207,7 @@ def test_without_javascript_the_form_goes_to_the_collector_and_comes_back_to_the
     assert world.votes() == before + 1
 
 
-def test_without_javascript_a_score_comes_back_to_the_page_it_stands_on(browse, world):
+def test_without_javascript_a_score_returns_to_the_page_it_was_given_on(browse, world):
     page = browse(f"{world.site}/about/", java_script_enabled=False)
     assert not page.get_by_text("Your answer is counted").is_visible()
 

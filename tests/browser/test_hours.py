@@ -1,4 +1,4 @@
-"""What the badge says in Chromium: in four languages, at tricky moments, on devices elsewhere, and without scripts.
+"""The live state in Chromium: in four languages, at tricky moments, on devices elsewhere, and without scripts.
 
 The site is a part of the demo, built on a fixed day; the browser's clock and zone are set, the module is the real one.
 """
@@ -70,7 +70,7 @@ def address(site):
 
 @pytest.fixture
 def look(chromium, address):
-    """Return a function that opens a path at an instant on a device in a zone."""
+    """Return a function that opens a path at a given time on a device in a time zone."""
     contexts = []
 
     def open_page(path, at, zone="Europe/Rome", ticking=False, settle=True, **options):

@@ -136,7 +136,7 @@ THEMES = (material(), plain("mkdocs"), plain("readthedocs"))
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme["name"])
 @pytest.mark.parametrize("width", [320, 1100])
-def test_cards_stand_apart_without_bullets_in_every_theme(width, theme, look):
+def test_cards_have_space_between_them_and_no_bullets_in_every_theme(width, theme, look):
     page = look(theme, ["channels"], "/contact/", width)
     for cards in page.locator(".hc-channels__list").all():
         one, two = cards.locator("> li").all()

@@ -150,7 +150,7 @@ def test_a_wrong_address_answers_in_its_language_and_leads_on(visit, served, pat
 
 
 @pytest.mark.parametrize("path", ["/", "/it/faq/", "/id/contact/", "/et/videos/track-parcel/", "/nowhere"])
-def test_the_hours_stand_in_the_footer_of_every_page_without_javascript(visit, path):
+def test_the_hours_are_in_the_footer_of_every_page_without_javascript(visit, path):
     page = visit(path, java_script_enabled=False)
 
     assert page.locator("footer .hc-footer-hours .hc-week").first.inner_text()
@@ -212,7 +212,7 @@ def test_a_video_prints_as_its_transcript(visit):
 
 
 @pytest.mark.parametrize("language", PREFIXES)
-def test_the_tables_of_hours_below_the_questions_have_a_heading_of_their_own(visit, language):
+def test_the_tables_of_hours_below_the_questions_have_their_own_heading(visit, language):
     page = visit(f"{PREFIXES[language]}faq/")
     section = page.locator("section:has(> .hc-hours)")
 
@@ -235,7 +235,7 @@ def test_the_policies_are_linked_from_home_and_from_every_footer(visit, language
             assert page.locator(f"{place} a[href$='policies/{slug}/']").count() == 1, (place, slug)
 
 
-def test_a_film_plays_with_captions_in_the_readers_language(visit):
+def test_a_video_plays_with_captions_in_the_readers_language(visit):
     page = visit("/et/videos/track-parcel/")
 
     found = page.evaluate(

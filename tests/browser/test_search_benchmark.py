@@ -56,7 +56,7 @@ def site(tmp_path):
     return tmp_path
 
 
-def test_bytes_are_told_apart_by_the_touch_and_by_the_first_result(chromium, site):
+def test_bytes_are_counted_before_the_touch_and_up_to_the_first_result(chromium, site):
     found = cold(chromium, ENGINE, site, "ask")
     assert found.before > 300
     assert found.early == ("/early.bin",)

@@ -37,7 +37,7 @@ def answers(site, language, queries):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_ask_of_the_demo_brings_its_article_among_the_first_three(served, language):
+def test_every_ask_of_the_demo_finds_its_article_among_the_first_three(served, language):
     promised = list(asks(language))
     found = answers(served.site, language, [ask for _, ask in promised])
     broken = [(article, ask, ids) for (article, ask), ids in zip(promised, found, strict=True) if article not in ids]

@@ -180,7 +180,7 @@ def test_a_vote_needs_no_function_that_only_secure_origins_have(visit, served):
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_words_of_thanks_are_where_the_eyes_are(visit, width):
+def test_the_words_of_thanks_are_within_view(visit, width):
     page = visit("/it/faq/where-is-my-order/", viewport={"width": width, "height": 700})
 
     page.get_by_role("button", name="No", exact=True).click()

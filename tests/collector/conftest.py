@@ -1,4 +1,4 @@
-"""Stores and a running collector for the tests of this room."""
+"""Stores and a running collector for the tests of this package."""
 
 import pytest
 

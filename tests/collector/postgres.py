@@ -1,4 +1,4 @@
-"""Debian's PostgreSQL on loopback for the tests: installed by apt if it is missing, started in a folder of its own."""
+"""Debian's PostgreSQL on loopback for the tests: installed by apt if it is missing, started in a temporary folder."""
 
 import atexit
 import os

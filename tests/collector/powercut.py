@@ -143,7 +143,7 @@ class ApswConnection(SqliteConnection):
         self._vfs = Disk(self._vfs_name, recorder)
         super().__init__(path, synchronous=synchronous)
 
-    def _connect(self):
+    def _connect_to_file(self):
         return Driver(self.path, self._vfs_name)
 
     def close(self):

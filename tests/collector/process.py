@@ -25,7 +25,7 @@ def make_site(folder):
 
 
 class Running:
-    """The process, the port it told in its log, and what it has logged."""
+    """The process, the port named in its log, and everything it has logged."""
 
     def __init__(self, folder, database, *options, limit=None):
         site = make_site(folder / "site")

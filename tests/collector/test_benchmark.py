@@ -20,8 +20,8 @@ def ran(*order):
 
 def test_a_server_is_compared_with_the_product_before_and_after_it():
     runs = ran(("sqlite", 10), ("c", 100), ("sqlite", 14), ("normal", 14), ("sqlite", 14))
-    assert runs.beside("c") == [pytest.approx(0.12)]
-    assert runs.beside("normal") == [pytest.approx(1)]
+    assert runs.ratios_to_neighbours("c") == [pytest.approx(0.12)]
+    assert runs.ratios_to_neighbours("normal") == [pytest.approx(1)]
 
 
 def test_the_median_of_the_rounds_counts():

@@ -1,4 +1,4 @@
-"""When the connection limit is reached, the connection that has been idle for longest is closed."""
+"""The connection limit: once it is reached, the connection that has been idle for longest is closed."""
 
 import resource
 import socket
@@ -8,7 +8,7 @@ import pytest
 
 from helpcentre.collector.server.connection_limit import LIMIT, RESERVED_FILES, ConnectionLimiter, connection_limit
 from tests.collector.process import running
-from tests.collector.test_faults import send
+from tests.collector.test_failures import send
 
 
 class Connection:
@@ -86,7 +86,7 @@ def test_a_request_on_a_connection_that_was_just_closed_is_not_an_error_and_does
         (20, 16),
     ],
 )
-def test_the_limit_leaves_room_for_other_files_but_never_falls_below_sixteen(monkeypatch, files, limit):
+def test_the_limit_leaves_files_for_other_uses_but_never_falls_below_sixteen(monkeypatch, files, limit):
     monkeypatch.setattr(resource, "getrlimit", lambda _: (files, files))
     assert connection_limit() == limit
 

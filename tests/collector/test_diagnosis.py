@@ -137,7 +137,7 @@ def test_items_from_the_future_are_an_error(healthy):
     assert message.startswith("1 of 5 items are dated in the future")
 
 
-def test_a_clock_far_past_the_last_sign_of_life_is_an_error_that_names_the_way_out(healthy):
+def test_a_clock_far_past_the_last_activity_is_an_error_that_says_what_to_do(healthy):
     status, message = problems(healthy, NOON + 450 * DAY)["clock"]
     assert status == "error"
     assert "450 days earlier" in message

@@ -17,7 +17,7 @@ def test_plain_digits_are_a_number(text, number):
 @pytest.mark.parametrize(
     "text", ["", " ", "-1", "+1", "1.5", "1e3", "²", "٣", "１", "1 ", "0x1", "1_000", "9999999999"]
 )
-def test_anything_else_is_none(text):
+def test_any_other_value_is_none(text):
     assert parse_whole_number(text) is None
 
 

@@ -14,7 +14,7 @@ from helpcentre.collector.health import LEAST_FREE_BYTES, STUCK_SECONDS, Health,
 from helpcentre.collector.items import StoreUnavailableError
 from helpcentre.collector.writer import Writer
 from tests.collector.process import running
-from tests.collector.test_faults import send
+from tests.collector.test_failures import send
 from tests.collector.test_http import collector, http, key, site
 
 __all__ = ["collector", "http", "site"]

@@ -1,4 +1,4 @@
-"""The examples of docs/operate.md, taken as they stand by the programs they are for, with the collector behind them."""
+"""The proxy configurations in docs/operate.md, run unchanged in front of the collector."""
 
 import os
 import re
@@ -15,7 +15,7 @@ import pytest
 
 from helpcentre.collector.store import open_store
 from tests.collector.process import running
-from tests.collector.test_hostile_wire import HEAD, answers, chunk, connected, text
+from tests.collector.test_security_wire import HEAD, answers, chunk, connected, text
 from tests.collector.world import NOON, ORIGIN, vote
 
 DOCS = (Path(__file__).parents[2] / "docs" / "operate.md").read_text(encoding="utf-8")

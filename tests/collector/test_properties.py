@@ -1,4 +1,4 @@
-"""What honest readers must not suffer, and what no words, ages or clocks can do, through the whole application."""
+"""Properties of the whole application: honest readers are counted, whatever the words, ages or clocks."""
 
 from datetime import date
 from html.parser import HTMLParser

@@ -85,7 +85,7 @@ def test_the_question_speaks_the_language_of_the_page_and_keeps_its_filter(clien
     assert "Arvesse võeti 12 vastust." in done.text
 
 
-def test_a_question_about_answers_that_are_decided_says_so(client, store):
+def test_a_confirmation_for_answers_that_were_already_decided_says_so(client, store):
     set_aside(store, 11)
     sign_in(client, store)
     sent = form(client.get("/reports/quarantine"))
@@ -107,7 +107,7 @@ def test_a_script_is_not_asked(client, store):
 
 
 @pytest.mark.parametrize("number", ["²", "-1", "0", "1e3", "9999999", "<b>"])
-def test_a_strange_number_of_decided_answers_is_not_repeated(client, store, number):
+def test_an_impossible_number_of_decided_answers_is_not_shown(client, store, number):
     page = client.get("/reports/quarantine", params={"released": number}, headers=key(store, "read"))
     assert page.status_code == 200
     assert 'role="status"' not in page.text

@@ -194,9 +194,9 @@ def test_a_closed_connection_leaves_no_reference_cycle_behind(tmp_path):
             gc.enable()
 
 
-def test_a_bug_of_ours_is_503_with_a_time_to_try_again_and_one_line_in_the_log(tmp_path, monkeypatch, caplog):
+def test_an_unexpected_error_is_503_with_a_time_to_try_again_and_one_line_in_the_log(tmp_path, monkeypatch, caplog):
     with collecting(tmp_path) as found:
-        monkeypatch.setattr(found.pipeline, "_prepare", None)
+        monkeypatch.setattr(found.pipeline, "_prepare_item", None)
         answer = exchange(found.port, post(vote()))
         assert statuses(answer) == [503]
         assert b"retry-after: 5\r\n" in answer
@@ -206,7 +206,7 @@ def test_a_bug_of_ours_is_503_with_a_time_to_try_again_and_one_line_in_the_log(t
     assert [record.getMessage() for record in caplog.records].count("request_failed") == 1
 
 
-def test_a_bug_after_the_start_of_a_response_ends_the_connection_and_no_second_response_follows(tmp_path):
+def test_an_unexpected_error_during_a_response_ends_the_connection_without_a_second_response(tmp_path):
     async def fail_late(scope, receive, send):
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"5")]})
         await send({"type": "http.response.body", "body": b"he", "more_body": True})

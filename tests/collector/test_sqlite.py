@@ -30,7 +30,7 @@ def key(number):
 def statements_of(connection):
     """Return a list that grows with each statement SQLite runs."""
     run = []
-    connection._open().set_trace_callback(run.append)
+    connection._open_database().set_trace_callback(run.append)
     return run
 
 

@@ -1,4 +1,4 @@
-"""What operators and their programs see: readiness, the daily cap, the metrics, the document."""
+"""Readiness, the daily cap, the metrics and the OpenAPI document, as operators and their programs see them."""
 
 import pytest
 

@@ -37,7 +37,7 @@ def test_a_token_ends_when_it_expires():
     assert find_token(secret, tokens, NOON) is None
 
 
-def test_every_hash_is_compared_so_that_time_tells_nothing(monkeypatch):
+def test_every_hash_is_compared_so_that_the_time_reveals_nothing(monkeypatch):
     made, compared = [new_secret() for _ in range(4)], []
     tokens = [(hashed, Token(str(number), "read", 0, None, None)) for number, (_, hashed) in enumerate(made)]
     monkeypatch.setattr(

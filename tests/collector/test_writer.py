@@ -151,7 +151,7 @@ def test_a_call_runs_between_two_batches_and_keeps_its_place():
     assert store.batches == [1, 2]
 
 
-def test_the_error_of_a_call_is_raised_where_it_was_asked_for():
+def test_the_error_of_a_call_is_raised_for_its_caller():
     async def work(writer):
         with pytest.raises(ZeroDivisionError):
             await writer.run(lambda: 1 // 0)
@@ -165,7 +165,7 @@ def test_the_error_of_a_call_is_raised_where_it_was_asked_for():
     assert with_writer(CountingStore(), work) is False
 
 
-def test_an_item_the_database_refuses_costs_its_neighbours_nothing(sqlite_store):
+def test_an_item_that_the_database_refuses_does_not_affect_the_rest_of_its_batch(sqlite_store):
     good, bad = [item(1, who=number) for number in range(5)], item(1, who=9)
     bad.id = b"too short"
 

@@ -51,7 +51,7 @@ def test_time_passing_breaks_nothing(file):
     assert (found["open"], found["next"]) == (True, "2041-03-04T12:00Z")
 
 
-def test_an_offset_and_z_mean_the_same_instant(file):
+def test_an_offset_and_z_give_the_same_time(file):
     a, b = (
         run("--support", file, "--schedule", "office", "--at", at, "--json").stdout
         for at in ("2026-12-24T10:00Z", "2026-12-24T11:00+01:00")
@@ -92,7 +92,7 @@ def test_an_unknown_schedule_is_reported_with_the_nearest(file, capsys, monkeypa
 
 
 @pytest.mark.parametrize("at", ["", "garbage", "2026-02-30T10:00", "9999-01-01T00:00Z"])
-def test_an_at_that_is_no_instant_is_wrong_usage_and_never_answered_for_now(at, file):
+def test_an_at_that_is_not_a_date_and_time_is_wrong_usage_and_never_means_now(at, file):
     for command in (["hours"], ["autoreply", "--channel", "email", "--language", "en"]):
         place = file if command == ["hours"] else DEMO
         result = CliRunner().invoke(cli, [*command, "--support", str(place), "--at", at])
@@ -101,13 +101,13 @@ def test_an_at_that_is_no_instant_is_wrong_usage_and_never_answered_for_now(at, 
         assert result.stdout == ""
 
 
-def test_a_schedule_without_a_name_is_no_schedule(file):
+def test_an_empty_schedule_name_is_an_error(file):
     result = CliRunner().invoke(cli, ["hours", "--support", str(file), "--schedule", ""])
     assert isinstance(result.exception, HelpCentreError)
     assert "has no schedule ''; use one of office" in str(result.exception)
 
 
-def test_a_reply_for_a_place_that_is_no_channel_comes_with_a_note():
+def test_a_reply_for_a_place_that_is_not_a_channel_comes_with_a_note():
     asked = ["autoreply", "--support", str(DEMO), "--language", "en", "--channel"]
     result = CliRunner().invoke(cli, [*asked, "tiktok"], catch_exceptions=False)
     assert result.stdout.startswith("Thank you for writing. We can't answer questions here")

@@ -1,4 +1,4 @@
-"""`helpcentre serve` on a small site of its own."""
+"""`helpcentre serve` on a small site."""
 
 import os
 import re
@@ -40,7 +40,7 @@ def refused(*arguments):
     return done.stderr.strip()
 
 
-def test_a_port_in_use_is_told_before_anything_is_built(site):
+def test_a_port_in_use_is_reported_before_anything_is_built(site):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         told = refused("--port", str(port))
@@ -52,7 +52,7 @@ def test_a_port_in_use_is_told_before_anything_is_built(site):
     assert not (site / "site").exists()
 
 
-def test_a_database_that_cannot_be_written_is_told(site):
+def test_a_database_that_cannot_be_written_is_reported(site):
     (site / "data").write_text("a file, not a folder", encoding="utf-8")
 
     told = refused("--port", "0")
@@ -60,13 +60,13 @@ def test_a_database_that_cannot_be_written_is_told(site):
     assert "data" in told.splitlines()[-1]
 
 
-def test_a_mistake_in_the_content_is_told_and_nothing_is_served(site):
+def test_an_error_in_the_content_is_reported_and_nothing_is_served(site):
     (site / "content/it/faq/a.md").write_text("---\ntitle: A?\nkind: fqa\n---\n", encoding="utf-8")
 
     assert "it/faq/a.md:3:7: kind: write one of" in refused("--port", "0")
 
 
-def test_the_world_is_refused_without_a_proxy(site):
+def test_a_public_address_is_refused_without_a_proxy(site):
     assert "--behind-proxy" in refused("--host", "0.0.0.0", "--port", "0")
 
 
@@ -139,7 +139,7 @@ def test_nothing_outside_the_site_is_served(running, path):
     assert b"site_name" not in answer
 
 
-def test_a_saved_file_is_built_again_and_a_mistake_keeps_the_last_good_site(running):
+def test_a_saved_file_starts_a_build_and_an_error_keeps_the_last_good_site(running):
     url, site, _ = running
     article = site / "content/en/faq/first-question.md"
     good = article.read_text(encoding="utf-8")
@@ -161,7 +161,7 @@ def wait_for(true, seconds=90):
         time.sleep(0.2)
 
 
-def test_mirroring_touches_only_what_differs_and_takes_away_what_is_gone(tmp_path):
+def test_mirroring_writes_only_files_that_differ_and_deletes_those_that_are_gone(tmp_path):
     source, target = tmp_path / "a", tmp_path / "b"
     for name, text in {"same.txt": "1", "new/deep.txt": "2", "other.txt": "3"}.items():
         (source / name).parent.mkdir(parents=True, exist_ok=True)
@@ -183,7 +183,7 @@ def test_mirroring_touches_only_what_differs_and_takes_away_what_is_gone(tmp_pat
     assert not (target / "old").exists()
 
 
-def test_ctrl_c_ends_it_even_while_a_page_waits_for_news(tmp_path):
+def test_ctrl_c_ends_it_even_while_a_page_waits_for_a_build(tmp_path):
     with serving(tmp_path / "site") as (url, _, process):
         get(f"{url}/")
         with urllib.request.urlopen(f"{url}/helpcentre/reload", timeout=10) as news:

@@ -175,7 +175,7 @@ def test_a_translation_begins_as_a_draft_of_its_source(site):
     assert (row["state"], row["source_version"]) == ("draft", row["version"])
 
 
-def test_a_draft_is_not_published_and_readers_are_told_that_the_page_is_missing(site):
+def test_a_draft_is_not_published_and_readers_see_that_the_page_is_missing(site):
     (site / "content/media").mkdir()
     write(site, "en/faq/parking.md", "Park in the yard.")
     run("faq/parking", "--language", "it", command="translate")

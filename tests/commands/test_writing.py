@@ -11,7 +11,7 @@ from helpcentre.cli import cli, main
 
 @pytest.fixture
 def helpcentre(tmp_path, monkeypatch):
-    """Return a function that runs the command line in a folder of its own."""
+    """Return a function that runs the command line in a temporary folder."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
 
@@ -51,8 +51,8 @@ def test_a_build_leaves_the_generators_messages_set_as_they_were(helpcentre, sit
     assert (logger.level, logger.handlers) == before
 
 
-def test_init_writes_nothing_over_what_is_there(helpcentre, site):
-    assert "is there already; nothing was written" in helpcentre("init", ".", expect=1)
+def test_init_never_overwrites_a_file(helpcentre, site):
+    assert "already exists; nothing was written" in helpcentre("init", ".", expect=1)
 
 
 @pytest.mark.parametrize("kind", ["faq", "troubleshooting", "guide", "policy", "notice"])
@@ -80,7 +80,7 @@ def test_a_language_the_site_lacks_is_refused_with_those_it_has(helpcentre, site
     assert "the site has no 'fi'" in helpcentre("new", "faq", "Missä?", "--language", "fi", expect=1)
 
 
-def test_check_tells_everything_at_once_and_ends_with_1(helpcentre, site):
+def test_check_reports_everything_at_once_and_exits_with_1(helpcentre, site):
     (site / "content/et/faq/a.md").write_text("---\ntitle: A?\nkind: fqa\n---\n[x](nowhere.md)\n", encoding="utf-8")
     (site / "content/et/faq/b.md").write_text("---\ntitle: B?\nkind: faq\n---\n[x](nowhere.md)\n", encoding="utf-8")
     (site / "content/support.yml").write_text("version: 1\nschedules: {a: {weekly: {mun: []}}}\n", encoding="utf-8")
@@ -103,7 +103,7 @@ def test_check_can_be_narrowed_to_a_file(helpcentre, site):
     assert "faq/b.md" not in told
 
 
-def test_check_speaks_json_and_github(helpcentre, site):
+def test_check_prints_json_and_github_annotations(helpcentre, site):
     (site / "content/et/faq/a.md").write_text("---\ntitle: A?\nkind: fqa\n---\n", encoding="utf-8")
 
     [found] = [item for item in json.loads(helpcentre("check", "--json", expect=1)) if item["severity"] == "error"]
@@ -111,11 +111,11 @@ def test_check_speaks_json_and_github(helpcentre, site):
     assert "::error file=content/et/faq/a.md,line=3,col=7" in helpcentre("check", "--format", "github", expect=1)
 
 
-def test_a_missing_mkdocs_file_is_told_plainly(helpcentre):
-    assert "mkdocs.yml: this file does not exist" in helpcentre("check", expect=1)
+def test_a_missing_mkdocs_file_is_one_plain_message(helpcentre):
+    assert "mkdocs.yml: file not found" in helpcentre("check", expect=1)
 
 
-def test_a_mistake_is_shown_without_a_traceback(monkeypatch, tmp_path, capsys):
+def test_an_error_is_shown_without_a_traceback(monkeypatch, tmp_path, capsys):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("sys.argv", ["helpcentre", "check"])
 
@@ -123,10 +123,10 @@ def test_a_mistake_is_shown_without_a_traceback(monkeypatch, tmp_path, capsys):
         main()
 
     assert ended.value.code == 1
-    assert capsys.readouterr().err.startswith("mkdocs.yml: this file does not exist")
+    assert capsys.readouterr().err.startswith("mkdocs.yml: file not found")
 
 
-def test_check_replays_what_customers_ask_and_tells_what_outranks_an_article(helpcentre, site):
+def test_check_searches_for_every_ask_and_names_the_articles_above_its_own(helpcentre, site):
     for name in "abcd":
         text = f'---\ntitle: "{name}?"\nkind: faq\nasks: ["raha tagasi kiiresti"]\n---\n\nTekst {name}.\n'
         (site / f"content/et/faq/{name}.md").write_text(text, encoding="utf-8")
@@ -139,7 +139,7 @@ def test_check_replays_what_customers_ask_and_tells_what_outranks_an_article(hel
     )
 
 
-def test_a_renamed_article_builds_and_its_old_address_leads_on(helpcentre, site):
+def test_a_renamed_article_builds_and_its_old_address_redirects(helpcentre, site):
     helpcentre("rename", "faq/first-question", "faq/where-is-it")
 
     helpcentre("check")
@@ -148,7 +148,7 @@ def test_a_renamed_article_builds_and_its_old_address_leads_on(helpcentre, site)
     assert "feedback/v1/form" in (site / "site/faq/where-is-it/index.html").read_text(encoding="utf-8")
 
 
-def test_articles_of_another_desk_build_as_they_come(helpcentre, site):
+def test_imported_articles_build_without_changes(helpcentre, site):
     export = (
         '{"articles": [{"id": 7, "title": "Kas tasuta?", "locale": "et", "body": "<p>Jah, alates 50 eurost.</p>"}]}'
     )
@@ -160,7 +160,7 @@ def test_articles_of_another_desk_build_as_they_come(helpcentre, site):
     assert "this file already exists; nothing was written" in helpcentre("import", "articles.json", expect=1)
 
 
-def test_check_tells_a_file_that_is_no_utf_8_together_with_all_else(helpcentre, site):
+def test_check_reports_a_file_that_is_not_utf_8_together_with_all_other_errors(helpcentre, site):
     (site / "content/et/faq/latin.md").write_bytes(
         "---\ntitle: Öö?\nkind: faq\n---\ncaf".encode() + b"\xe9 [x](no.md)\n"
     )
@@ -173,7 +173,7 @@ def test_check_tells_a_file_that_is_no_utf_8_together_with_all_else(helpcentre, 
     assert "content/et/faq/b.md:5:5: the link 'no.md'" in told
 
 
-def test_check_tells_captions_and_a_support_file_that_are_no_utf_8(helpcentre, site):
+def test_check_reports_captions_and_a_support_file_that_are_not_utf_8(helpcentre, site):
     (site / "content/media").mkdir(exist_ok=True)
     (site / "content/media/a.et.vtt").write_bytes(b"WEBVTT\n\n00:01.000 --> 00:02.000\n\xe9\n")
     (site / "content/support.yml").write_bytes(b"version: 1 # \xe9\n")
@@ -184,7 +184,7 @@ def test_check_tells_captions_and_a_support_file_that_are_no_utf_8(helpcentre, s
     assert told.count("content/support.yml:1:14: the byte 0xE9") == told.count("support.yml") == 1
 
 
-def test_a_mistake_in_the_support_file_is_told_once_however_many_blocks_use_it(helpcentre, site):
+def test_an_error_in_the_support_file_is_reported_once_however_many_blocks_use_it(helpcentre, site):
     body = "---\ntitle: B\n---\n\n/// hours\n///\n\n/// channels\n///\n"
     for name in "bc":
         (site / f"content/et/{name}.md").write_text(body, encoding="utf-8")
@@ -201,7 +201,7 @@ def test_a_mistake_in_the_support_file_is_told_once_however_many_blocks_use_it(h
     assert any("'ordres' is not a topic in support.yml; did you mean 'orders'?" in item["message"] for item in found)
 
 
-def test_check_and_the_build_tell_the_same(helpcentre, site, caplog):
+def test_check_and_the_build_report_the_same_errors(helpcentre, site, caplog):
     body = "![i](no.png) <img src='no.png' alt=''> [a](/faq/no/) [b](first-question.md#no)\n"
     (site / "content/et/faq/a.md").write_text(f"---\ntitle: A?\nkind: fqa\n---\n\n{body}", encoding="utf-8")
     (site / "content/et/faq/latin.md").write_bytes(b"caf\xe9")
@@ -215,7 +215,7 @@ def test_check_and_the_build_tell_the_same(helpcentre, site, caplog):
         assert f"{item['path']}:{item['line']}:{item['column']}: {item['message']}" in caplog.text
 
 
-def test_synonyms_that_cannot_be_read_are_told_under_the_path_a_writer_types(helpcentre, site):
+def test_synonyms_that_cannot_be_read_are_reported_under_the_path_a_writer_types(helpcentre, site):
     for text in (b"et: nix\n", b"et: [[a, \xe9]]\n"):
         (site / "content/synonyms.yml").write_bytes(text)
 

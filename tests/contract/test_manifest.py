@@ -1,4 +1,4 @@
-"""What a built site reports about itself."""
+"""The manifest of a built site."""
 
 import json
 from datetime import date

@@ -139,7 +139,7 @@ def test_the_forms_of_a_language_are_those_of_its_whole_numbers(language, forms)
         ("one", ("one", "")),
     ],
 )
-def test_a_plural_form_is_told_from_a_key_that_ends_in_the_same_word(key, parts):
+def test_a_plural_form_is_not_confused_with_a_key_that_ends_in_the_same_word(key, parts):
     assert split_key(key) == parts
 
 
@@ -169,7 +169,7 @@ def test_a_language_nobody_has_translated_is_english_and_marked_as_such():
     assert type(words.plain("frame.home")) is str
 
 
-def test_a_text_of_its_own_language_is_not_marked():
+def test_a_text_in_the_language_of_the_page_is_not_marked():
     words = strings("it")
 
     assert type(words["frame.home"]) is str

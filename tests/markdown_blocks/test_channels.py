@@ -11,7 +11,7 @@ from .test_hours import build_day, render
 __all__ = ["build_day"]
 
 
-def test_the_channels_stand_in_the_sites_order_and_each_can_be_tapped():
+def test_the_channels_are_in_the_order_of_the_support_file_and_each_can_be_tapped():
     html = render("/// channels\n///", "it")
     assert re.findall(r'data-hc-channel="([\w-]+)"', html) == ["phone-it", "whatsapp-id", "chat-et", "email", "form"]
     assert 'href="tel:+39-06-9480-2210"' in html
@@ -35,6 +35,6 @@ def test_what_the_writer_of_the_support_file_typed_is_escaped(tmp_path):
     assert "<script" not in html
 
 
-def test_an_unknown_topic_is_told_with_the_nearest():
+def test_an_unknown_topic_is_reported_with_the_nearest():
     with pytest.raises(HelpCentreError, match="no topic 'payment'; did you mean 'payments'"):
         render("/// channels | payment\n///")

@@ -75,12 +75,12 @@ def test_the_html_is_balanced_with_unique_ids_and_no_inline_code(language):
     assert not re.search(r"<script|<style|\sstyle=|\son\w+=|javascript:", html)
 
 
-def test_an_unknown_schedule_is_told_with_the_nearest():
+def test_an_unknown_schedule_is_reported_with_the_nearest_one():
     with pytest.raises(HelpCentreError, match="no schedule 'roma'; did you mean 'rome'"):
         render("/// hours | roma\n///")
 
 
-def test_an_epoch_that_is_no_number_is_told(monkeypatch):
+def test_an_epoch_that_is_not_a_number_is_reported(monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     with pytest.raises(HelpCentreError, match="SOURCE_DATE_EPOCH: 'yesterday'"):
         render("/// hours\n///")

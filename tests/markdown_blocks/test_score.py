@@ -53,7 +53,7 @@ def test_the_form_names_its_page_and_has_a_thanks_to_come_back_to():
 
 
 @pytest.mark.parametrize(("block", "hint"), [("csat | star", "did you mean 'stars'"), ("nps | faces", "numbers")])
-def test_a_look_that_does_not_exist_is_told(block, hint):
+def test_a_look_that_does_not_exist_is_reported(block, hint):
     with pytest.raises(HelpCentreError, match=hint):
         render(f"/// {block}\n///")
 

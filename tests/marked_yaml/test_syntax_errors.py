@@ -72,7 +72,7 @@ SECOND_COLON = "a colon followed by a space begins a new value; put the whole te
         (" a: 1\nb: 2\n", "2:1: this line does not line up with the lines above it; align it with them"),
     ],
 )
-def test_broken_yaml_is_explained_where_it_has_to_be_corrected(text, message):
+def test_broken_yaml_is_explained_at_the_place_to_correct(text, message):
     assert finding(text) == f"x.yml:{message}"
 
 

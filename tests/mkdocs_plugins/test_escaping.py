@@ -403,7 +403,7 @@ def test_a_template_that_is_not_a_file_of_ours_is_rendered_as_mkdocs_does():
 
 
 @pytest.mark.parametrize("name", ["pages/article.html", NOTICES])
-def test_templates_of_ours_are_found_wherever_the_theme_lies(name):
+def test_our_templates_are_found_wherever_the_theme_is(name):
     env = Environment(loader=FileSystemLoader(THEME))
     escape_our_templates(env)
 

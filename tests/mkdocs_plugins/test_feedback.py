@@ -60,7 +60,7 @@ def test_notices_and_pages_carry_no_widget_in_our_frame(site):
         assert "feedback/v1/form" not in built.html(name)
 
 
-def test_the_manifest_names_the_pages_that_are_no_articles_because_a_score_may_stand_there(site):
+def test_the_manifest_names_pages_other_than_articles_because_they_may_have_a_score(site):
     pages = {
         "index.md": article("Help", "page"),
         "contact.md": article("Contact", "page") + "\n/// csat\n///\n",
@@ -76,7 +76,7 @@ def test_the_manifest_names_the_pages_that_are_no_articles_because_a_score_may_s
     assert 'id="helpcentre-thanks-csat"' in built.html("contact/index.html")
 
 
-def test_the_manifest_tells_the_collector_of_closures_and_notices(site):
+def test_the_manifest_has_the_closures_and_notices_for_the_collector(site):
     support = """version: 1
 default_time_zone: Europe/Rome
 schedules: {office: {weekly: {mon: ["09:00-17:00"]}}}

@@ -123,7 +123,7 @@ def test_a_site_without_a_support_file_builds_and_says_nothing_of_hours(made):
     assert "data-hc-hours" not in html
 
 
-def test_a_lock_that_runs_out_is_told_and_breaks_no_strict_build(made, caplog):
+def test_a_lock_that_runs_out_is_reported_and_does_not_break_a_strict_build(made, caplog):
     holidays = SUPPORT.replace("schedules:", "holidays: {ee: {from: {country: EE}}}\nschedules:")
     with caplog.at_level(logging.WARNING):
         made(holidays)

@@ -23,7 +23,7 @@ def told(caplog):
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
-def test_a_theme_without_a_place_is_told_once_with_all_it_shows_nothing_of(theme, site, caplog):
+def test_a_theme_without_a_place_is_reported_once_with_everything_it_does_not_show(theme, site, caplog):
     plugins = ["helpcentre/hours", "helpcentre/channels", "helpcentre/feedback"]
     site(PAGES, plugins, strict=False, theme={"name": theme})
 
@@ -37,7 +37,7 @@ def test_a_theme_without_a_place_is_told_once_with_all_it_shows_nothing_of(theme
         site(PAGES, plugins, theme={"name": theme})
 
 
-def test_a_site_that_lists_the_blocks_has_places_of_its_own_and_builds_strictly(site, caplog):
+def test_a_site_that_lists_the_blocks_needs_no_places_and_builds_strictly(site, caplog):
     caplog.set_level(logging.INFO)
     site(PAGES, ["helpcentre/hours"], theme={"name": "readthedocs"}, **BLOCKS)
 

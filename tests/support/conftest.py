@@ -1,4 +1,4 @@
-"""Fixtures of the support room."""
+"""Fixtures of the support package."""
 
 from .hours_cases import findings, vectors
 

@@ -38,7 +38,7 @@ def promise_support():
 
 
 def compiled_cases():
-    """Return the text of each file that node reads beside the cases: what a build would have given the browser."""
+    """Return the text of each file that node reads with the cases: what a build would have given the browser."""
     data, support, built = promise_support()
     compact = {"ensure_ascii": False, "separators": (",", ":")}
     schedules = {name: calendar.as_json() for name, calendar in compile_vectors()[1].items()}

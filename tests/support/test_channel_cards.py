@@ -68,7 +68,7 @@ def test_without_a_promise_there_is_nothing_to_show(support, name):
     assert card(support, name)["promise"] is None
 
 
-def test_a_longer_time_during_a_notice_is_told_with_its_days(support):
+def test_a_longer_time_during_a_notice_is_shown_with_its_days(support):
     assert card(support, "mail", topics=("send",))["promise"]["why"] == (
         "Tuesday 1 December to Wednesday 2 December: up to 8 hours during opening hours"
     )

@@ -1,4 +1,4 @@
-"""What a tap on a channel does."""
+"""The links behind the channels: what a tap opens."""
 
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -114,11 +114,11 @@ def test_telegram_by_name_and_by_number():
     assert link(kind="telegram", number="+39 345 123 4567").href == "https://t.me/+393451234567"
 
 
-def test_messenger_is_told_the_topic():
+def test_messenger_gets_the_topic():
     assert link(kind="messenger", username="bottega.lume").href == "https://m.me/bottega.lume?ref=returns"
 
 
-def test_a_page_of_this_site_is_told_what_was_read_and_another_is_left_as_it_is():
+def test_a_page_of_this_site_gets_the_article_that_was_read_and_another_address_is_unchanged():
     assert link(kind="chatbot", url="/chat/").href == "/chat/?topic=returns&article=faq%2Freso"
     assert link(kind="chat", url="https://shop.example.com/chat").href == "https://shop.example.com/chat"
 

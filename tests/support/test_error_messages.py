@@ -149,7 +149,7 @@ ERRORS = {
     "a country without known holidays": (
         section("holidays: {x: {from: {country: ZZ}}}"),
         (
-            "5:32: holidays.x.from.country: no holidays are known for this country; use a code such as IT, EE or ID (found "
+            "5:32: holidays.x.from.country: no holidays are known for this country; use a country code, for example IT or EE (found "
             "'ZZ')"
         ),
         section("holidays: {x: {from: {country: IT}}}"),

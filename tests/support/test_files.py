@@ -1,4 +1,4 @@
-"""The support file and the lock beside it as files: missing, damaged, or the one older than the other."""
+"""The support file and its lock file: missing, damaged, or one older than the other."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What browsers get of the hours: the script as it is published, and the compiled file of the demo."""
+"""The hours as browsers get them: the published script, and the compiled file of the demo."""
 
 import gzip
 import os

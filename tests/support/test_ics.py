@@ -1,5 +1,6 @@
 """The calendar file, read back by RFC 5545: openings, closed days, and lines of at most 75 bytes."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -46,9 +47,7 @@ def parse(text):
         elif events and name in ("UID", "DTSTAMP", "DTSTART", "DTEND", "DTSTART;VALUE=DATE", "DTEND;VALUE=DATE"):
             events[-1][name] = value
         elif events and name == "SUMMARY":
-            for character in (",", ";"):
-                value = value.replace(f"\\{character}", character)
-            events[-1][name] = value.replace("\\n", "\n").replace("\\\\", "\\")
+            events[-1][name] = re.sub(r"\\(.)", lambda escaped: "\n" if escaped[1] == "n" else escaped[1], value)
     return events
 
 

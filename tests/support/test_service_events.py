@@ -82,7 +82,7 @@ def test_a_notice_keeps_its_days_and_languages(found):
     assert strike.languages == ("it",)
 
 
-def test_shorter_days_short_cuts_and_schedules_no_channel_keeps_are_no_closures(found):
+def test_shorter_days_short_interruptions_and_schedules_that_no_channel_uses_are_not_closures(found):
     assert sorted(found) == [("closure", "Team day"), ("closure", "Year-end closure"), ("notice", "strike")]
 
 

@@ -23,6 +23,6 @@ def test_past_the_horizon_it_says_that_it_does_not_know(vectors):
     assert sentence(calendar, state, strings("en")) == "Hours this far ahead are not known yet"
 
 
-def test_seconds_are_written_only_where_there_are_some():
+def test_seconds_are_written_only_if_they_are_not_zero():
     assert format_utc(datetime.fromisoformat("2026-11-23T12:00:00Z")) == "2026-11-23T12:00Z"
     assert format_utc(datetime.fromisoformat("2026-11-23T12:00:30Z")) == "2026-11-23T12:00:30Z"

@@ -98,7 +98,7 @@ def test_the_calendar_file_is_folded_crlf_and_balanced():
     assert len(uids) == len(set(uids))
 
 
-def test_the_calendar_file_has_the_openings_as_instants_and_the_closed_days_with_reasons(support):
+def test_the_calendar_file_has_the_openings_in_utc_and_the_closed_days_with_reasons(support):
     lines = unfolded(calendar_file(support, strings("en"), NOW))
     at = lines.index("DTSTART:20261123T080000Z")
     assert lines[at + 1] == "DTEND:20261123T120000Z"

@@ -127,7 +127,7 @@ def test_a_measured_time_is_held_against_the_promise(text, expected):
     assert [line.partition(": ")[2] for line in warnings(measured(text))] == expected
 
 
-def test_a_time_measured_without_a_promise_is_only_told_when_it_is_old():
+def test_a_time_measured_without_a_promise_is_reported_only_when_it_is_old():
     text = HEAD + f"channels:\n{mail(languages='[en]', response='{mode: none, measured: {p90: 9h, answers: 9}}')}"
 
     assert warnings(text) == []

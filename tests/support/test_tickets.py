@@ -52,7 +52,7 @@ def test_answer_times_are_counted_in_the_channels_working_minutes(shop):
 
 
 @pytest.mark.parametrize(("count", "found", "worse"), [(1, None, False), (4, None, False), (5, 370, True)])
-def test_a_handful_of_late_answers_is_no_broken_promise(shop, count, found, worse):
+def test_a_handful_of_late_answers_does_not_break_the_promise(shop, count, found, worse):
     text = "channel,created,first_response\n" + "mail,2026-11-23T09:00,2026-11-23T16:10\n" * count
     (mail,) = measured(shop, text).channels
     assert (mail.reliable_p90, mail.worse) == (found, worse)
@@ -83,7 +83,7 @@ def test_an_export_of_freshdesk_is_recognised(shop):
     assert (mail.p90, phone.p90, phone.promise) == (20, 2, 3)
 
 
-def test_freshdesk_without_the_instant_still_has_the_length(shop):
+def test_a_freshdesk_export_without_the_time_of_the_answer_still_has_its_duration(shop):
     text = "Source,Created time,First response time (in hrs)\nPortal,2026-11-23 09:00:00,01:35:00\n"
     assert measured(shop, text).channels[0].p90 == 95
 
@@ -126,7 +126,7 @@ def test_slash_dates_that_can_be_read_both_ways_are_found_with_the_order_that_wa
 
 
 @pytest.mark.parametrize("days", [(), ("2026-06-05",), ("06/06/2026",), ("05/06/2026", "23/06/2026")])
-def test_dates_whose_order_is_known_are_no_warning(days):
+def test_dates_whose_order_is_known_give_no_warning(days):
     assert ambiguous_dates(dated(*days), "t.csv") is None
 
 

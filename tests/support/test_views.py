@@ -1,4 +1,4 @@
-"""What the templates are given: true without JavaScript, in the reader's language, in one order."""
+"""The values that templates get: true without JavaScript, in the reader's language, in one order."""
 
 import gzip
 import json
@@ -41,7 +41,7 @@ def test_the_compiled_file_is_the_same_all_day_and_names_its_zone_data(demo):
     assert json.loads(morning)["tzdata"] == demo.tzdata
 
 
-def test_hours_have_no_room_for_a_false_open_after_the_horizon(demo):
+def test_hours_never_show_open_after_the_horizon(demo):
     for schedule in json.loads(compiled_hours(demo, NOW))["s"].values():
         assert sum(schedule["d"]) + schedule["f"] < schedule["t"]
 
@@ -78,7 +78,7 @@ def test_an_unsupported_channel_is_on_no_page(demo):
     assert "instagram" not in json.loads(compiled_hours(demo, NOW))["c"]
 
 
-def test_the_footer_tells_who_keeps_a_schedule_from_who_takes_messages_at_any_time(demo):
+def test_the_footer_separates_channels_with_hours_from_those_that_take_messages_at_any_time(demo):
     (phone, written) = footer_view(demo, Audience(strings("it"), NOW))
     assert (phone["id"], phone["title"], phone["badge"], phone["writable"]) == ("rome", "Telefono", True, [])
     assert (written["title"], written["badge"]) == ("E-mail, Modulo di contatto", False)
@@ -183,7 +183,7 @@ def test_charges_limits_and_notes_are_said_in_the_readers_language(demo):
     assert {"label": "Pane tähele", "text": "Kuni viis fotot, igaüks kuni 10 MB"} in form["notes"]
 
 
-def test_a_robot_names_the_people_behind_it():
+def test_a_chatbot_names_the_channels_it_hands_over_to():
     support = parse_support(
         """
 version: 1
@@ -198,7 +198,7 @@ channels:
     assert {"label": "Hands over to", "text": "Our team"} in notes
 
 
-def test_a_notice_is_shown_on_its_topics_and_where_there_is_none(demo):
+def test_a_notice_is_shown_on_its_topics_and_on_pages_without_topics(demo):
     during = datetime(2026, 12, 15, 11, tzinfo=UTC)
     assert ids(notices_view(demo, Audience(strings("it"), during, ("delivery",)))) == ["christmas-delays"]
     assert ids(notices_view(demo, Audience(strings("it"), during))) == ["christmas-delays"]

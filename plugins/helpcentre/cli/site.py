@@ -103,7 +103,7 @@ def translations(
     as_json: bool,
     config: Path,
 ) -> None:
-    """List the translations that are missing or behind; PAGES are such as faq/returns, for --diff and --current."""
+    """List translations that are missing or behind; PAGES, for --diff and --current, are names such as faq/returns."""
     from helpcentre.commands.translations import mark_current, print_difference, print_list
 
     if mark and (pages or minor):

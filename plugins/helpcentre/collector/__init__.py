@@ -1,1 +1,1 @@
-"""The small service that keeps every answer: HTTP, writer, stores, report pages."""
+"""The small service that stores readers' answers: HTTP, writer, stores, report pages."""

@@ -1,4 +1,4 @@
-"""The checks of `helpcentre doctor`: what would lose data, count wrongly or stop the collector, found before it does.
+"""The checks of `helpcentre doctor`, which find what may lose data, count wrongly or stop the collector.
 
 Every check takes plain facts and returns findings, so that it can be tested without a broken machine.
 """

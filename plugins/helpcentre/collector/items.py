@@ -1,4 +1,4 @@
-"""What the parts of the collector pass to each other: an item on its way to the store, or a refusal."""
+"""The values that parts of the collector pass to each other: an item for the store, or a refusal."""
 
 from typing import Any, Literal
 

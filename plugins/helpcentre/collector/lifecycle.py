@@ -65,11 +65,13 @@ class Service:
         await self.eraser.start()
         await self.pipeline.start_day(self.settings.clock())
         self._tasks = [
-            asyncio.create_task(self._every(self.settings.manifest_seconds, self.refresh)),
-            asyncio.create_task(self._every(SAVE_SECONDS, self.save_counts)),
-            asyncio.create_task(self._every(PROBE_SECONDS, self.health.probe)),
-            asyncio.create_task(self._every(WIPE_SECONDS, self.eraser.step)),
-            asyncio.create_task(self._every(self.settings.retention_seconds, self.apply_retention, at_once=True)),
+            asyncio.create_task(self._repeat_every(self.settings.manifest_seconds, self.refresh)),
+            asyncio.create_task(self._repeat_every(SAVE_SECONDS, self.save_counts)),
+            asyncio.create_task(self._repeat_every(PROBE_SECONDS, self.health.probe)),
+            asyncio.create_task(self._repeat_every(WIPE_SECONDS, self.eraser.step)),
+            asyncio.create_task(
+                self._repeat_every(self.settings.retention_seconds, self.apply_retention, at_once=True)
+            ),
         ]
 
     async def stop(self) -> None:
@@ -151,12 +153,14 @@ class Service:
             log.info("retention_applied", extra={"facts": {"hashes_erased": forgotten, "rows_pruned": pruned}})
 
     async def _read_catalogue(self) -> None:
-        """Read what answers are accepted about, and which words and numbers are the site's own."""
+        """Read what answers are accepted about, and which words and numbers belong to the site."""
         catalogue = self.pipeline.catalogue = await self.writer.run(self.store.known)
         regions = regions_of(catalogue.languages)
         self.pipeline.redact = Redactor(self.settings.order_pattern, catalogue.ids, regions).redact
 
-    async def _every(self, seconds: float, call: Callable[[], Awaitable[None]], *, at_once: bool = False) -> None:
+    async def _repeat_every(
+        self, seconds: float, call: Callable[[], Awaitable[None]], *, at_once: bool = False
+    ) -> None:
         while True:
             if not at_once:
                 await asyncio.sleep(seconds)

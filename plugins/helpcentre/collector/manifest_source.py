@@ -24,7 +24,7 @@ class ManifestSource:
     def read(self) -> Manifest | None:
         """Return the manifest if it is new or changed, else None. Raises HelpCentreError if it cannot be read."""
         if urlsplit(self.site).scheme in ("http", "https"):
-            text = _download(self.site)
+            text = _download_manifest(self.site)
         else:
             path = Path(self.site) / PATH
             try:
@@ -45,7 +45,7 @@ class ManifestSource:
         self._digest = None
 
 
-def _download(site: str) -> bytes:
+def _download_manifest(site: str) -> bytes:
     import urllib.error  # late: most collectors read a folder
     import urllib.request
 

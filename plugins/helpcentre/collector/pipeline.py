@@ -67,31 +67,31 @@ class Pipeline:
         """Store the item or the list of items of a body; return status and body of the response."""
         parsed = parse_items(request)
         if isinstance(parsed, Refusal):
-            return self._refuse(parsed)
+            return self._count_refusal(parsed)
         try:
-            visitor = await self._identify(request)
+            visitor = await self._identify_visitor(request)
             if isinstance(parsed, list):
                 return await self._accept_list(parsed, request, visitor)
-            item = self._prepare(parsed, request, visitor)
-            return self._answer((await self._commit([item]))[0]) if isinstance(item, Item) else item
+            item = self._prepare_item(parsed, request, visitor)
+            return self._count_outcome((await self._commit_items([item]))[0]) if isinstance(item, Item) else item
         except StoreUnavailableError as error:
-            return self._explain(error)
+            return self._explain_failure(error)
 
     async def accept_form(self, request: IncomingRequest) -> Post | Answer:
         """Store the items of a form post; return the post itself if all of them are stored."""
         form = parse_form(request, (uuid4().bytes, uuid4().bytes))
         if isinstance(form, Refusal):
-            return self._refuse(form)
+            return self._count_refusal(form)
         try:
-            visitor = await self._identify(request)
+            visitor = await self._identify_visitor(request)
             prepared = []
             for event in form.events:
-                prepared.append(self._prepare(event, request, visitor, trapped=form.trapped))
+                prepared.append(self._prepare_item(event, request, visitor, trapped=form.trapped))
                 if not isinstance(prepared[-1], Item) and prepared[-1][0] >= 400:
                     return prepared[-1]
             await self._commit_all(prepared)
         except StoreUnavailableError as error:
-            return self._explain(error)
+            return self._explain_failure(error)
         return form.post
 
     def refuse(self, reason: str) -> dict[str, object]:
@@ -99,13 +99,13 @@ class Pipeline:
         self.counts.refused(reason)
         return {"error": reason}
 
-    def _prepare(
+    def _prepare_item(
         self, event: AnyEvent, request: IncomingRequest, visitor: Visitor, *, trapped: bool = False
     ) -> Item | Answer:
         """Return the item to store, or the answer to one that is refused or not stored."""
         refusal = find_refusal(event, self.catalogue)
         if refusal is not None:
-            return self._refuse(refusal)
+            return self._count_refusal(refusal)
         reason = reason_not_to_store(event, count_views=self._count_views, opted_out=request.opted_out)
         if reason is not None:
             self.counts.refused(reason)
@@ -126,7 +126,7 @@ class Pipeline:
     ) -> Answer:
         answers = await self._commit_all(
             [
-                self._refuse(part) if isinstance(part, Refusal) else self._prepare(part, request, visitor)
+                self._count_refusal(part) if isinstance(part, Refusal) else self._prepare_item(part, request, visitor)
                 for part in parts
             ]
         )
@@ -143,14 +143,14 @@ class Pipeline:
     async def _commit_all(self, prepared: Sequence[Item | Answer]) -> list[Answer]:
         """Store the items among them; return the answer to each, in the same order."""
         items = [one for one in prepared if isinstance(one, Item)]
-        outcomes = iter(await self._commit(items) if items else ())
-        return [self._answer(next(outcomes)) if isinstance(one, Item) else one for one in prepared]
+        outcomes = iter(await self._commit_items(items) if items else ())
+        return [self._count_outcome(next(outcomes)) if isinstance(one, Item) else one for one in prepared]
 
-    async def _commit(self, items: Sequence[Item]) -> list[Outcome]:
+    async def _commit_items(self, items: Sequence[Item]) -> list[Outcome]:
         """Put items into the queue and wait until they are on the disk."""
         day, counting = day_of(items[0].received), len([item for item in items if not item.signals])
         try:
-            self.daily_cap.require_room(day, counting)
+            self.daily_cap.require_capacity(day, counting)
             outcomes = await self._writer.submit(items)
         except StoreUnavailableError as error:
             self.counts.refused(_REASONS.get(type(error), "unavailable"), len(items))
@@ -167,7 +167,7 @@ class Pipeline:
             facts = {"stored": self.daily_cap.stored_on(day), "limit": self.daily_cap.limit, "used": round(used, 2)}
             log.warning("daily_cap_reached" if used == 1 else "daily_cap_near", extra={"facts": facts})
 
-    async def _identify(self, request: IncomingRequest) -> Visitor:
+    async def _identify_visitor(self, request: IncomingRequest) -> Visitor:
         day = day_of(request.received)
         if self._salt_day != day:
             try:
@@ -178,15 +178,15 @@ class Pipeline:
             self._salt_day, self._salt = day, salt
         return identify(self._salt, request.address, request.user_agent, request.accept_language)
 
-    def _refuse(self, refusal: Refusal) -> Answer:
+    def _count_refusal(self, refusal: Refusal) -> Answer:
         self.counts.refused(refusal.error)
         return refusal.status, refusal.body()
 
-    def _answer(self, outcome: Outcome) -> Answer:
+    def _count_outcome(self, outcome: Outcome) -> Answer:
         self.counts.accepted(outcome)
         return NOT_STORED if outcome == "duplicate" else STORED
 
-    def _explain(self, error: StoreUnavailableError) -> Answer:
+    def _explain_failure(self, error: StoreUnavailableError) -> Answer:
         """Return the answer to items that could not be stored."""
         if isinstance(error, BusyError):
             return 503, {"error": "unavailable", "retry_after": error.retry_after}

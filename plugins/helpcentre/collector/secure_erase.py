@@ -24,7 +24,7 @@ LONGEST_WAIT_SECONDS = 300
 
 
 class SecureEraser:
-    """Knows what was erased and clears it out of the files in the background; no answer ever waits for it."""
+    """Clears erased rows out of the files in the background; no answer ever waits for it."""
 
     def __init__(self, writer: Writer, store: Store, clock: Callable[[], int]) -> None:
         self._writer, self._store, self._clock = writer, store, clock
@@ -51,7 +51,7 @@ class SecureEraser:
             return
         ids, self._erased, self._log_is_due = self._erased, [], False
         try:
-            is_done = await self._clear(ids)
+            is_done = await self._clear_rows(ids)
         except StoreUnavailableError:
             is_done = False
         if is_done:
@@ -61,7 +61,7 @@ class SecureEraser:
         self._failures += 1
         self._not_before = time.monotonic() + min(2 ** (self._failures - 2), LONGEST_WAIT_SECONDS)
 
-    async def _clear(self, ids: list[bytes]) -> bool:
+    async def _clear_rows(self, ids: list[bytes]) -> bool:
         """Return whether nothing of these rows, nor of pruned ones if their day has come, is left in the files."""
         connection, run = self._store.connection, self._writer.run
         if not await run(connection.empty_log):

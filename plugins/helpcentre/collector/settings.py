@@ -1,4 +1,4 @@
-"""How a collector is run."""
+"""The settings of a running collector."""
 
 import time
 from collections.abc import Callable
@@ -18,7 +18,7 @@ def wall_clock() -> int:
 
 @dataclass(frozen=True)
 class Settings:
-    """How a collector is run; every field has a default."""
+    """The settings of a running collector; every field has a default."""
 
     site: str | None = None  # folder or https address of the built site
     origins: tuple[str, ...] = ()  # allowed in addition to the site's own
@@ -29,7 +29,7 @@ class Settings:
     order_pattern: str | None = None
     count_views: bool = False
     daily_cap: int = 200_000  # items that count
-    quarantine_cap: int = 20_000  # quarantined items a day, besides those that count
+    quarantine_cap: int = 20_000  # quarantined items per day, besides those that count
     queue: int = QUEUE_LIMIT  # items waiting to be written
     manifest_seconds: float = 30
     retention_seconds: float = 3600

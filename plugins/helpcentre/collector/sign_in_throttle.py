@@ -16,15 +16,15 @@ class SignInThrottle:
 
     def is_blocked(self, address: str, now: int) -> bool:
         """Return whether this address has failed too often in the minute of `now` (Unix milliseconds)."""
-        return self._count(address, now) >= self.limit
+        return self._count_failures(address, now) >= self.limit
 
     def add_failure(self, address: str, now: int) -> None:
         """Count a failure."""
-        self._failures[address] = (now // 60_000, self._count(address, now) + 1)
+        self._failures[address] = (now // 60_000, self._count_failures(address, now) + 1)
         self._failures.move_to_end(address)
         if len(self._failures) > self.size:
             self._failures.popitem(last=False)
 
-    def _count(self, address: str, now: int) -> int:
+    def _count_failures(self, address: str, now: int) -> int:
         minute, count = self._failures.get(address, (0, 0))
         return count if minute == now // 60_000 else 0

@@ -27,7 +27,7 @@ Result = TypeVar("Result")
 
 
 class ItemStore(Protocol):
-    """Where items are written."""
+    """A store that items can be written to."""
 
     def write(self, items: Sequence[Item]) -> list[Outcome]:
         """Store a batch in one transaction; when this returns, it is on the disk."""
@@ -77,13 +77,13 @@ class Writer:
         if self.waiting + len(items) > self._limit:
             raise BusyError("too many items are waiting to be written", retry_after=2)
         self.waiting += len(items)
-        return self._enqueue(items, None)
+        return self._enqueue_job(items, None)
 
     def run(self, call: Callable[[], Result]) -> asyncio.Future[Result]:
         """Run anything else that uses the store, between two batches."""
-        return self._enqueue((), call)
+        return self._enqueue_job((), call)
 
-    def _enqueue(self, items: Sequence[Item], call: Callable[[], Any] | None) -> asyncio.Future[Any]:
+    def _enqueue_job(self, items: Sequence[Item], call: Callable[[], Any] | None) -> asyncio.Future[Any]:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Any] = loop.create_future()
         if not self._gathered:

@@ -1,1 +1,1 @@
-"""Use cases, one a file: what each command does, without its names and options (those stand in `cli`)."""
+"""The work of each command, one per file; `cli` defines the command names and options."""

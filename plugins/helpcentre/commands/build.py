@@ -17,7 +17,9 @@ from helpcentre.errors import HelpCentreError
 def load_mkdocs(config_file: Path, **given: Any) -> MkDocsConfig:
     """Return MkDocs' configuration; raises HelpCentreError if the file is missing or not valid."""
     if not config_file.is_file():
-        raise HelpCentreError(f"{config_file}: this file does not exist. Run this next to mkdocs.yml, or give --config")
+        raise HelpCentreError(
+            f"{config_file}: file not found. Run this command in the folder that contains mkdocs.yml, or use --config."
+        )
     try:
         return load_config(config_file=str(config_file), **given)
     except (ConfigurationError, Abort) as error:
@@ -29,7 +31,7 @@ def build(config_file: Path, *, site_dir: Path | None = None, strict: bool = Tru
     given: dict[str, Any] = {"strict": strict}
     if site_dir is not None:
         given["site_dir"] = str(site_dir)
-    with _messages(logging.ERROR if quiet else logging.WARNING):
+    with _print_messages(logging.ERROR if quiet else logging.WARNING):
         config = load_mkdocs(config_file, **given)
         config.plugins.on_startup(command="build", dirty=False)
         try:
@@ -42,7 +44,7 @@ def build(config_file: Path, *, site_dir: Path | None = None, strict: bool = Tru
 
 
 @contextmanager
-def _messages(level: int) -> Iterator[None]:
+def _print_messages(level: int) -> Iterator[None]:
     """Write MkDocs' messages from `level` up to standard error, and leave its logger as it was."""
     logger = logging.getLogger("mkdocs")
     before, handler = logger.level, logging.StreamHandler()

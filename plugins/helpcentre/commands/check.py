@@ -34,14 +34,14 @@ def run(config_file: Path, paths: Sequence[Path], output: str, today: date) -> i
     docs = Path(config.docs_dir)
     findings = set(check_site(config, today))
     shown = [finding for finding in findings if _is_wanted(finding, docs, paths)]
-    prefix = _relative(docs)
+    prefix = _docs_prefix(docs)
     placed = [replace(item, path=posixpath.normpath(prefix + item.path)) for item in shown]
     print(format_findings(placed, output), end="")
     return 1 if any(finding.severity == "error" for finding in shown) else 0
 
 
 def check_site(config: MkDocsConfig, today: date) -> list[Finding]:
-    """Return every finding in the content of a site, of its pages, support file, captions, synonyms and addresses."""
+    """Return every finding in the content of a site: pages, support file, captions, synonyms and addresses."""
     site = new_site(config, strict=True)
     layer_theme(config)
     env = config.theme.get_env()
@@ -81,7 +81,7 @@ def _extension_configs(site: Site, config: MkDocsConfig, article: Article) -> di
     if site.options.blocks:
         own = configs.setdefault(BLOCKS, {})
         own |= block_options(site, article.path, article.url, article.source)
-        own["root"] = "../" * article.path.count("/")  # links in what is checked lead from file to file
+        own["root"] = "../" * article.path.count("/")  # while a text is checked, its links lead from file to file
     return configs
 
 
@@ -92,7 +92,7 @@ def _is_wanted(finding: Finding, docs: Path, paths: Sequence[Path]) -> bool:
     return any(place == path.resolve() or path.resolve() in place.parents for path in paths)
 
 
-def _relative(docs: Path) -> str:
+def _docs_prefix(docs: Path) -> str:
     try:
         return docs.resolve().relative_to(Path.cwd().resolve()).as_posix() + "/"
     except ValueError:

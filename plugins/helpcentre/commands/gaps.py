@@ -1,4 +1,4 @@
-"""`helpcentre gaps`: what people searched for and did not find; `--accept` adds their words to an article."""
+"""`helpcentre gaps`: searches that failed; `--accept` adds their words to an article."""
 
 import json
 import sys

@@ -24,7 +24,7 @@ def run(support_file: Path, *, update: bool, from_year: int | None) -> None:
     if update:
         text = write_lock(new, f"holidays {importlib.metadata.version('holidays')}")
         path.write_text(text, encoding="utf-8")
-        print(_summarise(support, path, len(changes), first_year))
+        print(_summarise_update(support, path, len(changes), first_year))
     elif not is_same:
         days = "1 day" if len(changes) == 1 else f"{len(changes)} days"
         raise HelpCentreError(f"{days} in {path} would change. Run: helpcentre holidays --update")
@@ -32,7 +32,7 @@ def run(support_file: Path, *, update: bool, from_year: int | None) -> None:
         print(f"{path} is up to date")
 
 
-def _summarise(support: Support, path: Path, changed: int, first_year: int) -> str:
+def _summarise_update(support: Support, path: Path, changed: int, first_year: int) -> str:
     locked = [name for name, rule in support.file.holidays.items() if rule.source]
     sets = ", ".join(f"{name} {first_year}–{first_year + support.file.holidays[name].years - 1}" for name in locked)
     return f"{path}: {changed} {'day' if changed == 1 else 'days'} changed; sets: {sets or 'none has a from:'}"

@@ -1,4 +1,4 @@
-"""`helpcentre init`: a new site that builds, answers and can be voted on at once."""
+"""`helpcentre init`: a new site that can be built and served at once."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -29,22 +29,22 @@ channels:
 
 
 def run(folder: Path, name: str, languages: Sequence[str], zone: str, address: str, today: date) -> list[Path]:
-    """Write a site into `folder` and return its files; raises HelpCentreError where one of them is there already."""
+    """Write a site into `folder` and return its files; raises HelpCentreError if one of them already exists."""
     for code in languages:
         locale(code)
-    files = dict(_files(name, languages, zone, address, today))
+    files = dict(_list_files(name, languages, zone, address, today))
     there = [path for path in files if (folder / path).exists()]
     if there:
-        raise HelpCentreError(f"{folder / there[0]} is there already; nothing was written. Choose an empty folder.")
+        raise HelpCentreError(f"{folder / there[0]} already exists; nothing was written. Choose an empty folder.")
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     return [folder / path for path in files]
 
 
-def _files(name: str, languages: Sequence[str], zone: str, address: str, today: date) -> list[tuple[str, str]]:
+def _list_files(name: str, languages: Sequence[str], zone: str, address: str, today: date) -> list[tuple[str, str]]:
     found = [
-        ("mkdocs.yml", _mkdocs(name, languages)),
+        ("mkdocs.yml", _mkdocs_yml(name, languages)),
         ("content/support.yml", SUPPORT.format(zone=zone, address=address, languages=", ".join(languages))),
         (".gitignore", "site/\ndata/\n"),
     ]
@@ -52,15 +52,15 @@ def _files(name: str, languages: Sequence[str], zone: str, address: str, today: 
         words = strings(code)
         contact = f"{words['new.stuck_text']}\n\n## {words['hours.title']}\n\n/// hours\n///\n\n/// channels\n///\n"
         found += [
-            (f"content/{code}/index.md", _page(name, words["new.answer"])),
-            (f"content/{code}/contact.md", _page(words["frame.contact"], contact)),
-            (f"content/{code}/faq/index.md", _page(words["section.faq"], words["new.answer"])),
+            (f"content/{code}/index.md", _page_text(name, words["new.answer"])),
+            (f"content/{code}/contact.md", _page_text(words["frame.contact"], contact)),
+            (f"content/{code}/faq/index.md", _page_text(words["section.faq"], words["new.answer"])),
             (f"content/{code}/faq/first-question.md", skeleton(Kind.FAQ, f"{words['kind.faq']}?", words, today)),
         ]
     return found
 
 
-def _mkdocs(name: str, languages: Sequence[str]) -> str:
+def _mkdocs_yml(name: str, languages: Sequence[str]) -> str:
     default, *others = languages
     settings = {
         "site_name": name,
@@ -84,6 +84,6 @@ def _mkdocs(name: str, languages: Sequence[str]) -> str:
     return yaml.safe_dump(settings, sort_keys=False, allow_unicode=True)
 
 
-def _page(title: str, body: str) -> str:
+def _page_text(title: str, body: str) -> str:
     escaped = title.replace("\\", "\\\\").replace('"', '\\"')
     return f'---\ntitle: "{escaped}"\nkind: page\n---\n\n{body}\n'

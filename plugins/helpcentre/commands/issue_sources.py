@@ -62,7 +62,7 @@ class CollectorIssues:
         """Return every issue."""
         path = "/reports/triage?form=json"
         try:
-            return [issue_from_json(one) for one in json.loads(self._request(path))["issues"]]
+            return [issue_from_json(one) for one in json.loads(self._send_request(path))["issues"]]
         except (ValueError, KeyError, TypeError):
             raise HelpCentreError(f"{self.address}{path}: the response is not a list of issues.") from None
 
@@ -70,10 +70,10 @@ class CollectorIssues:
         """Change the status of an issue; return whether there is one of this number."""
         if issue not in {one.issue for one in self.issues()}:
             return False
-        self._request(f"/reports/issues/{issue}", {"status": status})
+        self._send_request(f"/reports/issues/{issue}", {"status": status})
         return True
 
-    def _request(self, path: str, form: Mapping[str, str] | None = None) -> bytes:
+    def _send_request(self, path: str, form: Mapping[str, str] | None = None) -> bytes:
         body = urllib.parse.urlencode(form).encode() if form is not None else None
         headers = {"Authorization": f"Bearer {self.token}", "Accept": "application/json", "User-Agent": "helpcentre"}
         request = urllib.request.Request(f"{self.address}{path}", body, headers)  # noqa: S310 - scheme checked
@@ -90,7 +90,7 @@ class CollectorIssues:
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):
-    """Follows no redirect, because the token is meant for this address only."""
+    """A handler that follows no redirect, because the token is meant for this address only."""
 
     def redirect_request(self, *_: Any, **__: Any) -> None:
         return None

@@ -1,4 +1,4 @@
-"""`helpcentre kpi`: the key figures of the answers and, from tickets, answer times against what was promised."""
+"""`helpcentre kpi`: key figures from readers' answers and, if tickets are given, answer times against the promises."""
 
 import json
 import sys
@@ -23,7 +23,7 @@ from helpcentre.support.zones import zone, zone_names
 
 @dataclass(frozen=True, slots=True)
 class KpiOptions:
-    """The options of the command: `zone` is that of times without an offset, `fail` asks for exit code 1."""
+    """The options of the command: `zone` is for times without an offset, `fail` asks for exit code 1."""
 
     support_file: Path
     tickets: Path | None

@@ -1,4 +1,4 @@
-"""`helpcentre new`: an article with its kind's skeleton, where it belongs."""
+"""`helpcentre new`: write the skeleton of an article into the right folder."""
 
 from datetime import date
 from pathlib import Path
@@ -41,7 +41,7 @@ def run(config_file: Path, kind: str, title: str, language: str | None, slug: st
 
 
 def _source_version(docs: Path, languages: Languages, language: str, kind: Kind, name: str) -> str | None:
-    """Return the version of the page in the default language, where this is its translation."""
+    """Return the version of the page in the default language, if this is its translation."""
     source = docs / languages.default / kind.folder / f"{name}.md"
     if language == languages.default or not source.is_file():
         return None

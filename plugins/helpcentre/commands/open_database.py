@@ -10,7 +10,7 @@ from helpcentre.errors import HelpCentreError
 
 
 def database_exists(database: str) -> bool:
-    """Return whether a database can be opened without creating it; a server's is only known once it is opened."""
+    """Return whether a database file exists; always True for a server, whose databases are not known before opening."""
     return not database.startswith("sqlite:") or sqlite_path(database).is_file()
 
 

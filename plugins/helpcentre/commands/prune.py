@@ -1,4 +1,4 @@
-"""`helpcentre prune`: erase what has been kept long enough. A running collector does the same every hour."""
+"""`helpcentre prune`: erase expired data. A running collector does the same every hour."""
 
 import time
 

@@ -9,7 +9,7 @@ from helpcentre.mkdocs_plugins.config import site_options
 
 
 def run(config_file: Path, old: str, new: str, say: Callable[[str], object]) -> None:
-    """Write the changed files, then take the old ones away; a failure in between leaves every text somewhere."""
+    """Write the changed files, then delete the old ones; if it fails in between, no text is lost."""
     config = load_mkdocs(config_file)
     docs = Path(config.docs_dir)
     texts = {file.relative_to(docs).as_posix(): file.read_bytes().decode() for file in sorted(docs.rglob("*.md"))}

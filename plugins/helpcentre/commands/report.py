@@ -19,7 +19,7 @@ from helpcentre.reporting.text.json_values import as_json
 from helpcentre.reporting.text.markdown import as_markdown
 from helpcentre.reporting.text.plain_text import as_text
 
-GAP_DAYS = 90  # so that a search that few readers of one week made is seen to come back again and again
+GAP_DAYS = 90  # long enough to show that a search which few readers make in one week comes back again and again
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""`helpcentre search`: the readers' search, asked from the command line over the built files."""
+"""`helpcentre search`: the search of a built site, from the command line."""
 
 import json
 from pathlib import Path
@@ -24,7 +24,7 @@ def run(query: str, site: Path, language: str, limit: int, *, as_json: bool) -> 
 
 
 def print_remarks(answer: Answer) -> None:
-    """Print what a reader would be told above the results."""
+    """Print the remarks that a page shows above the results."""
     if answer.hits and not answer.guessed:
         if answer.corrected:
             print(f"Showing results for: {answer.corrected}")

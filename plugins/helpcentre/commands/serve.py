@@ -1,4 +1,4 @@
-"""`helpcentre serve`: build, then site and collector on one origin; the page renews itself when a file changes."""
+"""`helpcentre serve`: build, then serve site and collector on one origin; pages reload when a file changes."""
 
 import asyncio
 import filecmp
@@ -30,7 +30,7 @@ from helpcentre.errors import HelpCentreError
 
 RELOAD_PATH = "/helpcentre/reload"
 MODULE = b'<script type="module" src="/helpcentre/reload.js"></script></body>'
-SCRIPT = f"""// Renews the page after a build; only `helpcentre serve` sends it.
+SCRIPT = f"""// Reloads the page after a build; only `helpcentre serve` sends it.
 const events = new EventSource("{RELOAD_PATH}");
 let first = null;
 events.onmessage = (event) => {{
@@ -41,7 +41,7 @@ events.onmessage = (event) => {{
 
 
 class Builds:
-    """The number of the newest build, and everybody who waits for the next."""
+    """The number of the newest build, and the event that waiting pages are woken by."""
 
     def __init__(self) -> None:
         self.number = 0
@@ -52,7 +52,7 @@ class Builds:
 
 
 class LiveReload:
-    """Middleware: adds our module to pages, and answers its event stream."""
+    """Middleware that adds the reload script to pages and serves its event stream."""
 
     def __init__(self, app: ASGIApp, builds: Builds, stopping: Callable[[], bool]) -> None:
         self.app, self.builds, self.stopping = app, builds, stopping
@@ -62,13 +62,13 @@ class LiveReload:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
         elif scope["path"] == RELOAD_PATH:
-            await self._stream(send)
+            await self._stream_builds(send)
         elif scope["path"] == "/helpcentre/reload.js":
-            await _answer(send, SCRIPT.encode(), "text/javascript")
+            await _answer_request(send, SCRIPT.encode(), "text/javascript")
         else:
             await self.app(scope, receive, _Inject(send))
 
-    async def _stream(self, send: Send) -> None:
+    async def _stream_builds(self, send: Send) -> None:
         headers = [(b"content-type", b"text/event-stream"), (b"cache-control", b"no-cache")]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         sent = -1
@@ -107,9 +107,9 @@ class _Inject:
         else:
             self.body += message.get("body", b"")
             if not message.get("more_body"):
-                await self._finish(self.start)
+                await self._finish_body(self.start)
 
-    async def _finish(self, start: Message) -> None:
+    async def _finish_body(self, start: Message) -> None:
         headers = MutableHeaders(raw=start["headers"])
         body = self.body.replace(b"</body>", MODULE, 1) if self.body else b""
         if body:
@@ -118,14 +118,14 @@ class _Inject:
         await self.send({"type": "http.response.body", "body": body})
 
 
-async def _answer(send: Send, body: bytes, kind: str) -> None:
+async def _answer_request(send: Send, body: bytes, kind: str) -> None:
     headers = [(b"content-type", kind.encode()), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 
 
 def mirror(source: Path, target: Path) -> None:
-    """Make `target` hold what `source` holds, touching only what differs, so that no reader meets an empty folder."""
+    """Make `target` equal to `source`, writing only files that differ, so that no reader meets an empty folder."""
     target.mkdir(parents=True, exist_ok=True)
     wanted = {path.relative_to(source) for path in source.rglob("*") if path.is_file()}
     for path in sorted(wanted):
@@ -143,7 +143,7 @@ def mirror(source: Path, target: Path) -> None:
 
 
 def build_into(config_file: Path, site_dir: Path, *, strict: bool = True) -> None:
-    """Build aside, then bring `site_dir` up to date; raises HelpCentreError and leaves the old site where it fails."""
+    """Build into a temporary folder, then update `site_dir`; on failure keep the old site and raise HelpCentreError."""
     with tempfile.TemporaryDirectory(prefix="helpcentre-") as folder:
         built = build(config_file, site_dir=Path(folder) / "site", strict=strict)
         mirror(built, site_dir)
@@ -176,7 +176,7 @@ def watch(folders: Iterable[Path], again: Callable[[], None], stopping: threadin
 
 
 def watched(config_file: Path) -> list[Path]:
-    """Return what a change of asks for a new build."""
+    """Return the files and folders whose changes start a new build."""
     config = load_mkdocs(config_file)
     return [
         config_file.resolve(),
@@ -198,7 +198,7 @@ class ServeOptions:
 
 
 def run(options: ServeOptions, say: Callable[[str], None]) -> None:
-    """Build and serve until interrupted; raises HelpCentreError for all that stops it, the port first."""
+    """Build and serve until interrupted; raises HelpCentreError for anything that prevents it, the port first."""
     collecting = CollectOptions(database=options.database, site=None, host=options.host, port=options.port)
     refuse_public_address(collecting)
     listener = listen(options.host, options.port)

@@ -1,4 +1,4 @@
-"""The articles in a site's content folder, read as the MkDocs configuration says."""
+"""The articles in a site's content folder, read according to the MkDocs configuration."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +41,9 @@ def read_site(config_file: Path) -> tuple[Path, tuple[Article, ...]]:
 def read_content(config_file: Path) -> SiteContent:
     """Return the content of a site; raises HelpCentreError if its configuration cannot be read."""
     if not config_file.is_file():
-        raise HelpCentreError(f"{config_file}: there is no such file; run this beside mkdocs.yml, or give --config")
+        raise HelpCentreError(
+            f"{config_file}: file not found. Run this command in the folder that contains mkdocs.yml, or use --config."
+        )
     try:
         config = load_config(config_file=str(config_file))
     except (ConfigurationError, Abort) as error:

@@ -34,7 +34,7 @@ class EarlierText:
 def find_version(docs: Path, article: Article, version: str, languages: Languages) -> EarlierText | None:
     """Return the newest text of an article whose version is `version`.
 
-    None if the history has no such text, as in a shallow clone or a folder that is no repository.
+    None if the history has no such text, as in a shallow clone or outside a repository.
     """
     only_minor = True
     for revision in list_revisions(docs, article.path):
@@ -49,7 +49,7 @@ def find_version(docs: Path, article: Article, version: str, languages: Language
 
 def list_revisions(docs: Path, path: str) -> Iterator[Revision]:
     """Yield the commits that changed a file of the content folder, newest first; its former names are followed."""
-    output = _git(docs, *_LOG, "--", path)
+    output = _run_git_or_none(docs, *_LOG, "--", path)
     for entry in (output or "").split("\x01")[1:]:
         commit, trailer, names = entry.split("\x02")
         name = names.strip("\0\n").rsplit("\0", 1)[-1].strip()
@@ -58,7 +58,7 @@ def list_revisions(docs: Path, path: str) -> Iterator[Revision]:
 
 
 def _read_revision(docs: Path, revision: Revision, article: Article, languages: Languages) -> Article | None:
-    text = _git(docs, "show", f"{revision.commit}:{revision.path}")
+    text = _run_git_or_none(docs, "show", f"{revision.commit}:{revision.path}")
     if text is None:
         return None
     try:
@@ -67,7 +67,7 @@ def _read_revision(docs: Path, revision: Revision, article: Article, languages: 
         return None
 
 
-def _git(folder: Path, *arguments: str) -> str | None:
+def _run_git_or_none(folder: Path, *arguments: str) -> str | None:
     """Return what a git command prints; None if it fails or there is no git."""
     try:
         done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)

@@ -1,4 +1,4 @@
-"""`helpcentre translations`: which translations are missing, behind or unmarked, and what changed in their source."""
+"""`helpcentre translations`: list translations that are missing, behind or unmarked, and changes in their source."""
 
 import json
 from collections import Counter
@@ -45,7 +45,7 @@ def print_list(
     """Print the translations that need work, as text or JSON; with a database the most-read articles come first."""
     content = read_content(config_file)
     readers = count_readers(database) if database else {}
-    found = _translations(content, language)
+    found = _read_translations(content, language)
     rows = [
         _row_of(one, readers, content)
         for one in sort_by_readers(found, readers)
@@ -58,7 +58,7 @@ def print_list(
         _print_language(code, [one for one in found if one.language == code], rows, say)
 
 
-def _translations(content: SiteContent, language: str | None) -> list[Translation]:
+def _read_translations(content: SiteContent, language: str | None) -> list[Translation]:
     others = [code for code in content.languages.all if code != content.languages.default]
     if language is not None and language not in others:
         listed = ", ".join(others) or "none"
@@ -110,10 +110,10 @@ def _print_language(
     say(f"{endonym(code)} ({code}): {numbers}")
     for row in rows:
         if row.translation.language == code:
-            say(f"  {row.translation.state:<14} {row.translation.slug:<40} {_describe(row)}".rstrip())
+            say(f"  {row.translation.state:<14} {row.translation.slug:<40} {_describe_row(row)}".rstrip())
 
 
-def _describe(row: TranslationRow) -> str:
+def _describe_row(row: TranslationRow) -> str:
     """Return what changed, in a few words, and how many readers the article had."""
     parts = []
     if row.change is not None:
@@ -167,7 +167,7 @@ def print_difference(config_file: Path, page: str, language: str | None, say: Ca
     for one in behind:
         row = _row_of(one, {}, content)
         assert one.text is not None
-        say(f"{one.text.path}: {_describe(row)}")
+        say(f"{one.text.path}: {_describe_row(row)}")
         for changed in row.change.paragraphs if row.change else ():
             say("")
             for sign, paragraph in (("-", changed.before), ("+", changed.after)):
@@ -185,7 +185,7 @@ def mark_current(
     content = read_content(config_file)
     chosen = [one for page in pages for one in _of_page(content, page, language)]
     if minor:
-        behind = [one for one in _translations(content, language) if one.state is State.BEHIND]
+        behind = [one for one in _read_translations(content, language) if one.state is State.BEHIND]
         chosen += [one for one in behind if _row_of(one, {}, content).only_minor]
     marked = 0
     for one in dict.fromkeys(chosen):
@@ -202,7 +202,7 @@ def mark_current(
 
 def _of_page(content: SiteContent, page: str, language: str | None) -> list[Translation]:
     """Return the translations of a page, named by its slug, its id or its file; raises HelpCentreError if unknown."""
-    translations = _translations(content, language)
+    translations = _read_translations(content, language)
     name = page.removesuffix(".md").strip("/")
     for folder in (content.folder.name, *content.languages.all):
         name = name.removeprefix(f"{folder}/")

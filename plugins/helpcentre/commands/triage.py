@@ -1,4 +1,4 @@
-"""`helpcentre triage`: the issues that readers' answers were filed under; commits close them."""
+"""`helpcentre triage`: the issues filed from readers' answers; commits can close them."""
 
 import json
 import os

@@ -1,1 +1,1 @@
-"""What pages and collector say to each other: events, manifest, limits."""
+"""The data that pages and collector exchange: events, manifest, limits."""

@@ -18,7 +18,7 @@ _BODY: msgspec.json.Decoder[AnyEvent | list[AnyEvent]] = msgspec.json.Decoder(An
 
 
 class InvalidError(ValueError):
-    """A body or an item is not what the contract says; `at` is the field, such as `value`, or "" for all of it."""
+    """A body or an item does not follow the contract; `at` is the field, such as `value`, or "" for the whole."""
 
     def __init__(self, at: str) -> None:
         self.at = at

@@ -58,7 +58,7 @@ Words = Annotated[str, Meta(min_length=1, max_length=TEXT_LIMIT)]
 
 
 class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"):
-    """What every kind of item has."""
+    """The fields that every kind of item has."""
 
     id: Id
     language: Language
@@ -133,13 +133,13 @@ class Contact(Event, frozen=True, kw_only=True, tag="contact"):
 
 
 class Csat(Event, frozen=True, kw_only=True, tag="csat"):
-    """How satisfied are you? 0 to 5."""
+    """A satisfaction score (CSAT): 0 to 5."""
 
     value: Annotated[int, Meta(ge=0, le=5, description="0 (not at all) to 5 (very).")]
 
 
 class Nps(Event, frozen=True, kw_only=True, tag="nps"):
-    """Would you recommend us? 0 to 10."""
+    """A recommendation score (NPS): 0 to 10."""
 
     value: Annotated[int, Meta(ge=0, le=10, description="0 (never) to 10 (certainly).")]
 

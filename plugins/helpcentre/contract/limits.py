@@ -1,4 +1,4 @@
-"""The limits and patterns of the wire contract and how its days are counted, for whoever needs nothing else of it."""
+"""The limits and patterns of the wire contract and how it counts days; importing this loads none of its types."""
 
 LIST_LIMIT = 20
 TEXT_LIMIT = 1000
@@ -17,7 +17,7 @@ EPOCH_ORDINAL = 719163  # date(1970, 1, 1).toordinal()
 
 
 def day_of(milliseconds: int) -> int:
-    """Return the UTC day of an instant in Unix milliseconds, as `date.toordinal()`."""
+    """Return the UTC day of a time in Unix milliseconds, as `date.toordinal()`."""
     return milliseconds // DAY_MS + EPOCH_ORDINAL
 
 

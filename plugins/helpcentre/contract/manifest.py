@@ -133,30 +133,30 @@ def parse_manifest(text: str | bytes, place: str = "helpcentre/manifest.json") -
     try:
         manifest = msgspec.json.decode(text, type=Manifest)
     except (msgspec.MsgspecError, RecursionError, ValueError) as error:
-        raise _error(place, _explain(text, error)) from None
+        raise _make_error(place, _explain_refusal(text, error)) from None
     articles = Counter((article.id, article.language) for article in manifest.articles)
     repeated = [f"{article} ({language})" for (article, language), number in articles.items() if number > 1]
     if repeated:
-        raise _error(place, [f"these articles are listed more than once: {', '.join(repeated)}"])
+        raise _make_error(place, [f"these articles are listed more than once: {', '.join(repeated)}"])
     return manifest
 
 
-def _explain(text: str | bytes, error: Exception) -> list[str]:
+def _explain_refusal(text: str | bytes, error: Exception) -> list[str]:
     """Return everything that is wrong with a manifest that was refused, each problem with its path in the file."""
     try:
         value = msgspec.json.decode(text)
     except (msgspec.MsgspecError, RecursionError, ValueError):
         return [f"this is not valid JSON: {error}"]
-    return [f"{_path(problem)}: {problem.message}" for problem in find_problems(value, Manifest)]
+    return [f"{_format_path(problem)}: {problem.message}" for problem in find_problems(value, Manifest)]
 
 
-def _path(problem: Problem) -> str:
+def _format_path(problem: Problem) -> str:
     """Return a path such as `articles[0].version`."""
     parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in problem.path)
     return "".join(parts).removeprefix(".") or "the whole file"
 
 
-def _error(place: str, problems: list[str]) -> HelpCentreError:
+def _make_error(place: str, problems: list[str]) -> HelpCentreError:
     lines = [f"{place}: {problem}" for problem in problems[:SHOWN]]
     if len(problems) > SHOWN:
         lines.append(f"{place}: {len(problems) - SHOWN} more problems")

@@ -22,7 +22,7 @@ _NAMES: dict[Any, str] = {
 
 
 class Problem(NamedTuple):
-    """What is wrong, and where: `path` has names of fields and positions in lists, and is empty for the whole value."""
+    """A problem and its place: `path` has names of fields and positions in lists, and is empty for the whole value."""
 
     path: Path
     message: str
@@ -37,7 +37,7 @@ def find_problems(value: Any, kind: Any, path: Path = ()) -> Iterator[Problem]:
         msgspec.convert(value, kind)
     except msgspec.ValidationError:
         inside = [*_find_inside(value, _without_annotation(kind), path)]
-        yield from inside or [Problem(path, f"{_show(value)} is not valid; write {describe_type(kind)}")]
+        yield from inside or [Problem(path, f"{_shorten_value(value)} is not valid; write {describe_type(kind)}")]
 
 
 def describe_type(kind: Any) -> str:
@@ -88,7 +88,7 @@ def _without_annotation(kind: Any) -> Any:
     return get_args(kind)[0] if get_origin(kind) is Annotated else kind
 
 
-def _show(value: Any) -> str:
+def _shorten_value(value: Any) -> str:
     """Return a value as it may appear in a message."""
     shown = "null" if value is None else repr(value)
     return shown if len(shown) <= SHOWN else f"{shown[: SHOWN - 3]}..."

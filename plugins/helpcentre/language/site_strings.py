@@ -87,10 +87,10 @@ def _find_problem(value: object, english: str, *, exact: bool) -> str:
     if value != value.strip():
         return "there are spaces at its beginning or end; remove them"
     try:
-        names = _placeholders(value)
+        names = _find_placeholders(value)
     except ValueError:
         return f"a brace does not belong to a name such as {{time}}; remove or complete it (found '{value}')"
-    wanted = _placeholders(english)
+    wanted = _find_placeholders(english)
     for name in sorted(names - wanted):
         known = ", ".join(f"{{{one}}}" for one in sorted(wanted)) or "none"
         hint = did_you_mean(name, wanted) or f"; known here: {known}"
@@ -99,7 +99,7 @@ def _find_problem(value: object, english: str, *, exact: bool) -> str:
     return f"the placeholder '{{{missing[0]}}}' is missing; add it (English: '{english}')" if missing else ""
 
 
-def _placeholders(text: str) -> set[str]:
+def _find_placeholders(text: str) -> set[str]:
     """Return the names in braces; raises ValueError for braces that cannot be filled in."""
     names = set()
     if "{{" in text or "}}" in text:

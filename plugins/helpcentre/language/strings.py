@@ -90,15 +90,15 @@ class Strings(Mapping[str, str]):
 
 def strings(language: str, texts: Mapping[str, str] | None = None) -> Strings:
     """Return the strings of `language`, with those that a site provides in `texts`; English for what is missing."""
-    return _compose(language, texts) if texts else _builtin(language)
+    return _compose_strings(language, texts) if texts else _compose_builtin(language)
 
 
 @lru_cache(maxsize=64)
-def _builtin(language: str) -> Strings:
-    return _compose(language, {})
+def _compose_builtin(language: str) -> Strings:
+    return _compose_strings(language, {})
 
 
-def _compose(language: str, texts: Mapping[str, str] | None) -> Strings:
+def _compose_strings(language: str, texts: Mapping[str, str] | None) -> Strings:
     english = builtin_strings(FALLBACK)
     own = {key: text for key, text in {**builtin_strings(language), **(texts or {})}.items() if _is_known(key, english)}
     missing = {split_key(key)[0] for key in missing_strings(language, texts or {})}

@@ -22,16 +22,16 @@ class BlocksExtension(PymdownBlocks):  # type: ignore[misc]
 
     def __init__(self, **configs: Any) -> None:
         self.config = {
-            "docs_dir": ["", "The content folder, where support.yml and media/ lie; empty: content, docs or ."],
+            "docs_dir": ["", "The content folder, which has support.yml and media/; empty: content, docs or ."],
             "support_file": ["support.yml", "The support file, from the content folder"],
             "support": ["", "A function of a host that returns the support file it has read"],
             "strings": ["", "A function of a host that returns the interface strings of a language"],
             "language": ["en", "The language of the page"],
             "languages": [[], "Every language of the site: captions in each that has a file"],
-            "path": ["", "The file of the page, as mistakes name it"],
+            "path": ["", "The file of the page, as errors name it"],
             "page": ["", "The address of the page from the root of the site, with a leading slash"],
             "text": ["", "The whole text of that file"],
-            "problems": ["", "A list that takes mistakes as findings; without it a mistake is raised"],
+            "problems": ["", "A list that collects errors as findings; without it an error is raised"],
             "collector_url": ["/", "Where the collector answers, ending in /"],
             "root": ["", "How the page links to the root of the site, such as ../../"],
         }

@@ -29,18 +29,20 @@ from helpcentre.theme_dir import theme_dir
 HOURS_FILE = "helpcentre/hours.json"
 
 
-def build_instant() -> datetime:
-    """Return the instant of the build: `SOURCE_DATE_EPOCH` where it is set, else now."""
+def build_time() -> datetime:
+    """Return the time of the build: `SOURCE_DATE_EPOCH` if it is set, otherwise now."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return datetime.now(UTC)
     if not epoch.isascii() or not epoch.isdecimal():
-        raise HelpCentreError(f"SOURCE_DATE_EPOCH: '{epoch}' is no number of seconds since 1970; correct or unset it")
+        raise HelpCentreError(
+            f"SOURCE_DATE_EPOCH: '{epoch}' is not a number of seconds since 1970. Correct it or unset it."
+        )
     return datetime.fromtimestamp(int(epoch), UTC)
 
 
 def support_of(config: dict[str, Any]) -> Support:
-    """Return the support file: the one that the host has read, else the one that the configuration names.
+    """Return the support file: the one that the host has read, otherwise the one that the configuration names.
 
     The latter is read again only when it or its lock changes. Raises HelpCentreError for a file that is missing or has
     errors.
@@ -59,7 +61,7 @@ def support_of(config: dict[str, Any]) -> Support:
 
 
 def words_of(config: dict[str, Any]) -> Strings:
-    """Return the interface strings of the page: from the host, else those of the package and of the content folder."""
+    """Return the interface strings of the page: the host's, otherwise those of the package and the content folder."""
     language = config["language"]
     if callable(config.get("strings")):
         found: Strings = config["strings"](language)
@@ -68,7 +70,7 @@ def words_of(config: dict[str, Any]) -> Strings:
 
 
 def language_marks(words: Strings, key: str) -> dict[str, str]:
-    """Return the attributes of an element whose string is in another language than the page; else none."""
+    """Return the attributes of an element whose string is not in the language of the page; otherwise none."""
     if not words.is_foreign(key):
         return {}
     language = words.language_of(key)
@@ -98,7 +100,7 @@ def live(support: Support, reader: Audience, config: dict[str, Any]) -> dict[str
 
 
 class PartialBlock(Block):  # type: ignore[misc]
-    """A block whose content is one rendered piece; what stands between its lines is dropped."""
+    """A block whose content is one rendered piece; text between its lines is dropped."""
 
     ARGUMENT = None
 
@@ -115,7 +117,7 @@ class PartialBlock(Block):  # type: ignore[misc]
         return ET.SubElement(parent, "div")
 
     def on_end(self, block: ET.Element) -> None:
-        """Put the finished HTML where Markdown leaves it alone."""
+        """Store the finished HTML so that Markdown does not process it."""
         argument = self.argument.strip() if self.argument else ""
         with collected(self.config, f"{self.NAME}|{argument}" if argument else self.NAME, self.md):
             block.text = str(self.md.htmlStash.store(self.piece(support_of(self.config), argument)))

@@ -1,7 +1,7 @@
-"""What a block does with a mistake in it: told with file and line where the host names them, and no traceback.
+"""Report errors in blocks with file and line, if the host names them, and without a traceback.
 
-Our plugins collect mistakes and tell all at once; MkDocs alone is stopped with an error of its own; to any other
-program it is a HelpCentreError.
+Our plugins collect all errors and report them at once. MkDocs without them is stopped with a BuildError, and any other
+program gets a HelpCentreError.
 """
 
 import os
@@ -23,7 +23,7 @@ def collected(config: dict[str, Any], written: str, md: Markdown) -> Iterator[No
     """Turn a HelpCentreError within into a Finding of the host's list; `written` is the block's first line.
 
     A host gives `problems` (a list of findings), `path` and `text` (the whole file) in the configuration. Without a
-    list the mistake is raised: as a BuildError where `md` renders a page of MkDocs, else as a HelpCentreError.
+    list the error is raised: as a BuildError if `md` renders a page of MkDocs, otherwise as a HelpCentreError.
     """
     try:
         yield
@@ -41,7 +41,7 @@ def collected(config: dict[str, Any], written: str, md: Markdown) -> Iterator[No
 
 
 def _mkdocs_file(md: Markdown) -> Any | None:
-    """Return the file of the page that MkDocs renders with `md`: its own step for links knows it."""
+    """Return the file of the page that MkDocs renders with `md`; MkDocs' own step for links has it."""
     steps = md.treeprocessors
     step: Any = steps["relpath"] if "relpath" in steps else None  # noqa: SIM401 - Python-Markdown's registry has no get
     file = getattr(step, "file", None)
@@ -49,9 +49,9 @@ def _mkdocs_file(md: Markdown) -> Any | None:
 
 
 def _findings_of(config: dict[str, Any], written: str, error: HelpCentreError) -> Sequence[Finding]:
-    """Return what the host's list takes: mistakes of other files at their own places, as seen from the content folder.
+    """Return the findings for the host's list: errors of other files at their places, relative to the content folder.
 
-    Every other mistake is the block's own.
+    Every other error is placed at the block.
     """
     docs = Path(config.get("docs_dir") or ".")
     if isinstance(error, FindingsError):

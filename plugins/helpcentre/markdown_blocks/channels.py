@@ -1,7 +1,7 @@
-"""`/// channels` or `/// channels | payments`: every way to reach the shop, in the site's one order."""
+"""`/// channels` or `/// channels | payments`: every way to reach the shop, in the order of the support file."""
 
 from helpcentre.errors import HelpCentreError, did_you_mean
-from helpcentre.markdown_blocks.base import PartialBlock, build_instant, live, render, words_of
+from helpcentre.markdown_blocks.base import PartialBlock, build_time, live, render, words_of
 from helpcentre.support.audience import Audience, Placeholders
 from helpcentre.support.channel_cards import channels_view
 from helpcentre.support.channel_selection import channels_for
@@ -9,7 +9,7 @@ from helpcentre.support.model import Support
 
 
 class ChannelsBlock(PartialBlock):
-    """The channels; with a topic as its argument only those for it in the page's language, the best one marked."""
+    """The channels; with a topic as argument, only those for it in the page's language, with the best one marked."""
 
     NAME = "channels"
 
@@ -21,7 +21,7 @@ class ChannelsBlock(PartialBlock):
             hint = did_you_mean(argument, support.topics) or others
             raise HelpCentreError(f"channels: there is no topic '{argument}'{hint}")
         topics = (argument,) if argument else ()
-        reader = Audience(words_of(self.config), build_instant(), topics, Placeholders(topic=argument))
+        reader = Audience(words_of(self.config), build_time(), topics, Placeholders(topic=argument))
         names = channels_for(support, reader.language, topics) if argument else None
         hc = {"channels": channels_view(support, reader, names), "live": live(support, reader, self.config)}
         return render("channels", hc, reader)

@@ -1,4 +1,4 @@
-"""Where the files that blocks name lie: the content folder, found where nobody names it."""
+"""Find the content folder, which has the files that blocks name, if no option names it."""
 
 from pathlib import Path
 from typing import Any
@@ -7,9 +7,9 @@ FOLDERS = ("content", "docs", ".")
 
 
 def find_content_folder(config: dict[str, Any]) -> Path:
-    """Return the content folder: `docs_dir`, else the first of `content`, `docs` and `.` that has a support file.
+    """Return the content folder: `docs_dir`, or the first of `content`, `docs` and `.` that has a support file.
 
-    Where none has one: the first with a `media` folder, else `content`.
+    If none has one, it is the first with a `media` folder, and otherwise `content`.
     """
     if config["docs_dir"]:
         return Path(config["docs_dir"])

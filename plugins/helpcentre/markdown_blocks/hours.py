@@ -1,13 +1,13 @@
 """`/// hours | rome`: the table of one schedule, or of all."""
 
-from helpcentre.markdown_blocks.base import PartialBlock, build_instant, live, render, words_of
+from helpcentre.markdown_blocks.base import PartialBlock, build_time, live, render, words_of
 from helpcentre.support.audience import Audience
 from helpcentre.support.hours_view import hours_view
 from helpcentre.support.model import Support
 
 
 class HoursBlock(PartialBlock):
-    """The hours; the argument is the name of a schedule, all that channels keep when left out."""
+    """The hours; the argument is the name of a schedule, and without it all that a channel uses are shown."""
 
     NAME = "hours"
 
@@ -15,6 +15,6 @@ class HoursBlock(PartialBlock):
         """Return the tables."""
         if argument:
             support.schedule(argument)
-        reader = Audience(words_of(self.config), build_instant())
+        reader = Audience(words_of(self.config), build_time())
         view = hours_view(support, reader, [argument] if argument else None)
         return render("hours", {"hours": view | live(support, reader, self.config)}, reader)

@@ -20,7 +20,7 @@ LOOKS = ("numbers", "stars", "faces")
 
 
 class ScoreBlock(Block):  # type: ignore[misc]
-    """What CSAT and NPS share; the argument is how the scale looks."""
+    """The base class of CSAT and NPS; the argument is the look of the scale."""
 
     ARGUMENT = None
     HIGHEST = 5
@@ -39,7 +39,7 @@ class ScoreBlock(Block):  # type: ignore[misc]
         return ET.SubElement(parent, "div")
 
     def on_end(self, block: ET.Element) -> None:
-        """Put the finished HTML where Markdown leaves it alone; words between the lines are the question."""
+        """Store the finished HTML so that Markdown does not process it; text between the lines is the question."""
         look = (self.argument or "").strip()
         with collected(self.config, f"{self.NAME}|{look}" if look else self.NAME, self.md):
             if look and look not in self.LOOKS:
@@ -79,7 +79,7 @@ class ScoreBlock(Block):  # type: ignore[misc]
         )
 
     def _page_field(self) -> str:
-        """Return the field that brings a reader without JavaScript back to this page."""
+        """Return the form field that returns a reader without JavaScript to this page."""
         page = self.config["page"]
         return f'<input type="hidden" name="page" value="{escape(page)}">' if page else ""
 
@@ -89,13 +89,13 @@ class ScoreBlock(Block):  # type: ignore[misc]
 
 
 class CsatBlock(ScoreBlock):
-    """How satisfied are you? 0 to 5."""
+    """The satisfaction question, 0 to 5."""
 
     NAME = "csat"
 
 
 class NpsBlock(ScoreBlock):
-    """Would you recommend us? 0 to 10."""
+    """The recommendation question, 0 to 10."""
 
     NAME = "nps"
     HIGHEST = 10

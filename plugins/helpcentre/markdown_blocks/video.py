@@ -1,4 +1,4 @@
-"""`/// video | track-parcel`: a film from the media folder, its captions, and the same words as text.
+"""`/// video | track-parcel`: a video from the media folder, its captions, and the same words as text.
 
 Nothing is fetched before the reader presses play, and nothing ever from another host.
 """
@@ -22,7 +22,7 @@ FORMATS = (("webm", "video/webm"), ("mp4", "video/mp4"))
 
 
 class VideoBlock(Block):  # type: ignore[misc]
-    """A film; its argument is the file's name without language and ending."""
+    """A video; its argument is the file's name without language and extension."""
 
     NAME = "video"
     ARGUMENT = True
@@ -41,7 +41,7 @@ class VideoBlock(Block):  # type: ignore[misc]
 
 
 def video(figure: ET.Element, name: str, config: dict[str, Any]) -> None:
-    """Put the player of the film `name` into `figure`; raises HelpCentreError where its files are missing."""
+    """Put the player of the video `name` into `figure`; raises HelpCentreError if its files are missing."""
     media, language = find_content_folder(config) / "media", config["language"]
     spoken = language if (media / f"{name}.{language}.webm").is_file() else _any_language(media, name)
     address = f"{config['root']}media/{name}"
@@ -67,7 +67,7 @@ def video(figure: ET.Element, name: str, config: dict[str, Any]) -> None:
 def _any_language(media: Path, name: str) -> str:
     found = sorted(path.name for path in media.glob(f"{name}.*.webm"))
     if not found:
-        raise HelpCentreError(f"video: there is no film '{name}'; put it at {media.name}/{name}.<language>.webm")
+        raise HelpCentreError(f"video: there is no video '{name}'; put it at {media.name}/{name}.<language>.webm")
     return found[0].removeprefix(f"{name}.").removesuffix(".webm")
 
 

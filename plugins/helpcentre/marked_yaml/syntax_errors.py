@@ -1,4 +1,4 @@
-"""What is wrong with broken YAML, in a writer's words, at the place to correct."""
+"""Explain errors in YAML in a writer's words, at the place to correct."""
 
 import re
 from collections.abc import Callable
@@ -95,7 +95,7 @@ def _explain_colon_in_braces(lines: list[str], place: Place, begin: Place) -> Pr
 
 
 def _explain_early_end(lines: list[str], place: Place, begin: Place) -> Problem:
-    """Explain why a value ends too early: mostly a quotation mark inside quotes, or an odd indent."""
+    """Explain why a value ends too early: usually a quotation mark inside quotes, or an uneven indent."""
     line, column = place
     here = _line_at(lines, line)
     before = here[:column].rstrip()[-1:]

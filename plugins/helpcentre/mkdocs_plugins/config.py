@@ -14,7 +14,7 @@ from helpcentre.articles.checks.registry import CODES
 from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Source
 from helpcentre.articles.read import decode_source
-from helpcentre.markdown_blocks.base import build_instant
+from helpcentre.markdown_blocks.base import build_time
 from helpcentre.site.files import Origin, SiteFile
 from helpcentre.site.options import SUPPORT_FILE, ArticlesOptions, SearchOptions, SiteOptions, parse_collector_url
 from helpcentre.site.page_facts import PageFacts
@@ -32,7 +32,7 @@ def new_site(config: MkDocsConfig, *, strict: bool = False) -> Site:
     options = site_options(config)
     if strict and options.articles is None:
         options = replace(options, articles=ArticlesOptions())
-    return Site(options, build_instant())
+    return Site(options, build_time())
 
 
 def site_options(config: MkDocsConfig) -> SiteOptions:

@@ -211,7 +211,7 @@ def read_files(site: Site, files: Files, config: MkDocsConfig) -> None:
     """Move the default language to the root of the site, hide private files, and read every page."""
     private = private_files(site.options)
     for file in files:
-        _place(file, site)
+        _place_file(file, site)
         if file.src_uri in private:
             file.inclusion = InclusionLevel.EXCLUDED
         if file.src_uri.startswith(OUR_SCRIPTS) and file.src_uri.endswith(".js") and "/vendor/" not in file.src_uri:
@@ -233,11 +233,11 @@ def _add_generated_pages(site: Site, files: Files, config: MkDocsConfig) -> None
         with suppress(HelpCentreError):
             source = write_output(folder, page.path, page.markdown)
             file = File.generated(config, page.path, abs_src_path=str(source), inclusion=InclusionLevel.NOT_IN_NAV)
-        _place(file, site)
+        _place_file(file, site)
         files.append(file)
 
 
-def _place(file: File, site: Site) -> None:
+def _place_file(file: File, site: Site) -> None:
     """Give a file its address: the default language's folder is the root of the site."""
     output = output_without_default_language(file.src_uri, file.dest_uri, site.languages)
     if output != file.dest_uri:

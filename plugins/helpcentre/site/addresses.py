@@ -83,18 +83,18 @@ class Addresses:
             self.findings.append(_describe_conflict(path, owner, taken))
             return False
         claim = _Claim(path, owner)
-        self._files[_fold(path)] = claim
-        for folder in _parents(path):
-            self._folders.setdefault(_fold(folder), claim)
+        self._files[_fold_path(path)] = claim
+        for folder in _parents_of(path):
+            self._folders.setdefault(_fold_path(folder), claim)
         return True
 
     def reserve_folder(self, folder: str, owner: Owner, against: Collection[OwnerKind]) -> None:
         """Keep `folder` and everything below it for `owner`: later claims of the kinds in `against` are refused."""
-        self._reserved[_fold(folder)] = _Reserved(owner, frozenset(against))
+        self._reserved[_fold_path(folder)] = _Reserved(owner, frozenset(against))
 
     def owner_of(self, path: str) -> Owner | None:
         """Return the owner of the output file `path`, None if it is free."""
-        claim = self._files.get(_fold(path))
+        claim = self._files.get(_fold_path(path))
         return claim.owner if claim else None
 
     def published(self) -> Mapping[str, Owner]:
@@ -103,11 +103,11 @@ class Addresses:
 
     def _find_first_owner(self, path: str, kind: OwnerKind) -> _Claim | None:
         """Return the claim that is in the way of a file at `path`, None if there is none."""
-        key = _fold(path)
-        for folder in (key, *_parents(key)):
+        key = _fold_path(path)
+        for folder in (key, *_parents_of(key)):
             if folder in self._reserved and kind in self._reserved[folder].against:
                 return _Claim(path, self._reserved[folder].owner, reserved=folder)
-        candidates = (self._files.get(key), self._folders.get(key), *(self._files.get(one) for one in _parents(key)))
+        candidates = (self._files.get(key), self._folders.get(key), *(self._files.get(one) for one in _parents_of(key)))
         return next((claim for claim in candidates if claim is not None), None)
 
 
@@ -117,11 +117,11 @@ def address_of(path: str) -> str:
     return (f"{folder}/" if folder else "") if name == _INDEX else path
 
 
-def _fold(path: str) -> str:
+def _fold_path(path: str) -> str:
     return unicodedata.normalize("NFC", path).lower()
 
 
-def _parents(path: str) -> Iterator[str]:
+def _parents_of(path: str) -> Iterator[str]:
     while path := posixpath.dirname(path):
         yield path
 
@@ -129,18 +129,23 @@ def _parents(path: str) -> Iterator[str]:
 def _describe_conflict(path: str, owner: Owner, first: _Claim) -> Finding:
     """Return the error of a second claim: at its own place, or at that of the first if only that has one."""
     if owner.kind is OwnerKind.REDIRECT:
-        return _finding(owner, f"redirect_from: '{owner.written}' is {_describe_redirect(path, owner, first)}")
+        return _make_finding(owner, f"redirect_from: '{owner.written}' is {_describe_redirect(path, owner, first)}")
     if owner.source is None and first.owner.source is not None:
-        message = f"this file has the address {_shown(path)}, which is needed for {owner.name}. Rename the file."
-        return _finding(first.owner, message)
+        message = (
+            f"this file has the address {_quote_address(path)}, which is needed for {owner.name}. Rename the file."
+        )
+        return _make_finding(first.owner, message)
     if first.reserved:
-        message = f"this file has the address {_shown(path)}, which is kept for {first.owner.name}. Rename the file."
-        return _finding(owner, message)
+        message = (
+            f"this file has the address {_quote_address(path)}, which is kept for {first.owner.name}. Rename the file."
+        )
+        return _make_finding(owner, message)
     what = "the placeholder for this page" if owner.kind is OwnerKind.PLACEHOLDER else "this file"
-    taken = "already belongs to" if _fold(first.path) == _fold(path) else "cannot exist next to"
-    note = _case_note(path, first.path)
-    message = f"{what} has the address {_shown(path)}, which {taken} {first.owner.place}{note}. Rename one of the two."
-    return _finding(owner, message)
+    taken = "already belongs to" if _fold_path(first.path) == _fold_path(path) else "cannot exist next to"
+    other = f"{first.owner.place}{_case_note(path, first.path)}"
+    return _make_finding(
+        owner, f"{what} has the address {_quote_address(path)}, which {taken} {other}. Rename one of the two."
+    )
 
 
 def _describe_redirect(path: str, owner: Owner, first: _Claim) -> str:
@@ -154,7 +159,7 @@ def _describe_redirect(path: str, owner: Owner, first: _Claim) -> str:
         return f"{where}. Remove one of the two."
     if other.kind is OwnerKind.PLACEHOLDER:
         return f"the address of {other.name}. Give {other.source} the same path as this page."
-    if _fold(first.path) != _fold(path):
+    if _fold_path(first.path) != _fold_path(path):
         return f"an address that cannot exist next to {other.name}. Remove it from the list."
     if same_page:
         return "the address of this page itself. Remove it from the list."
@@ -163,13 +168,13 @@ def _describe_redirect(path: str, owner: Owner, first: _Claim) -> str:
 
 def _case_note(path: str, first: str) -> str:
     """Return a remark if two paths are one only where file systems ignore case or the form of accents."""
-    same = _fold(path) == _fold(first) and path != first
+    same = _fold_path(path) == _fold_path(first) and path != first
     return " (addresses that differ only in upper and lower case are the same)" if same else ""
 
 
-def _shown(path: str) -> str:
+def _quote_address(path: str) -> str:
     return f"'/{address_of(path)}'"
 
 
-def _finding(owner: Owner, message: str) -> Finding:
+def _make_finding(owner: Owner, message: str) -> Finding:
     return Finding(owner.source or owner.name, owner.line, owner.column, message, RULE)

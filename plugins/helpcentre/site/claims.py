@@ -17,7 +17,7 @@ def claim_addresses(site: Site) -> None:
     """Claim every address of the site, add an error for each that two want, and keep the map as `site.addresses`."""
     addresses = site.addresses = Addresses()
     _reserve_folders(site, addresses)
-    for file in sorted((one for one in site.files if one.published), key=_precedence):
+    for file in sorted((one for one in site.files if one.published), key=_precedence_of):
         if not site.pages.is_generated(file.path):
             addresses.claim(file.output, _owner_of_file(file))
     for path, name in site.pages.generated.items():
@@ -44,7 +44,7 @@ def _reserve_folders(site: Site, addresses: Addresses) -> None:
             addresses.reserve_folder(route, Owner(OwnerKind.GENERATED, "the collector"), _EVERYTHING_WRITTEN)
 
 
-def _precedence(file: SiteFile) -> tuple[bool, bool]:
+def _precedence_of(file: SiteFile) -> tuple[bool, bool]:
     """Return the order of claims: what writers wrote before the rest, pages before other files."""
     return (file.origin is not Origin.CONTENT, not file.is_page)
 

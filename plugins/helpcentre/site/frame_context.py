@@ -26,7 +26,7 @@ def article_context(site: Site, article: Article, page_url: str) -> dict[str, An
 def frame_context(site: Site, article: Article | None, language: str, page_url: str) -> dict[str, Any]:
     """Return the parts of every page of the frame, and the lists of the home page, of a topic or of a section."""
     who, index = view_context(site, language, page_url), site.pages.topic_index
-    found = _everywhere(site, who)
+    found = _context_of_every_page(site, who)
     roles, order = site.pages.roles(language), list(who.topics)
     if article is None:
         return found
@@ -43,10 +43,10 @@ def not_found_frame(site: Site, language: str) -> dict[str, Any]:
     """Return the parts of the 404 page."""
     who = view_context(site, language, None)
     topics = views.topic_cards(site.pages.topic_index, who, list(who.topics), site.pages.roles(language))
-    return _everywhere(site, who) | {"noindex": True, "topics": topics}
+    return _context_of_every_page(site, who) | {"noindex": True, "topics": topics}
 
 
-def _everywhere(site: Site, who: ViewContext) -> dict[str, Any]:
+def _context_of_every_page(site: Site, who: ViewContext) -> dict[str, Any]:
     roles = site.pages.roles(who.language)
     return {
         "csp": content_security_policy(site.options),

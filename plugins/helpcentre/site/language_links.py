@@ -14,12 +14,14 @@ def translation_links(site: Site, path: str, page_url: str) -> list[dict[str, An
     """Return a link for every language that a page exists in; its own is marked as current."""
     own = site.languages.of(path)
     found = site.pages.translations(site.languages.slug(path))
-    return [_link(code, site.link(article.url, page_url), code == own) for code, article in found.items()]
+    return [_make_link(code, site.link(article.url, page_url), code == own) for code, article in found.items()]
 
 
 def home_links(site: Site, language: str) -> list[dict[str, Any]]:
     """Return links to the home page of every language, from the 404 page of one."""
-    return [_link(code, site.link(site.url_of(code, "index"), None), code == language) for code in site.languages.all]
+    return [
+        _make_link(code, site.link(site.url_of(code, "index"), None), code == language) for code in site.languages.all
+    ]
 
 
 def site_sitemap(site: Site) -> str:
@@ -39,5 +41,5 @@ def _sitemap_pages(site: Site) -> Iterator[SitemapPage]:
             yield SitemapPage(absolute(article.url), modified, alternates)
 
 
-def _link(code: str, url: str, current: bool) -> dict[str, Any]:
+def _make_link(code: str, url: str, current: bool) -> dict[str, Any]:
     return {"code": code, "name": endonym(code).capitalize(), "url": url, "current": current}

@@ -10,7 +10,7 @@ def relative_url(url: str, page_url: str) -> str:
     ends with a slash, one to the home page does not (`../..`, and `.` on the home page itself).
     """
     folder, _, name = page_url.rpartition("/")
-    start, goal = _split(folder if "." in name else page_url), _split(url)
+    start, goal = _split_path(folder if "." in name else page_url), _split_path(url)
     common = 0
     while common < min(len(start), len(goal)) and start[common] == goal[common]:
         common += 1
@@ -18,6 +18,6 @@ def relative_url(url: str, page_url: str) -> str:
     return f"{link}/" if url.endswith("/") else link
 
 
-def _split(url: str) -> list[str]:
+def _split_path(url: str) -> list[str]:
     path = posixpath.normpath(f"/{url}").lstrip("/")
     return path.split("/") if path else []

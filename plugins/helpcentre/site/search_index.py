@@ -35,7 +35,7 @@ def build_search_files(site: Site, options: SearchOptions) -> dict[str, bytes]:
     everything = list(chain.from_iterable(by_language.values()))
     for language, documents in by_language.items():
         with _cached_analysis(site, language) as cache:
-            files = build_index(documents, language, _settings(options, language, words), cache, everything)
+            files = build_index(documents, language, _make_settings(options, language, words), cache, everything)
         site.findings.extend(_broken_promises(options, documents, language, files))
         found |= {f"{SEARCH_FOLDER}/{path}": content for path, content in files.items()}
     return found
@@ -81,7 +81,7 @@ def _line_of(article: Article, ask: str) -> int:
     return 0
 
 
-def _settings(options: SearchOptions, language: str, words: SiteWords) -> SearchSettings:
+def _make_settings(options: SearchOptions, language: str, words: SiteWords) -> SearchSettings:
     return SearchSettings(
         stemmer=options.stemmers.get(language),
         stop=tuple(options.stop_words.get(language, ())),

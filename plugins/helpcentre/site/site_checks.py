@@ -57,8 +57,8 @@ def checked_site(site: Site, *, links_resolved: bool) -> CheckedSite:
         other_anchors=others,
         files=frozenset(_linkable_files(site)),
         topics=known_topics(site.options, site.support),
-        addresses=_addresses(site),
-        redirects=_redirects(site),
+        addresses=_known_addresses(site),
+        redirects=_redirect_sources(site),
         site_url=site.options.url,
         policy=_content_security_policy(site) if site.options.frame else None,
     )
@@ -94,7 +94,7 @@ def _content_security_policy(site: Site) -> dict[str, tuple[str, ...]]:
     return {words[0]: tuple(words[1:]) for words in directives if words}
 
 
-def _redirects(site: Site) -> dict[str, str]:
+def _redirect_sources(site: Site) -> dict[str, str]:
     """Return the page that each old address redirects to."""
     owners = site.addresses.published().items()
     return {address: owner.source for address, owner in owners if owner.kind is OwnerKind.REDIRECT and owner.source}
@@ -107,7 +107,7 @@ def _linkable_files(site: Site) -> Iterator[str]:
     yield from site.pages.placeholders
 
 
-def _addresses(site: Site) -> dict[str, str]:
+def _known_addresses(site: Site) -> dict[str, str]:
     """Return every address that the site has or will have, relative to it, with the file behind it."""
     found = {address: owner.source or owner.name for address, owner in site.addresses.published().items()}
     for path in (*site.pages.generated, *site.pages.placeholders):

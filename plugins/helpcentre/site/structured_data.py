@@ -25,7 +25,7 @@ def page_graph(site: Site, article: Article, description: str) -> list[dict[str,
             )
         )
     if article.slug != "index":
-        way = [(crumb["title"], crumb["url"]) for crumb in _breadcrumbs(site, article)]
+        way = [(crumb["title"], crumb["url"]) for crumb in _breadcrumbs_of(site, article)]
         found.append(structured_data.breadcrumb_data([*way, (article.title, url)]))
     return found
 
@@ -41,7 +41,7 @@ def embed_structured_data(site: Site, page: PageFacts, html: str) -> str:
     return html.replace("</head>", f'<script type="application/ld+json">{data}</script>\n</head>', 1)
 
 
-def _breadcrumbs(site: Site, article: Article) -> list[dict[str, Any]]:
+def _breadcrumbs_of(site: Site, article: Article) -> list[dict[str, Any]]:
     language = article.language
     absolute = ViewContext(language, site.words(language), site.topic_labels(language), site.options.absolute)
     return views.breadcrumbs(article, absolute, site.pages.roles(language))

@@ -22,17 +22,17 @@ def support_context(site: Site, article: Article | None, language: str, page_url
     support, hours_file = site.support, site.hours_file
     if support is None or hours_file is None:
         return {}
-    audience = _audience(site, article, language)
-    live = _live(hours_file, support, audience, site.link(HOURS, page_url))
+    audience = _audience_of(site, article, language)
+    live = _live_state(hours_file, support, audience, site.link(HOURS, page_url))
     found: dict[str, Any] = {}
     if site.options.hours:
-        found["hours"] = live | _hours(site, support, audience, article, page_url)
+        found["hours"] = live | _hours_context(site, support, audience, article, page_url)
     if site.options.channels:
-        found |= {"live": live} | _channels(site, support, audience, article, page_url)
+        found |= {"live": live} | _channels_context(site, support, audience, article, page_url)
     return found
 
 
-def _audience(site: Site, article: Article | None, language: str) -> Audience:
+def _audience_of(site: Site, article: Article | None, language: str) -> Audience:
     """Return the audience of a page, and the question it answers."""
     if article is None:
         return Audience(site.words(language), site.now)
@@ -45,12 +45,12 @@ def _audience(site: Site, article: Article | None, language: str) -> Audience:
     return Audience(site.words(language), site.now, topics, Placeholders(article.title, url, article.id, main))
 
 
-def _live(hours_file: HoursFile, support: Support, audience: Audience, link: str) -> dict[str, str]:
+def _live_state(hours_file: HoursFile, support: Support, audience: Audience, link: str) -> dict[str, str]:
     """Return the address of the compiled hours as linked from a page, and the page's own words."""
     return {"file": f"{link}?v={hours_file.version}", "page": page_data(support, audience)}
 
 
-def _hours(
+def _hours_context(
     site: Site, support: Support, audience: Audience, article: Article | None, page_url: str | None
 ) -> dict[str, Any]:
     """Return the lines of the footer, and the tables on pages that are not articles."""
@@ -65,11 +65,11 @@ def _hours(
     return found | (hours_view(support, audience) if is_page else {})
 
 
-def _channels(
+def _channels_context(
     site: Site, support: Support, audience: Audience, article: Article | None, page_url: str | None
 ) -> dict[str, Any]:
     """Return the notices, the channels for the question of an article or home page, all of them on other pages."""
-    found: dict[str, Any] = {"notices": _notices(site, support, audience, page_url)}
+    found: dict[str, Any] = {"notices": _linked_notices(site, support, audience, page_url)}
     stuck = still_stuck_view(support, audience)
     found["channels_short"] = stuck["channels"]
     if article is not None and (article.kind is not Kind.PAGE or article.slug == "index"):
@@ -81,7 +81,7 @@ def _channels(
     return found
 
 
-def _notices(site: Site, support: Support, audience: Audience, page_url: str | None) -> list[dict[str, Any]]:
+def _linked_notices(site: Site, support: Support, audience: Audience, page_url: str | None) -> list[dict[str, Any]]:
     """Return the notices with the address of their article in the reader's language, if there is one."""
     notices = notices_view(support, audience)
     for notice in notices:

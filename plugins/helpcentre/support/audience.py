@@ -1,4 +1,4 @@
-"""The readers a page is made for."""
+"""The readers that a page is made for."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -38,7 +38,7 @@ class MeasuredTime(StrictModel):
 
 
 class Response(StrictModel):
-    """What the channel promises: `live` with a `wait`, `async` with a `promise`, or `none`."""
+    """The channel's promise: `live` with a `wait`, `async` with a `promise`, or `none`."""
 
     mode: Literal["live", "async", "none"]
     wait: Minutes | None = None
@@ -128,7 +128,7 @@ class Topic(StrictModel):
 
 
 class Unsupported(StrictModel):
-    """The channels to send people to who write where nobody answers."""
+    """The channels to suggest to people who write to a place that nobody answers."""
 
     to: Annotated[Names, Field(min_length=1)]
 

@@ -95,7 +95,7 @@ def fill_template(template: str, placeholders: Placeholders) -> str:
 def fill_subject(template: str, placeholders: Placeholders) -> str:
     """Return the subject of an e-mail; without a title, `[Help] {title}` is `[Help]` and `Help: {title}` is `Help`.
 
-    It is empty if the remaining words are not a subject by themselves, as in `Help with {title} please`.
+    It is empty if the remaining words do not make a subject on their own, as in `Help with {title} please`.
     """
     parts = re.split(_missing_pattern(placeholders), template)
     words = [n for n, part in enumerate(parts) if any(map(str.isalnum, part))]

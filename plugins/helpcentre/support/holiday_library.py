@@ -34,7 +34,7 @@ def check_subdivision(country: str, subdiv: str) -> None:
     entity = _load_country(country)
     divisions = {*entity.subdivisions, *entity.subdivisions_aliases}
     if subdiv not in divisions:
-        hint = did_you_mean(subdiv, divisions) or f"; use one of {_shorten(', '.join(sorted(divisions)))}"
+        hint = did_you_mean(subdiv, divisions) or f"; use one of {_shorten_list(', '.join(sorted(divisions)))}"
         raise ValueError(f"{country} has no part '{subdiv}'{hint if divisions else '; remove subdiv'}")
 
 
@@ -47,7 +47,7 @@ def check_categories(country: str, categories: Sequence[str]) -> None:
             raise ValueError(f"{country} has no holiday category '{category}'{hint}")
 
 
-def _shorten(text: str) -> str:
+def _shorten_list(text: str) -> str:
     return text if len(text) <= 160 else text[:159].rsplit(",", 1)[0] + ", …"
 
 

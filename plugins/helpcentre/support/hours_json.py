@@ -1,4 +1,4 @@
-"""What hours.js reads: the file `helpcentre/hours.json`, one for all pages and languages, and the data of each page."""
+"""The data that hours.js reads: `helpcentre/hours.json`, shared by all pages and languages, and that of each page."""
 
 import hashlib
 import json
@@ -15,7 +15,7 @@ NUMBERS_AND_CALENDAR = "-u-ca-gregory-nu-latn"
 
 
 def compiled_hours(support: Support, now: datetime) -> str:
-    """Return the file's text, for `now` as the instant of the build; the same support and day give the same bytes.
+    """Return the file's text; `now` is the time of the build. The same support file and day give the same bytes.
 
     `s` schedules as of `Calendar.as_json`; `c` channels with their schedule `s`, the wait `w` of live ones or the
     promise `p` in minutes (`e`: of elapsed, not working time); `n` notices with [f, t) and promises `p`.
@@ -48,7 +48,7 @@ def compiled_hours(support: Support, now: datetime) -> str:
 
 
 def fingerprint(text: str) -> str:
-    """Return the 12 hex digits that stand in the file's address, so that it may be cached for ever."""
+    """Return 12 hex digits for the file's address; they change with its content, so it can be cached permanently."""
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 

@@ -19,7 +19,7 @@ DAYS = 60  # openings this far ahead; closures to the end of the horizon
 def calendar_file(support: Support, words: Strings, now: datetime) -> str:
     """Return the text of an .ics file in the language of `words`; the same arguments give the same bytes."""
     title = words["hours.title"]
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//helpcentre//hours//EN", f"X-WR-CALNAME:{_escape(title)}"]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//helpcentre//hours//EN", f"X-WR-CALNAME:{_escape_text(title)}"]
     for name in _used_schedules(support):
         calendar = support.calendar(name, now)
         channels = ", ".join(
@@ -30,7 +30,7 @@ def calendar_file(support: Support, words: Strings, now: datetime) -> str:
         lines += _opening_events(calendar, name, channels or name, now, words)
         lines += _closed_day_events(support, calendar, name, channels or name, now, words)
     lines.append("END:VCALENDAR")
-    return "".join(f"{part}\r\n" for line in lines for part in _fold(line))
+    return "".join(f"{part}\r\n" for line in lines for part in _fold_line(line))
 
 
 def _used_schedules(support: Support) -> list[str]:
@@ -45,7 +45,7 @@ def _format_event(uid: str, now: datetime, start: str, end: str, summary: str) -
         f"DTSTAMP:{now:%Y%m%d}T000000Z",
         f"DTSTART{start}",
         f"DTEND{end}",
-        f"SUMMARY:{_escape(summary)}",
+        f"SUMMARY:{_escape_text(summary)}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]
@@ -77,13 +77,13 @@ def _closed_day_events(
         day += timedelta(days=1)
 
 
-def _escape(text: str) -> str:
+def _escape_text(text: str) -> str:
     for character in ("\\", ";", ","):
         text = text.replace(character, f"\\{character}")
     return text.replace("\n", "\\n")
 
 
-def _fold(line: str) -> Iterable[str]:
+def _fold_line(line: str) -> Iterable[str]:
     """Yield the line in parts of at most 75 bytes, never splitting a character (RFC 5545, 3.1)."""
     piece = ""
     for character in line:

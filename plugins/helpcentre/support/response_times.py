@@ -18,7 +18,7 @@ from helpcentre.support.field_types import format_duration
 from helpcentre.support.model import Support
 from helpcentre.support.tickets import Ticket, channel_of
 
-ENOUGH_FOR_YAML = 50  # with at least this many answers a line for support.yml is offered
+ENOUGH_FOR_YAML = 50  # from this many answers on, a line for support.yml is offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class ChannelTimes:
 
     @property
     def worse(self) -> bool:
-        """Whether 9 of 10 answers took longer than promised; False below `LEAST_ANSWERS` answers."""
+        """True if 9 of 10 answers took longer than promised; False below `LEAST_ANSWERS` answers."""
         return self.reliable_p90 is not None and self.promise is not None and self.reliable_p90 > self.promise
 
     @property

@@ -53,7 +53,7 @@ class StrictModel(BaseModel):
 
 
 class HolidaySource(StrictModel):
-    """Where public holidays come from: a country, part of a country and categories of the `holidays` library."""
+    """The source of public holidays: a country, part of a country and categories of the `holidays` library."""
 
     country: Country
     subdiv: str | None = None
@@ -63,7 +63,7 @@ class HolidaySource(StrictModel):
     @classmethod
     def _check_country(cls, country: str) -> str:
         if country not in countries():
-            raise ValueError("no holidays are known for this country; use a code such as IT, EE or ID")
+            raise ValueError("no holidays are known for this country; use a country code, for example IT or EE")
         return country
 
     @field_validator("subdiv")
@@ -98,7 +98,7 @@ class HolidaySet(StrictModel):
 
 
 class HolidayRule(StrictModel):
-    """Which set a schedule keeps, and the hours on such a day."""
+    """The set of holidays that a schedule uses, and its hours on those days."""
 
     use: str
     hours: Hours = []
@@ -171,7 +171,7 @@ class Closure(StrictModel):
 
 
 class Schedule(StrictModel):
-    """When people answer. A missing weekday is closed."""
+    """The hours at which people answer. A missing weekday is closed."""
 
     time_zone: TimeZone | None = None
     weekly: Weekly = {}

@@ -1,4 +1,4 @@
-"""Whether a schedule is open, until when, and when it opens next: as values and as one sentence.
+"""The state of a schedule, as values and as a sentence: whether it is open, until when, and when it opens next.
 
 The wording is shared with hours.js through tests/cases/hours/words.json. Each language has its own sentence for a time
 today, tomorrow and on a later day: a weekday up to six days ahead, and a weekday with its date after that.

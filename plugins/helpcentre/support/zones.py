@@ -1,7 +1,7 @@
 """Time zones from the pinned PyPI `tzdata`, never from the machine the site is built on.
 
 `zoneinfo` prefers the system's copy, which on long-lived distributions is months behind: the same site would then show
-different hours depending on where it is built.
+different hours on different machines.
 """
 
 import importlib.metadata

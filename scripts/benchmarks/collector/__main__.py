@@ -3,10 +3,10 @@
     scripts/bench collector [--rounds 6] [--seconds 2] [--connections 64] [--only KIND …] [--items 1000000] [--write]
 
 Load comes from wrk (Debian): a fresh id and another reader for each vote. After every run the rows are counted: each
-2xx is a row that counts. The servers take turns in an order drawn anew each round, the product before and after each of
-the others, so that what else the machine does touches both alike. PostgreSQL is Debian's, Isso comes from PyPI into
-.cache/bench-collector. docs/collector-benchmark.md tells what is compared and holds the table (`--write`). `--rounds 0`
-measures the report alone. With `--strict` a missed target ends the run with 1.
+2xx is a row that counts. The servers take turns in a new random order each round, the product before and after each of
+the others, so that other work of the machine affects both alike. PostgreSQL is Debian's, Isso comes from PyPI into
+.cache/bench-collector. docs/collector-benchmark.md explains what is compared and has the table (`--write`).
+`--rounds 0` measures the report alone. With `--strict` a missed target ends the run with 1.
 """
 
 import argparse
@@ -53,13 +53,13 @@ def arguments() -> argparse.Namespace:
 
 
 class Round:
-    """Runs every server once, in an order of its own."""
+    """One round, which runs every server once, in random order."""
 
     def __init__(self, bench: Bench, server: postgres.Server | None) -> None:
         self.bench, self.server = bench, server
 
     def measure(self, kind: str, number: int) -> Figures:
-        """Run one server; PostgreSQL gets a database of its own, whose rows are counted afterwards."""
+        """Run one server; PostgreSQL gets a new database, whose rows are counted afterwards."""
         if kind != "postgres" or self.server is None:
             return self.bench.measure(kind, number)
         name = f"bench{number}"
@@ -73,7 +73,7 @@ class Round:
 
 
 def check_postgres(address: str, figures: Figures, bench: Bench) -> None:
-    """Every 2xx is a row, here too."""
+    """Check that PostgreSQL has a row for every 2xx response."""
     from helpcentre.collector.store import open_store
 
     with open_store(address) as store:
@@ -130,9 +130,9 @@ def main() -> int:
 
 
 def one_round(turn: Round, kinds: list[str], number: int) -> Iterator[tuple[str, Figures]]:
-    """Run every server, in an order of this round, and the product before and after each of the others.
+    """Run every server, in a random order, and the product before and after each of the others.
 
-    A machine that others use too is faster and slower by turns of half a minute: what is compared stands side by side.
+    A shared machine is faster and slower in turns of half a minute, so servers that are compared run one after another.
     """
     others = [kind for kind in kinds if kind != PRODUCT]
     product = [PRODUCT] if PRODUCT in kinds else []

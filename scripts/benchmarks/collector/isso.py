@@ -1,4 +1,4 @@
-"""Isso, a comment server for static sites, from PyPI in an environment of its own: it is measured, never shipped."""
+"""Isso, a comment server for static sites, from PyPI in a separate environment: it is measured, never shipped."""
 
 import shutil
 import subprocess
@@ -17,7 +17,7 @@ enabled = false
 
 
 def install(work: Path) -> Path | None:
-    """Return the environment's Python, made at the first run; None where the packages cannot be had."""
+    """Return the environment's Python, made at the first run; None if the packages cannot be installed."""
     python = work / "isso" / "bin" / "python"
     if not (work / "isso" / "done").exists():
         shutil.rmtree(work / "isso", ignore_errors=True)

@@ -24,9 +24,9 @@ TICK = 1e6 / os.sysconf("SC_CLK_TCK")
 
 @dataclass(frozen=True)
 class Figures:
-    """One run: answers a second, latencies in ms, CPU in µs an answer, MiB before and under load, answers in all.
+    """One run: answers per second, latencies in ms, CPU in µs per answer, MiB before and under load, number of answers.
 
-    `database` is the CPU of a database server beside it, in µs an answer.
+    `database` is the CPU of the database server, in µs per answer.
     """
 
     rate: float
@@ -41,7 +41,7 @@ class Figures:
 
 @dataclass(frozen=True)
 class Bench:
-    """What all runs share: the folder that is kept, the folder for databases, the load, what there is to compare."""
+    """The parts that all runs share: the cache folder, the folder for databases, the load, the servers to compare."""
 
     work: Path
     disk: Path | None
@@ -52,7 +52,7 @@ class Bench:
     postgres_pid: int | None = None
 
     def measure(self, kind: str, seed: int) -> Figures:
-        """Run one server once, and see that everything it answered with 2xx is there."""
+        """Run one server once, and check that everything it answered with 2xx is stored."""
         with tempfile.TemporaryDirectory(prefix="helpcentre-bench-", dir=self.disk) as name:
             folder, port = Path(name), free_port()
             make_site(folder)
@@ -101,20 +101,19 @@ class Bench:
         script = script.replace("SEED", str(seed)).replace("ISSO == 1", str(kind == "isso").lower())
         (folder / "load.lua").write_text(script)
         database = self.postgres_pid if kind == "postgres" else None
-        before, beside = cpu_us(pid), cpu_us(database)
+        before, database_before = cpu_us(pid), cpu_us(database)
         done = subprocess.run(
             ["wrk", "-t1", f"-c{self.connections}", f"-d{self.seconds}s", "--timeout", "10s", "-s", folder / "load.lua",
              f"http://127.0.0.1:{port}"],
             capture_output=True, text=True, check=True,
         )  # fmt: skip
-        cpu, beside, pss = cpu_us(pid) - before, cpu_us(database) - beside, memory(pid)
+        cpu, database_cpu, pss = cpu_us(pid) - before, cpu_us(database) - database_before, memory(pid)
         found = re.search(r"RESULT (\d+) (\d+) (\d+) ([\d.]+) ([\d.]+)", done.stdout)
         assert found, done.stdout + done.stderr
         requests, errors, micros, p50, p99 = (float(part) for part in found.groups())
         assert requests and not errors, f"{kind}: {errors:.0f} of {requests:.0f} answers were not 2xx"
-        return Figures(
-            requests / micros * 1e6, p50 / 1000, p99 / 1000, cpu / requests, idle, pss, int(requests), beside / requests
-        )  # fmt: skip
+        cpu, database_cpu = cpu / requests, database_cpu / requests
+        return Figures(requests / micros * 1e6, p50 / 1000, p99 / 1000, cpu, idle, pss, int(requests), database_cpu)
 
 
 def compiled_noop(work: Path) -> Path:
@@ -126,7 +125,7 @@ def compiled_noop(work: Path) -> Path:
 
 
 def check_stored(kind: str, folder: Path, answered: int, connections: int) -> None:
-    """Every 2xx is a row of its own that counts, by readers who differ; what was not answered is at most in flight."""
+    """Check that each 2xx has its own counted row and reader; unanswered items may at most be in flight."""
     if kind in ("c", "asgi", "postgres"):
         return  # postgres: the caller counts, it has the connection
     database = sqlite3.connect(folder / "f.db")

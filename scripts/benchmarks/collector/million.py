@@ -1,7 +1,7 @@
 """A 30-day report over a million items of a year: from the day sums, as it is shown, and from the items themselves.
 
-The year: 75 % votes (of the Noes a quarter with a reason), 15 % searches (a third with their words kept), 5 % contact
-clicks, 3 % comments, 2 % ratings, over 300 articles of very different traffic.
+The year: 75% votes (of the Noes a quarter with a reason), 15% searches (a third with their words kept), 5% contact
+clicks, 3% comments, 2% ratings, over 300 articles of very different traffic.
 """
 
 import random

@@ -1,7 +1,7 @@
 """Be one of the servers the product is compared with: `python -m benchmarks.collector.servers …`.
 
 They are `helpcentre collect` but for what their name says: `normal` syncs only at checkpoints, `single` commits every
-vote by itself, `ack-first` answers before it writes, `asgi` is the same server with an application that does nothing.
+vote separately, `ack-first` answers before it writes, `asgi` is the same server with an application that does nothing.
 """
 
 import asyncio
@@ -52,7 +52,7 @@ def acknowledge_first(writer: Any) -> None:
 
 
 async def noop(scope: Any, receive: Any, send: Any) -> None:
-    """Answer without doing anything: what the server itself costs."""
+    """Respond without doing anything, to measure the cost of the server."""
     if scope["type"] == "lifespan":
         while True:
             message = await receive()

@@ -24,7 +24,7 @@ class Runs:
         """Return the runs of one server."""
         return [figures for name, figures in self._order if name == kind]
 
-    def beside(self, kind: str) -> list[float]:
+    def ratios_to_neighbours(self, kind: str) -> list[float]:
         """Return the product's votes per second before and after each run of a server, as a ratio to that run's."""
         found = []
         for place, (name, figures) in enumerate(self._order):
@@ -48,7 +48,7 @@ def ratio(runs: Runs, kind: str) -> float | None:
     """Return the median of the product's votes per second to those of a server that ran next to it."""
     if kind == PRODUCT:
         return 1.0 if runs.of(kind) else None
-    found = runs.beside(kind)
+    found = runs.ratios_to_neighbours(kind)
     return statistics.median(found) if found else None
 
 

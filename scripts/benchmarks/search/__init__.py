@@ -1,1 +1,1 @@
-"""Search: ours beside what help sites use, on one corpus, in one run, in a real Chromium."""
+"""Search: ours compared with those of other help sites, on one corpus, in one run, in a real Chromium."""

@@ -1,11 +1,11 @@
-"""Search: quality, bytes, time, memory and building, ours beside Pagefind, MiniSearch, Material and lunr, in one run.
+"""Search: quality, bytes, time, memory and building, ours, Pagefind, MiniSearch, Material and lunr, in one run.
 
     scripts/bench search --corpus DIR [--queries TSV] [--engine NAME …] [--language it …] [--more 2800] [--write]
 
-DIR holds `*.LANG.jsonl.gz`, one article a line, and `judged.tsv` (docs/search.md tells the shapes). Everything runs in
+DIR holds `*.LANG.jsonl.gz`, one article per line, and `judged.tsv` (docs/search.md explains both). Everything runs in
 Debian's Chromium against a loopback host that sends text gzipped. The others come from npm at the first run, further
 articles (`--more`) from Debian's packages; both stay in .cache/bench-search with the others' indexes (`--fresh` makes
-the indexes anew). `--quick` measures little of everything, to try the benchmark itself.
+the indexes again). `--quick` measures little of everything, to try the benchmark itself.
 """
 
 import argparse
@@ -66,10 +66,14 @@ def measured(options: argparse.Namespace) -> tuple[report.Head, list[Part], list
         if options.more and language == languages[0]:
             grown = larger(corpus[language], language, options.more, WORK)
             more = parts(engines, grown, language, own, QUICK if options.quick else GROWN, say)
-    told = {language: (len(corpus[language]), mark(corpus[language])) for language in languages}
+    summary = {language: (len(corpus[language]), mark(corpus[language])) for language in languages}
     number = sum(query[0] in languages for query in queries)
     seconds = time.monotonic() - began
-    return report.Head([command(sys.argv[1:])], time.strftime("%Y-%m-%d"), machine, told, number, seconds), found, more
+    return (
+        report.Head([command(sys.argv[1:])], time.strftime("%Y-%m-%d"), machine, summary, number, seconds),
+        found,
+        more,
+    )
 
 
 def command(given: Sequence[str]) -> str:
@@ -97,7 +101,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--engine", action="append", choices=ENGINES, help="only these (default: all)")
     parser.add_argument("--language", action="append", help="only these (default: all that have queries)")
     parser.add_argument("--more", type=int, metavar="N", help="measure the first language with N articles too")
-    parser.add_argument("--fresh", action="store_true", help="make the others' indexes anew")
+    parser.add_argument("--fresh", action="store_true", help="make the other engines' indexes again")
     parser.add_argument("--quick", action="store_true", help="few queries, one round: to try the benchmark")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure")
     parser.add_argument("--write", action="store_true", help="write the tables into docs/search.md")
@@ -113,7 +117,7 @@ def arguments() -> argparse.Namespace:
 
 
 def say(what: str) -> None:
-    """Tell what is being measured."""
+    """Print what is being measured."""
     print(f"… {what}", file=sys.stderr, flush=True)
 
 

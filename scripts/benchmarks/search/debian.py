@@ -1,6 +1,6 @@
 """More real articles for the growth of the bytes: LibreOffice's and GNOME's help as Debian packages them.
 
-In: the language and the ids that are there already. Out: articles of the corpus' shape (id, title, keywords, sections,
+In: the language and the ids of existing articles. Out: articles of the corpus' shape (id, title, keywords, sections,
 body), in the order of their ids. Packages come by `apt-get download` and are only unpacked, never installed.
 """
 

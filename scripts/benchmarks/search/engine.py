@@ -1,4 +1,4 @@
-"""What every measured search has in common: a site folder with a real page, a field, results, and a way to ask."""
+"""The parts that every measured search has: a site folder with a real page, a field, results, and a way to ask."""
 
 import hashlib
 import inspect
@@ -36,8 +36,8 @@ class Engine:
     `field` and `result` are CSS selectors. `ask` is JavaScript `async ([queries, limit]) => [{ids, ms}]`, run in the
     page without its field; `init` runs before the page's own scripts. `own` are the beginnings of the paths that
     belong to the search among what the page loads, `field_files` the ends of those that only draw the field. `varies`
-    tells that bytes depend on the query, `patience` how many seconds without a result mean that there is none, `kept`
-    that a built index may serve the next run.
+    says that bytes depend on the query, `patience` how many seconds without a result mean that there is none, `kept`
+    that a built index can be used in the next run.
     """
 
     key: str
@@ -54,15 +54,15 @@ class Engine:
     kept: bool = True
 
     def site(self, documents: Sequence[SearchDocument], language: str) -> tuple[Path, Built]:
-        """Return the folder to serve and what building took; from an earlier run where that is right."""
+        """Return the folder to serve and the cost of building it; from an earlier run if nothing has changed since."""
         folder = WORK / "sites" / f"{self.key}-{language}-{mark(documents)}-{recipe(self.build)}"
-        told = folder.with_suffix(folder.suffix + ".json")
-        if self.kept and told.exists():
-            return folder, Built(**json.loads(told.read_text(encoding="utf-8")))
+        cost_file = folder.with_suffix(folder.suffix + ".json")
+        if self.kept and cost_file.exists():
+            return folder, Built(**json.loads(cost_file.read_text(encoding="utf-8")))
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         built = self.build(documents, language, folder)
-        told.write_text(json.dumps(asdict(built) | {"on": time.strftime("%Y-%m-%d")}), encoding="utf-8")
+        cost_file.write_text(json.dumps(asdict(built) | {"on": time.strftime("%Y-%m-%d")}), encoding="utf-8")
         return folder, built
 
 

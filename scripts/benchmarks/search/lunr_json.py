@@ -1,4 +1,4 @@
-"""lunr's prebuilt JSON: by lunr.py where it can, by lunr.js with lunr-languages for Italian, read by lunr.js.
+"""lunr's prebuilt JSON: by lunr.py if possible, by lunr.js with lunr-languages for Italian, read by lunr.js.
 
 lunr.py has no Indonesian and no Estonian, and its Italian downloads word lists while it builds: those sites get its
 English pipeline, and Italian the index that lunr.js and lunr-languages make in Node. Words are sorted again as

@@ -46,7 +46,7 @@ class Cold:
 
 
 def cold(chromium: Any, engine: Engine, site: Path, query: str, line: Line | None = None, typing: float = 0) -> Cold:
-    """Open the page in a context of its own, touch the field and ask; `typing` is milliseconds a letter."""
+    """Open the page in a new context, touch the field and ask; `typing` is milliseconds per letter."""
     context = chromium.new_context()
     try:
         with host(site, line) as served:

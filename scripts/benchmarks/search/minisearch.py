@@ -1,6 +1,6 @@
 """MiniSearch with the options its documentation recommends for people's typing: prefix, fuzzy 0.2, a heavier title.
 
-Its package has no minified build; comments are taken out of it, as out of ours.
+Its package has no minified build; comments are removed from it, as from ours.
 """
 
 import json

@@ -40,7 +40,7 @@ def build(documents: Sequence[SearchDocument], language: str, site: Path) -> Bui
 
 
 def html(document: SearchDocument, language: str) -> str:
-    """Return an article as a page; the customers' words stand in it with the weight of a heading."""
+    """Return an article as a page; the customers' words have the weight of a heading in it."""
     parts = [f"<h1>{escape(document.title)}</h1>"]
     parts += [f'<p data-pagefind-weight="6">{escape(ask)}</p>' for ask in document.asks]
     for section in document.sections:

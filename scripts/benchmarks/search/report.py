@@ -1,4 +1,4 @@
-"""What a run prints, and the part of docs/search.md that it writes."""
+"""The printed results of a run, and the part of docs/search.md that it writes."""
 
 import json
 import os
@@ -15,7 +15,7 @@ BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 @dataclass(frozen=True)
 class Head:
-    """What a run was: its command (or those of its parts), day, machine, articles by language, queries, seconds.
+    """The facts about a run: its command (or those of its parts), day, machine, articles by language, queries, seconds.
 
     Articles are their number and their fingerprint.
     """
@@ -77,7 +77,7 @@ def read(paths: Sequence[Path]) -> tuple[Head, list[Part], list[Part]]:
         [command for head in heads for command in head.commands],
         max(head.day for head in heads),
         heads[0].machine,
-        {language: told for head in heads for language, told in head.corpus.items()},
+        {language: summary for head in heads for language, summary in head.corpus.items()},
         sum(head.queries for head in heads),
         sum(head.seconds for head in heads),
     )

@@ -19,7 +19,7 @@ TYPING_MS = 120
 
 @dataclass(frozen=True)
 class Depth:
-    """How much is measured: cold queries, those of them on the slow line, and timed rounds."""
+    """The extent of a run: cold queries, those of them on the slow line, and timed rounds."""
 
     cold: int = 12
     slow: int = 2
@@ -57,8 +57,8 @@ def parts(
     with browser() as chromium:
         say(f"{language} {len(documents)}: answers and times, in turn")
         with measure.Opened(chromium, sites) as opened:
-            for engine, told in measure.rounds(opened, texts, depth.rounds).items():
-                result[engine].figures |= answers(queries, told)
+            for engine, found in measure.rounds(opened, texts, depth.rounds).items():
+                result[engine].figures |= answers(queries, found)
         for engine, part in result.items():
             say(f"{language} {len(documents)} {engine.title}: cold queries, memory")
             part.figures |= coldly(chromium, engine, sites[engine], texts, depth)
@@ -88,15 +88,15 @@ def coldly(chromium: Any, engine: Engine, site: Path, texts: Sequence[str], dept
     }
 
 
-def answers(queries: Sequence[Judged], told: dict[str, Any]) -> dict[str, Any]:
+def answers(queries: Sequence[Judged], found: dict[str, Any]) -> dict[str, Any]:
     """Return the quality, the ranks behind it, and the times of every query."""
     return {
-        "quality": summary(list(queries), told["found"]),
-        "found": {query[2]: ids[:5] for query, ids in zip(queries, told["found"], strict=True)},
-        "ranks": [rank(query, ids) for query, ids in zip(queries, told["found"], strict=True)],
+        "quality": summary(list(queries), found["found"]),
+        "found": {query[2]: ids[:5] for query, ids in zip(queries, found["found"], strict=True)},
+        "ranks": [rank(query, ids) for query, ids in zip(queries, found["found"], strict=True)],
         "types": [query[1] for query in queries],
-        "ms": told["ms"],
-        "ms_first": told["first"],
+        "ms": found["ms"],
+        "ms_first": found["first"],
     }
 
 

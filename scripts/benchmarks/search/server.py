@@ -25,7 +25,7 @@ SLICE = 2000
 
 @dataclass(frozen=True)
 class Line:
-    """How slow: seconds before each answer, and bytes a second that all answers share."""
+    """A slow line: seconds before each response, and bytes per second that all responses share."""
 
     latency: float
     rate: float
@@ -116,7 +116,7 @@ def host(folder: Path, line: Line | None = None) -> Iterator[Host]:
 
 
 def content(folder: Path, path: str) -> tuple[bytes, dict[str, str]]:
-    """Return the body and the headers of a path, as static hosts send them; no headers where there is no file."""
+    """Return the body and the headers of a path, as static hosts send them; no headers if there is no file."""
     file = folder / path.lstrip("/")
     if path.endswith("/"):
         file /= "index.html"

@@ -40,23 +40,23 @@ def engine_table(caption: str, parts: Sequence[Part]) -> Table:
 
 def engine_row(part: Part) -> list[str]:
     """Return the cells of one engine in one language."""
-    told: dict[str, Any] = part.figures
-    quality = told["quality"]["all"]
-    again = told["build"]["again"]
+    figures: dict[str, Any] = part.figures
+    quality = figures["quality"]["all"]
+    again = figures["build"]["again"]
     return [
         part.title,
         part.language,
         f"{quality['success@1']:.3f}",
         f"{quality['success@5']:.3f}",
         f"{quality['mrr']:.3f}",
-        f"{told['before'] / 1000:.0f}",
-        f"{statistics.median(told['whole']) / 1000:.0f} / {max(told['whole']) / 1000:.0f}",
-        f"{statistics.median(told['requests']):.0f}",
-        "–" if told["slow"] is None else f"{told['slow']:.1f}",
-        f"{percentile(told['ms'], 0.5):.1f} / {percentile(told['ms'], 0.95):.1f}",
-        f"{percentile(told['ms_first'], 0.5):.0f}",
-        f"{told['heap']:.1f}",
-        f"{told['build']['seconds']:.1f}",
+        f"{figures['before'] / 1000:.0f}",
+        f"{statistics.median(figures['whole']) / 1000:.0f} / {max(figures['whole']) / 1000:.0f}",
+        f"{statistics.median(figures['requests']):.0f}",
+        "–" if figures["slow"] is None else f"{figures['slow']:.1f}",
+        f"{percentile(figures['ms'], 0.5):.1f} / {percentile(figures['ms'], 0.95):.1f}",
+        f"{percentile(figures['ms_first'], 0.5):.0f}",
+        f"{figures['heap']:.1f}",
+        f"{figures['build']['seconds']:.1f}",
         "–" if again is None else f"{again:.1f}",
     ]
 
@@ -92,22 +92,22 @@ def word_table(parts: Sequence[Part]) -> Table:
 
 
 def notes(parts: Sequence[Part]) -> list[str]:
-    """Return what must be known beside the tables."""
+    """Return the notes below the tables."""
     lines = []
     for part in parts:
-        told = part.figures
+        figures = part.figures
         name = f"{part.title}, {part.language}, {part.articles:,} articles"
         same = [
-            bool(told["found"][query][:1]) and (top == ids[0] or top.endswith(f"/{ids[0]}"))
-            if (ids := told["found"][query])
+            bool(figures["found"][query][:1]) and (top == ids[0] or top.endswith(f"/{ids[0]}"))
+            if (ids := figures["found"][query])
             else not top
-            for query, top in zip(told["queries"], told["top"], strict=True)
+            for query, top in zip(figures["queries"], figures["top"], strict=True)
         ]
         if not all(same):
-            odd = [query for query, fine in zip(told["queries"], same, strict=True) if not fine]
+            odd = [query for query, fine in zip(figures["queries"], same, strict=True) if not fine]
             lines.append(f"{name}: the page itself shows another first result for {odd}")
-        if told["typed"]:
-            typed = statistics.median(told["typed"]) / 1000
+        if figures["typed"]:
+            typed = statistics.median(figures["typed"]) / 1000
             lines.append(f"{name}: {typed:.0f} kB when the query is typed letter by letter")
     return lines
 

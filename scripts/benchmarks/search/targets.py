@@ -16,7 +16,7 @@ BYTES_MORE = 70
 
 @dataclass(frozen=True)
 class Row:
-    """One target: `met` is None where this run has not measured it."""
+    """One target: `met` is None if this run has not measured it."""
 
     name: str
     target: str

@@ -1,4 +1,4 @@
-"""Readers are told apart by keyed hashes, and nothing links two days."""
+"""Readers are distinguished by keyed hashes, and nothing links two days."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Which address is the reader's, behind proxies that are trusted and proxies that are not."""
+"""The reader's address, behind proxies that are trusted and proxies that are not."""
 
 from ipaddress import ip_address
 

@@ -1,4 +1,4 @@
-"""How many items count before further ones are quarantined."""
+"""The number of items that count before further ones are quarantined."""
 
 import pytest
 
@@ -61,14 +61,14 @@ def test_the_next_hour_starts_at_zero():
     assert limiter.count_item(reader(1), item(1, at=NOON + HOUR_MS - 1), None) == []  # a clock that steps back
 
 
-def test_a_network_has_a_limit_of_its_own():
+def test_each_network_has_a_separate_limit():
     signals = count(limited(network_answers_hour=3), 5, who=lambda n: browser(1, f"198.51.100.{n}"))
     assert signals == [[], [], [], ["network_budget"], ["network_budget"]]
     others = count(limited(network_answers_hour=3), 5, who=lambda n: browser(1, f"198.51.{n}.1"))
     assert others == [[]] * 5
 
 
-def test_an_article_has_a_limit_of_its_own():
+def test_each_article_has_a_separate_limit():
     limiter = limited(article_hour=2)
     assert count(limiter, 3, who=reader) == [[], [], ["article_budget"]]
     assert count(limiter, 1, who=reader, article="shipping-cost") == [[]]
@@ -90,7 +90,7 @@ def test_a_score_is_asked_once_for_the_whole_site_so_an_office_may_give_more_of_
 
 
 @pytest.mark.parametrize("more", [{"article": "shipping-cost"}, {"language": "et"}])
-def test_each_article_in_each_language_is_a_question_of_its_own(more):
+def test_each_article_in_each_language_is_a_separate_question(more):
     limiter = limited(address_article_day=1, network_article_day=1)
     assert limiter.count_item(browser(1), item(1, who=1), None) == []
     assert limiter.count_item(browser(2), item(1, who=2, **more), None) == []
@@ -118,13 +118,13 @@ def test_the_next_day_starts_at_zero_for_an_office_too():
 
 
 @pytest.mark.parametrize(("age_ms", "suspect"), [(0, True), (999, True), (1000, False), (None, False)])
-def test_only_many_instant_answers_are_suspect(age_ms, suspect):
+def test_only_many_answers_within_a_second_are_suspicious(age_ms, suspect):
     signals = count(limited(fast_hour=10), 14, age_ms=age_ms)
     assert signals[:10] == [[]] * 10
     assert signals[10:] == [["too_fast"] if suspect else []] * 4
 
 
-def test_a_search_may_be_instant():
+def test_a_search_may_come_at_once():
     assert count(limited(fast_hour=0), 1, age_ms=1, kind="search", results=1) == [[]]
 
 

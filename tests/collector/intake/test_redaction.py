@@ -109,7 +109,7 @@ def test_an_iban_with_a_group_that_looks_like_a_code_does_not_get_through(body):
 
 
 @given(st.sampled_from(sorted(IDS)), WORDS, WORDS)
-def test_an_article_id_is_never_eaten(identity, before, after):
+def test_an_article_id_is_never_redacted(identity, before, after):
     assert identity in REDACTOR.redact(f"{before} {identity} {after}").split()
 
 

@@ -1,1 +1,1 @@
-"""A vote's way from the request body to a row: validate, redact, identify, judge."""
+"""The steps of a vote from the request body to a row: validate, redact, identify, judge."""

@@ -35,7 +35,7 @@ class RecentlyUsed(Generic[Value]):
 
 
 class WindowCounter:
-    """How often keys occurred in the present window of time; at most `size` keys, as in `RecentlyUsed`."""
+    """The number of times each key occurred in the current window; at most `size` keys, as in `RecentlyUsed`."""
 
     __slots__ = ("_half", "_ms", "_new", "_old", "_window")
 

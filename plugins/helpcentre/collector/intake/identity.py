@@ -1,4 +1,4 @@
-"""Identify: who is asking, without knowing who, by hashes keyed with a random salt that changes every day.
+"""Identify readers for a day without knowing who they are: hashes keyed with a random salt that changes every day.
 
 A visitor is address (IPv6 cut to /64), user agent and Accept-Language, hashed with BLAKE2b under the day's random
 salt. Neither address nor visitor hash is ever stored; what is stored is the ballot (`ballot.py`).

@@ -1,4 +1,4 @@
-"""Judge: whether an item counts at once or is quarantined, by its words and by how much its sender has sent.
+"""Judge whether an item counts at once or is quarantined, by its words and by how much its sender has sent.
 
 A quarantined item is stored, kept out of every count and shown to the support lead, who can release it.
 """

@@ -55,7 +55,7 @@ def _search_labels(item: Item) -> list[str]:
 
 @dataclass(slots=True)
 class Plan:
-    """What a store must do in one transaction; `outcomes` are those of the new items, in the same order."""
+    """The changes to make in one transaction; `outcomes` are those of the new items, in the same order."""
 
     outcomes: list[Outcome] = field(default_factory=list)
     inserts: list[Item] = field(default_factory=list)

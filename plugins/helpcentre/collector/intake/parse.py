@@ -1,4 +1,4 @@
-"""Parse: the body of a request becomes items of the wire contract, or a refusal with its status and code."""
+"""Parse the body of a request into items of the wire contract, or a refusal with its status and code."""
 
 from typing import Any
 from urllib.parse import parse_qsl

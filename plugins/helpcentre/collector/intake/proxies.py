@@ -8,7 +8,7 @@ from helpcentre.collector.intake.ip_addresses import packed_address
 
 
 @cache
-def _networks(trusted: tuple[str, ...]) -> tuple[frozenset[bytes], tuple[tuple[int, int, int], ...]]:
+def _parse_networks(trusted: tuple[str, ...]) -> tuple[frozenset[bytes], tuple[tuple[int, int, int], ...]]:
     """Return the addresses of the trusted entries, and (length in bytes, number, mask) of those that are networks."""
     found = [ip_network(entry, strict=False) for entry in trusted if entry != "unix"]
     networks = [net for net in found if net.prefixlen < net.max_prefixlen]
@@ -34,7 +34,7 @@ class TrustedProxies:
             if packed is None:
                 return address
             address = hop.strip()
-            if not self._contains(packed):
+            if not self._lists_packed(packed):
                 return address
         return address
 
@@ -48,10 +48,10 @@ class TrustedProxies:
         packed = packed_address(text)
         if packed is None:
             return text == "unknown" and "unix" in self.trusted
-        return self._contains(packed)
+        return self._lists_packed(packed)
 
-    def _contains(self, packed: bytes) -> bool:
-        addresses, networks = _networks(self.trusted)
+    def _lists_packed(self, packed: bytes) -> bool:
+        addresses, networks = _parse_networks(self.trusted)
         if packed in addresses or not networks:  # nearly always: one proxy, by its address
             return packed in addresses
         number, length = int.from_bytes(packed, "big"), len(packed)

@@ -1,6 +1,6 @@
-"""Quarantine has a small share of its own: a flood is sampled, and takes no honest reader's place.
+"""The separate daily share of quarantined items: a flood is sampled, and takes no capacity from honest readers.
 
-Items that are not kept are only counted. So the support lead sees what is being sent, and it does not fill the disk.
+Items that are not kept are only counted, so the support lead sees examples of what is sent without the disk filling up.
 """
 
 from helpcentre.collector.intake.counters import WindowCounter
@@ -19,7 +19,7 @@ class QuarantineShare:
         self._networks = WindowCounter(DAY_MS, NETWORKS)
 
     def kept_on(self, day: int) -> int:
-        """Return how many items have been kept on a day; only the latest day is known."""
+        """Return the number of items kept on a day; only the latest day is known."""
         return self._kept if day == self._day else 0
 
     def add(self, day: int, number: int) -> None:

@@ -14,7 +14,7 @@ ONCE_A_DAY = ("vote", "csat", "nps")
 
 @dataclass(frozen=True, slots=True)
 class RateLimits:
-    """How many items count before further ones are quarantined; answers are votes, comments and scores."""
+    """The number of items that count before further ones are quarantined; answers are votes, comments and scores."""
 
     visitor_answers_hour: int = 30
     visitor_traces_hour: int = 120  # searches, contact clicks and views

@@ -1,4 +1,4 @@
-"""Redact: an item of the wire contract becomes an item for the store, and its words are redacted on the way."""
+"""Convert an item of the wire contract to an item for the store, with its words redacted."""
 
 from collections.abc import Callable
 

@@ -1,8 +1,8 @@
 """Remove personal data from words before they are stored. Pure.
 
-What is found becomes a marker in square brackets, so that the sentence can still be read. A number of seven digits or
-more goes unless its shape or the words around it say that it is a date, a price, a product code or the like: it is
-more likely a phone number than something a writer needs. Names and streets are beyond reach.
+Personal data is replaced by a marker in square brackets, so that the sentence can still be read. A number of seven
+digits or more is removed unless its shape or the words around it say that it is a date, a price, a product code or the
+like: it is more likely a phone number than something a writer needs. Names and streets are not recognised.
 """
 
 import re
@@ -49,10 +49,10 @@ class Redactor:
     regions: tuple[str, ...] = regions_of(("en", "it", "id", "et"))
 
     def __post_init__(self) -> None:
-        _ = self._order  # a pattern that cannot be used is an error now, not at the first comment
+        _ = self._compiled_order_pattern  # a pattern that cannot be used is an error now, not at the first comment
 
     @cached_property
-    def _order(self) -> re.Pattern[str] | None:
+    def _compiled_order_pattern(self) -> re.Pattern[str] | None:
         return compile_order_pattern(self.order_pattern) if self.order_pattern else None
 
     def redact(self, text: str, limit: int = 1000) -> str:
@@ -60,20 +60,20 @@ class Redactor:
         cleaned = clean(text)
         spans: list[Span] = []
         seen = fold(cleaned)
-        for find in self._recognisers():
+        for find in self._list_recognisers():
             found = _without_overlaps(find(seen))
             seen = cover(seen, found)
             spans += found
         return _write_markers(cleaned, spans)[:limit].strip()
 
-    def _recognisers(self) -> Iterator[Callable[[str], Iterable[Span]]]:
-        """Yield the recognisers, the surest first: what one has found the next does not see."""
+    def _list_recognisers(self) -> Iterator[Callable[[str], Iterable[Span]]]:
+        """Yield the recognisers, the most reliable first: each sees only what the ones before it left."""
         yield self._find_kept_words
         yield find_links
         yield find_email_addresses
         yield find_bank_details
-        if self._order:
-            yield partial(spans_of, self._order, marker=ORDER)
+        if self._compiled_order_pattern:
+            yield partial(spans_of, self._compiled_order_pattern, marker=ORDER)
         yield partial(spans_of, _ERROR_CODE)
         yield find_security_codes
         yield find_identity_numbers

@@ -1,4 +1,4 @@
-"""What a site has: everything answers are accepted about."""
+"""The catalogue of a site: everything that answers are accepted about."""
 
 from msgspec import Struct
 

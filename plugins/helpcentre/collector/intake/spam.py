@@ -1,4 +1,4 @@
-"""How much a comment looks like spam: signals, not verdicts. Short, plain or non-English words are not signals.
+"""Signals that a comment is spam; they are not verdicts. Short, plain or non-English words are not signals.
 
 Pure. An item with any signal is quarantined: stored, not counted and shown to the support lead, who can release it.
 """

@@ -1,4 +1,4 @@
-"""Validate: an item may only be about what the site has."""
+"""Validate an item: it can only be about articles, channels and languages of the site."""
 
 from helpcentre.collector.intake.site_catalogue import SiteCatalogue
 from helpcentre.collector.items import Refusal

@@ -32,7 +32,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 class AccessGuard:
-    """Knows who is signed in, and makes the routes of the pages."""
+    """Checks who is signed in, and makes the routes of the pages."""
 
     def __init__(self, service: "Service") -> None:
         self.service = service
@@ -51,8 +51,12 @@ class AccessGuard:
         return [
             Route("/reports/login", self._show_sign_in, methods=["GET"], name="public"),
             Route("/reports/login", self._sign_in, methods=["POST"], name="public"),
-            Route("/reports/static/reports.css", _static("reports.css", "text/css"), methods=["GET"], name="public"),
-            Route("/reports/static/icon.svg", _static("icon.svg", "image/svg+xml"), methods=["GET"], name="public"),
+            Route(
+                "/reports/static/reports.css", _serve_static("reports.css", "text/css"), methods=["GET"], name="public"
+            ),
+            Route(
+                "/reports/static/icon.svg", _serve_static("icon.svg", "image/svg+xml"), methods=["GET"], name="public"
+            ),
             Route("/reports", _redirect_to_start, methods=["GET"], name="public"),
             Route("/reports/logout", self.endpoint(sign_out, lambda _: self._sign_out), methods=["POST"]),
             *guarded,
@@ -67,31 +71,31 @@ class AccessGuard:
                 if isinstance(access, Response):
                     return access
                 if not access.may(page.scope):
-                    return await self._refuse(request, access, 403)
+                    return await self._refuse_access(request, access, 403)
                 asked = PageRequest(request, self.service, access)
                 if request.method == "POST" and not await self._read_form(asked):
-                    return await self._refuse(request, access, 403)
+                    return await self._refuse_access(request, access, 403)
                 return await load(page.view)(asked)
             except StoreUnavailableError:
-                return _unavailable()
+                return _respond_unavailable()
 
         return endpoint
 
     async def access(self, request: Request) -> Access | Response:
         """Return what a request may do, from its bearer token or its session; or the response if it may do nothing."""
-        now, address = self.service.settings.clock(), self._address(request)
+        now, address = self.service.settings.clock(), self._address_prefix_of(request)
         scheme, _, secret = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
             token = await self._find_token(secret.strip(), address, now)
             if token is None:
-                return self._throttle(address, now) or await self._refuse(request, None, 401)
+                return self._throttle_failures(address, now) or await self._refuse_access(request, None, 401)
             await self._note_use(token, now)
             return Access(token.name, token.scope)
         cookie = request.cookies.get(self.cookie_name(request), "")
         access = None
         if self.sessions.is_open(cookie, now):  # a stranger's request never reaches the database
-            access = self.sessions.access(cookie, await self._tokens(), now)
-        return access or await self._refuse(request, None, 401)
+            access = self.sessions.access(cookie, await self._read_tokens(), now)
+        return access or await self._refuse_access(request, None, 401)
 
     async def _find_token(self, secret: str, address: str, now: int) -> Token | None:
         """Return the token of a secret; a right one is right however often others at the address have failed.
@@ -102,16 +106,16 @@ class AccessGuard:
         blocked = recent and self.throttle.is_blocked(address, now)
         if blocked and find_token(secret, self._remembered_tokens, now) is None:
             return None
-        return find_token(secret, await self._tokens(), now)
+        return find_token(secret, await self._read_tokens(), now)
 
-    def _throttle(self, address: str, now: int) -> Response | None:
+    def _throttle_failures(self, address: str, now: int) -> Response | None:
         """Count a failed sign-in; return the response to one too many."""
         if self.throttle.is_blocked(address, now):
             return _too_many_failures()
         self.throttle.add_failure(address, now)
         return None
 
-    async def _tokens(self) -> list[tuple[bytes, Token]]:
+    async def _read_tokens(self) -> list[tuple[bytes, Token]]:
         self._remembered_tokens = await self.service.writer.run(self.service.store.tokens)
         self._tokens_read = self.service.settings.clock()
         return self._remembered_tokens
@@ -123,7 +127,7 @@ class AccessGuard:
     def _is_encrypted(self, request: Request) -> bool:
         return bool(self.service.settings.proxies.trusted) or request.url.scheme == "https"
 
-    def _address(self, request: Request) -> str:
+    def _address_prefix_of(self, request: Request) -> str:
         peer = request.client.host if request.client else None
         hops = ",".join(request.headers.getlist("x-forwarded-for"))  # a proxy may add its line below a forged one
         return address_prefix(packed_address(self.service.settings.proxies.client(peer, hops))).hex()
@@ -134,7 +138,7 @@ class AccessGuard:
             self._used[token.name] = now
             await self.service.writer.run(lambda: self.service.store.touch_token(token.name, now))
 
-    async def _refuse(self, request: Request, access: Access | None, status: int) -> Response:
+    async def _refuse_access(self, request: Request, access: Access | None, status: int) -> Response:
         """Return 401 or 403: for browsers the sign-in form or a page that says why, for scripts a code."""
         if "text/html" in request.headers.get("accept", ""):
             view, asked = ("show_forbidden", "") if status == 403 else ("show_sign_in", way_back(_address_of(request)))
@@ -153,17 +157,17 @@ class AccessGuard:
         return await load_view("sign_in_views:show_sign_in")(PageRequest(request, self.service, None), 200, onward)
 
     async def _sign_in(self, request: Request) -> Response:
-        now, address = self.service.settings.clock(), self._address(request)
+        now, address = self.service.settings.clock(), self._address_prefix_of(request)
         if not self._is_own_form(request):
-            return await self._refuse(request, None, 403)  # no other site, not even a sister site, signs anybody in
+            return await self._refuse_access(request, None, 403)  # another site, even a sister site, cannot sign in
         fields = await _read_fields(request)
         secret, onward = fields.get("token", "").strip(), way_back(fields.get("to", ""))
         try:
             token = await self._find_token(secret, address, now)
         except StoreUnavailableError:
-            return _unavailable()
+            return _respond_unavailable()
         if token is None:
-            if too_many := self._throttle(address, now):
+            if too_many := self._throttle_failures(address, now):
                 return too_many
             asked = PageRequest(request, self.service, None)
             return await load_view("sign_in_views:show_sign_in")(asked, 401, onward, "pages.wrong_key")
@@ -220,7 +224,7 @@ def _address_of(request: Request) -> str:
     return f"{request.scope['path']}{'?' if query else ''}{query}"
 
 
-def _static(name: str, media_type: str) -> Endpoint:
+def _serve_static(name: str, media_type: str) -> Endpoint:
     async def static(_: Request) -> Response:
         headers = {**SECURITY_HEADERS, "cache-control": "max-age=3600"}
         return Response((STATIC / name).read_bytes(), media_type=media_type, headers=headers)
@@ -249,5 +253,5 @@ def _too_many_failures() -> Response:
     return PlainTextResponse(text, 429, {**SECURITY_HEADERS, "retry-after": "60"})
 
 
-def _unavailable() -> Response:
+def _respond_unavailable() -> Response:
     return PlainTextResponse("unavailable", 503, {**SECURITY_HEADERS, "retry-after": "5"})

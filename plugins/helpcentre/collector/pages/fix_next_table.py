@@ -90,21 +90,21 @@ def make_table(report: Report, asked: Mapping[str, str], words: Strings) -> FixN
         pages=pages,
         bands=tuple((band, counts[band]) for band in BANDS if counts[band] or asked.get("band") == band),
         everywhere=len(in_every_band),
-        choices=_choices(report.rows, words),
+        choices=_list_choices(report.rows, words),
         chosen={name: asked.get(name, "") for name in (*FILTERS, "sort", "view")},
     )
 
 
-def _choices(rows: Sequence[Row], words: Strings) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+def _list_choices(rows: Sequence[Row], words: Strings) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """Return the filters that have more than one value, each with its values and their names."""
     values = {
-        "language": [(code, endonym(code)) for code in _distinct(row.language for row in rows)],
-        "topic": [(topic, topic) for topic in _distinct(topic for row in rows for topic in row.topics)],
-        "owner": [(owner, owner) for owner in _distinct(row.owner for row in rows if row.owner)],
-        "kind": [(kind, words.get(f"kind.{kind}", kind)) for kind in _distinct(row.kind for row in rows)],
+        "language": [(code, endonym(code)) for code in _sort_distinct(row.language for row in rows)],
+        "topic": [(topic, topic) for topic in _sort_distinct(topic for row in rows for topic in row.topics)],
+        "owner": [(owner, owner) for owner in _sort_distinct(row.owner for row in rows if row.owner)],
+        "kind": [(kind, words.get(f"kind.{kind}", kind)) for kind in _sort_distinct(row.kind for row in rows)],
     }
     return tuple((name, tuple(values[name])) for name in CHOICES if len(values[name]) > 1)
 
 
-def _distinct(values: Iterable[str]) -> list[str]:
+def _sort_distinct(values: Iterable[str]) -> list[str]:
     return sorted(set(values))

@@ -1,4 +1,4 @@
-"""Reading what a form or an address holds: anything odd becomes None, a default, or is left out. Pure."""
+"""Read the values of a form or an address; invalid ones become None or a default, or are left out. Pure."""
 
 from collections.abc import Mapping
 from typing import TypeVar

@@ -28,7 +28,7 @@ def draw_history(
     first, days = weeks[0].start, 7 * len(weeks)
     placed = [(one, *_x_range(one, first, days)) for one in annotations]
     points = [
-        (LEFT + (place + 0.5) * step, _y(week.share)) if week.share is not None else None
+        (LEFT + (place + 0.5) * step, _y_of(week.share)) if week.share is not None else None
         for place, week in enumerate(weeks)
     ]
     parts = [_draw_closure(start, end) for one, start, end in placed if one.kind == "closure"]
@@ -92,14 +92,14 @@ def format_days(annotation: Annotation, words: Strings) -> str:
 def _x_range(annotation: Annotation, first: date, days: int) -> tuple[float, float]:
     """Return where an annotation begins and ends, cut to the chart."""
     start, end = ((day - first).days / days for day in (annotation.first, annotation.last + timedelta(days=1)))
-    return _x(min(1.0, max(0.0, start))), _x(min(1.0, max(0.0, end)))
+    return _x_of(min(1.0, max(0.0, start))), _x_of(min(1.0, max(0.0, end)))
 
 
-def _x(place: float) -> float:
+def _x_of(place: float) -> float:
     return LEFT + (WIDTH - LEFT - RIGHT) * place
 
 
-def _y(share: float) -> float:
+def _y_of(share: float) -> float:
     return TOP + PLOT * (1 - share)
 
 
@@ -107,9 +107,9 @@ def _draw_grid(target: float) -> Markup:
     drawn = Markup()
     horizontal = Markup('<line class="{0}" x1="{1}" x2="{2}" y1="{3:.1f}" y2="{3:.1f}"/>')
     for tenth in (0, 5, 10):
-        y = _y(tenth / 10)
+        y = _y_of(tenth / 10)
         drawn += horizontal.format("grid", LEFT, WIDTH - RIGHT, y) + _draw_axis_label(y + 4, f"{tenth * 10}%")
-    return drawn + horizontal.format("target", LEFT, WIDTH - RIGHT, _y(target))
+    return drawn + horizontal.format("target", LEFT, WIDTH - RIGHT, _y_of(target))
 
 
 def _draw_axis_label(y: float, text: str) -> Markup:
@@ -125,7 +125,7 @@ def _draw_months(first: date, days: int, words: Strings) -> Markup:
         if day >= first and day.month % 2 == 1:
             pattern = "LLL yyyy" if day.month == 1 else "LLL"
             name = str(format_date(day, pattern, locale=date_locale(words.language)))
-            x = _x((day - first).days / days)
+            x = _x_of((day - first).days / days)
             drawn += Markup('<text class="axis" x="{:.1f}" y="{}">{}</text>').format(x, FLOOR + 16, name)
         day = (day + timedelta(days=32)).replace(day=1)
     return drawn
@@ -137,8 +137,8 @@ def _draw_band(weeks: Sequence[AnswerWeek], step: float) -> Markup:
     for known, run in groupby(enumerate(weeks), key=lambda one: one[1].share is not None):
         cells = list(run)
         if known:
-            upper = [(LEFT + (place + 0.5) * step, _y(week.high)) for place, week in cells]
-            lower = [(LEFT + (place + 0.5) * step, _y(week.low)) for place, week in reversed(cells)]
+            upper = [(LEFT + (place + 0.5) * step, _y_of(week.high)) for place, week in cells]
+            lower = [(LEFT + (place + 0.5) * step, _y_of(week.low)) for place, week in reversed(cells)]
             drawn += Markup('<polygon class="band" points="{}"/>').format(coordinates(upper + lower))
     return drawn
 

@@ -54,7 +54,7 @@ async def file_issue(asked: PageRequest) -> Response:
         return await show_triage(asked.as_get("/reports/triage", status=form.get("only", "")), form)
     draft = Draft(
         title=title,
-        nature=_nature(form, "content"),
+        nature=_nature_from(form, "content"),
         severity=int(known_or(form.get("severity"), SEVERITIES, "2")),
         article=article or None,
         language=language or None,
@@ -80,7 +80,7 @@ def _issue_changes(form: Form) -> dict[str, Any]:
     """Return the new values of an issue by column."""
     changes: dict[str, Any] = {
         "status": known_or(form.get("status"), STATUSES, None),
-        "nature": _nature(form, None),
+        "nature": _nature_from(form, None),
         "severity": parse_whole_number(known_or(form.get("severity"), SEVERITIES, "")),
         "title": one_line(form.get("title", ""), TITLE_LENGTH) or None,
     }
@@ -90,7 +90,7 @@ def _issue_changes(form: Form) -> dict[str, Any]:
     return found
 
 
-def _nature(form: Form, default: str | None) -> Any:
+def _nature_from(form: Form, default: str | None) -> Any:
     return known_or(form.get("nature"), NATURES, default)
 
 

@@ -59,7 +59,7 @@ class PageRequest:
 
     @property
     def days(self) -> int:
-        """Return the period asked for; 30 days if it is missing or odd."""
+        """Return the period asked for; 30 days if it is missing or not valid."""
         number = parse_whole_number(self.query.get("days", ""))
         return number if number is not None and 1 <= number <= MOST_DAYS else USUAL_DAYS
 
@@ -90,7 +90,12 @@ class PageRequest:
 
     def as_get(self, path: str, **query: str) -> "PageRequest":
         """Return the request as if a page had been asked for, in the language and period of the form that was sent."""
-        scope = {**self.request.scope, "method": "GET", "path": path, "query_string": self._query(query).encode()}
+        scope = {
+            **self.request.scope,
+            "method": "GET",
+            "path": path,
+            "query_string": self._encode_query(query).encode(),
+        }
         return PageRequest(Request(scope), self.service, self.access)
 
     async def read(self, call: Callable[[Store], Result]) -> Result:
@@ -107,25 +112,25 @@ class PageRequest:
 
     def redirect(self, path: str, fragment: str = "", **query: str) -> Response:
         """Return a redirect to a page below `/reports`, in the language and period of the form that was sent."""
-        asked = self._query(query)
+        asked = self._encode_query(query)
         address = f"/reports{path}{'?' if asked else ''}{asked}{'#' if fragment else ''}{fragment}"
         return RedirectResponse(address, 303, headers=dict(SECURITY_HEADERS))
 
-    def _query(self, query: Mapping[str, str]) -> str:
+    def _encode_query(self, query: Mapping[str, str]) -> str:
         kept = {name: self.form[name] for name in ("ui", "days") if self.form.get(name)}
         return urlencode({**kept, **{name: value for name, value in query.items() if value}})
 
 
 def csv_file(text: str, name: str) -> Response:
     """Return a CSV file as a download."""
-    return _download(text, "text/csv; charset=utf-8", f"{name}.csv")
+    return _make_download(text, "text/csv; charset=utf-8", f"{name}.csv")
 
 
 def json_file(value: Any, name: str) -> Response:
     """Return a JSON file as a download."""
-    return _download(json.dumps(value, ensure_ascii=False, indent=1), "application/json", f"{name}.json")
+    return _make_download(json.dumps(value, ensure_ascii=False, indent=1), "application/json", f"{name}.json")
 
 
-def _download(text: str, media_type: str, name: str) -> Response:
+def _make_download(text: str, media_type: str, name: str) -> Response:
     headers = {**SECURITY_HEADERS, "content-disposition": f'attachment; filename="{name}"'}
     return Response(text, media_type=media_type, headers=headers)

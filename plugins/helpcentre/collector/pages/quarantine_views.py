@@ -1,4 +1,4 @@
-"""The quarantine: look at suspicious items, count them or keep them out; a burst of a hundred votes is one decision.
+"""The quarantine: look at suspicious items, count them or keep them out; a burst of a hundred votes takes one decision.
 
 A decision cannot be undone on these pages (an answer that counts may have replaced another one of its reader). So a
 decision about more than a few items is confirmed first, and the page that follows says how many there were.
@@ -31,11 +31,11 @@ async def show_quarantine(asked: PageRequest) -> Response:
     signal = wanted if wanted in signals else ""
     groups = group_items(item for item in items if not signal or signal in item.signals)
     page = asked.context("quarantine", quarantined)
-    done = [(name, number) for name in COUNTS.values() if (number := _decided(asked, name))]
+    done = [(name, number) for name in COUNTS.values() if (number := _count_decided(asked, name))]
     return await asked.html(pages.render_quarantine, page, groups, signals.most_common(), signal, SHOWN, done)
 
 
-def _decided(asked: PageRequest, name: str) -> int:
+def _count_decided(asked: PageRequest, name: str) -> int:
     """Return how many items an address says were decided about, as long as that is possible."""
     return parse_whole_number(asked.query.get(name, ""), digits=3) or 0
 
@@ -52,7 +52,7 @@ async def decide(asked: PageRequest) -> Response:
         return asked.redirect("/quarantine", signal=signal)
     action: Action = "release" if wanted == "release" else "discard"
     if len(chosen) > FEW and "sure" not in asked.form and asked.access and asked.access.csrf:
-        return await _confirm(asked.as_get("/reports/quarantine", signal=signal), action, frozenset(chosen))
+        return await _ask_to_confirm(asked.as_get("/reports/quarantine", signal=signal), action, frozenset(chosen))
     done = 0
     for identity in chosen:  # one transaction each, so that votes get in between
         done += await asked.change(partial(_decide_one, identity, action))
@@ -63,7 +63,7 @@ def _decide_one(identity: bytes, action: Action, store: Store) -> bool:
     return store.release(identity) if action == "release" else store.discard(identity)
 
 
-async def _confirm(asked: PageRequest, action: Action, chosen: frozenset[bytes]) -> Response:
+async def _ask_to_confirm(asked: PageRequest, action: Action, chosen: frozenset[bytes]) -> Response:
     """Return the page that asks for confirmation; it shows the chosen items that are still in quarantine."""
     items, quarantined = await asked.read(lambda store: (store.quarantined(SHOWN), store.count_quarantined()))
     groups = group_items(item for item in items if UUID(item.id).bytes in chosen)

@@ -54,7 +54,7 @@ class CollectorApp(Router):
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request; an error that nothing foresaw is logged, and the client is told to try again later."""
+        """Answer a request; an unexpected error is logged, and the client is asked to try again later."""
         try:
             await self.middleware_stack(scope, receive, send)
         except Exception:

@@ -54,16 +54,16 @@ class BuiltSite:
             return PlainTextResponse("method not allowed\n", 405, {"Allow": "GET, HEAD"})
         if "\0" in path or any(len(part.encode()) > NAME_LIMIT for part in path.split("/")) or len(path) > PATH_LIMIT:
             return self._not_found("/")
-        target = self._inside(path.lstrip("/"))
+        target = self._find_inside(path.lstrip("/"))
         if target and target.is_dir():
             if not path.endswith("/"):
                 return RedirectResponse(f"/{path.strip('/')}/", 301)
-            target = self._inside(str(target / "index.html"))
+            target = self._find_inside(str(target / "index.html"))
         if not target or not target.is_file():
             return self._not_found(path)
-        return _file(target, headers)
+        return _send_file(target, headers)
 
-    def _inside(self, name: str) -> Path | None:
+    def _find_inside(self, name: str) -> Path | None:
         """Return what a name in the folder refers to, links followed; None if that is outside the folder."""
         target = Path(os.path.realpath(self.folder / name))  # unlike resolve() it survives links in a circle
         return target if target.is_relative_to(self.folder) else None
@@ -71,13 +71,13 @@ class BuiltSite:
     def _not_found(self, path: str) -> Response:
         language = path.lstrip("/").split("/", 1)[0]
         for name in (f"{language}/404.html", "404.html"):
-            page = self._inside(name)
+            page = self._find_inside(name)
             if page and page.is_file():
                 return FileResponse(page, 404)
         return PlainTextResponse("not found\n", 404)
 
 
-def _file(target: Path, headers: Headers) -> Response:
+def _send_file(target: Path, headers: Headers) -> Response:
     response = FileResponse(target, stat_result=target.stat())
     unchanged = StaticFiles(check_dir=False).is_not_modified(response.headers, headers)
     return Response(status_code=304, headers={"ETag": response.headers["etag"]}) if unchanged else response

@@ -66,7 +66,7 @@ def _response_headers(length: int, origin: str, retry_after: object, close: bool
 
 
 def preflight_endpoint(service: "Service", method: str) -> Any:
-    """Return the endpoint that tells a browser whether a page of its origin may use a method here."""
+    """Return the endpoint that answers a browser whether a page of another origin may use a method here."""
 
     async def preflight(request: Request) -> Response:
         origin = request.headers.get("origin", "")

@@ -71,7 +71,7 @@ def _get_operation(name: str, summary: str, responses: dict[str, Any]) -> dict[s
     return {"operationId": name, "summary": summary, "responses": responses}
 
 
-def _refusals(*statuses: str) -> dict[str, Any]:
+def _describe_refusals(*statuses: str) -> dict[str, Any]:
     meanings = {
         "403": "The Origin is not allowed",
         "404": "The article, version or channel is not known",
@@ -100,7 +100,7 @@ def _items_operation(body: dict[str, Any]) -> dict[str, Any]:
                 "Already stored; or not stored, because the reader or site opted out or because of a flood",
                 "Stored",
             ),
-            **_refusals("403", "404", "413", "415", "422", "503"),
+            **_describe_refusals("403", "404", "413", "415", "422", "503"),
         },
     }
 
@@ -109,7 +109,7 @@ _ERASE = {
     "operationId": "erase",
     "summary": "Erase an item: only its sender knows its id. The response is the same whether or not there was one.",
     "parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "string", "format": "uuid"}}],
-    "responses": {"204": {"description": "Nothing is stored under this id"}, **_refusals("403", "503")},
+    "responses": {"204": {"description": "Nothing is stored under this id"}, **_describe_refusals("403", "503")},
 }
 _FORMS = [{"$ref": f"#/components/schemas/{name}"} for name in ("FormPost", "ScorePost")]
 _FORM = {

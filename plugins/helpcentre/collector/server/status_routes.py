@@ -1,4 +1,4 @@
-"""What programs ask of the collector about itself: `/healthz`, `/readyz`, `/metrics` and the OpenAPI document."""
+"""The routes for monitoring programs: `/healthz`, `/readyz`, `/metrics` and the OpenAPI document."""
 
 import asyncio
 import json

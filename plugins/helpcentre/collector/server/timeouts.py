@@ -1,15 +1,15 @@
 """Timeouts and limits below HTTP, so that slow, silent or endless clients cannot occupy the collector.
 
-uvicorn waits for ever for the end of a request and for a client to read its response. Its keep-alive timeout starts
-only after the first response, and an empty line stops it. It accepts heads of any length and any number of requests
-before the first is answered, and it adds the trailers of a chunked body to the headers, where they could pass for those
-of the proxy. This protocol
+uvicorn waits without limit for the end of a request and for a client to read its response. Its keep-alive timeout
+starts only after the first response, and an empty line stops it. It accepts heads of any length and any number of
+requests before the first is answered, and it adds the trailers of a chunked body to the headers, where they could pass
+for those of the proxy. This protocol
 * closes a connection whose request (head and body) is not complete within `REQUEST_SECONDS` of its first byte,
 * closes one whose client reads less than `READ_BYTES` of its responses in half that time,
 * refuses a head of more than `HEAD_LIMIT` bytes (431) and cuts off a request of more than `REQUEST_LIMIT` bytes,
 * closes one that sends more than `PIPELINE_LIMIT` requests ahead of their responses; browsers and proxies send none,
 * closes one that has been idle for as long as uvicorn's `timeout_keep_alive`, within another half of `REQUEST_SECONDS`,
-* makes room for a new connection if there is none (`connection_limit.py`),
+* closes an idle connection for a new one if the limit is reached (`connection_limit.py`),
 * drops trailers.
 """
 
@@ -28,7 +28,7 @@ HEAD_LIMIT = 32 * 1024
 REQUEST_LIMIT = 1024 * 1024  # the largest body is 64 KiB; chunks of one byte make it six times as long
 READ_BYTES = 4 * 1024
 PIPELINE_LIMIT = 64
-PART = 4 * 1024  # of what one read brings, between two checks
+PART = 4 * 1024  # bytes of one read that are passed on between two checks
 _HEAD_TOO_LARGE = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-type: text/plain\r\ncontent-length: 0\r\n"
     b"connection: close\r\n\r\n"
@@ -214,7 +214,7 @@ class TimeoutProtocol(HttpToolsProtocol):
         buffered = self.transport.get_write_buffer_size()
         if not buffered:
             return 0
-        try:  # the kernel asks for more only when a third of its own buffer is free, megabytes on a slow line
+        try:  # the kernel asks for more only when a third of its buffer is free, which is megabytes on a slow line
             number = self.transport.get_extra_info("socket").fileno()
             in_kernel = struct.unpack("i", fcntl.ioctl(number, termios.TIOCOUTQ, b"\0\0\0\0"))[0]
         except (OSError, AttributeError):

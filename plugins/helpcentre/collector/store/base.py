@@ -120,16 +120,16 @@ class Store:
             return salts.erase_expired_hashes(self.connection, now)
 
     def doubt_about_pruning(self, keep: Retention, now: int) -> str | None:
-        """Return why retention should not be applied unasked at this time, or None if it may be."""
+        """Return why retention should not be applied without confirmation at this time, or None if it can be."""
         return retention.find_doubt(self.connection, keep, now)
 
     def prune_some(self, keep: Retention, now: int) -> int:
-        """Erase one chunk of what is over age; return how many rows changed, 0 when all is done."""
+        """Erase one chunk of expired data; return how many rows changed, 0 when all is done."""
         with self.connection.transaction():
             return retention.prune_some(self.connection, keep, now)
 
     def prune(self, keep: Retention, now: int) -> int:
-        """Erase everything that is over age, in short transactions; return how many rows changed.
+        """Erase all expired data, in short transactions; return how many rows changed.
 
         It is for the caller to ask `doubt_about_pruning` first.
         """

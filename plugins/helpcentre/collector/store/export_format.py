@@ -41,7 +41,7 @@ def encode(rows: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[str]:
     count = 0
     for table, row in rows:
         count += 1
-        yield json.dumps({"table": table, **{column: _encode(value) for column, value in row.items()}}) + "\n"
+        yield json.dumps({"table": table, **{column: _encode_value(value) for column, value in row.items()}}) + "\n"
     yield json.dumps({"rows": count}) + "\n"
 
 
@@ -111,18 +111,18 @@ def _decode_row(value: dict[str, Any], tables: Mapping[str, Columns], name: str,
             f"{name}:{number}: the columns of '{table}' are wrong ({', '.join(sorted(wrong))}). Export again."
         )
     try:
-        row = {column: _decode(field) for column, field in value.items()}
+        row = {column: _decode_value(field) for column, field in value.items()}
     except (ValueError, TypeError):
         raise HelpCentreError(f"{name}:{number}: a value in '{table}' is damaged. Export again.") from None
     newest = FORMATS[FORMAT][str(table)]
     return str(table), dict.fromkeys(newest) | row
 
 
-def _encode(value: Any) -> Any:
+def _encode_value(value: Any) -> Any:
     return {"hex": bytes(value).hex()} if isinstance(value, bytes | memoryview) else value
 
 
-def _decode(value: Any) -> str | int | bytes | None:
+def _decode_value(value: Any) -> str | int | bytes | None:
     """Return a value as the database takes it; raises ValueError or TypeError for anything else."""
     if isinstance(value, dict) and value.keys() == {"hex"}:
         return bytes.fromhex(value["hex"])

@@ -18,7 +18,7 @@ _ORDER = {"item": "seq", "tally": "kind, day, article, language, version, value,
 
 def read_table(connection: Connection, table: str, *, whole: bool) -> Iterator[dict[str, Any]]:
     """Return the rows of a table as dictionaries; `whole` includes readers' hashes (for a move), else they are None."""
-    columns = _columns(table)
+    columns = _columns_of(table)
     order = f" ORDER BY {_ORDER.get(table, ', '.join(columns[:3]))}"
     for row in connection.stream(f"SELECT {', '.join(columns)} FROM {table}{order}"):  # noqa: S608 - names are constants
         record = dict(zip(columns, row, strict=True))
@@ -29,7 +29,7 @@ def read_table(connection: Connection, table: str, *, whole: bool) -> Iterator[d
 
 def write_table(connection: Connection, table: str, records: Iterable[dict[str, Any]]) -> int:
     """Add rows made by `read_table`; rows that already exist stay as they are. Return how many were offered."""
-    columns = _columns(table)
+    columns = _columns_of(table)
     identity = " OVERRIDING SYSTEM VALUE" if table == "issue" and connection.name == "postgres" else ""
     sql = (
         f"INSERT INTO {table} ({', '.join(columns)}){identity} VALUES ({', '.join('?' * len(columns))}) "  # noqa: S608
@@ -46,7 +46,7 @@ def write_table(connection: Connection, table: str, records: Iterable[dict[str, 
     return count
 
 
-def _columns(table: str) -> tuple[str, ...]:
+def _columns_of(table: str) -> tuple[str, ...]:
     return EXPORTED.get(table) or MOVED_ONLY[table]
 
 

@@ -89,8 +89,8 @@ def erase(connection: Connection, identity: bytes, now: int, *, remember: bool =
         if remember:
             _refuse_from_now_on(connection, identity, now)
         return []
-    question, earlier, erased = _question(found[0]), found, list[bytes]()
-    while earlier and _question(earlier[0]) == question:
+    question, earlier, erased = _question_of(found[0]), found, list[bytes]()
+    while earlier and _question_of(earlier[0]) == question:
         erased += _erase_one(connection, earlier[0], now)
         if not (replaced := earlier[0].replaces):
             break
@@ -120,7 +120,7 @@ def _refuse_from_now_on(connection: Connection, identity: bytes, now: int) -> No
     connection.execute("INSERT INTO erased (id, at) VALUES (?, ?) ON CONFLICT (id) DO NOTHING", identity, now)
 
 
-def _question(item: Item) -> tuple[str, str, str]:
+def _question_of(item: Item) -> tuple[str, str, str]:
     return item.kind, item.article, item.language
 
 

@@ -45,7 +45,7 @@ class PostgresConnection:
         self._loop = _new_event_loop()
         self._connection: Any = None
         try:
-            self._open()
+            self._open_connection()
         except StoreUnavailableError as error:
             self._loop.close()
             raise HelpCentreError(f"{self.shown}: the database cannot be opened: {error}") from None
@@ -56,13 +56,13 @@ class PostgresConnection:
         parts = urlsplit(self._address)
         return f"postgresql://{parts.hostname}:{parts.port or 5432}{parts.path}"
 
-    def _wait(self, work: Awaitable[Result]) -> Result:
+    def _run_in_loop(self, work: Awaitable[Result]) -> Result:
         return self._loop.run_until_complete(work)
 
-    def _open(self) -> Any:
+    def _open_connection(self) -> Any:
         if self._connection is None or self._connection.is_closed():
             with self._store_errors():
-                self._connection = self._wait(
+                self._connection = self._run_in_loop(
                     asyncpg.connect(
                         self._address,
                         timeout=self._timeout,
@@ -84,12 +84,12 @@ class PostgresConnection:
     def transaction(self) -> Iterator[None]:
         """Return a write transaction, one at a time over all collectors of the database."""
         try:
-            connection = self._open()
+            connection = self._open_connection()
             with self._store_errors():
-                self._wait(connection.execute(_BEGIN))
+                self._run_in_loop(connection.execute(_BEGIN))
             yield
             with self._store_errors():
-                self._wait(connection.execute("COMMIT"))
+                self._run_in_loop(connection.execute("COMMIT"))
         except BaseException:
             self._roll_back()
             raise
@@ -100,7 +100,7 @@ class PostgresConnection:
         if connection is None or connection.is_closed():
             return
         try:
-            self._wait(connection.execute("ROLLBACK", timeout=self._timeout))
+            self._run_in_loop(connection.execute("ROLLBACK", timeout=self._timeout))
             self._connection = connection
         except Exception:  # whatever the reason, this connection is no longer usable
             connection.terminate()
@@ -116,24 +116,24 @@ class PostgresConnection:
 
     def execute(self, sql: str, *values: Any) -> int:
         """Run one statement and return how many rows it changed."""
-        connection = self._open()
+        connection = self._open_connection()
         with self._store_errors():
-            status: str = self._wait(connection.execute(number_placeholders(sql), *values))
+            status: str = self._run_in_loop(connection.execute(number_placeholders(sql), *values))
         tail = status.rsplit(" ", 1)[-1]
         return int(tail) if tail.isdigit() else 0
 
     def execute_many(self, sql: str, rows: Sequence[Row]) -> None:
         """Run one statement for each row of values, pipelined."""
         if rows:
-            connection = self._open()
+            connection = self._open_connection()
             with self._store_errors():
-                self._wait(connection.executemany(number_placeholders(sql), rows))
+                self._run_in_loop(connection.executemany(number_placeholders(sql), rows))
 
     def rows(self, sql: str, *values: Any) -> list[Any]:
         """Return the rows of a query; asyncpg's records do all that tuples do, and copying them would cost as much."""
-        connection = self._open()
+        connection = self._open_connection()
         with self._store_errors():
-            found: list[Any] = self._wait(connection.fetch(number_placeholders(sql), *values))
+            found: list[Any] = self._run_in_loop(connection.fetch(number_placeholders(sql), *values))
         return found
 
     def rows_in(self, sql: str, values: Iterable[Any]) -> list[Any]:
@@ -143,18 +143,18 @@ class PostgresConnection:
 
     def stream(self, sql: str, *values: Any) -> Iterator[Any]:
         """Return the rows of a query one by one, from a cursor in a read-only snapshot."""
-        connection = self._open()
+        connection = self._open_connection()
         inside = connection.is_in_transaction()
         with self._store_errors():
             if not inside:
-                self._wait(connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"))
+                self._run_in_loop(connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"))
             try:
-                cursor = self._wait(_open_cursor(connection, number_placeholders(sql), values))
-                while chunk := self._wait(cursor.fetch(STREAM_CHUNK)):
+                cursor = self._run_in_loop(_open_cursor(connection, number_placeholders(sql), values))
+                while chunk := self._run_in_loop(cursor.fetch(STREAM_CHUNK)):
                     yield from chunk
             finally:
                 if not inside:
-                    self._wait(connection.execute("ROLLBACK"))
+                    self._run_in_loop(connection.execute("ROLLBACK"))
 
     def look_up(self, queries: Sequence[Lookup]) -> list[list[Any]]:
         """Return the rows of several queries, each with one `{in}` list of bytes, in one statement."""
@@ -222,7 +222,7 @@ class PostgresConnection:
         """Close the database."""
         if self._connection is not None and not self._connection.is_closed():
             with suppress(Exception):
-                self._wait(self._connection.close(timeout=self._timeout))
+                self._run_in_loop(self._connection.close(timeout=self._timeout))
         self._connection = None
         if not self._loop.is_closed():
             self._loop.close()

@@ -33,10 +33,10 @@ def insert_sql(inserts: Sequence[Insert]) -> str:
 
 def column_values(inserts: Sequence[Insert]) -> list[list[object]]:
     """Return the values of all inserts, one list per column."""
-    return [column for insert in inserts for column in _transpose(insert.columns, insert.rows)]
+    return [column for insert in inserts for column in _transpose_rows(insert.columns, insert.rows)]
 
 
-def _transpose(names: Sequence[str], rows: Sequence[Row]) -> list[list[object]]:
+def _transpose_rows(names: Sequence[str], rows: Sequence[Row]) -> list[list[object]]:
     return [list(column) for column in zip(*rows, strict=True)] if rows else [[] for _ in names]
 
 

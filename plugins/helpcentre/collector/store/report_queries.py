@@ -68,7 +68,7 @@ def read_versions(connection: Connection, until: date) -> tuple[Version, ...]:
     rows = connection.rows(
         "SELECT article, language, version, first_seen, sketch FROM version WHERE first_seen < ? "
         "ORDER BY first_seen, article, language, version",
-        _milliseconds(until, until)[1],
+        _window_in_milliseconds(until, until)[1],
     )
     return tuple(
         Version(article, language, version, utc_datetime(first_seen), sketch)
@@ -95,7 +95,7 @@ def read_votes(
     connection: Connection, since: date, until: date, article: str | None = None, language: str | None = None
 ) -> tuple[VoteCount, ...]:
     """Return the votes of each day."""
-    conditions, values = _conditions("t", article=article, language=language)
+    conditions, values = _sql_conditions("t", article=article, language=language)
     rows = connection.rows(
         "SELECT day, article, language, version, value, label, n FROM tally t WHERE kind = 'vote' "  # noqa: S608
         f"AND day BETWEEN ? AND ?{conditions} ORDER BY day, article, language, version, value, label",
@@ -187,13 +187,13 @@ def read_comments(
     limit: int = COMMENT_LIMIT,
 ) -> tuple[CommentRecord, ...]:  # fmt: skip
     """Return the counted comments with the votes they belong to, newest first."""
-    conditions, values = _conditions("c", article=article, language=language)
+    conditions, values = _sql_conditions("c", article=article, language=language)
     rows = connection.rows(
         "SELECT c.id, c.parent, c.article, c.language, c.version, c.text, c.occurred, v.value, v.reason, v.heading, "  # noqa: S608
         "c.state, (SELECT MAX(issue) FROM issue_item WHERE issue_item.id = c.id) FROM item c "
         "LEFT JOIN item v ON v.id = c.parent WHERE c.text IS NOT NULL AND c.kind = 'comment' AND c.state = ? "
         f"AND c.occurred >= ? AND c.occurred < ?{conditions} ORDER BY c.occurred DESC, c.seq DESC LIMIT ?",
-        COUNTED, *_milliseconds(since, until), *values, limit,
+        COUNTED, *_window_in_milliseconds(since, until), *values, limit,
     )  # fmt: skip
     return tuple(
         CommentRecord(
@@ -209,12 +209,12 @@ def read_queries(
     limit: int = QUERY_LIMIT,
 ) -> tuple[Query, ...]:  # fmt: skip
     """Return the counted searches whose words were kept, newest first; `clicked`: only those that led to an article."""
-    conditions, values = _conditions("q", language=language, clicked=clicked)
+    conditions, values = _sql_conditions("q", language=language, clicked=clicked)
     rows = connection.rows(
         "SELECT q.id, q.text, q.language, COALESCE(q.results, 0), q.clicked, q.corrected, q.parent, q.missing, "  # noqa: S608
         "q.repeat, q.occurred FROM item q WHERE q.text IS NOT NULL AND q.kind = 'search' AND q.state = ? "
         f"AND q.occurred >= ? AND q.occurred < ?{conditions} ORDER BY q.occurred DESC, q.seq DESC LIMIT ?",
-        COUNTED, *_milliseconds(since, until), *values, limit,
+        COUNTED, *_window_in_milliseconds(since, until), *values, limit,
     )  # fmt: skip
     return tuple(map(Query._make, rows))
 
@@ -224,7 +224,7 @@ def read_first_failed(connection: Connection, before: date) -> dict[tuple[str, s
     rows = connection.rows(
         "SELECT language, text, MIN(occurred) FROM item WHERE text IS NOT NULL AND kind = 'search' AND state = ? "
         "AND occurred < ? AND (results = 0 OR missing = 1) GROUP BY language, text",
-        COUNTED, _milliseconds(before, before)[0],
+        COUNTED, _window_in_milliseconds(before, before)[0],
     )  # fmt: skip
     found: dict[tuple[str, str], int] = {}
     for language, text, at in rows:
@@ -256,12 +256,12 @@ def count_quarantined(connection: Connection) -> int:
     return int(connection.rows(f"SELECT COUNT(*) FROM item WHERE state = {QUARANTINED}")[0][0])  # noqa: S608
 
 
-def _milliseconds(since: date, until: date) -> tuple[int, int]:
+def _window_in_milliseconds(since: date, until: date) -> tuple[int, int]:
     """Return a window of days as Unix milliseconds, the end excluded."""
     return (since.toordinal() - EPOCH_ORDINAL) * DAY_MS, (until.toordinal() + 1 - EPOCH_ORDINAL) * DAY_MS
 
 
-def _conditions(alias: str, **columns: str | None) -> tuple[str, Sequence[Any]]:
+def _sql_conditions(alias: str, **columns: str | None) -> tuple[str, Sequence[Any]]:
     """Return ` AND alias.column = ?` for each value that is given, and the values."""
     wanted = {column: value for column, value in columns.items() if value is not None}
     return "".join(f" AND {alias}.{column} = ?" for column in wanted), list(wanted.values())

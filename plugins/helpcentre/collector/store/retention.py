@@ -1,4 +1,4 @@
-"""Erasing what has been kept long enough: words, items, and the ids of erased items. The day sums are kept.
+"""Erase expired data: words, items, and the ids of erased items. The day sums are kept.
 
 A clock that is wrong would erase too much, so retention is refused if the time is far past the last activity in
 the database, or if most items would go at once; a person can confirm that it is right.
@@ -53,7 +53,7 @@ def last_activity(connection: Connection) -> int | None:
 
 
 def estimate_expired(connection: Connection, keep: Retention, now: int) -> tuple[int, int]:
-    """Return about how many items are over age, and how many exist; both from the row numbers, which have gaps."""
+    """Return about how many items have expired, and how many exist; both from the row numbers, which have gaps."""
     ends = connection.rows("SELECT MIN(seq), MAX(seq) FROM item")[0]
     if ends[0] is None:
         return 0, 0
@@ -66,7 +66,7 @@ def estimate_expired(connection: Connection, keep: Retention, now: int) -> tuple
 
 
 def prune_some(connection: Connection, keep: Retention, now: int) -> int:
-    """Erase one chunk of what is over age: words, items, ids of erased items.
+    """Erase one chunk of expired data: words, items, ids of erased items.
 
     Returns how many rows changed, 0 when all is done; then the run is noted. Must be called inside a transaction.
     """

@@ -41,7 +41,7 @@ class SqliteConnection:
         self._database: sqlite3.Connection | None = None
         self._create_file()
         try:
-            self._open()
+            self._open_database()
         except (sqlite3.Error, StoreUnavailableError) as error:
             raise HelpCentreError(f"{path}: the database cannot be opened: {error}") from None
 
@@ -57,9 +57,9 @@ class SqliteConnection:
                 f"{self.path}: the database cannot be created: {error.strerror}. Choose another place with --database."
             ) from None
 
-    def _open(self) -> sqlite3.Connection:
+    def _open_database(self) -> sqlite3.Connection:
         if self._database is None:
-            database = self._connect()
+            database = self._connect_to_file()
             try:
                 for pragma in PRAGMAS:
                     database.execute(pragma)
@@ -71,7 +71,7 @@ class SqliteConnection:
             self._database = database
         return self._database
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect_to_file(self) -> sqlite3.Connection:
         return sqlite3.connect(
             self.path, isolation_level=None, check_same_thread=False, timeout=self._busy_timeout_ms / 1000
         )
@@ -80,7 +80,7 @@ class SqliteConnection:
     def transaction(self) -> Iterator[None]:
         """Return a write transaction; any failure rolls back and raises StoreUnavailableError."""
         try:
-            database = self._open()
+            database = self._open_database()
             database.execute("BEGIN IMMEDIATE")
             yield
             database.execute("COMMIT")
@@ -117,17 +117,17 @@ class SqliteConnection:
     def execute(self, sql: str, *values: Any) -> int:
         """Run one statement and return how many rows it changed."""
         with self._store_errors():
-            return self._open().execute(sql, values).rowcount
+            return self._open_database().execute(sql, values).rowcount
 
     def execute_many(self, sql: str, rows: Sequence[Row]) -> None:
         """Run one statement for each row of values."""
         with self._store_errors():
-            self._open().executemany(sql, rows)
+            self._open_database().executemany(sql, rows)
 
     def rows(self, sql: str, *values: Any) -> list[Any]:
         """Return the rows of a query as tuples."""
         with self._store_errors():
-            return self._open().execute(sql, values).fetchall()
+            return self._open_database().execute(sql, values).fetchall()
 
     def rows_in(self, sql: str, values: Iterable[Any]) -> list[Any]:
         """Return the rows of a query with one `{in}` list; lists are padded so that few statements are prepared."""
@@ -143,7 +143,7 @@ class SqliteConnection:
     def stream(self, sql: str, *values: Any) -> Iterator[Any]:
         """Return the rows of a query one by one."""
         with self._store_errors():
-            yield from self._open().execute(sql, values)
+            yield from self._open_database().execute(sql, values)
 
     def look_up(self, queries: Sequence[Lookup]) -> list[list[Any]]:
         """Return the rows of several queries, each with one `{in}` list of bytes."""
@@ -152,7 +152,7 @@ class SqliteConnection:
     def insert(self, *inserts: Insert) -> None:
         """Add rows to tables: 64, 32, 16 … at a time, so that few statements are prepared and few are run."""
         with self._store_errors():
-            database = self._open()
+            database = self._open_database()
             for table, columns, rows, conflict in inserts:
                 start, size = 0, INSERT_LIMIT
                 while start < len(rows):
@@ -165,12 +165,12 @@ class SqliteConnection:
     def backup(self, target: Path) -> None:
         """Copy the database without salts while it is in use; the copy appears only when it is complete."""
         with sqlite_files.written_privately(target, "backup") as half, self._store_errors():
-            sqlite_files.copy_without_salts(self._open(), half)
+            sqlite_files.copy_without_salts(self._open_database(), half)
 
     def compact(self, patience_seconds: float = 30) -> None:
         """Rebuild the file and empty the write-ahead log, waiting for connections that are reading an old state."""
         with self._store_errors():
-            self._open().execute("PRAGMA wal_checkpoint(PASSIVE)")
+            self._open_database().execute("PRAGMA wal_checkpoint(PASSIVE)")
         end = time.monotonic() + patience_seconds
         while not (self.rebuild() and self.empty_log()):
             if time.monotonic() > end:
@@ -183,12 +183,12 @@ class SqliteConnection:
     def empty_log(self) -> bool:
         """Write the log back and truncate it; false if another connection is reading an old state."""
         with self._store_errors():
-            return sqlite_files.empty_log(self._open(), self._busy_timeout_ms)
+            return sqlite_files.empty_log(self._open_database(), self._busy_timeout_ms)
 
     def rebuild(self) -> bool:
         """Rewrite the whole file; false if that cannot be done now."""
         with self._store_errors():
-            return sqlite_files.rebuild(self._open())
+            return sqlite_files.rebuild(self._open_database())
 
     def file_contains(self, ids: Sequence[bytes]) -> bool:
         """Return whether a row with one of these ids is anywhere in the file."""

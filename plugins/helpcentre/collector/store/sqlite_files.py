@@ -104,11 +104,11 @@ def _open_for_good(path: Path) -> int:
     (sqlite.org/howtocorrupt.html, section 2.2).
     """
     found = path.stat()
-    return _descriptor(path, (found.st_dev, found.st_ino))
+    return _open_descriptor(path, (found.st_dev, found.st_ino))
 
 
 @cache
-def _descriptor(path: Path, _inode: tuple[int, int]) -> int:
+def _open_descriptor(path: Path, _inode: tuple[int, int]) -> int:
     return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
 
 

@@ -33,14 +33,14 @@ def _find_difference(name: str, rule: HolidaySet, source: HolidaySource, locked:
     if locked is None:
         return "from", f"it does not hold the set '{name}'"
     if dict(locked.source) != wanted:
-        return "from", f"'{name}' is locked from {_describe(locked.source)}, not from {_describe(wanted)}"
+        return "from", f"'{name}' is locked from {_describe_source(locked.source)}, not from {_describe_source(wanted)}"
     if "years" in rule.model_fields_set and len(locked.years) < rule.years:
         held = ", ".join(map(str, locked.years)) or "none"
         return "years", f"'{name}' is locked with years: {len(locked.years)} ({held}), not years: {rule.years}"
     return "", ""
 
 
-def _describe(source: Mapping[str, Any]) -> str:
+def _describe_source(source: Mapping[str, Any]) -> str:
     parts = (f"{key} {' '.join(value) if isinstance(value, list) else value}" for key, value in source.items())
     return ", ".join(parts)
 

@@ -52,29 +52,29 @@ def _localised_texts(value: object, key: Key) -> Iterator[tuple[Key, LocalisedTe
             yield from _localised_texts(item, (*key, index))
 
 
-def _covers(language: str, texts: Mapping[str, str]) -> bool:
+def _covers_language(language: str, texts: Mapping[str, str]) -> bool:
     return language in texts or language.split("-")[0] in texts
 
 
 def _missing_languages(document: Document, key: Key, texts: LocalisedTexts, wanted: Sequence[str]) -> Iterator[Finding]:
-    missing = [language for language in wanted if not _covers(language, texts)]
+    missing = [language for language in wanted if not _covers_language(language, texts)]
     if missing:
-        message = f"'{_dotted(key)}' has no text in {', '.join(missing)}; add it"
-        yield _warn(document, key, message)
+        message = f"'{_dotted_key(key)}' has no text in {', '.join(missing)}; add it"
+        yield _make_warning(document, key, message)
 
 
 def _unknown_languages(document: Document, key: Key, texts: LocalisedTexts, site: Sequence[str]) -> Iterator[Finding]:
     for language in texts:
         if language not in site and language not in {code.split("-")[0] for code in site}:
             hint = did_you_mean(language, site) or f" ({', '.join(site)}); correct the code or remove the text"
-            message = f"'{_dotted(key)}' has a text in '{language}', which is not a language of this site{hint}"
-            yield _warn(document, (*key, language), message, of_key=True)
+            message = f"'{_dotted_key(key)}' has a text in '{language}', which is not a language of this site{hint}"
+            yield _make_warning(document, (*key, language), message, of_key=True)
 
 
-def _warn(document: Document, key: Key, message: str, *, of_key: bool = False) -> Finding:
+def _make_warning(document: Document, key: Key, message: str, *, of_key: bool = False) -> Finding:
     line, column = document.place(key, of_key=of_key)
     return Finding(document.path, line, column, message, RULE, "warning")
 
 
-def _dotted(key: Key) -> str:
+def _dotted_key(key: Key) -> str:
     return ".".join(map(str, key))

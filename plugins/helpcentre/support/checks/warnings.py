@@ -31,11 +31,11 @@ def support_warnings(support: Support, now: datetime, languages: Sequence[str] =
     names = support.supported_channels
     if len(names) > MOST_CHANNELS:
         message = f"{len(names)} channels are hard to keep up; consider answering well on {MOST_CHANNELS} or fewer"
-        found.append(_warn(support, ("channels",), message))
+        found.append(_make_warning(support, ("channels",), message))
     return sorted(found)
 
 
-def _warn(support: Support, key: Key, message: str) -> Finding:
+def _make_warning(support: Support, key: Key, message: str) -> Finding:
     line, column = support.document.place(key)
     return Finding(support.document.path, line, column, message, RULE, "warning")
 
@@ -51,10 +51,10 @@ def _find_past_dates(support: Support, now: datetime) -> Iterator[Finding]:
         for part, ends in spans:
             for index, end in enumerate(ends):
                 if end < today:
-                    yield _warn(support, ("schedules", name, part, index), f"this ended on {end}; remove it")
+                    yield _make_warning(support, ("schedules", name, part, index), f"this ended on {end}; remove it")
     for index, notice in enumerate(support.notices):
         if support.notice_minutes(notice)[1] <= epoch_minute(now):
-            yield _warn(support, ("notices", index), f"'{notice.id}' ended on {notice.to:%Y-%m-%d}; remove it")
+            yield _make_warning(support, ("notices", index), f"'{notice.id}' ended on {notice.to:%Y-%m-%d}; remove it")
 
 
 def _find_early_midnights(support: Support) -> Iterator[Finding]:
@@ -64,7 +64,7 @@ def _find_early_midnights(support: Support) -> Iterator[Finding]:
                 if span.end == DAY - 1:
                     message = f"'{span}' closes a minute before midnight; if it is open until midnight, use"
                     place = ("schedules", name, "weekly", days, index)
-                    yield _warn(support, place, f'{message} "{Range(span.start, DAY)}"')
+                    yield _make_warning(support, place, f'{message} "{Range(span.start, DAY)}"')
 
 
 def _find_broken_promises(support: Support, now: datetime) -> Iterator[Finding]:
@@ -78,13 +78,13 @@ def _find_broken_promises(support: Support, now: datetime) -> Iterator[Finding]:
                 f"this was measured from {measured.answers} answers; pages use it from {LEAST_ANSWERS} answers on. "
                 "Measure a longer period"
             )
-            yield _warn(support, key, message)
+            yield _make_warning(support, key, message)
         elif channel.response.measured_too_late is not None:
             message = (
                 f"'{name}' promises {format_duration(promise)}, but 9 of 10 answers took up to "
                 f"{format_duration(measured.p90)}; pages show the longer time. Answer sooner, or promise a longer time"
             )
-            yield _warn(support, key, message)
+            yield _make_warning(support, key, message)
         if measured.through and (now.date() - measured.through).days > OLD_DAYS:
             message = f"this was measured through {measured.through}, more than {OLD_DAYS} days ago; measure again"
-            yield _warn(support, key, message)
+            yield _make_warning(support, key, message)

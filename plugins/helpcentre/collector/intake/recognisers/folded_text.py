@@ -8,7 +8,7 @@ from dataclasses import dataclass
 GAP = r"(?:[\s.\-_/()|*~':\0\u2010-\u2015\u2019\u2043\u2212\u00b7\u200c\u200d]{0,3}|,)"
 """What may be written between two digits of one number."""
 TAKEN = "\x01"
-"""What stands in a folded text for a character that a span already covers."""
+"""Replaces each character of a folded text that a span already covers."""
 _IGNORED = frozenset("\ufe0e\ufe0f\u20e3")  # variation selectors and the keycap of emoji digits
 _PLAIN = re.compile(r"[\x20-\x7e\n]*")
 

@@ -77,7 +77,7 @@ def _is_price(number: Number) -> bool:
 def _is_measure(number: Number, *, sure: bool) -> bool:
     """Return whether a unit follows, or the number is part of a product such as 3840x2160.
 
-    Only short parts and a unit that is no single letter (“cm”) make it sure.
+    With `sure`, parts must be short, and a unit must have more than one letter (“cm”).
     """
     unit = _UNIT_AFTER.match(number.after)
     product = bool(

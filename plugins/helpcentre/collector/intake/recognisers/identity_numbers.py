@@ -41,7 +41,7 @@ LED LUX MAH MHZ MIN MMS NOK PCS PDF PLN PPM PPN PSI RAM RGB RMS RPM SEC SEK SET 
 VAC VAT VDC WIB XXL XXS A CM DB FT GB GR HZ IN KB KG KM KW LM MB ML MM PC PX TB V W WH XL
 """
 _UNITS = frozenset(_UNIT_LIST.split())
-"""What is written in capitals next to numbers and is no part of a plate."""
+"""Words in capitals that appear next to numbers without being part of a plate."""
 
 
 def find_identity_numbers(text: str) -> Iterator[Span]:

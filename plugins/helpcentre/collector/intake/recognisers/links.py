@@ -17,7 +17,7 @@ _LONGEST_WORD = 24
 
 
 def find_links(text: str) -> Iterator[Span]:
-    """Yield what to leave out of the links in a folded text: without a marker to leave out quietly, else a key."""
+    """Yield the parts of links to leave out, in a folded text: keys get a marker, other parts none."""
     for match in _LINK.finditer(text):
         link = match.group()
         end = min((place for place in (link.find("?"), link.find("#")) if place >= 0), default=len(link))

@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def find_orders_and_parcels(text: str) -> Iterator[Span]:
-    """Yield order, invoice, customer and parcel numbers in a folded text; a year alone is none."""
+    """Yield order, invoice, customer and parcel numbers in a folded text; a year alone is not one."""
     yield from spans_of(_UPS, text, PARCEL)
     yield from spans_of(_POSTAL, text, PARCEL)
     yield from spans_of(_PARCEL, text, PARCEL)

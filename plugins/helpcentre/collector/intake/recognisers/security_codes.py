@@ -17,6 +17,6 @@ _PASSWORD = re.compile(
 
 
 def find_security_codes(text: str) -> Iterator[Span]:
-    """Yield codes and passwords in a folded text; a password only after a colon or verb, and if it is no plain word."""
+    """Yield codes and passwords in a folded text; a password only after a colon or verb, and never a plain word."""
     yield from spans_of(_CODE, text, SECRET)
     yield from spans_of(_PASSWORD, text, SECRET)

@@ -1,4 +1,4 @@
-"""What a hostile visitor, a leaked key, a forged header or a clock that jumps must not be able to do."""
+"""Attacks by visitors, leaked keys, forged headers and clocks that jump."""
 
 import asyncio
 import time
@@ -201,7 +201,7 @@ def test_a_list_of_long_words_does_not_hold_up_the_others(text):
     assert time.process_time() - began < 1
 
 
-def test_a_row_of_a_clock_that_ran_ahead_does_not_keep_the_others_for_ever(store):
+def test_a_row_from_a_clock_that_ran_ahead_does_not_keep_older_rows_from_being_erased(store):
     store.write([item(1, who=1, at=NOON + 4000 * DAY)])
     store.write([item(1, who=n, at=NOON) for n in range(2, 1200)])
     store.prune(Retention(), NOON + 500 * DAY)

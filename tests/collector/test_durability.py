@@ -1,4 +1,4 @@
-"""What was acknowledged is there: after kill -9, after a power cut, after a database server that vanished."""
+"""No acknowledged answer is lost: after kill -9, a power cut, or the sudden end of a database server."""
 
 import asyncio
 import random

@@ -1,4 +1,4 @@
-"""Paths, exports, copies and command lines in hostile hands."""
+"""Attacks through paths, exports, copies and command lines."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Full disk, read-only disk, locked database, slow and silent clients: refused plainly, and well again by itself."""
+"""Full disk, read-only disk, locked database, slow and silent clients: clear refusals, recovery without a restart."""
 
 import asyncio
 import json
@@ -56,7 +56,7 @@ def is_ready_again(port, seconds=5):
 
 @contextmanager
 def small_disk(folder, size="3m"):
-    """A disk of its own, as only root may mount one."""
+    """A separate disk, which only root can mount."""
     folder.mkdir()
     mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)], capture_output=True)
     if mounted.returncode:
@@ -67,7 +67,7 @@ def small_disk(folder, size="3m"):
         subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
-def test_a_full_disk_is_503_and_heals_without_a_restart(tmp_path):
+def test_a_full_disk_is_503_and_recovers_without_a_restart(tmp_path):
     with small_disk(tmp_path / "disk") as disk:
         database = disk / "data" / "feedback.db"
         with running(tmp_path, f"sqlite:///{database}") as collector:
@@ -101,7 +101,7 @@ def test_a_full_disk_is_503_and_heals_without_a_restart(tmp_path):
 
 @contextmanager
 def ext4_disk(folder):
-    """An ext4 of its own in a file, which can be made to fail while it is in use; gives its folder and its device."""
+    """A separate ext4 in a file, which can be made to fail while in use; gives its folder and its device."""
     folder.mkdir()
     image = folder.with_suffix(".img")
     with image.open("wb") as file:
@@ -118,7 +118,7 @@ def ext4_disk(folder):
         subprocess.run(["umount", "-l", folder], check=True)
 
 
-def test_files_that_became_read_only_are_503_and_heal_without_a_restart(tmp_path):
+def test_files_that_became_read_only_are_503_and_recover_without_a_restart(tmp_path):
     with ext4_disk(tmp_path / "disk") as (disk, _), running(tmp_path, f"sqlite:///{disk}/feedback.db") as collector:
         acknowledged = [send(collector.port)]
         files = [disk / "feedback.db", disk / "feedback.db-wal"]
@@ -148,7 +148,7 @@ def test_a_disk_that_the_kernel_made_read_only_is_503_and_never_a_false_2xx(tmp_
         assert stored(tmp_path / "feedback.db") == {UUID(identity).bytes}
 
 
-def test_a_database_on_a_read_only_disk_is_told_at_the_start(tmp_path):
+def test_a_database_on_a_read_only_disk_is_reported_at_the_start(tmp_path):
     with small_disk(tmp_path / "disk", "20m") as disk:
         subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
         done = subprocess.run(
@@ -265,7 +265,7 @@ def honest_among_slow(folder, kind):
 def seconds_for_a_vote(collector, *, wait):
     """Wait, and return how long one vote takes; without end if it is not stored.
 
-    What the collector and we waited for a processor that others had is not counted: it says nothing of slow clients.
+    Time spent waiting for a processor that other programs use is not counted: it says nothing about slow clients.
     """
     time.sleep(wait)
     begin, queued = time.monotonic(), seconds_without_processor(collector.process.pid)
@@ -278,7 +278,7 @@ def seconds_for_a_vote(collector, *, wait):
 def seconds_without_processor(pid):
     """Return how long the threads of a process and our own have been ready to run and found no processor.
 
-    0 where the kernel does not tell.
+    0 if the kernel does not report it.
     """
     nanoseconds = 0
     for task in [*Path(f"/proc/{pid}/task").iterdir(), Path("/proc/thread-self")]:

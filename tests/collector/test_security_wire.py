@@ -1,4 +1,4 @@
-"""Bytes no browser sends: two lengths, trailers, endless heads, pipelines nobody reads, bombs, lines for the log."""
+"""Requests that no browser sends: two lengths, trailers, endless heads, unread pipelines, bombs, lines for the log."""
 
 import gzip
 import json
@@ -195,7 +195,7 @@ def test_a_strange_host_breaks_nothing_and_leads_nowhere(collector, host, path):
     assert b"evil.example" not in said
 
 
-def test_what_is_no_http_is_never_the_answer_to_the_vote_before_it(collector):
+def test_the_response_to_bytes_that_are_not_http_is_never_taken_for_that_of_the_vote_before(collector):
     for _ in range(10):
         assert 400 not in send(collector, request(json.dumps(vote()).encode()) + b"junk\r\n\r\n")
 
@@ -265,7 +265,7 @@ def test_a_connection_whose_body_comes_after_its_answer_ends_too(hasty):
         assert seconds_until_closed(connection, 0.3) < 7
 
 
-def test_a_client_that_takes_nothing_of_its_only_answer_is_let_go_however_soon_it_counts_as_idle():
+def test_a_client_that_reads_nothing_of_its_only_response_is_disconnected_however_soon_it_counts_as_idle():
     class Hasty(TimeoutProtocol):
         seconds = 1.0
 
@@ -276,7 +276,7 @@ def test_a_client_that_takes_nothing_of_its_only_answer_is_let_go_however_soon_i
         assert let_go(found), "the connection is still held"
 
 
-def test_a_client_that_never_reads_is_let_go(hasty):
+def test_a_client_that_never_reads_is_disconnected(hasty):
     with connected(hasty, SO_RCVBUF=4096) as connection:
         connection.sendall(GET * 40)
         time.sleep(0.5)
@@ -315,7 +315,7 @@ def test_a_slow_reader_who_reads_gets_the_whole_answer(hasty):
     assert time.monotonic() - begin > 1, "it was not slow"
 
 
-def test_nothing_a_stranger_sends_makes_lines_of_its_own_in_the_log(collector):
+def test_nothing_a_stranger_sends_adds_its_own_lines_to_the_log(collector):
     forged = '{"time": "2026-11-22T00:00:00", "level": "error", "event": "forged"}'
     for _ in range(200):
         send(collector, f"GET /\r\n{forged}\r\n\r\n")

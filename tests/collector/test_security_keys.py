@@ -1,4 +1,4 @@
-"""Keys, sessions, throttle and names in hostile hands: guessed, planted, revoked, bound to this machine from afar."""
+"""Attacks on keys, sessions, the throttle and host names: guessed, planted, revoked and rebound."""
 
 from uuid import UUID
 
@@ -44,7 +44,7 @@ def test_a_forged_first_line_of_forwarded_addresses_does_not_lift_the_throttle(c
     assert answers == [401] * 5 + [429] * 2
 
 
-def test_metrics_stay_closed_behind_a_proxy_nobody_told_us_about(collector):
+def test_metrics_stay_closed_behind_an_unknown_proxy(collector):
     with collector(client=("127.0.0.1", 1)) as client:
         assert client.get("/metrics", headers={"x-forwarded-for": "203.0.113.9"}).status_code == 401
         assert client.get("/metrics").status_code == 200
@@ -64,7 +64,7 @@ def test_a_reading_key_learns_no_id_it_could_erase_by(http):
 
 
 @pytest.mark.parametrize("number", ["²", "9" * 5000, "9" * 25, "999999"])
-def test_a_number_that_is_none_breaks_no_page_and_stops_no_vote(http, number):
+def test_a_value_that_is_not_a_number_breaks_no_page_and_stops_no_vote(http, number):
     bearer = {"authorization": f"Bearer {key(http, 'moderate')}"}
     assert http.get("/reports/articles", params={"days": number}, headers=bearer).status_code == 200
     filed = http.post("/reports/issues", data={"issue": number}, headers=bearer, follow_redirects=False)
@@ -84,7 +84,7 @@ def test_signing_in_never_takes_over_a_cookie_somebody_planted(collector):
 
 
 @pytest.mark.parametrize("sender", ["cross-site", "same-site"])
-def test_another_site_signs_nobody_in(http, sender):
+def test_a_form_on_another_site_cannot_sign_anybody_in(http, sender):
     secret = key(http, "read")
     there = {"sec-fetch-site": sender}
     answer = http.post("/reports/login", data={"token": secret}, headers=there, follow_redirects=False)
@@ -94,7 +94,7 @@ def test_another_site_signs_nobody_in(http, sender):
     assert http.post("/reports/login", data={"token": secret}, headers=here, follow_redirects=False).status_code == 303
 
 
-def test_a_neighbour_who_guesses_keys_does_not_lock_out_who_is_signed_in(http):
+def test_a_neighbour_who_guesses_keys_does_not_lock_out_people_who_are_signed_in(http):
     http.post("/reports/login", data={"token": key(http, "read")})
     for _ in range(7):
         guessed = http.post("/reports/login", data={"token": "hc_guess"})
@@ -147,7 +147,7 @@ def test_guesses_beyond_the_limit_do_not_reach_the_database(http, monkeypatch):
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", "https://help.example.com.evil.example", "x"])
-def test_a_form_of_a_foreign_origin_signs_nobody_in(http, origin):
+def test_a_form_of_another_origin_cannot_sign_anybody_in(http, origin):
     answer = http.post("/reports/login", data={"token": key(http, "read")}, headers={"origin": origin})
     assert answer.status_code == 403
     assert "set-cookie" not in answer.headers
@@ -172,7 +172,7 @@ def test_who_has_no_key_does_not_even_ask_the_database(http, monkeypatch):
 
 
 @pytest.mark.parametrize("path", ["/metrics", "/reports/login", "/healthz", "/feedback/v1/openapi.json", "/it/help/"])
-def test_a_name_that_was_bound_to_this_machine_reads_nothing(collector, path):
+def test_a_page_whose_name_was_rebound_to_this_machine_reads_nothing(collector, path):
     site = PlainTextResponse("the unpublished site")
     with collector(client=("127.0.0.1", 1), fallback=site) as client:
         for host in (
