@@ -99,12 +99,20 @@ def test_wrong_columns_are_named_in_order():
 
 
 def test_a_format_with_more_columns_restores_an_earlier_one_with_them_empty(monkeypatch):
-    later = FORMATS | {2: FORMATS[1] | {"counter": ("name", "n", "since"), "new": ("id",)}}
+    newest = FORMAT + 1
+    later = FORMATS | {newest: FORMATS[1] | {"counter": ("name", "n", "since"), "new": ("id",)}}
     monkeypatch.setattr(export_format, "FORMATS", later)
-    monkeypatch.setattr(export_format, "FORMAT", 2)
+    monkeypatch.setattr(export_format, "FORMAT", newest)
     former = ['{"helpcentre": 1}', '{"table": "counter", "name": "a", "n": 1}', '{"rows": 1}']
     assert list(decode(former, "x")) == [("counter", {"name": "a", "n": 1, "since": None})]
-    assert "the columns of 'counter' are wrong (since)" in refusal('{"helpcentre": 2}', former[1])
+    assert "the columns of 'counter' are wrong (since)" in refusal(f'{{"helpcentre": {newest}}}', former[1])
     assert "there is no table 'new'" in refusal('{"helpcentre": 1}', '{"table": "new", "id": 1}')
-    assert next(encode([])) == '{"helpcentre": 2}\n'
-    assert "which is newer than this version of helpcentre (format 2)" in refusal('{"helpcentre": 3}')
+    assert next(encode([])) == f'{{"helpcentre": {newest}}}\n'
+    assert f"newer than this version of helpcentre (format {newest})" in refusal(f'{{"helpcentre": {newest + 1}}}')
+
+
+def test_an_item_of_format_1_gets_no_outcome_and_revision_0():
+    item = dict.fromkeys(FORMATS[1]["item"])
+    former = ['{"helpcentre": 1}', json.dumps({"table": "item", **item}), '{"rows": 1}']
+    ((table, row),) = decode(former, "x")
+    assert (table, row) == ("item", {**item, "outcome": "", "revision": 0})

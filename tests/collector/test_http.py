@@ -20,7 +20,9 @@ from helpcentre.collector.settings import Settings
 from helpcentre.collector.store import open_store
 from helpcentre.collector.store.tokens import Token
 from helpcentre.collector.tokens import new_secret
+from helpcentre.contract.limits import day_of
 from tests.collector.world import (
+    ALWAYS,
     DAY,
     NOON,
     ORIGIN,
@@ -81,6 +83,23 @@ def http(collector):
 
 def votes(client):
     return [(v.value, v.reason, v.n) for v in client.store.votes(date(2000, 1, 1), date(2100, 1, 1))]
+
+
+def test_each_later_revision_of_a_search_is_answered_201_and_a_repetition_200(http):
+    first = search(results=3, outcome="open")
+    steps = [first, first | {"outcome": "abandoned", "revision": 2}, first | {"outcome": "clicked", "revision": 1}]
+    assert [http.post(ITEMS, json=step).status_code for step in steps] == [201, 201, 200]
+    (query,) = http.store.queries(*ALWAYS)
+    assert (query.query, query.outcome) == ("reso gratis", "abandoned")
+    assert http.service.pipeline.daily_cap.stored_on(day_of(http.clock.now)) == 1
+
+
+def test_a_reader_who_opted_out_adds_nothing_to_a_search(http):
+    asked = search(results=0)
+    http.post(ITEMS, json=asked)
+    again = http.post(ITEMS, json=asked | {"outcome": "abandoned", "revision": 1}, headers={"sec-gpc": "1"})
+    assert again.status_code == 200
+    assert [query.outcome for query in http.store.queries(*ALWAYS)] == [""]
 
 
 def test_a_vote_is_answered_201_and_its_repetition_200(http):

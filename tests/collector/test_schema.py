@@ -16,11 +16,11 @@ NEWEST = schema.read_steps("sqlite")[-1][0]
 RELEASED = {  # the steps that databases out there have taken: never edit one, add a step with the next number
     "sqlite": {
         1: "df85a07e3ff651e2", 2: "2d0d63789e2f90e2", 3: "0bc410cd47c53433", 4: "59a9abc0bb7c0de4",
-        5: "1d2e54a3531e19e0", 6: "798bcb1a422f7389",
+        5: "1d2e54a3531e19e0", 6: "798bcb1a422f7389", 7: "0d547a7271936a6f",
     },
     "postgres": {
         1: "b5a945716884f912", 2: "6334e111d2ab4575", 3: "d7fb6a96e39f7aa2", 4: "ac67c7065344ecae",
-        5: "1d2e54a3531e19e0", 6: "a20417e1dfb011f0",
+        5: "1d2e54a3531e19e0", 6: "a20417e1dfb011f0", 7: "afa476071c78d797",
     },
 }  # fmt: skip
 

@@ -209,6 +209,25 @@ def test_searches_are_counted_by_what_came_of_them_and_only_failed_words_are_kep
     }
 
 
+def test_a_search_that_is_sent_again_is_replaced_and_counted_once(store):
+    first = item(None, kind="search", results=4, outcome="open")
+    assert store.write([first]) == ["stored"]
+    assert rows(store).searches == (SearchCount(day_of(NOON), "it", 1, 0, 0, 0, 0, 0, open=1),)
+    left = {"kind": "search", "identity": first.id, "results": 4, "outcome": "abandoned", "text": "reso"}
+    assert store.write([item(None, revision=2, **left), item(None, revision=1, **left)]) == ["updated", "duplicate"]
+    got = rows(store)
+    assert got.searches == (SearchCount(day_of(NOON), "it", 1, 0, 1, 0, 0, 0, abandoned=1),)
+    assert [(query.query, query.outcome) for query in got.queries] == [("reso", "abandoned")]
+    followed = item(None, kind="search", identity=first.id, results=4, clicked="shipping-cost", outcome="clicked")
+    followed.revision = 3
+    assert store.write([followed]) == ["updated"]
+    got = rows(store)
+    assert (got.searches, got.queries) == ((SearchCount(day_of(NOON), "it", 1, 0, 0, 0, 0, 0),), ())
+    (row,) = store.read_table("item")
+    assert (row["clicked"], row["outcome"], row["revision"], row["text"]) == ("shipping-cost", "clicked", 3, None)
+    assert store.wrong_sums(date(2000, 1, 1)) == {}
+
+
 def test_the_same_words_of_the_same_reader_are_marked_as_a_repetition(store):
     store.write([item(None, kind="search", results=0, text="reso", who=1)])
     store.write([item(None, kind="search", results=0, text="reso", who=who, at=NOON + who) for who in (1, 2)])

@@ -7,7 +7,7 @@ from msgspec import Struct
 from helpcentre.contract.limits import day_of
 from helpcentre.errors import HelpCentreError
 
-Outcome = Literal["stored", "quarantined", "duplicate", "uncounted"]
+Outcome = Literal["stored", "updated", "quarantined", "duplicate"]
 
 COUNTED, SUPERSEDED, QUARANTINED, DISCARDED = 0, 1, 2, 3
 STATES: tuple[Literal["counted", "superseded", "quarantined", "discarded"], ...] = (
@@ -23,7 +23,8 @@ class Item(Struct, eq=False, gc=False):
 
     `ballot` is the keyed hash that links the same reader's answers to the same question on the same day (None once
     the day's salt is gone); `slot` is the id of the first of these answers and outlives the hash, so that a reader
-    counts once even if something is released from quarantine weeks later.
+    counts once even if something is released from quarantine weeks later. A search with a higher `revision` replaces
+    what the row of its id says of it.
     """
 
     id: bytes
@@ -37,7 +38,7 @@ class Item(Struct, eq=False, gc=False):
     reason: str = ""
     heading: str = ""
     text: str | None = None
-    parent: bytes | None = None  # a comment's vote, a search's previous search
+    parent: bytes | None = None  # a comment's vote, a search's previous search, the search before a contact
     replaces: bytes | None = None
     channel: str = ""
     clicked: str = ""
@@ -49,6 +50,8 @@ class Item(Struct, eq=False, gc=False):
     slot: bytes | None = None
     state: int = COUNTED
     signals: str = ""
+    outcome: str = ""  # of a search; empty from pages that send a search once
+    revision: int = 0
 
     @property
     def day(self) -> int:

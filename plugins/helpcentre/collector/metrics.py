@@ -1,10 +1,10 @@
-"""Counters of what arrived: received = accepted + refused, accepted = stored + duplicate + quarantined."""
+"""Counters of what arrived: received = accepted + refused, accepted = stored + updated + duplicate + quarantined."""
 
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-ACCEPTED = ("stored", "duplicate", "quarantined")
+ACCEPTED = ("stored", "updated", "duplicate", "quarantined")
 DROPPED = "dropped_"  # before a signal: quarantined items of a flood that were only counted
 FORWARDED_BY_STRANGERS = "forwarded_by_strangers"  # requests with X-Forwarded-For from an address that is not trusted
 
@@ -17,7 +17,7 @@ class Counts:
     _saved: Counter[str] = field(default_factory=Counter)
 
     def accepted(self, outcome: str) -> None:
-        """Count an accepted item: stored, duplicate or quarantined."""
+        """Count an accepted item: stored, updated, duplicate or quarantined."""
         self.total[outcome] += 1
         self.total["accepted"] += 1
         self.total["received"] += 1
@@ -55,8 +55,9 @@ def prometheus(counts: Counts, *, waiting: int, batches: int, ready: bool, cap_u
     lines: list[str] = []
     for name, meaning in (
         ("received", "Items that arrived, whatever became of them: accepted + refused."),
-        ("accepted", "Items accepted: stored + duplicate + quarantined."),
+        ("accepted", "Items accepted: stored + updated + duplicate + quarantined."),
         ("stored", "Items stored and counted."),
+        ("updated", "Searches whose outcome was sent again and replaced."),
         ("duplicate", "Items whose id was already known."),
         ("quarantined", "Items stored and kept out of every count."),
     ):

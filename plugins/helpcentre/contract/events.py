@@ -21,6 +21,8 @@ from helpcentre.contract.limits import (
 Kind = Literal["vote", "comment", "search", "contact", "csat", "nps", "view"]
 Reason = Literal["didnt_work", "unclear", "outdated", "missing", "wrong_page", "other"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
+SearchOutcome = Literal["open", "clicked", "refined", "abandoned", "contacted"]
+REVISION_LIMIT = 1000
 
 Id = Annotated[
     str,
@@ -110,7 +112,11 @@ class Comment(Event, frozen=True, kw_only=True, tag="comment"):
 
 
 class Search(Event, frozen=True, kw_only=True, tag="search"):
-    """One search. Its words are kept only if it failed, was corrected or followed another; otherwise it is counted."""
+    """One search, sent again under its id with a higher `revision` whenever the reader does something about it.
+
+    Its words are kept only if it failed, was corrected, followed another search, was followed by one, or ended in
+    nothing or at a contact channel; otherwise it is only counted.
+    """
 
     query: Annotated[Words, Meta(description="What the reader typed.")]
     results: Annotated[int, Meta(ge=0, le=1_000_000, description="How many results were shown.")]
@@ -120,6 +126,23 @@ class Search(Event, frozen=True, kw_only=True, tag="search"):
     ] = None
     previous: Annotated[Id | None, Meta(description="The id of the same reader's search before this one.")] = None
     missing: Annotated[bool, Meta(description="The reader pressed: this is missing.")] = False
+    outcome: Annotated[
+        SearchOutcome | None,
+        Meta(
+            description="What the reader did last: open (nothing yet), clicked (followed a result), refined (searched "
+            "again), abandoned (left without following a result), contacted (went on to a contact channel). "
+            "Left out by pages that send a search once."
+        ),
+    ] = None
+    revision: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=REVISION_LIMIT,
+            description="Counts the changes of this search, from 0. The highest one that arrives within seven days of "
+            "the first is what counts, in whatever order they arrive; a lower or equal one is a repetition.",
+        ),
+    ] = 0
 
 
 class Contact(Event, frozen=True, kw_only=True, tag="contact"):
@@ -129,7 +152,10 @@ class Contact(Event, frozen=True, kw_only=True, tag="contact"):
         str,
         Meta(pattern=anchored(CHANNEL_PATTERN), max_length=100, description="The channel's id in support.yml."),
     ]
-    article: Annotated[ArticleId | None, Meta(description="The article the reader came from.")] = None
+    article: Annotated[
+        ArticleId | None, Meta(description="The article the reader came from, also through other pages of the site.")
+    ] = None
+    search: Annotated[Id | None, Meta(description="The id of the reader's last search in this tab.")] = None
 
 
 class Csat(Event, frozen=True, kw_only=True, tag="csat"):

@@ -1,23 +1,26 @@
 """Search gaps: the failed and reworded searches of a window, clustered by what they ask for.
 
-A search failed if it found nothing, if its reader said "this is missing", or if the reader followed no result and
-searched again. Comments of readers who were "looking for something else" join in, because they say what for.
+Which searches failed is said in `failed_searches`. Leaving without following a result is the weakest sign of it, as the
+results themselves may have been the answer: a gap of which nothing else is known needs three readers.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from helpcentre.contract.limits import WRONG_PAGE
+from helpcentre.reporting.failed_searches import FailedSearch, list_failed_searches
 from helpcentre.reporting.query_clustering import ArticleWords, Stems, cluster_questions, question_stems
 from helpcentre.reporting.records import ReportRows, normalise_wording
+
+LEAST_ABANDONED = 3  # readers of a gap whose searches were all left without a click, but found something
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
     """One question without an answer; `readers` asked it, `reworded` of them tried other words, `missing` said so.
 
+    `abandoned` left without following a result, `contacted` went on to a contact channel.
     `wordings` are the readers' own words with how many used each, most first; `likely` is the article at which readers
     arrived with other words, otherwise the one whose title and headings share most words with the question, or None.
     """
@@ -31,26 +34,13 @@ class Gap:
     first: date
     last: date
     likely: str | None
+    abandoned: int = 0
+    contacted: int = 0
 
     @property
     def query(self) -> str:
         """The commonest wording."""
         return self.wordings[0][0]
-
-
-@dataclass(slots=True)
-class _FailedSearch:
-    """One failed search or wrong-page comment, on its way into a cluster."""
-
-    text: str
-    language: str
-    day: int
-    reader: bool  # False: the same reader asked the same before
-    reworded: bool = False
-    missing: bool = False
-    ended: str = ""
-    id: bytes = b""
-    previous: bytes | None = None
 
 
 def find_gaps(
@@ -63,8 +53,8 @@ def find_gaps(
 
     `before` has the ordinals of the days on which wordings, by language, first failed before the window.
     """
-    by_language: dict[str, dict[Stems, list[_FailedSearch]]] = defaultdict(lambda: defaultdict(list))
-    for one in _find_failed(records):
+    by_language: dict[str, dict[Stems, list[FailedSearch]]] = defaultdict(lambda: defaultdict(list))
+    for one in list_failed_searches(records):
         if language is None or one.language == language:
             by_language[one.language][question_stems(one.text, one.language)].append(one)
     gaps = []
@@ -73,36 +63,20 @@ def find_gaps(
         for group in _cluster_searches(searches, articles):
             members = [one for key in group for one in searches[key]]
             gap = _make_gap(group, members, code, articles, before or {})
-            if gap.readers >= least:
+            if gap.readers >= (max(least, LEAST_ABANDONED) if _is_only_left(members) else least):
                 gaps.append(gap)
     gaps.sort(key=lambda gap: (-gap.readers, -gap.last.toordinal(), gap.language, gap.query))
     return tuple(replace(gap, number=place) for place, gap in enumerate(gaps, 1))
 
 
-def _find_failed(records: ReportRows) -> Iterable[_FailedSearch]:
-    followers = {query.previous: query for query in records.queries if query.previous}
-    for query in records.queries:
-        then = followers.get(query.id)
-        if query.results == 0 or query.missing or (not query.clicked and then is not None):
-            again = then is not None
-            ended = then.clicked if then else ""
-            yield _FailedSearch(
-                query.query, query.language, query.day, not query.repeat, again, bool(query.missing), ended, query.id,
-                query.previous,
-            )  # fmt: skip
-    for comment in records.comments:
-        if comment.reason == WRONG_PAGE:
-            yield _FailedSearch(comment.text, comment.language, comment.occurred.toordinal(), reader=True)
-
-
-def _cluster_searches(searches: Mapping[Stems, Sequence[_FailedSearch]], articles: ArticleWords) -> list[list[Stems]]:
+def _cluster_searches(searches: Mapping[Stems, Sequence[FailedSearch]], articles: ArticleWords) -> list[list[Stems]]:
     """Cluster the searches, the commonest wordings first, so that typos join the words they meant."""
     return cluster_questions(sorted(searches, key=lambda key: (-len(searches[key]), sorted(key))), articles.weights)
 
 
 def _make_gap(
     group: Sequence[Stems],
-    searches: Sequence[_FailedSearch],
+    searches: Sequence[FailedSearch],
     language: str,
     articles: ArticleWords,
     before: Mapping[tuple[str, str], int],
@@ -124,4 +98,11 @@ def _make_gap(
         first=date.fromordinal(min(days)),
         last=date.fromordinal(max(days)),
         likely=arrived[0] if arrived else articles.likely(group[0]),
+        abandoned=sum(one.abandoned for one in searches),
+        contacted=sum(one.contacted for one in searches),
     )
+
+
+def _is_only_left(searches: Sequence[FailedSearch]) -> bool:
+    """Return whether nothing is known of these searches but that their readers left results without a click."""
+    return all(one.abandoned and one.found and not (one.missing or one.reworded) for one in searches)

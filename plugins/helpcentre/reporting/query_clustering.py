@@ -19,10 +19,30 @@ LIKELY_SHARE = 0.5
 
 def question_stems(text: str, language: str) -> Stems:
     """Return the stems of a question, without the words that every question has."""
-    analyser, common = _load_analyser(language), _load_common_words(language)
-    every = split_words(normalise(text))
-    words = [word for word in every if fold(word) not in common]
-    return frozenset(analyser.keys(word)[0] for word in words or every)
+    analyser = _load_analyser(language)
+    return frozenset(analyser.keys(word)[0] for word in _content_words(text, language))
+
+
+def _content_words(text: str, language: str) -> list[str]:
+    """Return the words of a question, without those that every question has if there are any others."""
+    common, every = _load_common_words(language), split_words(normalise(text))
+    return [word for word in every if fold(word) not in common] or every
+
+
+def is_same_question(one: str, other: str, language: str) -> bool:
+    """Return whether two questions have the same words but for endings, order and typos."""
+    mine, theirs = _content_words(one, language), _content_words(other, language)
+    return len(mine) == len(theirs) and all(
+        any(_is_same_word(word, candidate, language) for candidate in there)
+        for here, there in ((mine, theirs), (theirs, mine))
+        for word in here
+    )
+
+
+def _is_same_word(one: str, other: str, language: str) -> bool:
+    """Compare words and stems: a typo may be where the stem is cut off."""
+    analyser = _load_analyser(language)
+    return nearly_same(fold(one), fold(other)) or nearly_same(analyser.keys(one)[0], analyser.keys(other)[0])
 
 
 @cache

@@ -203,6 +203,7 @@ class RecordIndex:
     def _count_searches(self) -> tuple[Counter[ArticleKey], Counter[ArticleKey]]:
         """Count the searches that ended at an article: those reworded afterwards, and those after one that failed."""
         reworded = {query.previous for query in self.rows.queries if query.previous}
+        reworded |= {query.id for query in self.rows.queries if query.outcome == "refined"}
         failed = {query.id for query in self.rows.queries if not query.results or query.missing or not query.clicked}
         bounced, sought = Counter[ArticleKey](), Counter[ArticleKey]()
         for query in self.rows.queries:

@@ -90,8 +90,9 @@ class RatingCount(NamedTuple):
 class SearchCount(NamedTuple):
     """Searches of one day and language, and how many of them had each mark (a search can have several).
 
-    `unclicked`: results were shown and none was followed; `reformulated`: it followed another search of the same
-    reader; `missing`: the reader pressed "this is missing".
+    `unclicked`: results were shown and none was followed; `open`: the same, but the reader may still follow one;
+    `reformulated`: it followed another search of the same reader; `missing`: the reader pressed "this is missing";
+    `refined`, `abandoned` and `contacted` are outcomes: the reader searched again, left, or went to a contact channel.
     """
 
     day: int
@@ -102,6 +103,10 @@ class SearchCount(NamedTuple):
     corrected: int
     reformulated: int
     missing: int
+    open: int = 0
+    refined: int = 0
+    abandoned: int = 0
+    contacted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +160,11 @@ class CommentRecord(NamedTuple):
 
 
 class Query(NamedTuple):
-    """A search whose words were kept because it failed, was corrected or was reformulated; redacted.
+    """A search whose words were kept because it failed, was corrected, reformulated or left; redacted.
 
     `repeat` is 1 if the same reader searched for the same words before on the same day: count the others to learn how
     many readers asked. `previous` is the id of the search before this one. `clicked` is the article it ended at, or "".
+    `outcome` is what the reader did last, as in the wire contract; "" from a page that sends a search once.
     A month may have ten thousand: ids are their 16 bytes and `at` is in Unix milliseconds, as they are stored.
     """
 
@@ -172,6 +178,7 @@ class Query(NamedTuple):
     missing: int  # 1 or 0, as is `repeat`
     repeat: int
     at: int
+    outcome: str = ""
 
     @property
     def day(self) -> int:

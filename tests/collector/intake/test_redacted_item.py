@@ -71,6 +71,15 @@ def test_a_comment_is_redacted_and_belongs_to_its_vote():
 def test_the_words_of_a_search_that_found_something_are_not_kept():
     assert filled(make(search(results=3, clicked="shipping-cost"))) == {"results": 3, "clicked": "shipping-cost"}
     assert filled(make(search(results=1))) == {"results": 1}
+    assert filled(make(search(results=1, outcome="open"))) == {"results": 1, "outcome": "open"}
+    followed = search(results=2, clicked="shipping-cost", outcome="clicked", revision=1)
+    assert filled(make(followed)) == {"results": 2, "clicked": "shipping-cost", "outcome": "clicked", "revision": 1}
+
+
+@pytest.mark.parametrize("outcome", ["refined", "abandoned", "contacted"])
+def test_the_words_of_a_search_are_kept_if_its_reader_left_without_an_answer(outcome):
+    item = make(search("reso a@b.it", results=3, outcome=outcome, revision=2))
+    assert (item.text, item.outcome, item.revision) == ("reso [email]", outcome, 2)
 
 
 @pytest.mark.parametrize(
@@ -93,6 +102,11 @@ def test_the_corrected_words_are_redacted_too():
 def test_a_contact_click_keeps_its_channel_and_the_article_it_came_from():
     assert filled(make(contact("email"))) == {"channel": "email"}
     assert filled(make(contact("email", article="shipping-cost"))) == {"channel": "email", "article": "shipping-cost"}
+
+
+def test_a_contact_click_keeps_the_search_before_it():
+    before = search()["id"]
+    assert filled(make(contact("email", search=before))) == {"channel": "email", "parent": uuid_bytes(before)}
 
 
 @pytest.mark.parametrize(("kind", "value"), [("csat", 0), ("csat", 5), ("nps", 10)])

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from helpcentre.collector.items import COUNTED, DISCARDED, QUARANTINED, SUPERSEDED, Item, Outcome
-from helpcentre.contract.limits import WRONG_PAGE
+from helpcentre.contract.limits import AGE_LIMIT_MS, WRONG_PAGE
 
 ONE_PER_READER = frozenset({"vote", "contact", "csat", "nps"})
 TallyKey = tuple[str, int, str, str, str, int, str]  # kind, day, article, language, version, value, label
 ALL_TIME = 0  # the day of sums over all days
+UPDATED = ("results", "missing", "clicked", "corrected", "text", "parent", "outcome", "revision")  # of a search
 
 
 def tallies(item: Item) -> list[TallyKey]:
@@ -42,8 +43,12 @@ def _search_labels(item: Item) -> list[str]:
     labels = ["searches"]
     if item.results == 0:
         labels.append("zero")
-    elif not item.clicked:
+    elif item.outcome == "open" and not item.clicked:
+        labels.append("open")
+    elif item.outcome != "clicked" and not item.clicked:
         labels.append("unclicked")
+    if item.outcome in ("refined", "abandoned", "contacted"):
+        labels.append(item.outcome)
     if item.corrected is not None:
         labels.append("corrected")
     if item.parent is not None:
@@ -60,6 +65,7 @@ class Plan:
     outcomes: list[Outcome] = field(default_factory=list)
     inserts: list[Item] = field(default_factory=list)
     changes: dict[bytes, Item] = field(default_factory=dict)  # stored rows with a new state, slot or signals
+    updates: dict[bytes, Item] = field(default_factory=dict)  # stored searches of which something else is known now
     sums: dict[TallyKey, int] = field(default_factory=lambda: defaultdict(int))
 
     def count(self, item: Item, by: int) -> None:
@@ -112,7 +118,14 @@ class _Rows:
         return sorted(found.values(), key=lambda row: self.order[row.id])
 
     def was_searched_before(self, item: Item) -> bool:
-        return any(row.kind == "search" for row in self._by_ballot.get(item.ballot or b"", ()))
+        mates = self._by_ballot.get(item.ballot or b"", ())
+        return any(row.kind == "search" and row.id != item.id for row in mates)
+
+    def change_ballot(self, row: Item, ballot: bytes | None) -> None:
+        self._by_ballot[row.ballot or b""].remove(row)
+        row.ballot = ballot
+        if ballot:
+            self._by_ballot[ballot].append(row)
 
     def comments_waiting_for(self, vote: Item) -> list[Item]:
         return self._waiting.get(vote.id, [])
@@ -122,15 +135,42 @@ def plan_changes(new: Sequence[Item], stored: Iterable[Item], erased: frozenset[
     """Return what the new items change; `erased` are ids that were erased and are refused."""
     plan, rows = Plan(), _Rows(stored)
     for item in new:
+        known = rows.by_id.get(item.id)
         if item.kind == "view":
             plan.count(item, 1)
             plan.outcomes.append("stored")
-        elif item.id in rows.by_id or item.id in erased:
+        elif item.id in erased:
             plan.outcomes.append("duplicate")
+        elif known is not None:
+            plan.outcomes.append(_update_search(known, item, rows, plan))
         else:
             _add_item(item, rows, plan)
             plan.outcomes.append("quarantined" if item.state == QUARANTINED else "stored")
     return plan
+
+
+def _update_search(known: Item, new: Item, rows: _Rows, plan: Plan) -> Outcome:
+    """Let a later revision of a search replace what its row says; day, language and state stay as they are.
+
+    A revision that is quarantined itself changes nothing about a search that counts.
+    """
+    is_later = known.kind == new.kind == "search" and new.revision > known.revision
+    if not is_later or new.received - known.received > AGE_LIMIT_MS:
+        return "duplicate"
+    if new.state == QUARANTINED and known.state == COUNTED:
+        return "quarantined"
+    if known.state == COUNTED:
+        plan.count(known, -1)
+    for name in UPDATED:
+        setattr(known, name, getattr(new, name))
+    if known.ballot and known.ballot != new.ballot:  # other words; a hash that was erased does not come back
+        rows.change_ballot(known, new.ballot)
+        known.repeat = int(rows.was_searched_before(known))
+    if known.state == COUNTED:
+        plan.count(known, 1)
+    if known.id not in rows.fresh:
+        plan.updates[known.id] = known
+    return "updated"
 
 
 def _add_item(item: Item, rows: _Rows, plan: Plan) -> None:

@@ -8,13 +8,14 @@ from helpcentre.contract.events import AnyEvent, Comment, Contact, Csat, Nps, Se
 from helpcentre.contract.limits import AGE_LIMIT_MS
 
 Redact = Callable[[str], str]
+UNANSWERED = frozenset({"refined", "abandoned", "contacted"})  # the outcomes of searches whose words are kept
 
 
 def make_redacted_item(event: AnyEvent, received: int, catalogue: SiteCatalogue, redact: Redact) -> Item:
     """Return the item to store; `received` is the collector's clock in Unix milliseconds, `redact` cleans words.
 
     A late item is dated back by its age, at most seven days. The words of a search are kept only if it failed, was
-    corrected or reworded, or if the reader reported something missing.
+    corrected, reworded or left, or led to a contact channel, or if the reader reported something missing.
     """
     occurred = received - min(event.age_ms, AGE_LIMIT_MS) if event.age_ms else received
     item = Item(uuid_bytes(event.id), event.kind, event.language, received, occurred)
@@ -28,6 +29,7 @@ def make_redacted_item(event: AnyEvent, received: int, catalogue: SiteCatalogue,
             _fill_search(item, event, redact)
         case Contact():
             item.channel, item.article = event.channel, event.article or ""
+            item.parent = None if event.search is None else uuid_bytes(event.search)
         case Csat() | Nps():
             item.value = event.value
         case View():
@@ -48,6 +50,8 @@ def _fill_search(item: Item, search: Search, redact: Redact) -> None:
     item.results, item.missing, item.clicked = search.results, int(search.missing), search.clicked or ""
     if search.previous is not None:
         item.parent = uuid_bytes(search.previous)
-    if search.results == 0 or search.corrected is not None or search.previous is not None or search.missing:
+    item.outcome, item.revision = search.outcome or "", search.revision
+    failed = search.results == 0 or search.missing or search.outcome in UNANSWERED
+    if failed or search.corrected is not None or search.previous is not None:
         item.text = redact(search.query)
         item.corrected = None if search.corrected is None else redact(search.corrected)

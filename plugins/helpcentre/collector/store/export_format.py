@@ -11,9 +11,9 @@ from typing import Any
 
 from helpcentre.errors import HelpCentreError
 
-FORMAT = 1  # what is written
+FORMAT = 2  # what is written
 Columns = tuple[str, ...]
-FORMATS: dict[int, Mapping[str, Columns]] = {
+FORMATS: dict[int, dict[str, Columns]] = {
     1: {
         "site": ("name", "url", "default_language", "languages"),
         "article": ("article", "language", "version", "title", "url", "kind", "topics", "owner", "reviewed", "live"),
@@ -32,6 +32,8 @@ FORMATS: dict[int, Mapping[str, Columns]] = {
         "issue_item": ("issue", "id", "linked"),
     },
 }  # fmt: skip
+FORMATS[2] = {**FORMATS[1], "item": (*FORMATS[1]["item"], "outcome", "revision")}
+_EMPTY: dict[str, dict[str, Any]] = {"item": {"outcome": "", "revision": 0}}  # what rows of an earlier format get
 _MOST = 2**63
 
 
@@ -115,7 +117,7 @@ def _decode_row(value: dict[str, Any], tables: Mapping[str, Columns], name: str,
     except (ValueError, TypeError):
         raise HelpCentreError(f"{name}:{number}: a value in '{table}' is damaged. Export again.") from None
     newest = FORMATS[FORMAT][str(table)]
-    return str(table), dict.fromkeys(newest) | row
+    return str(table), dict.fromkeys(newest) | _EMPTY.get(str(table), {}) | row
 
 
 def _encode_value(value: Any) -> Any:

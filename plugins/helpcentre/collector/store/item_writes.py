@@ -6,7 +6,7 @@ Every function must be called inside a transaction.
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
-from helpcentre.collector.intake.last_answer_wins import Plan, TallyKey, count_last_answer, plan_changes
+from helpcentre.collector.intake.last_answer_wins import UPDATED, Plan, TallyKey, count_last_answer, plan_changes
 from helpcentre.collector.items import COLUMNS, COUNTED, DISCARDED, QUARANTINED, Item, Outcome
 from helpcentre.collector.store.connection import Connection, Insert
 from helpcentre.collector.store.maintenance import add_pending_wipes
@@ -31,6 +31,9 @@ _DELETE_ZERO = (
     "AND label = ? AND n = 0"
 )
 _item_values = attrgetter(*COLUMNS)
+_CHANGED_BY_UPDATE = (*UPDATED, "ballot", "repeat")
+_UPDATE = f"UPDATE item SET {', '.join(f'{name} = ?' for name in _CHANGED_BY_UPDATE)} WHERE id = ?"  # noqa: S608
+_updated_values = attrgetter(*_CHANGED_BY_UPDATE, "id")
 
 
 def write(connection: Connection, items: Sequence[Item]) -> list[Outcome]:
@@ -48,12 +51,14 @@ def write(connection: Connection, items: Sequence[Item]) -> list[Outcome]:
 
 
 def apply(connection: Connection, plan: Plan) -> None:
-    """Insert and change the items of a plan, and the day sums with them."""
+    """Insert, change and update the items of a plan, and the day sums with them."""
     if plan.changes:
         connection.execute_many(
             "UPDATE item SET state = ?, slot = ?, signals = ? WHERE id = ?",
             [(row.state, row.slot, row.signals, row.id) for row in plan.changes.values()],
         )
+    if plan.updates:
+        connection.execute_many(_UPDATE, [_updated_values(row) for row in plan.updates.values()])
     inserts = Insert("item", COLUMNS, [_item_values(item) for item in plan.inserts])
     changes = _tally_changes(plan.sums)
     connection.insert(inserts, changes)

@@ -9,7 +9,7 @@ from helpcentre.collector.store.connection import Insert, Row
 
 LOCK = 0x68656C70  # the same number in every helpcentre: "help" in ASCII
 _BYTES = frozenset({"id", "parent", "replaces", "ballot", "slot"})
-_NUMBERS = frozenset({"received", "occurred", "value", "results", "missing", "repeat", "state", "day", "n"})
+_NUMBERS = frozenset({"received", "occurred", "value", "results", "missing", "repeat", "state", "revision", "day", "n"})
 
 
 @cache

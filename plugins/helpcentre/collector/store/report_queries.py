@@ -32,7 +32,10 @@ from helpcentre.reporting.records import (
 COMMENT_LIMIT = 1_000
 QUERY_LIMIT = 20_000
 QUARANTINE_LIMIT = 500
-_SEARCH_MARKS = ("searches", "zero", "unclicked", "corrected", "reformulated", "missing")
+_SEARCH_MARKS = (
+    "searches", "zero", "unclicked", "corrected", "reformulated", "missing",
+    "open", "refined", "abandoned", "contacted",
+)  # fmt: skip
 
 
 def utc_datetime(milliseconds: int) -> datetime:
@@ -212,7 +215,7 @@ def read_queries(
     conditions, values = _sql_conditions("q", language=language, clicked=clicked)
     rows = connection.rows(
         "SELECT q.id, q.text, q.language, COALESCE(q.results, 0), q.clicked, q.corrected, q.parent, q.missing, "  # noqa: S608
-        "q.repeat, q.occurred FROM item q WHERE q.text IS NOT NULL AND q.kind = 'search' AND q.state = ? "
+        "q.repeat, q.occurred, q.outcome FROM item q WHERE q.text IS NOT NULL AND q.kind = 'search' AND q.state = ? "
         f"AND q.occurred >= ? AND q.occurred < ?{conditions} ORDER BY q.occurred DESC, q.seq DESC LIMIT ?",
         COUNTED, *_window_in_milliseconds(since, until), *values, limit,
     )  # fmt: skip

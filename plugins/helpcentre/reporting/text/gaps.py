@@ -11,7 +11,10 @@ from helpcentre.reporting.text.csv_table import to_csv
 from helpcentre.reporting.text.markdown import escape_markdown
 
 WORDINGS_SHOWN = 4
-COLUMNS = ("number", "language", "query", "readers", "reworded", "missing", "first", "last", "likely", "wordings")
+COLUMNS = (
+    "number", "language", "query", "readers", "reworded", "missing", "first", "last", "likely", "wordings", "abandoned",
+    "contacted",
+)  # fmt: skip
 
 
 def gap_json(gap: Gap) -> dict[str, Any]:
@@ -27,6 +30,8 @@ def gap_json(gap: Gap) -> dict[str, Any]:
         "first": gap.first.isoformat(),
         "last": gap.last.isoformat(),
         "likely": gap.likely,
+        "abandoned": gap.abandoned,
+        "contacted": gap.contacted,
     }
 
 
@@ -69,5 +74,9 @@ def describe_counts(gap: Gap, today: date, words: Strings) -> str:
         parts.append(words.text("report.gaps.reworded", n=gap.reworded))
     if gap.missing:
         parts.append(words.text("report.gaps.missing", n=gap.missing))
+    if gap.abandoned:
+        parts.append(words.text("report.gaps.abandoned", n=gap.abandoned))
+    if gap.contacted:
+        parts.append(words.text("report.gaps.contacted", n=gap.contacted))
     parts.append(words.plural("report.gaps.age", (today - gap.first).days + 1))
     return " · ".join(parts)
