@@ -31,6 +31,7 @@ def test_the_protocol_has_the_parts_that_are_extended():
     for name in (
         "connection_made", "connection_lost", "data_received", "on_message_begin", "on_headers_complete",
         "on_message_complete", "on_response_complete", "send_400_response", "_start_asgi_task", "resume_writing",
+        "shutdown",
     ):  # fmt: skip
         assert name in vars(TimeoutProtocol), name
         assert callable(getattr(HttpToolsProtocol, name)), name
@@ -38,5 +39,5 @@ def test_the_protocol_has_the_parts_that_are_extended():
 
 def test_a_request_in_progress_has_the_parts_that_are_read():
     source = Path(RequestResponseCycle.__init__.__code__.co_filename).read_text(encoding="utf-8")
-    for name in ("response_complete", "disconnected", "more_body", "message_event"):
+    for name in ("response_complete", "disconnected", "more_body", "message_event", "keep_alive"):
         assert f"self.{name}" in source, name

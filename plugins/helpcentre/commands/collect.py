@@ -1,6 +1,7 @@
 """Run the collector: `helpcentre collect`."""
 
 import logging
+from dataclasses import replace
 
 from helpcentre.collector.diagnosis import check_at_start
 from helpcentre.collector.logs import set_up_logs
@@ -8,6 +9,7 @@ from helpcentre.collector.manifest_source import ManifestSource
 from helpcentre.collector.options import CollectOptions, make_settings, refuse_public_address
 from helpcentre.collector.server.app import create_app
 from helpcentre.collector.server.run import listen, run_server
+from helpcentre.collector.server.service_manager import take_socket
 from helpcentre.collector.settings import Settings
 from helpcentre.collector.store import Store, open_store
 from helpcentre.errors import HelpCentreError
@@ -16,9 +18,16 @@ log = logging.getLogger("helpcentre.collector")
 
 
 def collect(options: CollectOptions) -> None:
-    """Serve until SIGTERM or SIGINT; what has been accepted by then is written and answered."""
+    """Serve until SIGTERM or SIGINT; what has been accepted by then is written and answered.
+
+    A socket passed by the service manager takes the place of the host and the port.
+    """
+    listener = take_socket()
+    if listener is not None:
+        host, port = listener.getsockname()[:2]
+        options = replace(options, host=host, port=port)
     refuse_public_address(options)
-    listener = listen(options.host, options.port)
+    listener = listener or listen(options.host, options.port)
     try:
         with open_store(options.database) as store:
             port = listener.getsockname()[1]

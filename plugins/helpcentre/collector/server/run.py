@@ -10,6 +10,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from helpcentre.collector.server.connection_limit import RESERVED_FILES, ConnectionLimiter, connection_limit
+from helpcentre.collector.server.service_manager import ServiceManager
 from helpcentre.collector.server.timeouts import TimeoutProtocol
 from helpcentre.errors import HelpCentreError
 
@@ -30,10 +31,18 @@ def run_server(app: ASGIApp, listener: socket.socket) -> None:
         gc.freeze()  # what is loaded by now stays: do not examine it again and again
         gc.set_threshold(GC_THRESHOLD)
         with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:  # uvloop, if installed
-            runner.run(server.serve(sockets=[listener]))
+            runner.run(_serve(server, listener))
     finally:
         for number, handler in former.items():
             signal.signal(number, handler)
+
+
+async def _serve(server: uvicorn.Server, listener: socket.socket) -> None:
+    reporting = asyncio.create_task(ServiceManager().report(lambda: server.started))
+    try:
+        await server.serve(sockets=[listener])
+    finally:
+        reporting.cancel()
 
 
 def make_server(app: ASGIApp) -> uvicorn.Server:

@@ -9,6 +9,7 @@ for those of the proxy. This protocol
 * refuses a head of more than `HEAD_LIMIT` bytes (431) and cuts off a request of more than `REQUEST_LIMIT` bytes,
 * closes one that sends more than `PIPELINE_LIMIT` requests ahead of their responses; browsers and proxies send none,
 * closes one that has been idle for as long as uvicorn's `timeout_keep_alive`, within another half of `REQUEST_SECONDS`,
+* when the server stops, waits `ENDING_SECONDS` for a request that is on its way, and answers it, before it closes,
 * closes an idle connection for a new one if the limit is reached (`connection_limit.py`),
 * drops trailers.
 """
@@ -28,6 +29,7 @@ HEAD_LIMIT = 32 * 1024
 REQUEST_LIMIT = 1024 * 1024  # the largest body is 64 KiB; chunks of one byte make it six times as long
 READ_BYTES = 4 * 1024
 PIPELINE_LIMIT = 64
+ENDING_SECONDS = 0.5
 PART = 4 * 1024  # bytes of one read that are passed on between two checks
 _HEAD_TOO_LARGE = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-type: text/plain\r\ncontent-length: 0\r\n"
@@ -48,7 +50,7 @@ class TimeoutProtocol(HttpToolsProtocol):
         self._watch_timer: asyncio.TimerHandle | None = None
         self._unread = self._received = self._resumed = 0
         self._idle_since: float | None = None  # since when nothing has been requested, by the loop's clock
-        self._in_head = False
+        self._in_head = self._is_ending = False
         self._running: Any = None  # uvicorn's cycle of the request being worked on; `cycle` is the newest one
 
     @classmethod
@@ -95,6 +97,8 @@ class TimeoutProtocol(HttpToolsProtocol):
         super().on_headers_complete()
         self._in_head = False
         self.headers = []
+        if self._is_ending:
+            self.cycle.keep_alive = False
         if len(self.pipeline) > PIPELINE_LIMIT:
             self.close()
 
@@ -142,6 +146,25 @@ class TimeoutProtocol(HttpToolsProtocol):
         if cycle is None or cycle.response_complete or cycle.more_body or self.flow.write_paused:
             return False
         return cycle.scope["method"] not in ("GET", "HEAD")
+
+    def shutdown(self) -> None:
+        """Close the connection because the server stops: after its response, or if no request arrives any more.
+
+        Closed at once, a connection would be reset under a client that has just sent its request.
+        """
+        self._is_ending = True
+        if self.awaits_request():
+            self.loop.call_later(ENDING_SECONDS, self._close_unused)
+        else:
+            self.cycle.keep_alive = False
+
+    def awaits_request(self) -> bool:
+        """Return whether everything that was requested has been answered."""
+        return self.cycle is None or self.cycle.response_complete
+
+    def _close_unused(self) -> None:
+        if self.awaits_request() and not self.transport.is_closing():
+            self.transport.close()
 
     def close(self) -> None:
         """Close the connection at once; a response that is still being made is not wanted any more."""
