@@ -1,11 +1,16 @@
 """The files in docs/deploy are valid to the programs that read them."""
 
+import json
+import re
 import shutil
 import subprocess
 from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
+import yaml
+
+from tests.collector.test_prometheus import busy_text
 
 DEPLOY = Path(__file__).parents[2] / "docs" / "deploy"
 EXPOSURE_LIMIT = 15  # tenths; systemd calls up to 2.0 "OK"
@@ -45,3 +50,48 @@ def test_the_service_gets_its_port_from_the_socket_and_reports_its_start():
     assert service["Service"]["Type"] == "notify"
     assert "--port" not in service["Service"]["ExecStart"]
     assert read_unit("helpcentre.socket")["Socket"]["ListenStream"] == "127.0.0.1:8001"
+
+
+def known_metrics():
+    """The names that the collector writes, with the parts of histograms."""
+    return {re.match(r"\w+", line)[0] for line in busy_text().splitlines() if not line.startswith("#")}
+
+
+def used_metrics(text):
+    return set(re.findall(r"\b(?:helpcentre|process)_[a-z_]+", text))
+
+
+@needs("promtool")
+def test_prometheus_accepts_the_alert_rules_and_they_fire_when_they_should():
+    done = subprocess.run(["promtool", "test", "rules", DEPLOY / "alerts.test.yml"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_alert_has_a_test_a_first_step_in_the_docs_and_uses_metrics_that_exist():
+    rules = yaml.safe_load((DEPLOY / "alerts.yml").read_text(encoding="utf-8"))["groups"][0]["rules"]
+    tests = (DEPLOY / "alerts.test.yml").read_text(encoding="utf-8")
+    docs = (DEPLOY.parent / "operate.md").read_text(encoding="utf-8")
+    for rule in rules:
+        assert f"alertname: {rule['alert']}\n" in tests, rule["alert"]
+        assert f"`{rule['alert']}`" in docs, rule["alert"]
+        assert used_metrics(rule["expr"]) <= known_metrics(), rule["alert"]
+
+
+def test_the_dashboard_uses_metrics_that_exist_and_no_panel_covers_another():
+    dashboard = json.loads((DEPLOY / "grafana.json").read_text(encoding="utf-8"))
+    taken = set()
+    for panel in dashboard["panels"]:
+        for target in panel["targets"]:
+            assert used_metrics(target["expr"]) <= known_metrics(), panel["title"]
+        at = panel["gridPos"]
+        cells = {(x, y) for x in range(at["x"], at["x"] + at["w"]) for y in range(at["y"], at["y"] + at["h"])}
+        assert not cells & taken, panel["title"]
+        assert at["x"] + at["w"] <= 24
+        taken |= cells
+
+
+def test_every_metric_is_documented():
+    docs = (DEPLOY.parent / "operate.md").read_text(encoding="utf-8")
+    for line in busy_text().splitlines():
+        if line.startswith("# TYPE "):
+            assert f"`{line.split()[2]}`" in docs, line

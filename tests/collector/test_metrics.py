@@ -1,18 +1,10 @@
-"""The counters add up, and are written in Prometheus' format."""
+"""The counters add up, and durations are counted in the right bucket."""
 
-import re
-
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcentre.collector.metrics import ACCEPTED, Counts, prometheus
-
-LINE = re.compile(r'helpcentre_[a-z_]+(?:\{[a-z]+="[a-z_]+"\})? \d+(?:\.\d+)?')
-
-
-def text_of(counts, **more):
-    return prometheus(counts, **{"waiting": 0, "batches": 0, "ready": True, "cap_used": 0.0} | more)
-
+from helpcentre.collector.metrics import ACCEPTED, BUCKETS, Counts, Histogram, RequestTimes
 
 EVENTS = st.lists(
     st.sampled_from([("accepted", one) for one in ACCEPTED])
@@ -54,34 +46,36 @@ def test_counters_that_could_not_be_saved_are_saved_next_time():
     assert counts.take_new() == {"refused_busy": 3, "refused": 3, "received": 4, "accepted": 1, "stored": 1}
 
 
-def test_every_metric_has_a_help_a_type_and_a_value():
+def test_a_quarantined_item_counts_once_for_each_of_its_signals():
     counts = Counts()
-    counts.accepted("stored")
-    counts.refused("busy", 2)
-    counts.dropped("links honeypot")
-    lines = text_of(counts, waiting=7, batches=8, ready=False, cap_used=0.25).splitlines()
-    values = [line for line in lines if not line.startswith("#")]
-    assert all(LINE.fullmatch(line) for line in values)
-    names = {re.match(r"\w+", line)[0] for line in values}
-    for word in ("HELP", "TYPE"):
-        assert {line.split()[2] for line in lines if line.startswith(f"# {word} ")} == names
-    for line in (
-        "helpcentre_items_received_total 4",
-        "helpcentre_items_stored_total 1",
-        'helpcentre_items_refused_total{reason="busy"} 2',
-        'helpcentre_items_refused_total{reason="flood"} 1',
-        'helpcentre_items_dropped_total{signal="honeypot"} 1',
-        'helpcentre_items_dropped_total{signal="links"} 1',
-        "helpcentre_waiting_items 7",
-        "helpcentre_batches_total 8",
-        "helpcentre_daily_cap_used 0.25",
-        "helpcentre_ready 0",
-    ):
-        assert line in lines
+    counts.quarantined("links rate")
+    counts.quarantined("links")
+    counts.quarantined("")
+    assert counts.total == {"quarantined_links": 2, "quarantined_rate": 1, "quarantined_vote": 1}
 
 
-def test_without_any_item_every_metric_is_there_too():
-    lines = text_of(Counts()).splitlines()
-    assert 'helpcentre_items_refused_total{reason="none"} 0' in lines
-    assert 'helpcentre_items_dropped_total{signal="none"} 0' in lines
-    assert "helpcentre_ready 1" in lines
+@pytest.mark.parametrize(
+    ("seconds", "bucket"), [(0, 0), (0.001, 0), (0.0011, 1), (0.05, 5), (10, 12), (10.001, 13), (1e9, 13)]
+)
+def test_a_duration_counts_in_the_first_bucket_whose_bound_it_does_not_exceed(seconds, bucket):
+    histogram = Histogram()
+    histogram.observe(seconds)
+    assert histogram.numbers == [int(place == bucket) for place in range(len(BUCKETS) + 1)]
+    assert histogram.seconds == seconds
+
+
+def test_two_histograms_share_nothing():
+    first, second = Histogram(), Histogram()
+    first.observe(1)
+    assert sum(second.numbers) == 0
+
+
+def test_requests_are_timed_by_route_and_status():
+    times = RequestTimes()
+    times.observe("items", 201, 0.002)
+    times.observe("items", 201, 0.003)
+    times.observe("items", 503, 0.1)
+    assert {key: (sum(one.numbers), one.seconds) for key, one in times.histograms.items()} == {
+        ("items", 201): (2, 0.005),
+        ("items", 503): (1, 0.1),
+    }

@@ -10,7 +10,7 @@ from helpcentre.collector.intake.recognisers.phone_numbers import regions_of
 from helpcentre.collector.intake.redaction import Redactor
 from helpcentre.collector.items import StoreUnavailableError
 from helpcentre.collector.manifest_source import ManifestSource
-from helpcentre.collector.metrics import FORWARDED_BY_STRANGERS
+from helpcentre.collector.metrics import FORWARDED_BY_STRANGERS, RequestTimes
 from helpcentre.collector.pipeline import Pipeline
 from helpcentre.collector.read_thread import ReadThread
 from helpcentre.collector.secure_erase import SecureEraser
@@ -42,6 +42,8 @@ class Service:
         self.health = Health(self.writer, store)
         self.reader = ReadThread(store)
         self.eraser = SecureEraser(self.writer, store, self.settings.clock)
+        self.requests = RequestTimes()
+        self.retention_run: int | None = None  # when retention was last applied, in Unix milliseconds
         self.manifest: Manifest | None = None
         self._source = ManifestSource(self.settings.site) if self.settings.site else None
         self._origins: tuple[Manifest | None, frozenset[str]] | None = None
@@ -57,12 +59,18 @@ class Service:
             known = self._origins = manifest, frozenset((*self.settings.origins, *self.settings.own_origins, *own))
         return known[1]
 
+    @property
+    def manifest_modified(self) -> float | None:
+        """Return when the site's manifest was last written, in Unix seconds; None if that cannot be known."""
+        return self._source.modified() if self._source else None
+
     async def start(self) -> None:
         """Read the manifest and the store, then start the background tasks."""
         self.writer.start()
         await self.refresh(first=True)
         await self._read_catalogue()
         await self.eraser.start()
+        self.retention_run = await self.writer.run(self.store.last_retention_run)
         await self.pipeline.start_day(self.settings.clock())
         self._tasks = [
             asyncio.create_task(self._repeat_every(self.settings.manifest_seconds, self.refresh)),
@@ -150,6 +158,7 @@ class Service:
             while changed := await self.writer.run(lambda: self.store.prune_some(keep, now)):
                 pruned += changed
             self.eraser.add_pruned(pruned)
+            self.retention_run = now
             log.info("retention_applied", extra={"facts": {"hashes_erased": forgotten, "rows_pruned": pruned}})
 
     async def _read_catalogue(self) -> None:

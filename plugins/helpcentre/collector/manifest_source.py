@@ -40,6 +40,13 @@ class ManifestSource:
         self._digest = digest
         return manifest
 
+    def modified(self) -> float | None:
+        """Return when the manifest in a folder was last written, in Unix seconds; None if that cannot be known."""
+        try:
+            return (Path(self.site) / PATH).stat().st_mtime
+        except OSError:
+            return None
+
     def forget(self) -> None:
         """Read the manifest as new next time, because it could not be stored."""
         self._digest = None

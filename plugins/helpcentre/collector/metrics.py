@@ -1,11 +1,12 @@
-"""Counters of what arrived: received = accepted + refused, accepted = stored + updated + duplicate + quarantined."""
+"""Counters and durations: received = accepted + refused, accepted = stored + updated + duplicate + quarantined."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 ACCEPTED = ("stored", "updated", "duplicate", "quarantined")
 DROPPED = "dropped_"  # before a signal: quarantined items of a flood that were only counted
+QUARANTINED = "quarantined_"  # before a signal: quarantined items, by the reason
 FORWARDED_BY_STRANGERS = "forwarded_by_strangers"  # requests with X-Forwarded-For from an address that is not trusted
 
 
@@ -21,6 +22,11 @@ class Counts:
         self.total[outcome] += 1
         self.total["accepted"] += 1
         self.total["received"] += 1
+
+    def quarantined(self, signals: str) -> None:
+        """Count the signals of a quarantined item; one without any follows its quarantined vote."""
+        for signal in signals.split() or ["vote"]:
+            self.total[f"{QUARANTINED}{signal}"] += 1
 
     def refused(self, reason: str, number: int = 1) -> None:
         """Count items that were not stored."""
@@ -49,37 +55,31 @@ class Counts:
         self._saved -= Counter(counts)
 
 
-def prometheus(counts: Counts, *, waiting: int, batches: int, ready: bool, cap_used: float) -> str:
-    """Return the counters as Prometheus text (exposition format 0.0.4)."""
-    total = counts.total
-    lines: list[str] = []
-    for name, meaning in (
-        ("received", "Items that arrived, whatever became of them: accepted + refused."),
-        ("accepted", "Items accepted: stored + updated + duplicate + quarantined."),
-        ("stored", "Items stored and counted."),
-        ("updated", "Searches whose outcome was sent again and replaced."),
-        ("duplicate", "Items whose id was already known."),
-        ("quarantined", "Items stored and kept out of every count."),
-    ):
-        lines += _format_metric(f"helpcentre_items_{name}_total", "counter", meaning, {"": total[name]})
-    reasons = {name.removeprefix("refused_"): n for name, n in sorted(total.items()) if name.startswith("refused_")}
-    labelled = {f'{{reason="{reason}"}}': n for reason, n in reasons.items()} or {'{reason="none"}': 0}
-    lines += _format_metric("helpcentre_items_refused_total", "counter", "Items not stored, by reason.", labelled)
-    dropped = {name.removeprefix(DROPPED): n for name, n in sorted(total.items()) if name.startswith(DROPPED)}
-    labelled = {f'{{signal="{signal}"}}': n for signal, n in dropped.items()} or {'{signal="none"}': 0}
-    lines += _format_metric("helpcentre_items_dropped_total", "counter", "Items of floods only counted.", labelled)
-    lines += _format_metric(
-        "helpcentre_forwarded_by_strangers_total",
-        "counter",
-        "Requests with X-Forwarded-For from an address that is not trusted: is --behind-proxy missing?",
-        {"": total[FORWARDED_BY_STRANGERS]},
-    )
-    lines += _format_metric("helpcentre_batches_total", "counter", "Transactions written.", {"": batches})
-    lines += _format_metric("helpcentre_waiting_items", "gauge", "Items waiting to be written.", {"": waiting})
-    lines += _format_metric("helpcentre_daily_cap_used", "gauge", "Share of the daily cap used up.", {"": cap_used})
-    lines += _format_metric("helpcentre_ready", "gauge", "1 while writes work.", {"": int(ready)})
-    return "\n".join(lines) + "\n"
+BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)  # upper bounds in seconds
 
 
-def _format_metric(name: str, kind: str, meaning: str, values: Mapping[str, float]) -> list[str]:
-    return [f"# HELP {name} {meaning}", f"# TYPE {name} {kind}", *(f"{name}{label} {n}" for label, n in values.items())]
+@dataclass(slots=True)
+class Histogram:
+    """How often something took how long, in seconds; a value equal to a bound of `BUCKETS` is within it."""
+
+    numbers: list[int] = field(default_factory=lambda: [0] * (len(BUCKETS) + 1))  # the last is beyond every bound
+    seconds: float = 0.0
+
+    def observe(self, seconds: float) -> None:
+        """Count one duration."""
+        self.numbers[bisect_left(BUCKETS, seconds)] += 1
+        self.seconds += seconds
+
+
+@dataclass(slots=True)
+class RequestTimes:
+    """The durations of requests, by route and status of the response."""
+
+    histograms: dict[tuple[str, int], Histogram] = field(default_factory=dict)
+
+    def observe(self, route: str, status: int, seconds: float) -> None:
+        """Count one request."""
+        found = self.histograms.get((route, status))
+        if found is None:
+            found = self.histograms[route, status] = Histogram()
+        found.observe(seconds)

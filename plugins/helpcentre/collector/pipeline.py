@@ -73,7 +73,7 @@ class Pipeline:
             if isinstance(parsed, list):
                 return await self._accept_list(parsed, request, visitor)
             item = self._prepare_item(parsed, request, visitor)
-            return self._count_outcome((await self._commit_items([item]))[0]) if isinstance(item, Item) else item
+            return self._count_outcome(item, (await self._commit_items([item]))[0]) if isinstance(item, Item) else item
         except StoreUnavailableError as error:
             return self._explain_failure(error)
 
@@ -144,7 +144,7 @@ class Pipeline:
         """Store the items among them; return the answer to each, in the same order."""
         items = [one for one in prepared if isinstance(one, Item)]
         outcomes = iter(await self._commit_items(items) if items else ())
-        return [self._count_outcome(next(outcomes)) if isinstance(one, Item) else one for one in prepared]
+        return [self._count_outcome(one, next(outcomes)) if isinstance(one, Item) else one for one in prepared]
 
     async def _commit_items(self, items: Sequence[Item]) -> list[Outcome]:
         """Put items into the queue and wait until they are on the disk."""
@@ -182,8 +182,10 @@ class Pipeline:
         self.counts.refused(refusal.error)
         return refusal.status, refusal.body()
 
-    def _count_outcome(self, outcome: Outcome) -> Answer:
+    def _count_outcome(self, item: Item, outcome: Outcome) -> Answer:
         self.counts.accepted(outcome)
+        if outcome == "quarantined":
+            self.counts.quarantined(item.signals)
         return NOT_STORED if outcome == "duplicate" else STORED
 
     def _explain_failure(self, error: StoreUnavailableError) -> Answer:

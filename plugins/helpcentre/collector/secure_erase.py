@@ -32,6 +32,11 @@ class SecureEraser:
         self._log_is_due = True
         self._failures, self._not_before = 0, float("-inf")
 
+    @property
+    def pending(self) -> int:
+        """Return how many erased rows may still be in the files."""
+        return len(self._erased)
+
     async def start(self) -> None:
         """Take up what the last process left undone."""
         self._erased = await self._writer.run(self._store.pending_wipes)

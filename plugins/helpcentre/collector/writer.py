@@ -19,6 +19,7 @@ from typing import Any, Protocol, TypeVar
 from msgspec import Struct
 
 from helpcentre.collector.items import BusyError, Item, Outcome, StoreUnavailableError, UnfitError
+from helpcentre.collector.metrics import Histogram
 from helpcentre.collector.settings import QUEUE_LIMIT
 
 BATCH = 256
@@ -53,6 +54,7 @@ class Writer:
         self.busy_since: float | None = None  # `time.monotonic()` when the current transaction or call began
         self.waiting = 0
         self.batches = 0
+        self.commits = Histogram()
         self._limit = limit
         self._batch = batch
         self._gathered: list[_Job] = []  # used only in the event loop's thread
@@ -153,7 +155,9 @@ class Writer:
         jobs[0].future.get_loop().call_soon_threadsafe(self._resolve_futures, jobs)
 
     def _store_items(self, jobs: list[_Job]) -> None:
+        begun = time.monotonic()
         outcomes = iter(self.store.write([item for job in jobs for item in job.items]))
+        self.commits.observe(time.monotonic() - begun)
         for job in jobs:
             job.result = [next(outcomes) for _ in job.items]
         self.batches += 1

@@ -22,6 +22,10 @@ class QuarantineShare:
         """Return the number of items kept on a day; only the latest day is known."""
         return self._kept if day == self._day else 0
 
+    def used_on(self, day: int) -> float:
+        """Return the part of the limit that is used up on a day, from 0 to 1."""
+        return min(1.0, self.kept_on(day) / self.limit) if self.limit else 1.0
+
     def add(self, day: int, number: int) -> None:
         """Count items that were kept on a day; a new day starts at zero."""
         self._day, self._kept = day, self.kept_on(day) + number

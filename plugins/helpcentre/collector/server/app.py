@@ -7,10 +7,11 @@ of a vote: the only middleware is ours, and an exception that is not handled is 
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from time import perf_counter
 
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount, Route, Router
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from helpcentre.collector.lifecycle import Service
 from helpcentre.collector.pages.access_guard import AccessGuard
@@ -30,6 +31,13 @@ log = logging.getLogger("helpcentre.collector")
 
 ITEMS = "/feedback/v1/items"
 FORM = "/feedback/v1/form"
+ROUTE_LABELS = {
+    ITEMS: "items",
+    FORM: "form",
+    "feedback": "feedback",  # a first segment, of all other paths that begin with it
+    "reports": "reports",
+    **dict.fromkeys(("healthz", "readyz", "metrics"), "status"),
+}
 
 
 class CollectorApp(Router):
@@ -54,14 +62,30 @@ class CollectorApp(Router):
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request; an unexpected error is logged, and the client is asked to try again later."""
-        try:
+        """Answer a request and time it; an unexpected error is logged, and the client is asked to try again later."""
+        if scope["type"] != "http":
             await self.middleware_stack(scope, receive, send)
+            return
+        begun, status = perf_counter(), 0
+
+        async def send_and_note(message: Message) -> None:
+            nonlocal status
+            status = message.get("status", status)
+            await send(message)
+
+        try:
+            await self.middleware_stack(scope, receive, send_and_note)
         except Exception:
-            if scope["type"] != "http":
-                raise
             log.exception("request_failed")
-            await _send_unavailable(send)
+            await _send_unavailable(send_and_note)
+        self.service.requests.observe(name_route(scope["path"]), status, perf_counter() - begun)
+
+
+def name_route(path: str) -> str:
+    """Return the label of a path in the metrics: one of a few, whatever strangers request."""
+    if path.startswith(f"{ITEMS}/"):
+        return "item"
+    return ROUTE_LABELS.get(path) or ROUTE_LABELS.get(path[1:].partition("/")[0], "site")
 
 
 async def _send_unavailable(send: Send) -> None:

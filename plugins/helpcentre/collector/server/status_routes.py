@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from helpcentre import __version__
 from helpcentre.collector.intake.daily_cap import NEAR
 from helpcentre.collector.intake.ip_addresses import parse_address
 from helpcentre.collector.intake.site_catalogue import SiteCatalogue
-from helpcentre.collector.metrics import prometheus
 from helpcentre.collector.pages.access_guard import AccessGuard
+from helpcentre.collector.process_usage import read_usage
+from helpcentre.collector.prometheus import Gauges, format_metrics
 from helpcentre.collector.server.openapi import make_document
 from helpcentre.collector.server.request_reading import read_address, read_headers
 from helpcentre.contract.limits import day_of
@@ -50,16 +52,33 @@ def metrics_endpoint(service: "Service", guard: AccessGuard) -> Any:
             access = await guard.access(request)
             if isinstance(access, Response):
                 return access
-        text = prometheus(
-            service.pipeline.counts,
-            waiting=service.writer.waiting,
-            batches=service.writer.batches,
-            ready=not service.health.find_problems(),
-            cap_used=_cap_used(service),
+        text = format_metrics(
+            service.pipeline.counts, service.requests, service.writer.commits, _measure_gauges(service)
         )
         return PlainTextResponse(text, headers={"content-type": "text/plain; version=0.0.4; charset=utf-8"})
 
     return report_metrics
+
+
+def _measure_gauges(service: "Service") -> Gauges:
+    now, connection = service.settings.clock(), service.store.connection
+    modified, retention, space = service.manifest_modified, service.retention_run, connection.disk_space()
+    return Gauges(
+        waiting=service.writer.waiting,
+        batches=service.writer.batches,
+        ready=not service.health.find_problems(),
+        cap_used=_cap_used(service),
+        quarantine_used=round(service.pipeline.quarantine.used_on(day_of(now)), 3),
+        manifest_age=None if modified is None else round(now / 1000 - modified, 1),
+        since_retention=None if retention is None else (now - retention) / 1000,
+        wipes_pending=service.eraser.pending,
+        database_bytes=connection.file_size(),
+        log_bytes=connection.log_size(),
+        disk_free_bytes=space[0] if space else None,
+        version=__version__,
+        store=connection.name,
+        process=read_usage(),
+    )
 
 
 def _cap_used(service: "Service") -> float:

@@ -75,6 +75,9 @@ class Connection(Protocol):
     def log_size(self) -> int | None:
         """Return the bytes of the write-ahead log; None if it is the server's."""
 
+    def file_size(self) -> int | None:
+        """Return the bytes of the database file, without waiting; None if it is the server's."""
+
     def disk_space(self) -> tuple[int, int] | None:
         """Return free and total bytes of the database's disk, without waiting; None if it cannot be known."""
 

@@ -210,6 +210,10 @@ class PostgresConnection:
         """Return None: the log is the server's."""
         return None
 
+    def file_size(self) -> int | None:
+        """Return None: the files are the server's."""
+        return None
+
     def disk_space(self) -> tuple[int, int] | None:
         """Return None: the disk is the server's."""
         return None

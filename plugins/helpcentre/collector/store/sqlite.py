@@ -209,6 +209,13 @@ class SqliteConnection:
         log = self.path.with_name(f"{self.path.name}-wal")
         return log.stat().st_size if log.exists() else 0
 
+    def file_size(self) -> int | None:
+        """Return the bytes of the file; None if it cannot be read."""
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return None
+
     def disk_space(self) -> tuple[int, int] | None:
         """Return free and total bytes of the disk that the file is on; None if its folder cannot be read."""
         try:
