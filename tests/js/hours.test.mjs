@@ -51,6 +51,18 @@ for (const each of promises.cases.filter((one) => one.fastest)) {
   });
 }
 
+test("the first of a month is an ordinal in French, and in no other language", () => {
+  const opening = minute("2027-02-01T09:00Z");
+  const schedule = { f: 0, t: opening + 1, d: [opening], o: [[0, 0]] };
+  const say = (language) => {
+    const page = { ...pages[language], opens: ["", "", "{day}"], aside: "{text}" };
+    return sentence(schedule, minute("2027-01-10T09:00Z"), page);
+  };
+  assert.equal(say("fr"), "lundi 1er février");
+  assert.equal(say("es"), "lunes, 1 de febrero");
+  assert.equal(say("nl"), "maandag 1 februari");
+});
+
 test("with a clock set before the build the page has no live state", () => {
   const early = minute("2026-09-01T10:00Z");
   assert.equal(sentence(schedules.office, early, pages.en), "");

@@ -95,6 +95,56 @@ def test_a_duration_has_hours_and_minutes_in_their_plural_forms(minutes, english
 
 
 @pytest.mark.parametrize(
+    ("language", "hour_and_a_half", "eight_hours"),
+    [
+        ("de", "1 Stunde 30 Minuten", "8 Stunden"),
+        ("fr", "1\u00a0heure 30 minutes", "8\u00a0heures"),
+        ("es", "1 hora 30 minutos", "8 horas"),
+        ("pt", "1 hora 30 minutos", "8 horas"),
+        ("nl", "1 uur 30 minuten", "8 uur"),
+        ("pl", "1 godzina 30 minut", "8 godzin"),
+        ("ar", "ساعة و30 دقيقة", "8 ساعات"),
+        ("ja", "1 時間 30 分", "8 時間"),
+        ("zh-Hans", "1小时30分钟", "8小时"),
+        ("ko", "1시간 30분", "8시간"),
+        ("vi", "1 giờ 30 phút", "8 giờ"),
+    ],
+)
+def test_a_duration_is_written_as_in_its_language(language, hour_and_a_half, eight_hours):
+    assert (duration(90, language), duration(480, language)) == (hour_and_a_half, eight_hours)
+
+
+@pytest.mark.parametrize(
+    ("day", "language", "full", "long", "short"),
+    [
+        (date(2027, 2, 1), "fr", "lundi 1er février", "1er février 2027", "1er février"),
+        (date(2027, 8, 1), "fr-CA", "dimanche 1er août", "1er août 2027", "1er août"),
+        (date(2027, 2, 11), "fr", "jeudi 11 février", "11 février 2027", "11 février"),
+        (date(2001, 2, 2), "fr", "vendredi 2 février", "2 février 2001", "2 février"),
+        (date(2027, 2, 1), "es", "lunes, 1 de febrero", "1 de febrero de 2027", "1 de febrero"),
+    ],
+)
+def test_the_first_of_a_month_is_an_ordinal_in_french_only(day, language, full, long, short):
+    assert (full_day(day, language), long_date(day, language), short_day(day, language)) == (full, long, short)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Montag–Freitag, Sonntag"),
+        ("es", "lunes a viernes, domingo"),
+        ("pt", "segunda-feira a sexta-feira, domingo"),
+        ("nl", "maandag t/m vrijdag, zondag"),
+        ("ar", "الاثنين–الجمعة، الأحد"),
+        ("ja", "月曜日～金曜日、日曜日"),
+        ("zh-Hans", "星期一至星期五、星期日"),
+    ],
+)
+def test_spans_of_weekdays_are_written_as_in_their_language(language, text):
+    assert weekday_span([0, 1, 2, 3, 4, 6], language) == text
+
+
+@pytest.mark.parametrize(
     ("days", "text"),
     [
         ([0], "Monday"),

@@ -90,6 +90,9 @@ def test_a_language_is_written_from_one_side(language, expected):
         ("ar", "العربية"),
         ("ja", "日本語"),
         ("pt-BR", "português (Brasil)"),
+        ("zh-Hans", "简体中文"),
+        ("zh-Hans-CN", "中文 (简体, 中国)"),
+        ("zh", "中文"),
     ],
 )
 def test_a_language_has_a_name_for_itself(language, name):

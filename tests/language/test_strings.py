@@ -88,6 +88,94 @@ def test_every_language_is_in_the_order_of_the_english_file(language):
     assert found == [key for key in order if key in set(found)]
 
 
+PROPER_NAMES = frozenset(
+    (
+        "Chatbot",
+        "E-mail",
+        "Forum",
+        "Home",
+        "Important",
+        "Menu",
+        "Messenger",
+        "No",
+        "Page",
+        "Question",
+        "SNS",
+        "Telegram",
+        "Urgent",
+        "Video",
+        "WhatsApp",
+        "{text} ({aside})",
+    )
+)
+"""Names, and English words that another language writes in the same way."""
+
+
+@every_language
+def test_no_english_is_left(language):
+    if language == "en":
+        return
+    english = {text for key, text in builtin_strings("en").items() if not key.startswith(STAFF_SECTIONS)}
+    found = {text for key, text in builtin_strings(language).items() if not key.startswith(STAFF_SECTIONS)}
+
+    assert found & english <= PROPER_NAMES
+
+
+READS_IN = {
+    "ar": re.compile(r"[\u0600-\u06ff]"),
+    "ja": re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]"),
+    "zh-Hans": re.compile(r"[\u4e00-\u9fff]"),
+}
+
+
+@pytest.mark.parametrize("language", READS_IN)
+def test_a_language_in_another_script_has_that_script_in_every_string(language):
+    for key, text in builtin_strings(language).items():
+        if key != "hours.aside" and text not in PROPER_NAMES:
+            assert READS_IN[language].search(text), key
+
+
+QUOTED = {
+    "ar": "«{query}»",
+    "de": "„{query}“",
+    "en": "“{query}”",
+    "es": "«{query}»",
+    "et": "„{query}“",
+    "fr": "«\u00a0{query}\u00a0»",
+    "id": "“{query}”",
+    "it": "«{query}»",
+    "ja": "「{query}」",
+    "nl": "‘{query}’",
+    "pl": "„{query}”",
+    "pt": "“{query}”",
+    "zh-Hans": "“{query}”",
+}
+
+
+@every_language
+def test_what_was_searched_for_is_in_the_quotation_marks_of_the_language(language):
+    assert QUOTED[language] in strings(language)["search.ui.none"]
+
+
+@every_language
+def test_no_straight_quotation_mark_is_left(language):
+    for key, text in builtin_strings(language).items():
+        if language not in report_languages():
+            assert not {'"', "'"} & set(text), key
+
+
+def test_french_has_no_break_before_its_punctuation():
+    for key, text in builtin_strings("fr").items():
+        assert not re.search(r"[^\u202f][!?;]|[^\u00a0]:(?!//)|«[^\u00a0]|[^\u00a0]»", text), key
+
+
+@pytest.mark.parametrize("language", ["ar", "ja", "zh-Hans"])
+def test_punctuation_is_that_of_the_script(language):
+    foreign = {"ar": "?,;", "ja": "?!,;:", "zh-Hans": "?!,;:"}[language]
+    for key, text in builtin_strings(language).items():
+        assert not set(foreign) & set(PLACEHOLDER.sub("", text)), key
+
+
 def test_every_string_is_used():
     sources = [
         *(ROOT / "plugins").rglob("*.py"),

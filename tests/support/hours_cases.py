@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from helpcentre.errors import FindingsError
+from helpcentre.language.builtin import shipped_languages
 from helpcentre.language.strings import strings
 from helpcentre.support.audience import Audience
 from helpcentre.support.hours_json import compiled_hours, page_data
@@ -43,8 +44,7 @@ def compiled_cases():
     compact = {"ensure_ascii": False, "separators": (",", ":")}
     schedules = {name: calendar.as_json() for name, calendar in compile_vectors()[1].items()}
     pages = {
-        language: json.loads(page_data(support, Audience(strings(language), built)))
-        for language in ("en", "it", "id", "et")
+        language: json.loads(page_data(support, Audience(strings(language), built))) for language in shipped_languages()
     }
     by_page = {}
     for case in data["cases"]:

@@ -44,7 +44,7 @@ def test_days_with_the_same_hours_are_one_row():
 def test_a_row_has_its_ranges_in_order_and_past_midnight_by_the_clock():
     [row, *_] = week_rows(schedule(mon=["22:00-02:30", "09:00-13:00"], tue="closed").weekly, strings("en"))
 
-    assert row["ranges"] == [{"opens": "09:00", "closes": "13:00"}, {"opens": "22:00", "closes": "02:30"}]
+    assert row["ranges"] == ["09:00–13:00", "22:00–02:30"]
     assert row["text"] == "09:00–13:00, 22:00–02:30"
 
 
@@ -220,3 +220,23 @@ def test_today_is_that_of_the_schedule():
 
     assert special_days(support(text), "a", strings("en"), late)
     assert not special_days(support(text), "a", strings("en"), late + timedelta(minutes=1))
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("de", "Montag–Donnerstag 09:00–13:00, 14:00–18:00; Samstag 09:00–13:00"),
+        ("fr", "lundi–jeudi 09:00–13:00, 14:00–18:00; samedi 09:00–13:00"),
+        ("es", "lunes a jueves 9:00–13:00, 14:00–18:00; sábado 9:00–13:00"),
+        ("pt", "segunda-feira a quinta-feira 09:00–13:00, 14:00–18:00; sábado 09:00–13:00"),
+        ("nl", "maandag t/m donderdag 09:00–13:00, 14:00–18:00; zaterdag 09:00–13:00"),
+        ("pl", "poniedziałek–czwartek 09:00–13:00, 14:00–18:00; sobota 09:00–13:00"),
+        ("ar", "الاثنين–الخميس 9:00 ص–1:00 م، 2:00 م–6:00 م؛ السبت 9:00 ص–1:00 م"),
+        ("ja", "月曜日～木曜日 9:00～13:00、14:00～18:00；土曜日 9:00～13:00"),
+        ("zh-Hans", "星期一至星期四 09:00–13:00、14:00–18:00；星期六 09:00–13:00"),
+    ],
+)
+def test_the_week_has_the_punctuation_of_its_language(language, line):
+    week = schedule(mon_thu=["09:00-13:00", "14:00-18:00"], sat=["09:00-13:00"])
+
+    assert week_line(week, strings(language)) == line

@@ -5,14 +5,15 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache
+from typing import Literal
 
 from babel import Locale
-from babel.dates import format_date, format_time, get_timezone_location
-from babel.units import format_unit
+from babel.dates import format_date, format_time, format_timedelta, get_timezone_location
 
 from helpcentre.language.locales import locale
+from helpcentre.language.punctuation import join_items, weekdays_from_to
 
 
 @cache
@@ -46,17 +47,23 @@ def weekday_name(number: int, language: str) -> str:
 
 def full_day(day: date, language: str) -> str:
     """Return a day with its weekday, without the year: `Monday 4 January`."""
-    return str(format_date(day, _long_pattern(_DAY_WITH_WEEKDAY, language), locale=date_locale(language)))
+    return _format_day(day, _long_pattern(_DAY_WITH_WEEKDAY, language), language)
 
 
 def long_date(day: date, language: str) -> str:
     """Return a day with its year: `4 January 2027`."""
-    return str(format_date(day, "long", locale=date_locale(language)))
+    return _format_day(day, "long", language)
 
 
 def short_day(day: date, language: str) -> str:
     """Return a day without weekday and year: `4 January`."""
-    return str(format_date(day, _long_pattern(_DAY, language), locale=date_locale(language)))
+    return _format_day(day, _long_pattern(_DAY, language), language)
+
+
+def _format_day(day: date, pattern: str, language: str) -> str:
+    text = str(format_date(day, pattern, locale=date_locale(language)))
+    # CLDR has no ordinal for the first of the month, which French alone writes as one; hours.js does the same
+    return re.sub(r"\b1 (?=[^\W\d])", "1er ", text) if language.split("-")[0] == "fr" else text
 
 
 # CLDR skeletons from the most to the least precise; few languages have all of them
@@ -80,27 +87,34 @@ def _long_pattern(skeletons: Sequence[str], language: str) -> str:
 def duration(minutes: int, language: str) -> str:
     """Return a duration in words: `4 hours`, `1 ora 30 minuti`, `30 minutit`."""
     hours, rest = divmod(minutes, 60)
-    parts = [format_unit(hours, "duration-hour", locale=date_locale(language))] if hours else []
+    parts = [_count_units(timedelta(hours=hours), "hour", language)] if hours else []
     if rest or not parts:
-        parts.append(format_unit(rest, "duration-minute", locale=date_locale(language)))
-    return " ".join(str(part) for part in parts)
+        parts.append(_count_units(timedelta(minutes=rest), "minute", language))
+    return _BETWEEN_UNITS.get(language.split("-")[0], " ").join(parts)
+
+
+_BETWEEN_UNITS = {"ar": " و", "zh": ""}
+
+
+def _count_units(value: timedelta, unit: Literal["hour", "minute"], language: str) -> str:
+    """Return a duration in a single unit: with this threshold, 24 hours are not a day."""
+    return str(format_timedelta(value, granularity=unit, threshold=10**9, locale=date_locale(language)))
 
 
 def weekday_span(days: Sequence[int], language: str) -> str:
-    """Return weekdays in words: `Monday–Thursday`, `Monday, Wednesday`; runs of three or more become spans."""
+    """Return weekdays in words: `Monday–Thursday`, `Monday, Wednesday`; days that follow each other become spans."""
     runs: list[list[int]] = []
     for day in sorted(days):
         if runs and day == runs[-1][-1] + 1:
             runs[-1].append(day)
         else:
             runs.append([day])
-    parts = []
-    for run in runs:
-        if len(run) > 1:
-            parts.append(f"{weekday_name(run[0], language)}–{weekday_name(run[-1], language)}")
-        else:
-            parts.append(weekday_name(run[0], language))
-    return ", ".join(parts)
+    return join_items((_name_run(run, language) for run in runs), language)
+
+
+def _name_run(run: Sequence[int], language: str) -> str:
+    first, last = (weekday_name(day, language) for day in (run[0], run[-1]))
+    return first if len(run) == 1 else weekdays_from_to(first, last, language)
 
 
 def city(zone: str, language: str) -> str:

@@ -26,6 +26,8 @@ def plural_category(language: str, number: float) -> str:
 
 
 def endonym(language: str) -> str:
-    """Return the language's own name for itself: `italiano`, `eesti`."""
-    name = locale(language).get_display_name(language.replace("-", "_"))
-    return str(name or language)
+    """Return the language's own name for itself: `italiano`, `eesti`; with its script if it has several: `简体中文`."""
+    parts = locale(language)
+    code = language.replace("-", "_")
+    with_script = parts.languages.get(code) if parts.script and not parts.territory else None
+    return str(with_script or parts.get_display_name(code) or language)

@@ -1,9 +1,11 @@
 """The tables of a schedule in words: the week, its seasons, and the coming days with different hours."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from helpcentre.language.dates import city, clock, clock_of_minutes, full_day, long_date, weekday_span
+from helpcentre.language.punctuation import comma, join_items, semicolon, time_span
 from helpcentre.language.strings import Strings
 from helpcentre.support.calendar import utc_time
 from helpcentre.support.field_types import DAY, Range, localised
@@ -15,7 +17,10 @@ LOOK_AHEAD = 120  # days; nobody plans a call further ahead
 
 
 def week_rows(weekly: Weekly, words: Strings) -> list[dict[str, Any]]:
-    """Return the week from Monday with equal days joined: `{"days", "ranges": [{"opens", "closes"}], "text"}`."""
+    """Return the week from Monday with equal days joined: `{"days", "ranges", "text"}`.
+
+    `ranges` are the opening hours of such a day, each as a text.
+    """
     groups: list[tuple[list[int], list[Range]]] = []
     for day in range(7):
         ranges = ranges_on(weekly, day)
@@ -26,27 +31,23 @@ def week_rows(weekly: Weekly, words: Strings) -> list[dict[str, Any]]:
     return [
         {
             "days": weekday_span(days, words.language),
-            "ranges": _range_times(ranges, words),
+            "ranges": _write_ranges(ranges, words.language),
             "text": _ranges_text(ranges, words),
         }
         for days, ranges in groups
     ]
 
 
-def _range_times(ranges: list[Range] | tuple[Range, ...], words: Strings) -> list[dict[str, str]]:
+def _write_ranges(ranges: Sequence[Range], language: str) -> list[str]:
+    times = ((start, end if end <= DAY else end - DAY) for start, end in ranges)
     return [
-        {
-            "opens": clock_of_minutes(start, words.language),
-            "closes": clock_of_minutes(end if end <= DAY else end - DAY, words.language),
-        }
-        for start, end in ranges
+        time_span(clock_of_minutes(opens, language), clock_of_minutes(closes, language), language)
+        for opens, closes in times
     ]
 
 
-def _ranges_text(ranges: list[Range] | tuple[Range, ...], words: Strings) -> str:
-    if not ranges:
-        return words["hours.closed"]
-    return ", ".join(f"{part['opens']}–{part['closes']}" for part in _range_times(ranges, words))
+def _ranges_text(ranges: Sequence[Range], words: Strings) -> str:
+    return join_items(_write_ranges(ranges, words.language), words.language) or words["hours.closed"]
 
 
 def is_always(schedule: Schedule) -> bool:
@@ -59,7 +60,8 @@ def week_line(schedule: Schedule, words: Strings) -> str:
     if is_always(schedule):
         return words["hours.always"]
     opened = [row for row in week_rows(schedule.weekly, words) if row["ranges"]]
-    return "; ".join(f"{row['days']} {row['text']}" for row in opened) or words["hours.no_change"]
+    lines = (f"{row['days']} {row['text']}" for row in opened)
+    return semicolon(words.language).join(lines) or words["hours.no_change"]
 
 
 def local_time(support: Support, name: str, words: Strings) -> str:
@@ -78,6 +80,7 @@ def schedule_view(support: Support, name: str, words: Strings, now: datetime) ->
         "id": name,
         "zone": local_time(support, name, words),
         "always": is_always(schedule),
+        "comma": comma(words.language),
         "rows": week_rows(schedule.weekly, words),
         "seasons": season_tables(schedule, words, now.astimezone(support.zone(name)).date()),
         "special": special_days(support, name, words, now),
@@ -151,13 +154,13 @@ def _closure_entries(schedule: Schedule, today: date, words: Strings) -> list[tu
         first, last = part.start.date(), part.to.date()
         if last < today or (first - today).days >= LOOK_AHEAD:
             continue
-        end = clock(part.to, words.language)
+        start, end = (clock(time, words.language) for time in (part.start, part.to))
         if last != first:
             end = f"{full_day(last, words.language)} {end}"
         entry = {
             "iso": first.isoformat(),
             "until": last.isoformat(),
-            "day": f"{full_day(first, words.language)} {clock(part.start, words.language)}–{end}",
+            "day": f"{full_day(first, words.language)} {time_span(start, end, words.language)}",
             "hours": words["hours.closed"],
             "reason": localised(part.name, words.language) or words["hours.closure"],
         }

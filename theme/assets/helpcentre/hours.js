@@ -53,7 +53,8 @@ function when(minute, now, page, ahead) {
   /** @param {Intl.DateTimeFormatOptions} options */
   const format = (options) => new Date(at * 6e4).toLocaleString(page.locale, { ...options, timeZone: "UTC" });
   const time = format({ timeStyle: "short" });
-  if (days > 1) return { form: 2, day: format({ weekday: "long", ...(days > 6 && { day: "numeric", month: "long" }) }), time };
+  // French, whose weekdays alone end so, has an ordinal for the first of the month: "lundi 1er juin"
+  if (days > 1) return { form: 2, day: format({ weekday: "long", ...(days > 6 && { day: "numeric", month: "long" }) }).replace(/(di|he) 1 /, "$1 1er "), time };
   // in the night the clocks go back, 02:30 can follow 02:45: say which 02:30 is meant
   return { form: days > 0 ? 1 : 0, day: "", time: at > today ? time : fill(page.again, { time }) };
 }

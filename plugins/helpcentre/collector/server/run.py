@@ -31,13 +31,13 @@ def run_server(app: ASGIApp, listener: socket.socket) -> None:
         gc.freeze()  # what is loaded by now stays: do not examine it again and again
         gc.set_threshold(GC_THRESHOLD)
         with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:  # uvloop, if installed
-            runner.run(_serve(server, listener))
+            runner.run(_serve_listener(server, listener))
     finally:
         for number, handler in former.items():
             signal.signal(number, handler)
 
 
-async def _serve(server: uvicorn.Server, listener: socket.socket) -> None:
+async def _serve_listener(server: uvicorn.Server, listener: socket.socket) -> None:
     reporting = asyncio.create_task(ServiceManager().report(lambda: server.started))
     try:
         await server.serve(sockets=[listener])
