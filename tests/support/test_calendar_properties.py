@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from helpcentre.support.calendar import compile_schedule, epoch_minute
 from helpcentre.support.field_types import DAYS, parse_days, parse_range
-from helpcentre.support.schedule_model import Schedule
+from helpcentre.support.schedule_model import Schedule, day_plan
 from helpcentre.support.zones import force_tzdata, zone
 
 force_tzdata()
@@ -128,7 +128,11 @@ class Oracle:
 def compiled(raw, start, holidays, days=WINDOW):
     schedule = Schedule.model_validate(raw)
     return compile_schedule(
-        schedule, zone(raw["time_zone"]), lambda day: {} if day in holidays else None, first=start, days=days
+        lambda day: day_plan(schedule, day, lambda day: {} if day in holidays else None).ranges,
+        [(closure.start, closure.to) for closure in schedule.closures],
+        zone(raw["time_zone"]),
+        first=start,
+        days=days,
     )
 
 

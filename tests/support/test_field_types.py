@@ -14,7 +14,6 @@ from helpcentre.support.field_types import (
     Range,
     format_clock,
     format_duration,
-    localised,
     parse_date,
     parse_days,
     parse_duration,
@@ -210,22 +209,6 @@ def test_a_text_without_languages_is_refused(value):
 def test_a_text_without_words_is_refused(text):
     with pytest.raises(ValueError, match=r"^the text for 'it' is empty"):
         parse_localised({"en": "Phone", "it": text})
-
-
-@pytest.mark.parametrize(
-    ("language", "found"),
-    [("it", "Telefono"), ("pt", "Telefone"), ("pt-BR", "Celular"), ("pt-PT", "Telefone"), ("de", "Phone")],
-)
-def test_a_text_comes_in_the_language_its_base_language_or_english(language, found):
-    texts = {"it": "Telefono", "pt": "Telefone", "pt-BR": "Celular", "en": "Phone"}
-
-    assert localised(texts, language) == found
-
-
-def test_without_english_the_first_text_is_taken_and_without_texts_none():
-    assert localised({"it": "Telefono", "et": "Telefon"}, "de") == "Telefono"
-    assert localised(None, "de") == ""
-    assert localised({}, "de") == ""
 
 
 @pytest.mark.parametrize("year", [1971, 2026, 2900])

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from helpcentre.errors import FindingsError
 from helpcentre.support.holiday_lock import HEADER, compare, make_lock, read_lock, write_lock
-from helpcentre.support.holidays import HolidayCalendar, LockedSet
-from helpcentre.support.schedule_model import HolidaySet
+from helpcentre.support.holidays import HolidayCalendar, HolidaySet, LockedSet
 
 ITALY = HolidaySet.model_validate({"from": {"country": "IT"}, "years": 1})
 OWN = HolidaySet.model_validate({"add": [{"date": "2026-12-24"}]})

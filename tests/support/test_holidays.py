@@ -8,9 +8,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from helpcentre.support.holiday_lock import compare, make_lock, read_lock, write_lock
-from helpcentre.support.holidays import HolidayCalendar, resolve_source
+from helpcentre.support.holidays import HolidayCalendar, HolidaySource, resolve_source
 from helpcentre.support.load import parse_support
-from helpcentre.support.schedule_model import HolidaySource
 
 FILE = """\
 version: 1

@@ -11,7 +11,7 @@ from helpcentre.support.channel_cards import promise_view
 from helpcentre.support.channel_names import channel_label
 from helpcentre.support.channel_selection import channels_for
 from helpcentre.support.contact_links import channel_link
-from helpcentre.support.field_types import localised
+from helpcentre.support.localised_text import localised
 from helpcentre.support.model import Support
 from helpcentre.support.promises import deadline, promise_at
 from helpcentre.support.status import sentence_with_place, status

@@ -13,14 +13,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from helpcentre.support.field_types import Range
-from helpcentre.support.schedule_model import Schedule, ranges_on
 
 Interval = tuple[int, int]
-HolidayOn = Callable[[date], dict[str, str] | None]
 
 
 def epoch_minute(when: datetime) -> int:
@@ -59,29 +57,6 @@ def _find_clock_change(zone: ZoneInfo, low: int, high: int) -> int:
         else:
             low = middle
     return high
-
-
-@dataclass(frozen=True, slots=True)
-class DayPlan:
-    """The ranges that start on one local day, the rule they come from, and its name by language."""
-
-    ranges: tuple[Range, ...]
-    rule: Literal["weekly", "season", "holiday", "exception"]
-    names: dict[str, str] | None = None
-
-
-def day_plan(schedule: Schedule, day: date, holiday_on: HolidayOn) -> DayPlan:
-    """Return the plan of `day`: exceptions win over holidays, seasons and the week. Closures are subtracted later."""
-    for exception in schedule.exceptions:
-        if exception.first <= day <= exception.last:
-            return DayPlan(tuple(sorted(exception.hours)), "exception", exception.name)
-    season = next((season for season in schedule.seasons if day in season), None)
-    usual = tuple(ranges_on(season.weekly if season else schedule.weekly, day.weekday()))
-    names = holiday_on(day) if schedule.holidays else None
-    if schedule.holidays and names is not None:
-        # holiday hours replace only days that would be open: a holiday on a Sunday opens nothing
-        return DayPlan(tuple(sorted(schedule.holidays.hours)) if usual else (), "holiday", names)
-    return DayPlan(usual, "season" if season else "weekly")
 
 
 def open_intervals(ranges: Iterable[Range], day: date, zone: ZoneInfo) -> Iterator[Interval]:
@@ -193,21 +168,24 @@ class Calendar:
         return {"f": self.start, "t": self.end, "d": deltas, "o": [list(pair) for pair in self.offsets]}
 
 
-def compile_schedule(schedule: Schedule, zone: ZoneInfo, holiday_on: HolidayOn, *, first: date, days: int) -> Calendar:
-    """Compile `days` local days from `first` on; a night shift that began the evening before is included."""
+def compile_schedule(
+    ranges_of: Callable[[date], Iterable[Range]],
+    closures: Iterable[tuple[datetime, datetime]],
+    zone: ZoneInfo,
+    *,
+    first: date,
+    days: int,
+) -> Calendar:
+    """Compile `days` local days from `first` on; a night shift that began the evening before is included.
+
+    `ranges_of` returns the hours of a local day; `closures` are local times [from, to) in which nobody answers.
+    """
     start, end = (_midnight_minute(first + timedelta(days=n), zone) for n in (0, days))
     # two more days on either side: a shift may run past midnight, and a clock change may move it
     nearby_days = (first + timedelta(days=n) for n in range(-2, days + 2))
-    opened = merge(
-        interval
-        for day in nearby_days
-        for interval in open_intervals(day_plan(schedule, day, holiday_on).ranges, day, zone)
-    )
-    closures = (
-        (local_to_minute(part.start, zone, last=False), local_to_minute(part.to, zone, last=True))
-        for part in schedule.closures
-    )
-    clipped = [(max(a, start), min(b, end)) for a, b in subtract(opened, closures) if a < end and b > start]
+    opened = merge(interval for day in nearby_days for interval in open_intervals(ranges_of(day), day, zone))
+    closed = ((local_to_minute(a, zone, last=False), local_to_minute(b, zone, last=True)) for a, b in closures)
+    clipped = [(max(a, start), min(b, end)) for a, b in subtract(opened, closed) if a < end and b > start]
     # a closing cut off by the horizon is not known, so that it is not an edge
     edges = tuple(minute for interval in clipped for minute in interval if minute < end)
     return Calendar(zone.key, start, end, edges, _find_offsets(zone, start, end))

@@ -13,7 +13,7 @@ from helpcentre.support.channel_names import channel_label, language_names
 from helpcentre.support.channel_selection import channels_for, recommended_channel
 from helpcentre.support.contact_links import channel_link
 from helpcentre.support.contacts import parse_phone
-from helpcentre.support.field_types import localised
+from helpcentre.support.localised_text import localised
 from helpcentre.support.model import Support
 from helpcentre.support.notices import notice_days
 from helpcentre.support.promises import Promise, standing_promise

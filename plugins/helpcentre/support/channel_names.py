@@ -4,7 +4,7 @@ from helpcentre.language.dates import date_locale
 from helpcentre.language.locales import locale
 from helpcentre.language.strings import Strings
 from helpcentre.support.channel_model import Channel
-from helpcentre.support.field_types import localised
+from helpcentre.support.localised_text import localised
 
 
 def channel_label(channel: Channel, words: Strings) -> str:

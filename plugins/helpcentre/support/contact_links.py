@@ -11,7 +11,7 @@ from helpcentre.language.strings import Strings
 from helpcentre.support.audience import NO_PLACEHOLDERS, Placeholders
 from helpcentre.support.channel_model import Channel, PostalAddress
 from helpcentre.support.contacts import encode, parse_email, parse_phone
-from helpcentre.support.field_types import localised
+from helpcentre.support.localised_text import localised
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,19 @@
-"""The field types of support.yml: `"09:00-13:00"`, `mon-thu`, `2026-12-24`, `2026-11-25T10:30`, `1h30m`.
+"""The field types of support.yml, such as `"09:00-13:00"`, `mon-thu` and `1h30m`, and the base of its models.
 
 Each parser takes a YAML value (text, or a number if the writer forgot the quotes) and returns a plain value, or raises
 ValueError with what to write instead. The annotated types at the end wrap the parsers for pydantic.
 """
 
 import re
-from collections.abc import Mapping
 from datetime import date, datetime
 from math import ceil
 from typing import Annotated, Any, NamedTuple, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, PlainValidator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator
 
 from helpcentre.errors import did_you_mean
 from helpcentre.language.codes import is_language, suggest_language
-from helpcentre.language.foreign_text import ForeignText
+from helpcentre.support.zones import zone_names
 
 DAY = 1440
 WEEK = 7 * DAY
@@ -190,6 +189,20 @@ def require_supported_year(value: DateOrTime) -> DateOrTime:
     return value
 
 
+def _check_time_zone(name: str) -> str:
+    if name not in zone_names():
+        hint = did_you_mean(name, zone_names())
+        raise ValueError(f"this is not a known time zone; use an IANA name such as Europe/Rome{hint}")
+    return name
+
+
+def _check_country(code: str) -> str:
+    if not re.fullmatch("[A-Z]{2}", code):
+        hint = f"; did you mean '{code.upper()}'?" if re.fullmatch("[A-Za-z]{2}", code) else ""
+        raise ValueError(f"this is not a country code; use its two capital letters, for example IT or EE{hint}")
+    return code
+
+
 HoursRange = Annotated[Range, PlainValidator(parse_range, json_schema_input_type=str)]
 Hours = Annotated[list[HoursRange], BeforeValidator(parse_hours)]
 AnyDay = Annotated[date, BeforeValidator(parse_date)]
@@ -198,17 +211,12 @@ LocalTime = Annotated[datetime, BeforeValidator(parse_local), AfterValidator(req
 Minutes = Annotated[int, BeforeValidator(parse_duration)]
 Language = Annotated[str, BeforeValidator(parse_language)]
 LocalisedText = Annotated[LocalisedTexts, PlainValidator(parse_localised, json_schema_input_type=dict[str, str])]
+TimeZone = Annotated[str, AfterValidator(_check_time_zone)]
+Country = Annotated[str, AfterValidator(_check_country)]
+Names = list[str]
 
 
-def localised(texts: Mapping[str, str] | None, language: str) -> str:
-    """Return the text in `language`, else in its base language, in English or in the first language; "" for None.
+class StrictModel(BaseModel):
+    """The base of every model: unknown keys are errors, values never change."""
 
-    A text in another language is a ForeignText, which templates mark with its language.
-    """
-    if not texts:
-        return ""
-    own = next((code for code in (language, language.split("-")[0]) if code in texts), None)
-    if own is not None:
-        return texts[own]
-    other = "en" if "en" in texts else next(iter(texts))
-    return ForeignText(texts[other], other)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)

@@ -10,8 +10,8 @@ from typing import Any
 
 from helpcentre.errors import did_you_mean
 
-Names = dict[str, str]
-HolidaysOfYear = dict[date, Names]
+NamesByLanguage = dict[str, str]
+HolidaysOfYear = dict[date, NamesByLanguage]
 
 
 @cache

@@ -11,10 +11,9 @@ from pydantic import Field
 from helpcentre.errors import Finding, FindingsError
 from helpcentre.marked_yaml.loading import load
 from helpcentre.marked_yaml.validation import validate
-from helpcentre.support.field_types import AnyDay, LocalisedText
-from helpcentre.support.holiday_library import HolidaysOfYear, Names
-from helpcentre.support.holidays import LockedSet, resolve_source, source_key
-from helpcentre.support.schedule_model import HolidaySet, StrictModel
+from helpcentre.support.field_types import AnyDay, LocalisedText, StrictModel
+from helpcentre.support.holiday_library import HolidaysOfYear, NamesByLanguage
+from helpcentre.support.holidays import HolidaySet, LockedSet, resolve_source, source_key
 
 RECOVERY = (
     "this file is damaged; restore its last good version, or delete it and run: helpcentre holidays --update "
@@ -22,7 +21,7 @@ RECOVERY = (
 )
 HEADER = """\
 # Public holidays, written by `helpcentre holidays --update`; review the changes before you commit them.
-# Names in languages that the library lacks can be added by hand: they are kept, also for later years.
+# NamesByLanguage in languages that the library lacks can be added by hand: they are kept, also for later years.
 """
 
 
@@ -102,7 +101,7 @@ def make_lock(
     return made
 
 
-def _keep_added_names(fresh: HolidaysOfYear, old: LockedSet | None) -> dict[date, Names]:
+def _keep_added_names(fresh: HolidaysOfYear, old: LockedSet | None) -> dict[date, NamesByLanguage]:
     """Return the days of `fresh`, with the names that only the old lock has for a holiday of the same name."""
     added: dict[tuple[tuple[str, str], str], str] = {}
     for names in old.days.values() if old else ():
@@ -171,5 +170,5 @@ def compare(old: Mapping[str, LockedSet], new: Mapping[str, LockedSet]) -> Seque
     return changes
 
 
-def _main_name(names: Names) -> str:
+def _main_name(names: NamesByLanguage) -> str:
     return names.get("en") or next(iter(names.values()), "")

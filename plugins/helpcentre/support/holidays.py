@@ -8,10 +8,64 @@ because a file ran out.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
-from helpcentre.support.holiday_library import HolidaysOfYear, Names, resolve_holidays
-from helpcentre.support.schedule_model import HolidaySet, HolidaySource
+from pydantic import Field, ValidationInfo, field_validator
+
+from helpcentre.support.field_types import Country, Day, LocalisedText, Names, StrictModel
+from helpcentre.support.holiday_library import (
+    HolidaysOfYear,
+    NamesByLanguage,
+    check_categories,
+    check_subdivision,
+    countries,
+    resolve_holidays,
+)
+
+
+class HolidaySource(StrictModel):
+    """The source of public holidays: a country, part of a country and categories of the `holidays` library."""
+
+    country: Country
+    subdiv: str | None = None
+    categories: Names = Field(default_factory=lambda: ["public"])
+
+    @field_validator("country")
+    @classmethod
+    def _check_country(cls, country: str) -> str:
+        if country not in countries():
+            raise ValueError("no holidays are known for this country; use a country code, for example IT or EE")
+        return country
+
+    @field_validator("subdiv")
+    @classmethod
+    def _check_subdivision(cls, subdiv: str | None, info: ValidationInfo) -> str | None:
+        if subdiv is not None and "country" in info.data:
+            check_subdivision(info.data["country"], subdiv)
+        return subdiv
+
+    @field_validator("categories")
+    @classmethod
+    def _check_categories(cls, categories: Names, info: ValidationInfo) -> Names:
+        if "country" in info.data:
+            check_categories(info.data["country"], categories)
+        return categories
+
+
+class AddedHoliday(StrictModel):
+    """A day added by hand."""
+
+    date: Day
+    name: LocalisedText | None = None
+
+
+class HolidaySet(StrictModel):
+    """Holidays of the library (`from`), plus `add`, minus `drop`; without `from` only its own dates."""
+
+    source: HolidaySource | None = Field(None, alias="from")
+    years: Annotated[int, Field(ge=1, le=10)] = 3
+    add: list[AddedHoliday] = Field(default_factory=list)
+    drop: list[Day] = Field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -20,7 +74,7 @@ class LockedSet:
 
     source: Mapping[str, Any]
     years: tuple[int, ...]
-    days: Mapping[date, Names]
+    days: Mapping[date, NamesByLanguage]
 
 
 @dataclass(frozen=True)
@@ -51,7 +105,7 @@ class HolidayCalendar:
             return {day: dict(names) for day, names in self.locked.days.items() if day.year == year}
         return resolve_source(self.rule.source, year)
 
-    def on(self, day: date) -> Names | None:
+    def on(self, day: date) -> NamesByLanguage | None:
         """Return the names of the holiday on `day`, or None on an ordinary day."""
         return self.year(day.year).get(day)
 

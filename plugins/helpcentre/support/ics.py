@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from helpcentre.language.strings import Strings
 from helpcentre.support.calendar import Calendar, utc_time
 from helpcentre.support.channel_names import channel_label
-from helpcentre.support.field_types import localised
+from helpcentre.support.localised_text import localised
 from helpcentre.support.model import Support
 
 DAYS = 60  # openings this far ahead; closures to the end of the horizon

@@ -10,13 +10,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from helpcentre.language.strings import Strings
-from helpcentre.support.calendar import DayPlan
 from helpcentre.support.channel_model import Channel, PostalAddress
 from helpcentre.support.channel_names import channel_label
 from helpcentre.support.contacts import parse_email, parse_phone
 from helpcentre.support.field_types import DAY, Range, format_clock, parse_range
 from helpcentre.support.model import Support
-from helpcentre.support.schedule_model import Weekly, ranges_on
+from helpcentre.support.schedule_model import DayPlan, Weekly, ranges_on
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SPEC = "OpeningHoursSpecification"

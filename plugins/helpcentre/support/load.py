@@ -19,10 +19,9 @@ from helpcentre.support.checks.schedules import schedule_findings
 from helpcentre.support.checks.topics import topic_findings
 from helpcentre.support.field_types import YEARS
 from helpcentre.support.holiday_lock import damaged_lock, read_lock
-from helpcentre.support.holidays import HolidayCalendar, LockedSet
+from helpcentre.support.holidays import HolidayCalendar, HolidaySet, LockedSet
 from helpcentre.support.model import LOCK, Support, SupportFile
 from helpcentre.support.raw_yaml import as_mapping
-from helpcentre.support.schedule_model import HolidaySet
 from helpcentre.support.zones import force_tzdata
 
 __all__ = ["Support", "load_support", "parse_support", "parse_time"]

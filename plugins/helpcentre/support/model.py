@@ -10,11 +10,12 @@ from pydantic import Field
 
 from helpcentre.errors import Finding, HelpCentreError, did_you_mean
 from helpcentre.marked_yaml.loading import Document
-from helpcentre.support.calendar import Calendar, DayPlan, HolidayOn, compile_schedule, day_plan, local_to_minute
+from helpcentre.support.calendar import Calendar, compile_schedule, local_to_minute
 from helpcentre.support.channel_model import Channel, Notice, Topic, Unsupported
-from helpcentre.support.holidays import HolidayCalendar, LockedSet
+from helpcentre.support.field_types import StrictModel, TimeZone
+from helpcentre.support.holidays import HolidayCalendar, HolidaySet, LockedSet
 from helpcentre.support.raw_yaml import site_languages
-from helpcentre.support.schedule_model import HolidaySet, Schedule, StrictModel, TimeZone
+from helpcentre.support.schedule_model import DayPlan, HolidayOn, Schedule, day_plan
 from helpcentre.support.zones import zone
 
 LOCK = "holidays.lock.yml"
@@ -97,8 +98,10 @@ class Support:
 
     def compile(self, name: str, first: date, days: int) -> Calendar:
         """Return the compiled schedule for `days` local days from `first` on."""
-        schedule = self.schedule(name)
-        return compile_schedule(schedule, self.zone(name), self._holiday_lookup(schedule), first=first, days=days)
+        closures = [(closure.start, closure.to) for closure in self.schedule(name).closures]
+        return compile_schedule(
+            lambda day: self.plan_for(name, day).ranges, closures, self.zone(name), first=first, days=days
+        )
 
     def _holiday_lookup(self, schedule: Schedule) -> HolidayOn:
         return self.holidays[schedule.holidays.use].on if schedule.holidays else lambda _: None

@@ -7,7 +7,7 @@ from helpcentre.language.strings import Strings
 from helpcentre.support.audience import Audience
 from helpcentre.support.calendar import epoch_minute
 from helpcentre.support.channel_model import Notice
-from helpcentre.support.field_types import localised
+from helpcentre.support.localised_text import localised
 from helpcentre.support.model import Support
 
 

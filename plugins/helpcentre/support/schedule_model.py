@@ -1,107 +1,37 @@
-"""The models of `holidays` and `schedules` in content/support.yml.
+"""The models of `schedules` in content/support.yml, and the ranges of a schedule on a day.
 
 A model checks what one value can know about itself. What values say about each other (a schedule that is named but not
 defined, two exceptions for one day) is checked by `support.checks`, so that one run reports both kinds.
 """
 
 import datetime as dt
-import re
-from collections.abc import Mapping
-from typing import Annotated, Self
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationInfo,
-    field_validator,
-    model_validator,
+from pydantic import Field, model_validator
+
+from helpcentre.support.field_types import (
+    Day,
+    Hours,
+    LocalisedText,
+    LocalTime,
+    Range,
+    StrictModel,
+    TimeZone,
+    parse_days,
 )
 
-from helpcentre.errors import did_you_mean
-from helpcentre.support.field_types import Day, Hours, LocalisedText, LocalTime, Range, parse_days
-from helpcentre.support.holiday_library import check_categories, check_subdivision, countries
-from helpcentre.support.zones import zone_names
-
 Weekly = dict[str, Hours]
-Names = list[str]
-
-
-def _check_time_zone(name: str) -> str:
-    if name not in zone_names():
-        hint = did_you_mean(name, zone_names())
-        raise ValueError(f"this is not a known time zone; use an IANA name such as Europe/Rome{hint}")
-    return name
-
-
-def _check_country(code: str) -> str:
-    if not re.fullmatch("[A-Z]{2}", code):
-        hint = f"; did you mean '{code.upper()}'?" if re.fullmatch("[A-Za-z]{2}", code) else ""
-        raise ValueError(f"this is not a country code; use its two capital letters, for example IT or EE{hint}")
-    return code
-
-
-TimeZone = Annotated[str, AfterValidator(_check_time_zone)]
-Country = Annotated[str, AfterValidator(_check_country)]
-
-
-class StrictModel(BaseModel):
-    """The base of every model: unknown keys are errors, values never change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class HolidaySource(StrictModel):
-    """The source of public holidays: a country, part of a country and categories of the `holidays` library."""
-
-    country: Country
-    subdiv: str | None = None
-    categories: Names = ["public"]
-
-    @field_validator("country")
-    @classmethod
-    def _check_country(cls, country: str) -> str:
-        if country not in countries():
-            raise ValueError("no holidays are known for this country; use a country code, for example IT or EE")
-        return country
-
-    @field_validator("subdiv")
-    @classmethod
-    def _check_subdivision(cls, subdiv: str | None, info: ValidationInfo) -> str | None:
-        if subdiv is not None and "country" in info.data:
-            check_subdivision(info.data["country"], subdiv)
-        return subdiv
-
-    @field_validator("categories")
-    @classmethod
-    def _check_categories(cls, categories: Names, info: ValidationInfo) -> Names:
-        if "country" in info.data:
-            check_categories(info.data["country"], categories)
-        return categories
-
-
-class AddedHoliday(StrictModel):
-    """A day added by hand."""
-
-    date: Day
-    name: LocalisedText | None = None
-
-
-class HolidaySet(StrictModel):
-    """Holidays of the library (`from`), plus `add`, minus `drop`; without `from` only its own dates."""
-
-    source: HolidaySource | None = Field(None, alias="from")
-    years: Annotated[int, Field(ge=1, le=10)] = 3
-    add: list[AddedHoliday] = []
-    drop: list[Day] = []
+HolidayOn = Callable[[dt.date], dict[str, str] | None]
+"""The names of the holiday on a day by language, None on an ordinary day."""
 
 
 class HolidayRule(StrictModel):
     """The set of holidays that a schedule uses, and its hours on those days."""
 
     use: str
-    hours: Hours = []
+    hours: Hours = Field(default_factory=list)
 
 
 class Span(StrictModel):
@@ -123,7 +53,7 @@ class Span(StrictModel):
 class Season(Span):
     """A span of days with its own weekly hours."""
 
-    weekly: Weekly = {}
+    weekly: Weekly = Field(default_factory=dict)
 
 
 class ScheduleException(StrictModel):
@@ -174,11 +104,11 @@ class Schedule(StrictModel):
     """The hours at which people answer. A missing weekday is closed."""
 
     time_zone: TimeZone | None = None
-    weekly: Weekly = {}
+    weekly: Weekly = Field(default_factory=dict)
     holidays: HolidayRule | None = None
-    seasons: list[Season] = []
-    exceptions: list[ScheduleException] = []
-    closures: list[Closure] = []
+    seasons: list[Season] = Field(default_factory=list)
+    exceptions: list[ScheduleException] = Field(default_factory=list)
+    closures: list[Closure] = Field(default_factory=list)
 
 
 def ranges_on(weekly: Mapping[str, Hours], weekday: int) -> list[Range]:
@@ -187,3 +117,26 @@ def ranges_on(weekly: Mapping[str, Hours], weekday: int) -> list[Range]:
         if weekday in parse_days(key):
             return sorted(hours)
     return []
+
+
+@dataclass(frozen=True, slots=True)
+class DayPlan:
+    """The ranges that start on one local day, the rule they come from, and its name by language."""
+
+    ranges: tuple[Range, ...]
+    rule: Literal["weekly", "season", "holiday", "exception"]
+    names: dict[str, str] | None = None
+
+
+def day_plan(schedule: Schedule, day: dt.date, holiday_on: HolidayOn) -> DayPlan:
+    """Return the plan of `day`: exceptions win over holidays, seasons and the week. Closures are subtracted later."""
+    for exception in schedule.exceptions:
+        if exception.first <= day <= exception.last:
+            return DayPlan(tuple(sorted(exception.hours)), "exception", exception.name)
+    season = next((season for season in schedule.seasons if day in season), None)
+    usual = tuple(ranges_on(season.weekly if season else schedule.weekly, day.weekday()))
+    names = holiday_on(day) if schedule.holidays else None
+    if schedule.holidays and names is not None:
+        # holiday hours replace only days that would be open: a holiday on a Sunday opens nothing
+        return DayPlan(tuple(sorted(schedule.holidays.hours)) if usual else (), "holiday", names)
+    return DayPlan(usual, "season" if season else "weekly")

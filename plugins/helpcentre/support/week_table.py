@@ -8,7 +8,8 @@ from helpcentre.language.dates import city, clock, clock_of_minutes, full_day, l
 from helpcentre.language.punctuation import comma, join_items, semicolon, time_span
 from helpcentre.language.strings import Strings
 from helpcentre.support.calendar import utc_time
-from helpcentre.support.field_types import DAY, Range, localised
+from helpcentre.support.field_types import DAY, Range
+from helpcentre.support.localised_text import localised
 from helpcentre.support.model import Support
 from helpcentre.support.schedule_model import Schedule, Season, Weekly, ranges_on
 

@@ -5,8 +5,7 @@ from typing import Any
 
 from helpcentre.errors import Finding
 from helpcentre.marked_yaml.loading import Document
-from helpcentre.support.holidays import HolidayCalendar, LockedSet, source_key
-from helpcentre.support.schedule_model import HolidaySet, HolidaySource
+from helpcentre.support.holidays import HolidayCalendar, HolidaySet, HolidaySource, LockedSet, source_key
 
 RULE = "holidays"
 
