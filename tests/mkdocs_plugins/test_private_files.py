@@ -72,7 +72,7 @@ def test_an_error_in_a_support_file_next_to_mkdocs_yml_has_the_path_a_writer_typ
 
 def test_the_support_file_is_read_once_however_many_blocks_show_it(site, monkeypatch):
     import helpcentre.markdown_blocks.base as blocks
-    import helpcentre.site.support_file as module
+    import helpcentre.site.loading as module
 
     read, real = [], module.load_support
     monkeypatch.setattr(module, "load_support", lambda path, **given: read.append(path) or real(path, **given))

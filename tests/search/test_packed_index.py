@@ -6,8 +6,7 @@ from shop import SHOP, index_of
 
 from helpcentre.errors import HelpCentreError
 from helpcentre.search import PackedIndex, SearchSettings, build_index
-from helpcentre.search.binary_format import ByteReader, DamagedChunkError, compress, encode_text
-from helpcentre.search.posting_format import LEVELS
+from helpcentre.search.binary_format import LEVELS, ByteReader, DamagedChunkError, compress, encode_text
 
 INDEX = index_of()
 

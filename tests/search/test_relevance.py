@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shop import article, index_of
 
-from helpcentre.search.relevance import DOUBT, Hit, QueryWord, Variant, damped_idf, is_doubtful, rank
+from helpcentre.search.query_words import QueryWord, Variant
+from helpcentre.search.relevance import DOUBT, Hit, damped_idf, is_doubtful, rank
 
 INDEX = index_of()
 

@@ -13,6 +13,7 @@ from helpcentre.search.tokens import (
     normalise,
     split_words,
     tokenise,
+    utf16_key,
 )
 
 SCRIPTS = st.text(alphabet="ab1é-_/.& 退货ギﾊﾟคืน🎉📦👍🏽‍\u0301×", max_size=30)
@@ -126,3 +127,7 @@ def test_normalising_and_folding_twice_changes_nothing_more(text):
 @given(st.text(alphabet="PAYpay0123456789-_./& ", max_size=30))
 def test_codes_are_letters_and_digits_only(text):
     assert all(word.isalnum() for word in tokenise(text))
+
+
+def test_texts_are_sorted_as_javascript_compares_them():
+    assert sorted(["\uffff", "\U0001f389", "a"], key=utf16_key) == ["a", "\U0001f389", "\uffff"]

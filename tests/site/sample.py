@@ -12,9 +12,10 @@ from helpcentre.articles.model import Source
 from helpcentre.site.addresses import address_of
 from helpcentre.site.files import Origin, SiteFile, output_without_default_language
 from helpcentre.site.generated_pages import generate_pages
-from helpcentre.site.library import FinishedPage, finish_pages, finish_placeholders, read_pages
+from helpcentre.site.library import FinishedPage, finish_pages, read_pages
+from helpcentre.site.loading import load_site
 from helpcentre.site.options import ArticlesOptions, SearchOptions, SiteOptions
-from helpcentre.site.site import Site
+from helpcentre.site.untranslated import finish_placeholders
 
 NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
 ONE = Languages("en", ("en",), folders=False)
@@ -74,7 +75,7 @@ def site_file(path, languages=ONE, *, directory_urls=True, **given):
 
 def read_site(texts, made, *, also=()):
     """A site after its pages have been read and the others generated; `also` are files next to `texts`."""
-    site = Site(made, NOW)
+    site = load_site(made, NOW)
     files = [site_file(path, made.languages, directory_urls=made.directory_urls) for path in texts]
     read_pages(site, [*files, *also], lambda file: Source(file.path, texts.get(file.path, "")))
     generate_pages(site)

@@ -8,7 +8,7 @@ from helpcentre.articles.model import Source
 from helpcentre.language.strings import strings
 from helpcentre.site.generated_pages import generate_pages
 from helpcentre.site.library import read_pages
-from helpcentre.site.site import Site
+from helpcentre.site.loading import load_site
 from helpcentre.site.untranslated import quote_yaml, untranslated_html, untranslated_markdown
 
 from .sample import FRAME, NOW, SEARCH, SUPPORT, TWO, finished_site, options, page, plugin_file
@@ -88,7 +88,7 @@ def test_a_site_without_the_languages_plugin_has_no_placeholders():
 
 
 def test_what_is_generated_is_markdown_that_reads_back():
-    site = Site(options(languages=TWO, articles=FRAME, search=SEARCH), NOW)
+    site = load_site(options(languages=TWO, articles=FRAME, search=SEARCH), NOW)
     made = generate_pages(site)
 
     titles = {one.path: split_front_matter(one.markdown, one.path).document.value["title"] for one in made}
@@ -119,7 +119,7 @@ def test_a_placeholder_escapes_titles_and_goes_without_a_home_page():
 
 
 def test_pages_of_other_plugins_get_placeholders_like_any_other():
-    site = Site(options(languages=TWO), NOW)
+    site = load_site(options(languages=TWO), NOW)
     read_pages(site, [plugin_file("en/api.md", languages=TWO)], lambda file: Source(file.path, "# API\n"))
     generate_pages(site)
 

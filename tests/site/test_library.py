@@ -6,7 +6,7 @@ from helpcentre.articles.kinds import Kind
 from helpcentre.articles.model import Source
 from helpcentre.site.files import Origin
 from helpcentre.site.library import FinishedPage, finish_pages, read_pages
-from helpcentre.site.site import Site
+from helpcentre.site.loading import load_site
 
 from .sample import NOW, TWO, finished, finished_site, options, page, plugin_file, read_site, site_file
 
@@ -40,7 +40,7 @@ def test_without_the_articles_plugin_any_page_is_read_as_it_is(text):
 
 def test_a_page_of_another_plugin_is_not_an_article_unless_it_says_so():
     texts = {"a.md": "# A\n", "b.md": "---\nkind: faq\ntitle: B?\n---\n"}
-    site = Site(options(), NOW)
+    site = load_site(options(), NOW)
     read_pages(site, [plugin_file("a.md"), plugin_file("b.md")], lambda file: Source(file.path, texts[file.path]))
 
     assert {article.path: article.kind for article in site.pages} == {"a.md": Kind.PAGE, "b.md": Kind.FAQ}

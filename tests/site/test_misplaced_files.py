@@ -4,14 +4,14 @@ import pytest
 
 from helpcentre.articles.languages import Languages
 from helpcentre.site.files import Origin
+from helpcentre.site.loading import load_site
 from helpcentre.site.misplaced_files import MARKDOWN_ENDINGS, find_misplaced_files
-from helpcentre.site.site import Site
 
 from .sample import NOW, ONE, TWO, options, site_file
 
 
 def messages(*files, languages=TWO):
-    site = Site(options(languages=languages), NOW)
+    site = load_site(options(languages=languages), NOW)
     site.files = list(files)
     return [str(finding) for finding in find_misplaced_files(site)]
 

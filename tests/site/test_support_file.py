@@ -2,10 +2,8 @@
 
 import pytest
 
-import helpcentre.site.support_file as module
-from helpcentre.errors import FindingsError, HelpCentreError
+from helpcentre.site.loading import load_site
 from helpcentre.site.options import SearchOptions
-from helpcentre.site.site import Site
 from helpcentre.site.support_file import (
     find_support_file,
     known_topics,
@@ -47,7 +45,7 @@ def test_an_option_names_another_place(folder):
     made = options(folder, support_file="../data/hours.yml")
 
     assert find_support_file(made).resolve() == folder / "data/hours.yml"
-    assert Site(made, NOW).support.channels
+    assert load_site(made, NOW).support.channels
 
 
 def test_private_files_are_those_named_and_those_of_the_usual_names(folder):
@@ -73,49 +71,6 @@ def test_existing_files_ask_for_a_new_build_when_they_change(folder):
     assert [path.name for path in watched_files(options(folder))] == ["support.yml", "holidays.lock.yml"]
 
 
-def test_it_is_read_once_in_a_build(folder, monkeypatch):
-    write(folder / "content/support.yml")
-    read = []
-    monkeypatch.setattr(module, "load_support", lambda path, **given: read.append(path) or real(path, **given))
-    site = Site(options(folder), NOW)
-
-    assert site.support is site.support is site.require_support()
-    assert site.hours_file is site.hours_file
-    assert len(read) == 1
-
-
-real = module.load_support
-
-
-def test_a_site_without_one_has_no_hours_and_a_block_is_refused(folder):
-    site = Site(options(folder), NOW)
-
-    assert site.support is None
-    assert site.hours_file is None
-    assert site.findings == []
-    with pytest.raises(HelpCentreError, match=r"support\.yml: "):
-        site.require_support()
-
-
-def test_errors_in_it_are_findings_once_and_raised_to_each_block(folder):
-    write(folder / "content/support.yml", "version: 1\nnix: 1\n")
-    site = Site(options(folder), NOW)
-
-    assert site.support is None
-    assert site.support is None
-    found = list(site.findings)
-    assert {finding.path for finding in found} == {"support.yml"}
-    with pytest.raises(FindingsError) as refused:
-        site.require_support()
-    assert list(refused.value.findings) == sorted(found)
-
-
-def test_a_folder_in_its_place_is_a_finding_without_a_traceback(folder):
-    (folder / "content/support.yml").mkdir()
-
-    assert Site(options(folder), NOW).support is None
-
-
 @pytest.mark.parametrize(
     ("text", "topics"),
     [
@@ -128,7 +83,7 @@ def test_a_folder_in_its_place_is_a_finding_without_a_traceback(folder):
 )
 def test_topics_are_known_from_a_file_with_errors_elsewhere(folder, text, topics):
     write(folder / "content/support.yml", text)
-    site = Site(options(folder), NOW)
+    site = load_site(options(folder), NOW)
 
     assert known_topics(site.options, site.support) == topics
 
@@ -146,7 +101,7 @@ def test_topics_have_their_names_in_the_language_or_in_the_default_one(folder):
 
 def remarks(folder, text, **given):
     write(folder / "content/support.yml", text)
-    return [*support_remarks(Site(options(folder, TWO, **given), NOW))]
+    return [*support_remarks(load_site(options(folder, TWO, **given), NOW))]
 
 
 def test_a_language_that_no_channel_answers_in_is_named_with_the_way_out(folder):
@@ -165,7 +120,7 @@ def test_a_site_without_channels_or_without_the_file_has_no_remarks(folder):
     without = "version: 1\ndefault_time_zone: UTC\nschedules:\n  desk: {weekly: {mon: ['09:00-10:00']}}\n"
 
     assert remarks(folder, without, channels=True) == []
-    assert [*support_remarks(Site(options(folder / "no", TWO, channels=True), NOW))] == []
+    assert [*support_remarks(load_site(options(folder / "no", TWO, channels=True), NOW))] == []
 
 
 def test_holidays_that_are_not_frozen_are_a_remark_of_the_hours(folder):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpcentre.site.site import Site
+from helpcentre.site.loading import load_site
 from helpcentre.site.theme_slots import find_missing_slots
 from helpcentre.theme_dir import theme_dir
 
@@ -32,7 +32,7 @@ def missing(tmp_path):
         (tmp_path / "content").mkdir(exist_ok=True)
         if support:
             (tmp_path / "content/support.yml").write_text(support, encoding="utf-8")
-        site = Site(options(tmp_path, **EVERYTHING | given), NOW)
+        site = load_site(options(tmp_path, **EVERYTHING | given), NOW)
         return find_missing_slots(site, "the theme 'x'", folders, theme_dir())
 
     return run

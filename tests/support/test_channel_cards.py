@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from helpcentre.language.strings import strings
-from helpcentre.support.audience import Audience, Placeholders
+from helpcentre.support.audience import Audience
 from helpcentre.support.channel_cards import channel_view, channels_view, still_stuck_view
 from helpcentre.support.load import parse_support
+from helpcentre.support.placeholders import Placeholders
 
 TEXT = """
 version: 1

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from helpcentre.language.strings import strings
-from helpcentre.support.audience import Audience, Placeholders
+from helpcentre.support.audience import Audience
 from helpcentre.support.channel_cards import channel_view, channels_view, still_stuck_view
 from helpcentre.support.channel_selection import channels_for, recommended_channel
 from helpcentre.support.hours_json import compiled_hours, fingerprint, page_data
 from helpcentre.support.hours_view import footer_view, hours_view
 from helpcentre.support.load import load_support, parse_support
 from helpcentre.support.notices import notices_view
+from helpcentre.support.placeholders import Placeholders
 
 NOW = datetime(2026, 11, 23, 11, tzinfo=UTC)
 DEMO = Path(__file__).parents[2] / "content" / "support.yml"

@@ -10,21 +10,26 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import get_files
 
-from helpcentre.articles.checks.registry import check_all
+from helpcentre.articles.checks.registry import CODES, check_all
 from helpcentre.articles.model import Article
 from helpcentre.commands.build import load_mkdocs
 from helpcentre.commands.finding_formats import format_findings
 from helpcentre.errors import Finding
+from helpcentre.markdown_blocks.base import build_time
 from helpcentre.markdown_blocks.rendering import render_markdown
-from helpcentre.mkdocs_plugins.config import BLOCKS, layer_theme, new_site
-from helpcentre.mkdocs_plugins.hooks import has_template, read_files
+from helpcentre.mkdocs_plugins.files import read_files
+from helpcentre.mkdocs_plugins.options import BLOCKS, site_options
+from helpcentre.mkdocs_plugins.theme import has_template, layer_theme
 from helpcentre.site.block_options import block_options
 from helpcentre.site.generated_pages import generate_pages
 from helpcentre.site.interface_strings import find_missing_strings
-from helpcentre.site.library import FinishedPage, finish_pages, finish_placeholders
+from helpcentre.site.library import FinishedPage, finish_pages
+from helpcentre.site.loading import load_site
+from helpcentre.site.options import ArticlesOptions
 from helpcentre.site.search_index import build_search_files
 from helpcentre.site.site import Site
 from helpcentre.site.site_checks import check_finished_site, checked_media, checked_site
+from helpcentre.site.untranslated import finish_placeholders
 from helpcentre.support.checks.warnings import support_warnings
 
 
@@ -42,7 +47,10 @@ def run(config_file: Path, paths: Sequence[Path], output: str, today: date) -> i
 
 def check_site(config: MkDocsConfig, today: date) -> list[Finding]:
     """Return every finding in the content of a site: pages, support file, captions, synonyms and addresses."""
-    site = new_site(config, strict=True)
+    options = site_options(config, CODES)
+    if options.articles is None:
+        options = replace(options, articles=ArticlesOptions())  # our front matter is asked for on every page
+    site = load_site(options, build_time())
     layer_theme(config)
     env = config.theme.get_env()
     files = get_files(config)

@@ -9,7 +9,7 @@ from typing import Any
 from helpcentre.articles.help_desk_import import ConversionError, convert_articles, parse_export
 from helpcentre.commands.build import load_mkdocs
 from helpcentre.errors import HelpCentreError
-from helpcentre.mkdocs_plugins.config import site_options
+from helpcentre.mkdocs_plugins.options import site_options
 
 
 def run(config_file: Path, source: Path, language: str | None, say: Callable[[str], object]) -> None:

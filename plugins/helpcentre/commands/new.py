@@ -11,7 +11,7 @@ from helpcentre.articles.skeletons import skeleton, slug_of
 from helpcentre.commands.build import load_mkdocs
 from helpcentre.errors import FindingsError, HelpCentreError, did_you_mean
 from helpcentre.language.strings import strings
-from helpcentre.mkdocs_plugins.config import site_options
+from helpcentre.mkdocs_plugins.options import site_options
 
 
 def run(config_file: Path, kind: str, title: str, language: str | None, slug: str | None, today: date) -> Path:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from helpcentre.articles.rename import rename
 from helpcentre.commands.build import load_mkdocs
-from helpcentre.mkdocs_plugins.config import site_options
+from helpcentre.mkdocs_plugins.options import site_options
 
 
 def run(config_file: Path, old: str, new: str, say: Callable[[str], object]) -> None:

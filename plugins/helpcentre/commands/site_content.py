@@ -10,7 +10,7 @@ from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Article, Source
 from helpcentre.articles.read import read_library
 from helpcentre.errors import HelpCentreError, did_you_mean
-from helpcentre.mkdocs_plugins.config import site_options
+from helpcentre.mkdocs_plugins.options import site_options
 
 
 @dataclass(frozen=True, slots=True)

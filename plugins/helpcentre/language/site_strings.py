@@ -34,6 +34,12 @@ def read_site_strings(folder: Path, language: str, *, name: str = "") -> dict[st
     return parse_site_strings(text, shown, language)
 
 
+def list_strings_files(folder: Path) -> list[str]:
+    """Return the files with interface strings in a content folder, as paths from it; no host may publish them."""
+    inside = folder / FOLDER
+    return sorted(f"{FOLDER}/{path.name}" for path in inside.glob("*.yml")) if inside.is_dir() else []
+
+
 def parse_site_strings(text: str, path: str, language: str) -> dict[str, str]:
     """Return the strings of a site's file by key; `path` is its name in messages.
 

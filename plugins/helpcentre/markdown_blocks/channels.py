@@ -2,10 +2,11 @@
 
 from helpcentre.errors import HelpCentreError, did_you_mean
 from helpcentre.markdown_blocks.base import PartialBlock, build_time, live, render, words_of
-from helpcentre.support.audience import Audience, Placeholders
+from helpcentre.support.audience import Audience
 from helpcentre.support.channel_cards import channels_view
 from helpcentre.support.channel_selection import channels_for
 from helpcentre.support.model import Support
+from helpcentre.support.placeholders import Placeholders
 
 
 class ChannelsBlock(PartialBlock):

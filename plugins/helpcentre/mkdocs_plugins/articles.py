@@ -9,7 +9,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from helpcentre.mkdocs_plugins.config import page_facts
+from helpcentre.mkdocs_plugins.files import page_facts
 from helpcentre.mkdocs_plugins.hooks import LAST, SitePlugin
 from helpcentre.site.structured_data import embed_structured_data
 from helpcentre.theme_dir import theme_dir

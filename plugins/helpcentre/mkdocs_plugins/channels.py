@@ -1,6 +1,6 @@
 """`helpcentre/channels`: the right channels under every article, all of them elsewhere, and dated notices."""
 
-from helpcentre.mkdocs_plugins.support_plugin import SupportPlugin
+from helpcentre.mkdocs_plugins.hooks import SupportPlugin
 
 
 class ChannelsPlugin(SupportPlugin):

@@ -11,36 +11,41 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, TemplateNotFound
+from jinja2 import Environment
 from mkdocs.commands.build import get_context
+from mkdocs.config import config_options as options
+from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from helpcentre.articles.checks.registry import check_build
+from helpcentre.articles.checks.registry import CODES, check_build
 from helpcentre.errors import FindingsError, HelpCentreError
-from helpcentre.mkdocs_plugins.config import BLOCKS, layer_theme, new_site, page_facts, read_source, site_file
+from helpcentre.markdown_blocks.base import build_time
+from helpcentre.mkdocs_plugins.files import page_facts, place_file, read_files, site_file
+from helpcentre.mkdocs_plugins.options import BLOCKS, site_options
+from helpcentre.mkdocs_plugins.theme import has_template, layer_theme
 from helpcentre.site.block_options import block_options
-from helpcentre.site.files import output_without_default_language
 from helpcentre.site.findings import take_findings
 from helpcentre.site.generated_pages import generate_pages
 from helpcentre.site.interface_strings import find_missing_strings
-from helpcentre.site.library import FinishedPage, finish_pages, finish_placeholders, leave_out_drafts, read_pages
+from helpcentre.site.library import FinishedPage, finish_pages
+from helpcentre.site.loading import load_site
 from helpcentre.site.machine_files import has_own_not_found_pages, not_found_path
 from helpcentre.site.outputs import write_output
 from helpcentre.site.page_context import not_found_context, page_context
 from helpcentre.site.page_templates import template_of
-from helpcentre.site.published_scripts import OUR_SCRIPTS, without_comments
 from helpcentre.site.site import Site
 from helpcentre.site.site_checks import check_finished_site, checked_site
 from helpcentre.site.site_files import write_file, write_site_files
-from helpcentre.site.support_file import private_files, watched_files
+from helpcentre.site.support_file import watched_files
 from helpcentre.site.support_remarks import support_remarks
 from helpcentre.site.theme_slots import find_missing_slots
+from helpcentre.site.untranslated import finish_placeholders
 from helpcentre.template_escaping import escape_our_templates
 from helpcentre.theme_dir import theme_dir
 
@@ -165,6 +170,23 @@ class SitePlugin:
             remarks.warning("WARNING -  %s", message)
 
 
+class SupportOptions(Config):
+    """The options of `helpcentre/hours` and `helpcentre/channels`."""
+
+    support_file = options.Optional(options.Type(str))
+    """The support file, from the content folder; `support.yml` there or next to mkdocs.yml by default."""
+
+
+class SupportPlugin(SitePlugin, BasePlugin[SupportOptions]):
+    """A plugin that shows something of the support file on every page."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load the script that keeps the hours true in the browser."""
+        config = super().on_config(config)
+        load_module(config, self.site, "hours.js")
+        return config
+
+
 @contextmanager
 def reported() -> Iterator[None]:
     """Turn our errors into MkDocs' own, which are shown without a traceback and end the build with exit code 1."""
@@ -197,7 +219,7 @@ def load_module(config: MkDocsConfig, site: Site, script: str) -> None:
 
 def _begin_build(config: MkDocsConfig) -> Build:
     with reported():
-        build = Build(new_site(config))
+        build = Build(load_site(site_options(config, CODES), build_time()))
     layer_theme(config)
     if "i18n" in config.plugins:
         remarks.warning("WARNING -  %s", TWO_LANGUAGE_PLUGINS)
@@ -205,21 +227,6 @@ def _begin_build(config: MkDocsConfig) -> Build:
         if str(path) not in config.watch:
             config.watch.append(str(path))
     return build
-
-
-def read_files(site: Site, files: Files, config: MkDocsConfig) -> None:
-    """Move the default language to the root of the site, hide private files, and read every page."""
-    private = private_files(site.options)
-    for file in files:
-        _place_file(file, site)
-        if file.src_uri in private:
-            file.inclusion = InclusionLevel.EXCLUDED
-        if file.src_uri.startswith(OUR_SCRIPTS) and file.src_uri.endswith(".js") and "/vendor/" not in file.src_uri:
-            file.content_string = without_comments(file.content_string)
-    by_path = {file.src_uri: file for file in files}
-    read_pages(site, (site_file(file, config) for file in files), lambda file: read_source(by_path[file.path]))
-    for path in leave_out_drafts(site):
-        files.remove(by_path[path])
 
 
 def _add_generated_pages(site: Site, files: Files, config: MkDocsConfig) -> None:
@@ -233,17 +240,8 @@ def _add_generated_pages(site: Site, files: Files, config: MkDocsConfig) -> None
         with suppress(HelpCentreError):
             source = write_output(folder, page.path, page.markdown)
             file = File.generated(config, page.path, abs_src_path=str(source), inclusion=InclusionLevel.NOT_IN_NAV)
-        _place_file(file, site)
+        place_file(file, site)
         files.append(file)
-
-
-def _place_file(file: File, site: Site) -> None:
-    """Give a file its address: the default language's folder is the root of the site."""
-    output = output_without_default_language(file.src_uri, file.dest_uri, site.languages)
-    if output != file.dest_uri:
-        file.dest_uri = output
-        for computed in ("url", "abs_dest_path", "name"):
-            file.__dict__.pop(computed, None)
 
 
 def _finish_pages(site: Site, files: Files, config: MkDocsConfig) -> None:
@@ -275,12 +273,3 @@ def _render_not_found(build: Build, config: MkDocsConfig) -> Iterator[tuple[str,
         path = not_found_path(site.languages, language)
         html = env.get_template(name).render(context)
         yield path, config.plugins.on_post_template(html, template_name=path, config=config)
-
-
-def has_template(env: Environment, name: str) -> bool:
-    """Return whether the theme or the site has a page template."""
-    try:
-        env.get_template(name)
-    except TemplateNotFound:
-        return False
-    return True

@@ -1,6 +1,6 @@
 """`helpcentre/hours`: compact hours under every page, full tables on request, one compiled file for browsers."""
 
-from helpcentre.mkdocs_plugins.support_plugin import SupportPlugin
+from helpcentre.mkdocs_plugins.hooks import SupportPlugin
 
 
 class HoursPlugin(SupportPlugin):

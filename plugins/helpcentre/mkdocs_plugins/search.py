@@ -7,7 +7,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from helpcentre.mkdocs_plugins.config import page_facts
+from helpcentre.mkdocs_plugins.files import page_facts
 from helpcentre.mkdocs_plugins.hooks import LAST, SitePlugin, reported
 from helpcentre.search.analyser import stemmer_for
 from helpcentre.site.search_field import embed_search_field

@@ -1,27 +1,26 @@
 """The search contract: each phrase a writer lists under `asks` finds the article among the first three results."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from helpcentre.errors import Finding
 from helpcentre.search.documents import SearchDocument
-from helpcentre.search.packed_index import PackedIndex
-from helpcentre.search.query import search
 
 PROMISED_RANK = 3
 LAST_RANK = 100
 """Ranks beyond this one are reported as not found."""
 
 
-def find_broken_asks(index: PackedIndex, documents: Iterable[SearchDocument]) -> list[Finding]:
+def find_broken_asks(find: Callable[[str], Sequence[int]], documents: Iterable[SearchDocument]) -> list[Finding]:
     """Return a finding for every ask of `documents` that does not find its article among the first three results.
 
-    `documents` are those the index was built from.
+    `documents` are those the index was built from; `find` returns the numbers of the articles that a query finds, the
+    best first.
     """
     ordered = sorted(documents, key=lambda document: (document.id, document.url))
     findings = []
     for number, document in enumerate(ordered):
         for at, ask in enumerate(document.asks):
-            ranks = [hit.number for hit in search(index, ask).hits[:LAST_RANK]]
+            ranks = list(find(ask)[:LAST_RANK])
             rank = ranks.index(number) + 1 if number in ranks else 0
             if 0 < rank <= PROMISED_RANK:
                 continue

@@ -8,7 +8,7 @@ from math import ceil
 
 from helpcentre.search.compounds import compound_key
 from helpcentre.search.packed_index import PackedIndex
-from helpcentre.search.relevance import Variant
+from helpcentre.search.query_words import Variant
 from helpcentre.search.spelling import Form, sort_key
 from helpcentre.search.tokens import has_digit, is_spaceless
 

@@ -23,26 +23,27 @@ from typing import Any
 from helpcentre.search.analyser import character_variants
 from helpcentre.search.binary_format import (
     FORMAT,
+    Posting,
     compress,
     content_hash,
     encode_bytes,
+    encode_postings,
     encode_text,
     encode_varint,
     front_code,
     split_evenly,
-    utf16_key,
 )
 from helpcentre.search.compounds import LINKS
 from helpcentre.search.documents import SearchDocument
 from helpcentre.search.extras import find_extras
 from helpcentre.search.inverted_index import Cache, InvertedIndex, build_inverted_index, phrase_analysis
-from helpcentre.search.posting_format import Posting, encode_postings
 from helpcentre.search.postings import compute_postings
 from helpcentre.search.settings import EXPANSION_WEIGHT, RANKING, SearchSettings
 from helpcentre.search.shapes import normalise_shape
 from helpcentre.search.sisters import sister_postings
 from helpcentre.search.synonym_groups import Synonyms, encode_synonyms
 from helpcentre.search.thesaurus import find_synonyms, thesaurus
+from helpcentre.search.tokens import utf16_key
 
 TERM_CHUNK = 700, 3
 WORD_CHUNK = 1_000, 30

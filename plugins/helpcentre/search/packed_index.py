@@ -10,15 +10,17 @@ from helpcentre.errors import HelpCentreError
 from helpcentre.search.analyser import Analyser
 from helpcentre.search.binary_format import (
     FORMAT,
+    LEVELS,
     ByteReader,
     DamagedChunkError,
+    Posting,
     decompress,
     front_decode,
-    utf16_key,
+    read_postings,
 )
-from helpcentre.search.posting_format import LEVELS, Posting, read_postings
 from helpcentre.search.spelling import Form
 from helpcentre.search.synonym_groups import Synonyms, read_synonyms
+from helpcentre.search.tokens import utf16_key
 
 SECTIONS = {"t": "terms", "w": "words", "s": "sisters"}
 """The kinds of chunks that have a first key, and where the head has the first keys."""

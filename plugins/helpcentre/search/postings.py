@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from helpcentre.search.binary_format import Ask, Posting, to_level
 from helpcentre.search.compounds import compound_key
 from helpcentre.search.inverted_index import FIELDS, InvertedIndex
-from helpcentre.search.posting_format import Ask, Posting, to_level
 
 FIELD_WEIGHTS = {"title": 4.0, "asks": 2.5, "headings": 3.5, "lead": 1.2, "body": 1.0, "transcript": 0.7}
 LENGTH_NORMALISATION = {"title": 0.3, "asks": 0.3, "headings": 0.5, "lead": 0.3, "body": 0.6, "transcript": 0.6}

@@ -16,7 +16,8 @@ from itertools import pairwise
 from helpcentre.search.analyser import content_words
 from helpcentre.search.expansion import find_exact, find_prefixed, find_variants
 from helpcentre.search.packed_index import ARTICLE_KEY, PackedIndex
-from helpcentre.search.relevance import Hit, QueryWord, Variant, is_doubtful, rank
+from helpcentre.search.query_words import QueryWord, Variant
+from helpcentre.search.relevance import Hit, is_doubtful, rank
 from helpcentre.search.rescue import find_anywhere, find_guesses, find_meant
 from helpcentre.search.segmentation import segment
 from helpcentre.search.shapes import match_shapes

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import floor, log
 
+from helpcentre.search.binary_format import LEVELS, Posting
 from helpcentre.search.packed_index import SISTER_KEY, PackedIndex
-from helpcentre.search.posting_format import LEVELS, Posting
+from helpcentre.search.query_words import QueryWord, Variant
 from helpcentre.search.tokens import has_digit
 
 DOUBT = ((0.5, 0.45), (0.3, 0.2), (0.0, 0.12))
@@ -18,36 +19,6 @@ DOUBT = ((0.5, 0.45), (0.3, 0.2), (0.0, 0.12))
 
 The strength is the score of the best article over the idf of all words.
 """
-
-
-@dataclass(slots=True)
-class Variant:
-    """Keys that an article must all have, and how much such a match is worth (1: the word itself)."""
-
-    keys: tuple[str, ...]
-    weight: float
-    exact: bool = False
-
-    def count_words(self) -> int:
-        """Return the number of words in the keys; the key of a phrase has spaces between its words."""
-        return sum(key.count(" ") + 1 for key in self.keys)
-
-
-@dataclass(slots=True)
-class QueryWord:
-    """One word of the query and what it may match.
-
-    `corrected` is the spelling to be shown if nothing matched the word; `near` a spelling only to be suggested.
-    `rescued` says that the variants are not the word itself but what it may mean; `idf` is its damped inverse document
-    frequency once articles are ranked.
-    """
-
-    text: str
-    variants: list[Variant] = field(default_factory=list)
-    corrected: str = ""
-    near: str = ""
-    rescued: bool = False
-    idf: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from helpcentre.search.clitics import strip_clitics
 from helpcentre.search.expansion import find_exact, first_keys
 from helpcentre.search.packed_index import SISTER_KEY, PackedIndex
-from helpcentre.search.relevance import QueryWord, Variant
+from helpcentre.search.query_words import QueryWord, Variant
 from helpcentre.search.spelling import (
     SHORTEST,
     THREE_ERRORS,

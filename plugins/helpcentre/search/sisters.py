@@ -6,8 +6,8 @@ They are looked up only for words of a query that the language itself does not h
 from collections.abc import Iterable, Mapping, Sequence
 
 from helpcentre.search.analyser import Analyser, word_list
+from helpcentre.search.binary_format import Posting, to_level
 from helpcentre.search.documents import SearchDocument
-from helpcentre.search.posting_format import Posting, to_level
 from helpcentre.search.tokens import fold, has_digit, is_emoji, is_spaceless, normalise, split_words
 
 SHORTEST = 3

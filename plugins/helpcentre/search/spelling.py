@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
 
-from helpcentre.search.binary_format import utf16_key
+from helpcentre.search.tokens import utf16_key
 
 SHORTEST = 4
 """Shorter words are not corrected: nearly every one is one letter away from another word."""

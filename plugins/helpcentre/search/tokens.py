@@ -170,3 +170,8 @@ def _compile_code_pattern(with_marks: bool) -> re.Pattern[str]:
     """Return a pattern for two to six words with separators between them, and for letters around an ampersand."""
     word = rf"(?:[^\W_]|[{_compile_mark_class()}])+" if with_marks else r"[^\W_]+"
     return re.compile(rf"(?<!\w)[^\W\d_]{{1,3}}&[^\W\d_]{{1,3}}(?!\w)|{word}(?:[-_/.]{word}){{1,5}}")
+
+
+def utf16_key(text: str) -> bytes:
+    """Return the key by which Python sorts `text` as JavaScript's `<` does."""
+    return text.encode("utf-16-be", "surrogatepass")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from helpcentre.errors import Finding, FindingsError
-from helpcentre.language.site_strings import FOLDER, read_site_strings
+from helpcentre.language.site_strings import FOLDER, list_strings_files, read_site_strings
 from helpcentre.language.strings import missing_strings
 from helpcentre.site.options import SiteOptions
 
@@ -16,12 +16,6 @@ def load_strings(options: SiteOptions, language: str) -> tuple[dict[str, str], l
         return read_site_strings(options.content_dir, language), []
     except FindingsError as error:
         return {}, list(error.findings)
-
-
-def strings_files(options: SiteOptions) -> list[str]:
-    """Return the files with interface strings, from the content folder; no host may publish them."""
-    folder = options.content_dir / FOLDER
-    return sorted(f"{FOLDER}/{path.name}" for path in folder.glob("*.yml")) if folder.is_dir() else []
 
 
 def find_missing_strings(options: SiteOptions) -> Iterator[Finding]:
@@ -39,7 +33,7 @@ def find_missing_strings(options: SiteOptions) -> Iterator[Finding]:
 
 def find_stray_strings(options: SiteOptions) -> Iterator[Finding]:
     """Yield an error for each file with strings of a language that the site does not have."""
-    for name in strings_files(options):
+    for name in list_strings_files(options.content_dir):
         language = name.removeprefix(f"{FOLDER}/").removesuffix(".yml")
         if language not in options.languages.all:
             known = ", ".join(f"{code}.yml" for code in options.languages.all)

@@ -10,7 +10,6 @@ from helpcentre.articles.read import read_leniently, read_library
 from helpcentre.articles.titles import title_of_headings, with_title
 from helpcentre.site.files import Origin, SiteFile
 from helpcentre.site.site import Site
-from helpcentre.site.untranslated import untranslated_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +87,3 @@ def _read_late_page(site: Site, page: FinishedPage) -> Article:
     source = Source(page.path, page.source)
     written = any(file.path == page.path and file.origin is Origin.CONTENT for file in site.files)
     return read_leniently(source, site.languages, page.url, kind=None if written else Kind.PAGE)
-
-
-def finish_placeholders(site: Site) -> dict[str, str]:
-    """Return the content of each placeholder by its file, with the titles of the finished pages."""
-    contents = {}
-    for path, missing in site.pages.placeholders.items():
-        html = untranslated_html(site, site.languages.of(path), missing)
-        site.pages.outlines[path] = outline_of_html(html)
-        contents[path] = html
-    return contents

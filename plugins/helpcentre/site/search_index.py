@@ -16,6 +16,7 @@ from helpcentre.search.ask_contract import find_broken_asks
 from helpcentre.search.documents import SearchDocument, Section
 from helpcentre.search.index_writer import build_index
 from helpcentre.search.packed_index import PackedIndex
+from helpcentre.search.query import search
 from helpcentre.search.settings import SearchSettings
 from helpcentre.search.synonyms import SiteWords, read_synonyms
 from helpcentre.site.options import SearchOptions
@@ -117,7 +118,8 @@ def _broken_promises(
     if options.contract == "off":
         return []
     severity: Severity = "error" if options.contract == "error" else "warning"
-    found = find_broken_asks(PackedIndex(language, files.__getitem__), documents)
+    index = PackedIndex(language, files.__getitem__)
+    found = find_broken_asks(lambda ask: [hit.number for hit in search(index, ask).hits], documents)
     return [replace(finding, severity=severity) for finding in found]
 
 

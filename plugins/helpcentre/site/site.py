@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from urllib.parse import quote
 
 from helpcentre.articles.languages import Languages
@@ -11,13 +10,9 @@ from helpcentre.errors import Finding, HelpCentreError
 from helpcentre.language.strings import Strings, strings
 from helpcentre.site.addresses import Addresses, address_of
 from helpcentre.site.files import SiteFile
-from helpcentre.site.findings import findings_of
-from helpcentre.site.interface_strings import load_strings
 from helpcentre.site.links import relative_url
 from helpcentre.site.options import SiteOptions
 from helpcentre.site.pages import Pages
-from helpcentre.site.support_file import find_support_file, name_support_file, read_support_file
-from helpcentre.support.hours_json import compiled_hours, fingerprint
 from helpcentre.support.model import Support
 
 
@@ -30,7 +25,7 @@ class HoursFile:
 
 
 class Site:
-    """One build. `now` is its date and time, with a zone."""
+    """One build. `now` is its date and time, with a zone; `load_site` returns one with the files of its options."""
 
     def __init__(self, options: SiteOptions, now: datetime) -> None:
         self.options = options
@@ -41,6 +36,14 @@ class Site:
         self.addresses = Addresses()
         self.findings: list[Finding] = []
         """Errors and warnings so far; paths are relative to the content folder."""
+        self.site_strings: dict[str, Mapping[str, str]] = {}
+        """The interface strings that the site provides, by language."""
+        self.support: Support | None = None
+        """The support file; None if there is none, or if it has errors."""
+        self.support_error: HelpCentreError | None = None
+        """Why there is no support file."""
+        self.hours_file: HoursFile | None = None
+        """The compiled hours; None for a site that shows none."""
         self._words: dict[str, Strings] = {}
 
     @property
@@ -48,23 +51,10 @@ class Site:
         """The languages of the site."""
         return self.options.languages
 
-    @cached_property
-    def support(self) -> Support | None:
-        """The support file, read once; None if there is none or it has errors, which are then in `findings`."""
-        if not find_support_file(self.options).is_file():
-            return None
-        try:
-            return read_support_file(self.options)
-        except HelpCentreError as error:
-            self.findings.extend(findings_of(error, name_support_file(self.options)))
-            return None
-
     def words(self, language: str) -> Strings:
-        """Return the interface strings of a language, with those that the site provides, read once."""
+        """Return the interface strings of a language, with those that the site provides."""
         if language not in self._words:
-            texts, findings = load_strings(self.options, language)
-            self.findings.extend(findings)
-            self._words[language] = strings(language, texts)
+            self._words[language] = strings(language, self.site_strings.get(language, {}))
         return self._words[language]
 
     def topic_labels(self, language: str) -> Mapping[str, str]:
@@ -78,19 +68,10 @@ class Site:
         }
 
     def require_support(self) -> Support:
-        """Return the support file for a block that shows it; raises HelpCentreError if there is none.
-
-        Of a file with errors these are raised again, so that the block shows nothing.
-        """
-        return self.support or read_support_file(self.options)
-
-    @cached_property
-    def hours_file(self) -> HoursFile | None:
-        """The compiled hours, made once; None for a site without a support file."""
+        """Return the support file for a block that shows it; raises HelpCentreError if it is missing or has errors."""
         if self.support is None:
-            return None
-        text = compiled_hours(self.support, self.now)
-        return HoursFile(text, fingerprint(text))
+            raise self.support_error or HelpCentreError("the support file has not been read")
+        return self.support
 
     def output_of(self, language: str, slug: str) -> str:
         """Return the output file of a page by its slug, as the host chooses it for the pages of writers."""

@@ -6,12 +6,13 @@ from helpcentre.articles.kinds import Kind
 from helpcentre.articles.model import Article
 from helpcentre.site.output_paths import HOURS, calendar_path
 from helpcentre.site.site import HoursFile, Site
-from helpcentre.support.audience import Audience, Placeholders
+from helpcentre.support.audience import Audience
 from helpcentre.support.channel_cards import channels_view, still_stuck_view
 from helpcentre.support.hours_json import page_data
 from helpcentre.support.hours_view import footer_view, hours_view
 from helpcentre.support.model import Support
 from helpcentre.support.notices import notices_view
+from helpcentre.support.placeholders import Placeholders
 
 
 def support_context(site: Site, article: Article | None, language: str, page_url: str | None) -> dict[str, Any]:

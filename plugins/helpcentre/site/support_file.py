@@ -10,10 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from helpcentre.errors import HelpCentreError
+from helpcentre.language.site_strings import list_strings_files
 from helpcentre.marked_yaml.loading import load
-from helpcentre.site.interface_strings import strings_files
 from helpcentre.site.options import SUPPORT_FILE, SYNONYMS_FILE, SiteOptions
-from helpcentre.support.load import load_support
 from helpcentre.support.model import LOCK, Support
 
 
@@ -38,11 +37,6 @@ def name_support_file(options: SiteOptions) -> str:
     return name_private_file(options, find_support_file(options))
 
 
-def read_support_file(options: SiteOptions) -> Support:
-    """Return the support file; raises HelpCentreError with everything that is wrong in it, or if there is none."""
-    return load_support(find_support_file(options), name=name_support_file(options))
-
-
 def known_topics(options: SiteOptions, support: Support | None) -> tuple[str, ...] | None:
     """Return the topics of the support file, of one with errors elsewhere too; None if they cannot be known."""
     if support is not None:
@@ -64,7 +58,7 @@ def private_files(options: SiteOptions) -> frozenset[str]:
     synonyms = options.search.synonyms_file if options.search else SYNONYMS_FILE
     lock = Path(support).with_name(LOCK).as_posix()
     usual = (SUPPORT_FILE, LOCK, SYNONYMS_FILE)
-    return frozenset((*usual, os.path.normpath(synonyms), support, lock, *strings_files(options)))
+    return frozenset((*usual, os.path.normpath(synonyms), support, lock, *list_strings_files(options.content_dir)))
 
 
 def watched_files(options: SiteOptions) -> Sequence[Path]:
@@ -73,5 +67,5 @@ def watched_files(options: SiteOptions) -> Sequence[Path]:
     found = [support, support.with_name(LOCK)]
     if options.search:
         found.append(find_private_file(options, options.search.synonyms_file))
-    found += [options.content_dir / name for name in strings_files(options)]
+    found += [options.content_dir / name for name in list_strings_files(options.content_dir)]
     return [path for path in found if path.is_file()]

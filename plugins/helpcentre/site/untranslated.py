@@ -3,6 +3,7 @@
 from html import escape
 
 from helpcentre.articles.model import Article
+from helpcentre.articles.outline import outline_of_html
 from helpcentre.language.locales import endonym
 from helpcentre.language.strings import Strings
 from helpcentre.site.links import relative_url
@@ -30,6 +31,16 @@ def untranslated_html(site: Site, language: str, missing: Article) -> str:
     if home is not None:
         parts.append(f'<p><a href="{escape(relative_url(home.url, own))}">{escape(words["missing.home"])}</a></p>')
     return "\n".join(parts)
+
+
+def finish_placeholders(site: Site) -> dict[str, str]:
+    """Return the content of each placeholder by its file, with the titles of the finished pages."""
+    contents = {}
+    for path, missing in site.pages.placeholders.items():
+        html = untranslated_html(site, site.languages.of(path), missing)
+        site.pages.outlines[path] = outline_of_html(html)
+        contents[path] = html
+    return contents
 
 
 def quote_yaml(text: str) -> str:

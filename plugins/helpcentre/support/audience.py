@@ -4,19 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from helpcentre.language.strings import Strings
-
-
-@dataclass(frozen=True, slots=True)
-class Placeholders:
-    """The values for prefilled messages, from the article being read; empty on other pages (home, contact)."""
-
-    title: str = ""
-    url: str = ""
-    article: str = ""
-    topic: str = ""
-
-
-NO_PLACEHOLDERS = Placeholders()
+from helpcentre.support.placeholders import NO_PLACEHOLDERS, Placeholders
 
 
 @dataclass(frozen=True, slots=True)

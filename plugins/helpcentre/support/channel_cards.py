@@ -15,7 +15,7 @@ from helpcentre.support.contact_links import channel_link
 from helpcentre.support.contacts import parse_phone
 from helpcentre.support.localised_text import localised
 from helpcentre.support.model import Support
-from helpcentre.support.notices import notice_days
+from helpcentre.support.notice_days import notice_days
 from helpcentre.support.promises import Promise, standing_promise
 from helpcentre.support.week_table import local_time, week_line
 

@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from helpcentre.language.dates import full_day
-from helpcentre.language.strings import Strings
 from helpcentre.support.audience import Audience
 from helpcentre.support.calendar import epoch_minute
-from helpcentre.support.channel_model import Notice
 from helpcentre.support.localised_text import localised
 from helpcentre.support.model import Support
+from helpcentre.support.notice_days import notice_days
 
 
 def notices_view(support: Support, audience: Audience) -> list[dict[str, Any]]:
@@ -33,9 +31,3 @@ def notices_view(support: Support, audience: Audience) -> list[dict[str, Any]]:
             }
         )
     return found
-
-
-def notice_days(notice: Notice, words: Strings) -> str:
-    """Return the first and the last day of a notice, in words."""
-    start, end = (full_day(time.date(), words.language_of("notices.days")) for time in (notice.start, notice.to))
-    return words.text("notices.days", start=start, end=end)

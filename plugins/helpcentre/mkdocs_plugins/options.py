@@ -1,0 +1,74 @@
+"""From MkDocs' configuration to the options of a site."""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from helpcentre.articles.checks.levels import parse_levels
+from helpcentre.articles.languages import Languages
+from helpcentre.site.options import SUPPORT_FILE, ArticlesOptions, SearchOptions, SiteOptions, parse_collector_url
+
+BLOCKS = "helpcentre.markdown_blocks"
+
+
+def site_options(config: MkDocsConfig, checks: Collection[str] | None = None) -> SiteOptions:
+    """Return the options of the plugins in use, and of the site; raises HelpCentreError for one that is not valid.
+
+    `checks` are the codes of the content checks. Without them the option `checks` is left out.
+    """
+    articles, search, feedback = (_options_of(config, name) for name in ("articles", "search", "feedback"))
+    hours, channels = _options_of(config, "hours"), _options_of(config, "channels")
+    content_dir = Path(config.docs_dir)
+    config_dir = Path(config.config_file_path).parent if config.config_file_path else content_dir
+    named = [one.support_file for one in (channels, hours) if one is not None and one.support_file]
+    return SiteOptions(
+        name=config.site_name,
+        url=config.site_url or "",
+        content_dir=content_dir,
+        site_dir=Path(config.site_dir),
+        config_dir=config_dir,
+        folder=_as_written(content_dir, config_dir).rstrip("/") + "/",
+        languages=_languages_of(config),
+        directory_urls=config.use_directory_urls,
+        blocks=BLOCKS in config.markdown_extensions,
+        multilingual=_options_of(config, "languages") is not None,
+        articles=_articles_options(articles, checks) if articles else None,
+        hours=hours is not None,
+        channels=channels is not None,
+        search=SearchOptions(**search) if search else None,
+        collector_url=parse_collector_url(feedback.collector_url) if feedback and feedback.enabled else None,
+        support_file=named[0] if named else SUPPORT_FILE,
+    )
+
+
+def _articles_options(options: Any, checks: Collection[str] | None) -> ArticlesOptions:
+    return ArticlesOptions(
+        frame=options.frame == "helpcentre",
+        check=options.check,
+        levels=parse_levels(options.checks, checks, "mkdocs.yml: helpcentre/articles: checks") if checks else {},
+        redirects=options.redirects,
+        drafts=options.drafts,
+    )
+
+
+def _options_of(config: MkDocsConfig, name: str) -> Any | None:
+    """Return the options of `helpcentre/<name>`, None if that plugin is not in use."""
+    plugin = config.plugins.get(f"helpcentre/{name}")
+    return None if plugin is None else plugin.config
+
+
+def _languages_of(config: MkDocsConfig) -> Languages:
+    """Return the languages of the plugin, else that of the theme."""
+    options = _options_of(config, "languages")
+    if options is not None:
+        return Languages(options.default, tuple(dict.fromkeys((options.default, *options.languages))))
+    theme_language = str(config.theme.get("language") or getattr(config.theme, "locale", None) or "en")
+    code = theme_language.replace("_", "-")
+    return Languages(code, (code,), folders=False)
+
+
+def _as_written(path: Path, folder: Path) -> str:
+    """Return a path as a writer would type it: from the folder of mkdocs.yml if it is below."""
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.as_posix()
