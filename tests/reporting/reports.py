@@ -2,9 +2,11 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from helpcentre.reporting.records import ArticleRecord, ReportRows, Version, VersionTotal, VoteCount
+from helpcentre.reporting.gaps import Gap
+from helpcentre.reporting.records import ArticleRecord, Issue, ReportRows, Version, VersionTotal, VoteCount
 
 TODAY = date(2026, 11, 22)
+OLD, NEW = "a" * 16, "b" * 16
 
 
 def ago(days):
@@ -70,3 +72,35 @@ def rows(*parts, **more):
         "languages": ("en", "it", "id", "et"),
     }
     return ReportRows(**{**made, **more})
+
+
+def edited_site(**more):
+    """One article that an edit repaired, one that an edit spoilt, one that fails."""
+    return rows(
+        weekly_votes("repaired", 4, 6, 300, 60), weekly_votes("repaired", 9, 1, 58, version=NEW),
+        weekly_votes("spoilt", 9, 1, 300, 60), weekly_votes("spoilt", 4, 6, 58, version=NEW),
+        votes("failing", 18, 31, reason="unclear"),
+        articles=(*(article(name, version=NEW) for name in ("repaired", "spoilt")), article("failing")),
+        versions=tuple(
+            Version(name, "en", version, instant(days), "")
+            for name in ("repaired", "spoilt")
+            for version, days in ((OLD, 300), (NEW, 59))
+        ),
+        **more,
+    )  # fmt: skip
+
+
+def gap(number=1, query="qris", **more):
+    given = {
+        "language": "en", "wordings": ((query, 4),), "readers": 4, "reworded": 0, "missing": 0, "first": ago(3),
+        "last": ago(1), "likely": None,
+    }  # fmt: skip
+    return Gap(number, **given | more)
+
+
+def issue(number, **more):
+    given = {
+        "title": f"Issue {number}", "nature": "content", "severity": 2, "status": "open", "article": "pay",
+        "language": "it", "owner": "team", "opened": datetime(2026, 11, 3, 9, tzinfo=UTC), "closed": None,
+    }  # fmt: skip
+    return Issue(number, **given | more)

@@ -1,0 +1,59 @@
+"""The report as CSV: fields that no spreadsheet runs, and rows with every column."""
+
+from dataclasses import replace
+
+import pytest
+from tests.reporting.reports import (
+    OLD,
+    TODAY,
+    article,
+    edited_site,
+    instant,
+)
+
+from helpcentre.reporting.records import CommentRecord
+from helpcentre.reporting.report import make_report
+from helpcentre.reporting.text.csv_table import BOM, COLUMNS, as_csv, neutralise, to_csv
+
+
+@pytest.fixture(scope="module")
+def report():
+    return make_report(edited_site(), TODAY)
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠"])
+def test_every_sign_that_begins_a_formula_gets_an_apostrophe_even_after_blanks(sign):
+    assert neutralise(f"{sign}1") == f"'{sign}1"
+    assert neutralise(f"  {sign}1") == f"'  {sign}1"
+    assert neutralise(f"a{sign}1") == f"a{sign}1"
+
+
+@pytest.mark.parametrize(("value", "field"), [(None, ""), (0, "0"), (-3, "-3"), (0.5, "0.5"), (False, "False")])
+def test_a_field_without_text_is_never_changed(value, field):
+    assert neutralise(value) == field
+
+
+def test_csv_has_a_byte_order_mark_quotes_every_field_and_ends_lines_as_the_standard_says():
+    assert to_csv(("a", "b"), [{"b": 'say "x"', "a": 1, "c": "not asked for"}, {"a": "é"}]) == (
+        BOM + '"a","b"\r\n"1","say ""x"""\r\n"é",""\r\n'
+    )
+
+
+def test_a_row_of_the_csv_has_every_column_and_joins_what_is_a_list(report):
+    comment = CommentRecord("c", "v", "failing", "en", OLD, "Where?", instant(1), 0, None, None, "counted")
+    records = edited_site(comments=(comment,))
+    records = replace(records, articles=(*records.articles[:2], article("failing", topics=("orders", "refunds"))))
+    lines = as_csv(make_report(records, TODAY)).removeprefix(BOM).splitlines()
+    assert lines[0] == ",".join(f'"{name}"' for name in COLUMNS)
+    cells = dict(zip(COLUMNS, (cell.strip('"') for cell in lines[1].split(",")), strict=True))
+    assert cells["article"] == "failing"
+    assert cells["topics"] == "orders refunds"
+    assert (cells["since_edit_yes"], cells["since_edit_no"]) == ("18", "31")
+    assert (cells["verdict"], cells["contacts"]) == ("", "0")
+    assert (cells["reasons"], cells["newest_comment"]) == ("unclear: 31", "Where?")
+
+
+def test_a_row_with_a_verdict_has_its_outcome_in_the_csv(report):
+    lines = as_csv(report).removeprefix(BOM).splitlines()
+    outcomes = {line.split('","')[0].strip('"'): line.split('","')[COLUMNS.index("verdict")] for line in lines[1:]}
+    assert outcomes == {"failing": "", "repaired": "better", "spoilt": "worse"}
