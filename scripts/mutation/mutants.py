@@ -32,7 +32,10 @@ Scope = ast.FunctionDef | ast.AsyncFunctionDef
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change to one file: the bytes from `start` to `end` of its UTF-8 source become `text`."""
+    """One change to one file: the bytes from `start` to `end` of its UTF-8 source become `text`.
+
+    `function` is the first line of the function that it is in, that of its first decorator; 0 in JavaScript.
+    """
 
     path: str
     line: int
@@ -40,6 +43,7 @@ class Mutant:
     end: int
     text: str
     change: str
+    function: int = 0
 
     def apply(self, source: str) -> str:
         """Return the source with this change."""
@@ -61,7 +65,7 @@ class Finder(ast.NodeVisitor):
         for line in self.data.splitlines(keepends=True):
             self.offsets.append(self.offsets[-1] + len(line))
         self.found: list[Mutant] = []
-        self.depth = 0
+        self.functions: list[int] = []  # the first lines of those around the place
 
     def _span(self, node: ast.expr | ast.stmt) -> tuple[int, int]:
         assert node.end_lineno is not None and node.end_col_offset is not None
@@ -75,8 +79,8 @@ class Finder(ast.NodeVisitor):
         self._add_span(node.lineno, self._span(node), text, change)
 
     def _add_span(self, line: int, span: tuple[int, int], text: str, change: str) -> None:
-        if self.depth:
-            self.found.append(Mutant(self.path, line, *span, text, change))
+        if self.functions:
+            self.found.append(Mutant(self.path, line, *span, text, change, self.functions[-1]))
 
     def _swap_between(self, left: ast.expr, right: ast.expr, old: str, new: str) -> None:
         """Replace an operator that is written between two operands."""
@@ -88,13 +92,13 @@ class Finder(ast.NodeVisitor):
             self._add_span(left.end_lineno or left.lineno, (at, at + len(old.encode())), new, f"{old} becomes {new}")
 
     def _visit_function(self, node: Scope) -> None:
-        self.depth += 1
+        self.functions.append(min([node.lineno, *(one.lineno for one in node.decorator_list)]))
         for default in (*node.args.defaults, *(one for one in node.args.kw_defaults if one is not None)):
             self.visit(default)
         for statement in node.body:
             if not _is_docstring(statement):
                 self.visit(statement)
-        self.depth -= 1
+        self.functions.pop()
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         """Change a function's body."""
@@ -199,10 +203,14 @@ class Finder(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_Call(self, node: ast.Call) -> None:
-        """Swap `min` and `max`, `any` and `all`."""
+        """Swap `min` and `max`, `any` and `all`; leave `strict` of a zip alone, which asserts equal lengths."""
         if isinstance(node.func, ast.Name) and node.func.id in TWINS:
             self._add(node.func, TWINS[node.func.id], f"{node.func.id} becomes {TWINS[node.func.id]}")
-        self.generic_visit(node)
+        if isinstance(node.func, ast.Name) and node.func.id == "zip":
+            for argument in node.args:
+                self.visit(argument)
+        else:
+            self.generic_visit(node)
 
     def visit_Constant(self, node: ast.Constant) -> None:
         """Turn booleans round and count one further."""

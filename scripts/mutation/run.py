@@ -1,19 +1,24 @@
-"""Run the tests against one mutant in a separate process, forked from one that has already loaded the libraries."""
+"""Run test files, as they are or on a mutant, in processes forked from one that has the libraries loaded."""
 
 import contextlib
 import importlib.abc
 import importlib.util
+import json
 import os
+import resource
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from importlib.machinery import ModuleSpec
 from pathlib import Path
-from types import CodeType, ModuleType
+from types import CodeType, FrameType, ModuleType
+from typing import Any
 
 from scripts.mutation.mutants import Mutant
 
@@ -36,9 +41,26 @@ LIBRARIES = (
     "starlette.applications",
     "yaml",
 )
-QUIETLY = ["-x", "-q", "--no-header", "-p", "no:cacheprovider", "-p", "no:randomly", "-p", "no:xdist"]
-LIMIT = 120
-"""Seconds a mutant's tests may take: one that hangs was noticed."""
+QUIETLY = ["-x", "-q", "--no-header", "-m", "not browser and not full and not world"]
+QUIETLY += [part for name in ("cacheprovider", "randomly", "xdist") for part in ("-p", f"no:{name}")]
+LIMIT = 300
+"""Seconds that tests may take at most: a mutant that hangs was noticed."""
+LEAST_SECONDS = 20
+"""Seconds of the processor that the tests of a mutant have at least, however quick they were without it."""
+NO_TESTS = 5
+"""Pytest's exit code if every test of a file is deselected: they are long proofs."""
+
+Function = tuple[str, int]
+"""A function: its file, from the root of the project, and its first line (that of its first decorator)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRun:
+    """A test file on the tree as it is: whether it passed, its seconds, and the functions of ours that it called."""
+
+    passed: bool
+    seconds: float
+    functions: frozenset[Function] = frozenset()
 
 
 class MutatedSource(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
@@ -70,6 +92,27 @@ class MutatedSource(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
         return compile(self.source, str(self.path), "exec")
 
 
+class CallRecorder:
+    """Notes which functions of ours are called, in this thread and in those that it starts."""
+
+    def __init__(self) -> None:
+        self.functions: set[Function] = set()
+        self._seen: dict[int, CodeType] = {}  # the code stays referenced, so that no other takes its identity
+        self._prefix = f"{SOURCES}{os.sep}"
+
+    def start(self) -> None:
+        """Begin to take notes."""
+        threading.settrace(self._note_call)
+        sys.settrace(self._note_call)
+
+    def _note_call(self, frame: FrameType, _event: str, _argument: Any) -> None:
+        code = frame.f_code
+        if id(code) not in self._seen:
+            self._seen[id(code)] = code
+            if code.co_filename.startswith(self._prefix):
+                self.functions.add((Path(code.co_filename).relative_to(ROOT).as_posix(), code.co_firstlineno))
+
+
 def module_name(path: str) -> str:
     """Return the dotted name of a file below the sources."""
     parts = Path(path).relative_to("plugins").with_suffix("").parts
@@ -83,47 +126,70 @@ def load_libraries() -> None:
             __import__(name)
 
 
-def survives(mutant: Mutant, tests: list[str]) -> bool:
-    """Return whether all tests pass although the mutant is in place; without tests it does."""
+def run_file(test: str) -> FileRun:
+    """Run one test file on the tree as it is."""
+    began = time.monotonic()
+    if test.endswith(".mjs"):
+        done = subprocess.run(["node", "--test", test], cwd=ROOT, capture_output=True, check=False)
+        return FileRun(done.returncode == 0, time.monotonic() - began)
+    with tempfile.TemporaryDirectory() as folder:
+        notes = Path(folder) / "functions.json"
+
+        def run() -> int:
+            recorder = CallRecorder()
+            recorder.start()
+            code = _run_pytest([test])
+            notes.write_text(json.dumps(sorted(recorder.functions)), encoding="utf-8")
+            return code
+
+        passed = _run_forked(run, LIMIT) in (0, NO_TESTS)
+        functions = json.loads(notes.read_text(encoding="utf-8")) if notes.exists() else []
+    return FileRun(passed, time.monotonic() - began, frozenset((path, line) for path, line in functions))
+
+
+def survives(mutant: Mutant, tests: Sequence[str], seconds: float) -> bool:
+    """Return whether all tests pass although the mutant is in place; without tests it does.
+
+    `seconds` is how long they took without it.
+    """
     if not tests:
         return True
     path = ROOT / mutant.path
     mutated = mutant.apply(path.read_text(encoding="utf-8"))
     if path.suffix == ".js":
         return _survives_in_node(path, mutated, tests)
-    child = os.fork()
-    if child == 0:
-        _run_tests(module_name(mutant.path), path, mutated, tests)
-    return _exit_code(child) == 0
+
+    def run() -> int:
+        sys.meta_path.insert(0, MutatedSource(module_name(mutant.path), path, mutated))
+        return _run_pytest(tests)
+
+    return _run_forked(run, int(LEAST_SECONDS + 5 * seconds)) in (0, NO_TESTS)
 
 
-def passes(tests: list[str], *, javascript: bool) -> bool:
-    """Return whether the tests pass on the tree as it is; without that no mutant says anything."""
-    if javascript:
-        return subprocess.run(["node", "--test", *tests], cwd=ROOT, capture_output=True, check=False).returncode == 0
-    child = os.fork()
-    if child == 0:
-        _run_tests("", ROOT, "", tests)
-    return _exit_code(child) == 0
-
-
-def _run_tests(name: str, path: Path, source: str, tests: list[str]) -> None:
-    """In the forked process: put the mutant in place, run pytest quietly, and end with its exit code."""
+def _run_pytest(tests: Sequence[str]) -> int:
     import pytest
 
-    os.setpgid(0, 0)
-    silent = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silent, 1)
-    os.dup2(silent, 2)
-    if name:
-        sys.meta_path.insert(0, MutatedSource(name, path, source))
     sys.dont_write_bytecode = True
-    code = pytest.main([*QUIETLY, "-W", "ignore::pytest.PytestAssertRewriteWarning", *tests])
-    os._exit(int(code))
+    return int(pytest.main([*QUIETLY, "-W", "ignore::pytest.PytestAssertRewriteWarning", *tests]))
 
 
-def _exit_code(child: int) -> int:
-    """Wait for a process, at most `LIMIT` seconds; a process that had to be killed has not passed."""
+def _run_forked(work: Callable[[], int], seconds: int) -> int:
+    """Do some work in a silent fork of this process; return its exit code, 1 if it had to be killed.
+
+    It may use `seconds` of the processor: unlike time, those do not pass faster on a busy machine.
+    """
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            os.setpgid(0, 0)
+            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+            silent = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(silent, 1)
+            os.dup2(silent, 2)
+            code = work()
+        finally:
+            os._exit(code)
     end = time.monotonic() + LIMIT
     while time.monotonic() < end:
         done, status = os.waitpid(child, os.WNOHANG)
@@ -136,7 +202,7 @@ def _exit_code(child: int) -> int:
     return 1
 
 
-def _survives_in_node(path: Path, mutated: str, tests: list[str]) -> bool:
+def _survives_in_node(path: Path, mutated: str, tests: Sequence[str]) -> bool:
     """Run the tests of a JavaScript module in a copy of what they read."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)

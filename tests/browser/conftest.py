@@ -1,6 +1,7 @@
 """The demo site, built once and served by `helpcentre serve`, and Debian's Chromium to look at it."""
 
 import contextlib
+import json
 import os
 import re
 import shutil
@@ -12,9 +13,12 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from helpcentre.cli import cli
 from helpcentre.collector.options import CollectOptions, make_settings
 from helpcentre.collector.server.app import create_app
 from helpcentre.collector.server.built_site import BuiltSite
@@ -166,3 +170,10 @@ def helpcentre(*arguments: str, expect: int = 0) -> str:
     )
     assert done.returncode == expect, done.stdout + done.stderr
     return done.stdout
+
+
+def read_report(database: str, language: str) -> dict[str, Any]:
+    """Return what `helpcentre report --json` prints; in this process, because a test may ask several times."""
+    done = CliRunner().invoke(cli, ["report", "--database", database, "--language", language, "--json"])
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)

@@ -6,7 +6,7 @@ import pytest
 
 from helpcentre.language.strings import strings
 
-from .conftest import collecting, helpcentre
+from .conftest import collecting, read_report
 
 pytestmark = pytest.mark.browser
 ARTICLE = "/it/troubleshooting/payment-declined/"
@@ -34,7 +34,7 @@ def until_empty(page, key):
 
 
 def rows(served, language="it"):
-    report = json.loads(helpcentre("report", "--database", served.database, "--language", language, "--json"))
+    report = read_report(served.database, language)
     return {row["article"]: (row["yes"], row["no"]) for row in report["rows"]}
 
 
@@ -60,7 +60,7 @@ def test_no_asks_for_the_reason_and_keeps_reason_and_comment(visit, served):
     page.get_by_role("button", name="Saada").click()
     told(page, "Keegi meie meeskonnast loeb selle läbi.")
 
-    report = json.loads(helpcentre("report", "--database", served.database, "--language", "et", "--json"))
+    report = read_report(served.database, "et")
     [row] = [row for row in report["rows"] if row["article"] == "faq/when-refund"]
     assert (row["yes"], row["no"]) == (0, 1)
     assert "mari@example.com" not in json.dumps(report)
@@ -123,7 +123,7 @@ def in_view(page, selector):
 
 
 def reasons(served, article, language="en"):
-    report = json.loads(helpcentre("report", "--database", served.database, "--language", language, "--json"))
+    report = read_report(served.database, language)
     [row] = [row for row in report["rows"] if row["article"] == article]
     return {reason: number for reason, number in row["reasons"].items() if number}
 

@@ -6,6 +6,8 @@
 import pytest
 from scripts.planted_worlds import edits, ranking, trends
 
+pytestmark = pytest.mark.world
+
 
 @pytest.fixture(scope="module")
 def caught(request):
