@@ -94,6 +94,7 @@ def test_a_web_address_is_taken_as_it_is(url):
     "url",
     [
         "javascript:alert(1)",
+        "javascript://example.com/%0aalert(1)",
         "JavaScript:alert(1)",
         "java\nscript:alert(1)",
         " javascript:alert(1)",
