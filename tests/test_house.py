@@ -195,6 +195,25 @@ def test_the_lock_names_no_address_and_has_a_hash_for_everything():
     assert all("--hash=sha256:" in block for block in blocks)
 
 
+def locked_versions(name):
+    """Return the blocks of a lock file by package: version and hashes."""
+    blocks = re.split(r"\n(?=\S)", (ROOT / name).read_text(encoding="utf-8"))
+    found = [re.match(r"([a-z0-9.-]+)==(\S+)", block) for block in blocks]
+    return {
+        match[1]: (match[2], frozenset(re.findall(r"sha256:[0-9a-f]{64}", block)))
+        for match, block in zip(found, blocks, strict=True)
+        if match
+    }
+
+
+def test_the_servers_lock_is_a_part_of_the_lock_without_mkdocs():
+    server, everything = locked_versions("requirements-server.lock"), locked_versions("requirements.lock")
+    assert server.items() <= everything.items()
+    assert {"starlette", "uvicorn", "asyncpg", "msgspec", "jinja2"} <= server.keys()
+    assert not [name for name in server if name.startswith(("mkdocs", "pymdown", "pytest"))]
+    assert all(hashes for _, hashes in server.values())
+
+
 def test_every_script_is_listed():
     text = (ROOT / "scripts/README.md").read_text(encoding="utf-8")
 

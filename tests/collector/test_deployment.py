@@ -95,3 +95,33 @@ def test_every_metric_is_documented():
     for line in busy_text().splitlines():
         if line.startswith("# TYPE "):
             assert f"`{line.split()[2]}`" in docs, line
+
+
+def read_compose():
+    return yaml.safe_load((DEPLOY / "compose.yml").read_text(encoding="utf-8"))
+
+
+def test_the_container_of_the_collector_is_confined_and_trusts_only_the_network_of_the_proxy():
+    compose = read_compose()
+    collector = compose["services"]["collector"]
+    assert collector["read_only"] is True
+    assert collector["cap_drop"] == ["ALL"]
+    trusted = collector["command"][collector["command"].index("--behind-proxy") + 1]
+    assert trusted == compose["networks"]["front"]["ipam"]["config"][0]["subnet"]
+    assert "ports" not in collector
+
+
+def test_the_image_runs_as_an_ordinary_user_and_copies_nothing_that_dockerignore_holds_back():
+    dockerfile = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    let_through = {
+        line[1:] for line in (DEPLOY.parents[1] / ".dockerignore").read_text(encoding="utf-8").splitlines()
+        if line.startswith("!")
+    }  # fmt: skip
+    sources = {
+        name
+        for line in re.findall(r"^COPY (?!--from)(.*)$", dockerfile, re.MULTILINE)
+        for name in line.split()[:-1]
+    }  # fmt: skip
+    assert sources == let_through
+    assert re.search(r"^USER (?!0\b|root)", dockerfile, re.MULTILINE)
+    assert "--require-hashes" in dockerfile
