@@ -87,7 +87,7 @@ def test_the_page_on_the_command_line_is_written_from_the_command_line():
 
 
 def imported_modules(path, names):
-    """Return the modules of ours that a module imports, at its top or within a function."""
+    """Return our modules that a module imports, at its top or within a function."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):

@@ -120,7 +120,7 @@ def module_name(path: str) -> str:
 
 
 def load_libraries() -> None:
-    """Import what the tests import anyway, but nothing of ours, so that each fork starts warm."""
+    """Import the libraries that the tests import anyway, but none of our modules, so that each fork starts warm."""
     for name in LIBRARIES:
         with contextlib.suppress(ImportError):
             __import__(name)

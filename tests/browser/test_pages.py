@@ -140,7 +140,7 @@ def test_the_language_menu_closes_on_escape_outside_and_when_the_focus_moves_on(
     ("path", "language"),
     [("/no/such/page/", "en"), ("/it/faq/non-esiste/", "it"), ("/id/x", "id"), ("/et/x/y/z", "et")],
 )
-def test_a_wrong_address_answers_in_its_language_and_leads_on(visit, served, path, language):
+def test_the_404_page_is_in_the_language_of_the_address_and_has_links(visit, served, path, language):
     page = visit("/")
     response = page.goto(served.url + path)
 

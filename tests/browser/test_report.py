@@ -77,7 +77,7 @@ def watched(context, address):
 
 @pytest.fixture
 def page(signed_in, reports):
-    """A page in which nothing may pop up, fail, speak on the console, or be asked of anybody else."""
+    """A page that may not open windows, fail, write to the console, or send requests to other hosts."""
     opened = watched(signed_in, reports[0])
     yield opened
     opened.close()

@@ -238,7 +238,7 @@ def post_list(port, events):
         assert json.load(answer)["stored"] == len(events)
 
 
-def test_a_link_somebody_laid_in_the_way_of_a_copy_is_not_followed(tmp_path):
+def test_a_link_planted_in_place_of_a_copy_is_not_followed(tmp_path):
     victim, target = tmp_path / "victim", tmp_path / "shared" / "all.jsonl"
     victim.write_text("mine", encoding="utf-8")
     target.parent.mkdir()

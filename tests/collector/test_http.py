@@ -434,7 +434,7 @@ def filled(path):
     return re.sub(r"{[^}]*}", "1", path.replace("{language}", "it"))
 
 
-def test_every_route_that_is_not_public_wants_a_key(http):
+def test_every_route_that_is_not_public_needs_a_key(http):
     seen = set()
     for method, path in routes(http):
         seen.add((method, path))
@@ -563,7 +563,7 @@ def test_hostile_words_are_shown_as_words(http, payload):
     ("language", "word"),
     [("en", "Quarantine"), ("it", "Quarantena"), ("id", "Karantina"), ("et", "Karantiin")],
 )
-def test_the_pages_speak_four_languages(http, language, word):
+def test_the_pages_are_in_four_languages(http, language, word):
     headers = {"authorization": f"Bearer {key(http, 'read')}", "accept": "text/html", "accept-language": language}
     page = http.get("/reports/quarantine", headers=headers).text
     assert f'<html lang="{language}"' in page

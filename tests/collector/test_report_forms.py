@@ -73,7 +73,7 @@ def test_keeping_suspicious_items_out_comes_first_and_counting_them_second(clien
     assert buttons == [("discard", ""), ("release", ' class="quiet"')] * 2
 
 
-def test_the_question_speaks_the_language_of_the_page_and_keeps_its_filter(client, store):
+def test_the_question_is_in_the_language_of_the_page_and_keeps_its_filter(client, store):
     set_aside(store, 12)
     sign_in(client, store)
     page = client.get("/reports/quarantine?ui=et&days=90&signal=too_fast")

@@ -152,7 +152,7 @@ def test_a_comment_that_comes_before_its_vote_waits_for_it(store):
     assert [c.text for c in store.comments(*ALWAYS)] == ["Troppo presto"]
 
 
-def test_a_comment_on_somebody_elses_article_is_set_aside(store):
+def test_a_comment_on_the_vote_of_another_article_is_quarantined(store):
     vote = item(0)
     store.write([vote])
     other = item(None, kind="comment", article="shipping-cost", text="x", parent=vote.id)

@@ -30,7 +30,9 @@ def collect_texts() -> list[Text]:
         texts += _read_python(path)
     for path in sorted((ROOT / "theme").rglob("*")):
         if path.suffix in {".js", ".css", ".html"} and "vendor" not in path.parts:
-            texts += _read_theme_comments(path)
+            texts += _read_comments(path)
+    for path in sorted((ROOT / "tests/js").glob("*.mjs")):
+        texts += [*_read_comments(path), *_read_node_tests(path)]
     return texts
 
 
@@ -132,7 +134,13 @@ def _comments(source: str, path: str) -> Iterator[Text]:
             yield Text("comment", path, token.start[0], without_code(token.string.lstrip("# ")))
 
 
-def _read_theme_comments(path: Path) -> Iterator[Text]:
+def _read_node_tests(path: Path) -> Iterator[Text]:
+    source = path.read_text(encoding="utf-8")
+    for match in re.finditer(r"^\s*test\(\s*[\"'`](.*)[\"'`],", source, re.MULTILINE):
+        yield Text("test", _name(path), source.count("\n", 0, match.start(1)) + 1, match[1])
+
+
+def _read_comments(path: Path) -> Iterator[Text]:
     source = path.read_text(encoding="utf-8")
     for match in re.finditer(r"/\*.*?\*/|\{#.*?#\}|(?<![:'\"`])//[^\n]*", source, re.DOTALL):
         first = source.count("\n", 0, match.start()) + 1

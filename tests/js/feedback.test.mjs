@@ -60,7 +60,7 @@ test("the second form is always a No", () => {
   assert.equal(comment, null);
 });
 
-test("a heading alone is a reason to vote again; words alone are a comment on the vote there is", () => {
+test("a heading alone is a reason to vote again; words alone are a comment on the existing vote", () => {
   assert.equal(detailsOf(page, fields({ heading: "cards" }), past(0), 0).vote.heading, "cards");
 
   const { vote, comment } = detailsOf(page, fields({ text: " It does not work \n" }), past(0), 0);
@@ -75,7 +75,7 @@ test("a comment with a reason belongs to the vote with the reason", () => {
   assert.notEqual(comment.id, vote.id);
 });
 
-test("words without a No so far come with one", () => {
+test("words without an earlier No come with one", () => {
   for (const before of [null, past(1)]) {
     const { vote, comment } = detailsOf(page, fields({ text: "x" }), before, 0);
     assert.equal(vote.value, 0);
@@ -84,11 +84,11 @@ test("words without a No so far come with one", () => {
   }
 });
 
-test("an empty second form adds nothing to the No there is", () => {
+test("an empty second form adds nothing to the existing No", () => {
   assert.deepEqual(detailsOf(page, fields({ reason: "", heading: "", text: "  " }), past(0), 0), { vote: null, comment: null });
 });
 
-test("a form that a machine filled in is left to the browser and so to the collector", () => {
+test("a form filled in by a machine is left to the browser, and so to the collector", () => {
   assert.equal(detailsOf(page, fields({ reason: "other", website: "http://x" }), past(0), 0), null);
 });
 

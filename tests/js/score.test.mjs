@@ -6,7 +6,7 @@ import { answerOf, scoreItem, scoreOf } from "../../theme/assets/helpcentre/scor
 const button = (value, pressed = null) => ({ value, getAttribute: () => pressed });
 const fields = (more = {}) => new Map(Object.entries({ kind: "csat", language: "et", ...more }));
 
-test("a score is what the wire wants", () => {
+test("a score has the shape of the wire contract", () => {
   const item = scoreItem("csat", "id", 4, "et", 1234.6);
   assert.deepEqual(item, { kind: "csat", id: "id", value: 4, language: "et", age_ms: 1235 });
   assert.equal(scoreItem("csat", "id", 4, "et", -1).age_ms, 0);
@@ -25,7 +25,7 @@ test("there is no default: without a known button there is no score, not even ze
   assert.equal(answerOf(fields(), button("0"), null, 0).item.value, 0);
 });
 
-test("a form that a machine filled in is left to the browser and so to the collector", () => {
+test("a form filled in by a machine is left to the browser, and so to the collector", () => {
   assert.equal(answerOf(fields({ website: "http://x" }), button("3"), null, 0), null);
 });
 

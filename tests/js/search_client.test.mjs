@@ -90,7 +90,7 @@ test("a line that is away while the field is touched leaves the search usable: t
   assert.deepEqual(queries(workers[1]), ["reso"]);
 });
 
-test("a query that waits is told of the failure, and the next one tries again", async () => {
+test("a query that waits gets the failure, and the next one tries again", async () => {
   const { client, workers, failures } = pretend();
   client.search("uno", 5);
   workers[0].break();

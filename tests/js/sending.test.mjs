@@ -218,7 +218,7 @@ test("taking an answer back drops it and its comments from the queue, and says w
 
 const TEXTS = { textThanks: "thanks", textLater: "offline", textBusy: "busy", textFailed: "failed" };
 
-test("each outcome has words of its own, and only what is stored is thanked for", () => {
+test("each outcome has its own message, and only stored answers are thanked for", () => {
   assert.deepEqual(["stored", "offline", "busy", "refused", "failed"].map((outcome) => wordsFor(outcome, TEXTS)), [
     "thanks",
     "offline",

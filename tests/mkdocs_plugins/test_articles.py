@@ -89,7 +89,7 @@ def test_topic_pages_are_made_and_linked(site):
     assert 'href="../../topics/payments/"' in built.html("faq/pay/index.html")
 
 
-def test_an_old_address_leads_on_without_a_script(site):
+def test_an_old_address_redirects_without_a_script(site):
     built = site(PAGES | {"faq/new.md": article("New?", redirect_from="[faq/old, help/older.md]")}, FRAME)
 
     assert 'content="0; url=../../faq/new/"' in built.html("faq/old/index.html")

@@ -326,7 +326,7 @@ TEMPLATES = sorted(THEME.rglob("*.html"))
 HTML_VALUES = {"hc_html.content(page)", "hc_html.copyright(config)", "hc_html.json_ld(hc.json_ld)"}
 
 
-def test_no_template_of_ours_calls_a_value_safe_or_escapes_it_by_hand():
+def test_none_of_our_templates_calls_a_value_safe_or_escapes_it_by_hand():
     marked = set()
     for path in TEMPLATES:
         text = path.read_text(encoding="utf-8")
@@ -336,7 +336,7 @@ def test_no_template_of_ours_calls_a_value_safe_or_escapes_it_by_hand():
     assert marked == HTML_VALUES
 
 
-def test_no_template_of_ours_hands_html_on_in_a_variable():
+def test_none_of_our_templates_passes_html_on_in_a_variable():
     """A macro or a `set` block is HTML or text depending on whose page it is used in; an include is always itself."""
     for path in TEMPLATES:
         text = path.read_text(encoding="utf-8")
@@ -369,7 +369,7 @@ def test_our_partials_are_escaped_also_within_a_page_of_another_theme_whose_own_
     assert "&lt;b title=x&gt;&amp;&#34;&#39;" in html
 
 
-def test_a_template_that_replaces_one_of_ours_is_the_sites_own_and_is_rendered_as_mkdocs_does(tmp_path):
+def test_a_template_that_replaces_ours_belongs_to_the_site_and_is_rendered_as_by_mkdocs(tmp_path):
     env = environment(tmp_path, partials__helpcentre__notices="{{ hc.notices[0].text }}")
 
     assert env.get_template(NOTICES).render(hc=HC) == HOSTILE
@@ -394,7 +394,7 @@ def test_a_page_template_of_the_site_may_extend_ours(site, tmp_path):
     assert [text for text in strings_of(html) if MARKER in text and broken(text)] == []
 
 
-def test_a_template_that_is_not_a_file_of_ours_is_rendered_as_mkdocs_does():
+def test_a_template_that_is_not_ours_is_rendered_as_by_mkdocs():
     env = Environment(loader=DictLoader({"partials/x.html": "{{ x }}"}))
     escape_our_templates(env)
 

@@ -124,7 +124,7 @@ def test_the_site_in_the_documentation_is_complete_and_builds_strictly(tmp_path,
 
 @pytest.fixture
 def alone(tmp_path, monkeypatch):
-    """Return a function that builds a page with nothing of ours but the blocks, in a folder of MkDocs' own name."""
+    """Return a function that builds a page with only our blocks, in MkDocs' default folder."""
     monkeypatch.chdir(tmp_path)
 
     def make(page, support=SUPPORT, folder="docs"):

@@ -26,7 +26,7 @@ def test_code_and_strings_stay_as_they_are():
     assert without_comments(script) == 'export function f(a){\nreturn "// no" + (a);\n}\n'
 
 
-def test_no_template_literal_of_ours_holds_a_line_break_and_so_none_is_changed():
+def test_our_template_literals_contain_no_line_breaks_so_that_none_is_changed():
     for script in ASSETS.glob("*.js"):
         code = re.sub(
             r"^[ \t]*/\*\*.*?\*/|//.*$", "", script.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE

@@ -67,7 +67,7 @@ def test_what_writers_wrote_comes_before_theme_and_plugins_in_any_order_of_files
     ("old", "address"),
     [("faq/old", "it/faq/old/"), ("faq", "it/faq/"), ("index/old", "it/index/old/"), ("en-old/x", "it/en-old/x/")],
 )
-def test_an_old_path_is_below_the_language_of_its_page(old, address):
+def test_an_old_path_is_within_the_language_of_its_page(old, address):
     site = claimed(TOP | {"it/faq/pay.md": page(redirect_from=f"[{old}]")})
 
     assert site.findings == []
@@ -80,7 +80,7 @@ def test_an_old_path_is_below_the_language_of_its_page(old, address):
         (
             "en/faq/pay.md",
             "it/faq/x",
-            "'it'. Write the old path below the language of this page, such as 'faq/x'.",
+            "'it'. Write the old path without the language, for example 'faq/x'.",
         ),
         ("en/faq/pay.md", "it", "such as 'faq/old-name'."),
         ("it/faq/pay.md", "en/faq/x", "the language 'en'."),

@@ -40,7 +40,7 @@ def test_with_search_each_language_gets_a_page_of_results(tmp_path):
     assert found["en/search.md"] == found["it/search.md"] == "the page of search results"
 
 
-def test_other_themes_get_no_pages_of_ours(tmp_path):
+def test_other_themes_get_none_of_our_pages(tmp_path):
     assert generated(tmp_path, search=SEARCH) == {}
 
 
@@ -100,7 +100,7 @@ def test_a_title_with_any_sign_is_quoted_so_that_it_reads_back(text):
     assert split_front_matter(f"---\ntitle: {quote_yaml(text)}\n---\n", "x.md").document.value == {"title": text}
 
 
-def test_a_placeholder_speaks_the_readers_language_and_links_to_the_others():
+def test_a_placeholder_is_in_the_readers_language_and_links_to_the_others():
     site = finished_site(PAGES, languages=TWO)
     html = untranslated_html(site, "it", site.pages.get("en/faq/late.md"))
 

@@ -55,7 +55,7 @@ def test_a_lock_reads_back_as_it_was_written(sets, lock):
     assert set(made["it"].days[date(2026, 12, 25)]) == {"en", "it"}
 
 
-def test_the_same_holidays_give_the_same_bytes_whatever_the_machine_speaks(tmp_path):
+def test_the_same_holidays_give_the_same_bytes_whatever_the_language_of_the_machine(tmp_path):
     (tmp_path / "support.yml").write_text(FILE, encoding="utf-8")
     made = set()
     for language in ("C", "C.UTF-8", "it_IT.UTF-8", "et_EE.UTF-8"):

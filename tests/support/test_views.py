@@ -64,7 +64,7 @@ def test_a_channel_in_another_language_is_shown_with_the_languages_it_answers_in
 @pytest.mark.parametrize(
     ("language", "best"), [("it", "phone-it"), ("id", "whatsapp-id"), ("et", "chat-et"), ("en", "phone-it")]
 )
-def test_the_channel_recommended_for_a_topic_speaks_the_pages_language(demo, language, best):
+def test_the_channel_recommended_for_a_topic_answers_in_the_language_of_the_page(demo, language, best):
     assert recommended_channel(demo, language, ["payments"]) == best
     marked = [
         item["id"]

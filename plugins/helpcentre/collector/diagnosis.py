@@ -183,7 +183,7 @@ def check_manifest(manifest: Manifest | HelpCentreError, modified: int | None, s
         known = store.known().versions
         unknown = sum((one.id, one.language, one.version) not in known for one in manifest.articles)
     if unknown:
-        reason = "is it running, and with this --site?"
+        reason = "check that it is running, and with this --site"
         return Check("manifest", "warning", f"the collector does not know {unknown:,} of its articles yet: {reason}")
     age = f", built {format_age(now - modified)} ago" if modified is not None else ""
     old = modified is not None and now - modified > OLD_MANIFEST_DAYS * DAY_MS

@@ -21,4 +21,6 @@ def run(config_file: Path, old: str, new: str, say: Callable[[str], object]) -> 
         (docs / before).unlink()
         say(f"{docs / before} → {docs / after}")
     links = len(renamed.texts) - len(renamed.moved)
-    say(f"{links} other {'file leads' if links == 1 else 'files lead'} there now; the old address leads on.")
+    say(
+        f"Links updated in {links} other {'file' if links == 1 else 'files'}; the old address redirects to the new one."
+    )

@@ -1,1 +1,1 @@
-"""Strings, plurals and dates of every language; nothing here knows a host."""
+"""Strings, plurals and dates of every language, without any host."""

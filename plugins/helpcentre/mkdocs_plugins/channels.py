@@ -4,4 +4,4 @@ from helpcentre.mkdocs_plugins.hooks import SupportPlugin
 
 
 class ChannelsPlugin(SupportPlugin):
-    """Gives every page the ways to reach a person."""
+    """Adds the channels to every page."""

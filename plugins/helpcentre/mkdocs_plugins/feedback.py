@@ -9,7 +9,7 @@ from helpcentre.mkdocs_plugins.hooks import SitePlugin, load_module, log
 
 
 class Address(options.Type[str]):
-    """An address, or nothing: a key without a value (or an empty variable) means none, not the default."""
+    """An optional address: a key without a value (or an empty variable) means none, not the default."""
 
     def __init__(self, default: str) -> None:
         super().__init__(str, default=default)
@@ -29,7 +29,7 @@ class FeedbackOptions(Config):
 
 
 class FeedbackPlugin(SitePlugin, BasePlugin[FeedbackOptions]):
-    """Puts the widget on articles, and writes the manifest the collector reads."""
+    """Adds the widget to articles, and writes the manifest for the collector."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the widget's script, or say that there will be no widget."""

@@ -51,7 +51,7 @@ from helpcentre.theme_dir import theme_dir
 
 log = get_plugin_logger("helpcentre")
 remarks = logging.getLogger("helpcentre")
-"""Not below `mkdocs`: the passing of time, or a translation yet to come, must not stop a strict build."""
+"""Not below `mkdocs`: the passing of time, or a translation still to be made, must not stop a strict build."""
 TWO_LANGUAGE_PLUGINS = (
     "mkdocs-static-i18n builds each language as a separate site, so search and manifest have the last language only; "
     "use helpcentre/languages instead: docs/plugins.md"
@@ -78,7 +78,7 @@ class Build:
 
 
 class SitePlugin:
-    """The first base of each of the six."""
+    """The base class of the six plugins."""
 
     build: Build | None = None
 

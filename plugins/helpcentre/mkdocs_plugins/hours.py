@@ -4,4 +4,4 @@ from helpcentre.mkdocs_plugins.hooks import SupportPlugin
 
 
 class HoursPlugin(SupportPlugin):
-    """Gives every page its hours, and the site a calendar in each language."""
+    """Adds the hours to every page, and a calendar in each language to the site."""

@@ -24,12 +24,12 @@ class LanguagesOptions(Config):
 
 
 class LanguagesPlugin(SitePlugin, BasePlugin[LanguagesOptions]):
-    """Gives every page the navigation and the theme of its language."""
+    """Sets the navigation and the theme's language on every page."""
 
     _navs: dict[str, Navigation]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Refuse what is not a language code, before anything is built."""
+        """Refuse codes that are not languages, before anything is built."""
         with reported():
             for code in (self.config.default, *self.config.languages):
                 locale(code)
@@ -38,7 +38,7 @@ class LanguagesPlugin(SitePlugin, BasePlugin[LanguagesOptions]):
 
     @LAST
     def on_nav(self, nav: Navigation, **given: Any) -> Navigation:
-        """Make a navigation of each language from the whole one."""
+        """Split the whole navigation into one for each language."""
         nav, languages = super().on_nav(nav, **given), self.site.languages
         self._navs = {code: language_navigation(nav, code, languages) for code in languages.all}
         return nav

@@ -32,7 +32,7 @@ class SearchOptions(Config):
 
 
 class SearchPlugin(SitePlugin, BasePlugin[SearchOptions]):
-    """Indexes the words of every page, and gives every page its field."""
+    """Indexes every page, and adds a search field to every page."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the stemmers."""

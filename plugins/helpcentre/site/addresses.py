@@ -31,7 +31,7 @@ class OwnerKind(Enum):
 class Owner:
     """A page, file or redirect that claims an address.
 
-    `name` is how messages call it. `source` is the file below the content folder that a writer would change, with the
+    `name` is how messages call it. `source` is the file in the content folder that a writer would change, with the
     place of the claim in it (`line` 0: the file as a whole); None for files that only the build makes. `written` is the
     item of `redirect_from` as the writer wrote it.
     """

@@ -14,7 +14,7 @@ _EVERYTHING_WRITTEN = (OwnerKind.PAGE, OwnerKind.FILE, OwnerKind.PLACEHOLDER, Ow
 
 
 def claim_addresses(site: Site) -> None:
-    """Claim every address of the site, add an error for each that two want, and keep the map as `site.addresses`."""
+    """Claim every address of the site, add an error for each claimed twice, and store the map as `site.addresses`."""
     addresses = site.addresses = Addresses()
     _reserve_folders(site, addresses)
     for file in sorted((one for one in site.files if one.published), key=_precedence_of):
@@ -92,6 +92,6 @@ def _in_language(place: Finding, old: str, language: str) -> Finding:
     rest = old.partition("/")[2] or "faq/old-name"
     message = (
         f"redirect_from: '{old}' begins with the folder of the language '{language}'. "
-        f"Write the old path below the language of this page, such as '{rest}'."
+        f"Write the old path without the language, for example '{rest}'."
     )
     return Finding(place.path, place.line, place.column, message, RULE)

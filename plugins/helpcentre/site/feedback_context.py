@@ -1,4 +1,4 @@
-"""The values that the feedback widget of an article needs."""
+"""The template values of the feedback widget of an article."""
 
 from typing import Any
 

@@ -20,7 +20,7 @@ class Origin(Enum):
 class SiteFile:
     """One file of the build.
 
-    `path` is its path below the content folder, `output` that below the folder of the site, `url` its address relative
+    `path` is relative to the content folder, `output` to the folder of the site, `url` its address relative
     to the site, percent-encoded and empty for the home page. `published` is false for files left out (`exclude_docs`),
     `in_nav` false for those the site keeps out of the navigation on purpose (`not_in_nav`).
     """

@@ -12,7 +12,7 @@ from helpcentre.site.untranslated import quote_yaml, untranslated_markdown
 
 @dataclass(frozen=True, slots=True)
 class GeneratedPage:
-    """A page of ours: its path as a file of the content folder, and its Markdown."""
+    """A page that the build adds: its path as a file of the content folder, and its Markdown."""
 
     path: str
     markdown: str
@@ -21,7 +21,7 @@ class GeneratedPage:
 def generate_pages(site: Site) -> list[GeneratedPage]:
     """Return the pages to add to those that have been read, and add them to the site's pages.
 
-    A page that a writer has written at such a path is left alone. Placeholders stand for written pages only: a list or
+    A page that a writer has written at such a path is left alone. Only written pages get placeholders: a list or
     a page of results is not translated.
     """
     missing = list(_missing_translations(site))
@@ -34,7 +34,7 @@ def generate_pages(site: Site) -> list[GeneratedPage]:
 
 
 def path_of(site: Site, language: str, slug: str) -> str:
-    """Return the file of a page below the content folder."""
+    """Return the file of a page, relative to the content folder."""
     return f"{language}/{slug}.md" if site.languages.folders else f"{slug}.md"
 
 

@@ -1,4 +1,4 @@
-"""The paths of the files for machines, below the folder of the site."""
+"""The output paths of files for machines, relative to the folder of the site."""
 
 MANIFEST = "helpcentre/manifest.json"
 HOURS = "helpcentre/hours.json"

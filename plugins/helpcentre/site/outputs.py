@@ -1,4 +1,4 @@
-"""Writes published files, and never anything outside the folder of the site."""
+"""Write published files, and never anything outside the folder of the site."""
 
 from pathlib import Path, PurePosixPath, PureWindowsPath
 

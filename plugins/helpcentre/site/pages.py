@@ -19,7 +19,7 @@ class Pages:
 
     languages: Languages
     refused: set[str] = field(default_factory=set)
-    """Files whose front matter has errors: what could be read of them is among the pages."""
+    """Files whose front matter has errors: the readable parts of them are among the pages."""
     generated: dict[str, str] = field(default_factory=dict)
     """Pages the build adds: their file, and how messages call them."""
     placeholders: dict[str, Article] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """Several of our JavaScript modules as one script, so that a browser needs one request instead of one after another.
 
-Each module becomes a function that returns its exports. This is no bundler for other people's code: imports are static,
-named and relative; exports are functions, classes and single constants, each at the beginning of a line.
+Each module becomes a function that returns its exports. This is not a bundler for other people's code: imports are
+static, named and relative; exports are functions, classes and single constants, each at the beginning of a line.
 """
 
 import posixpath

@@ -125,7 +125,7 @@ def _broken_promises(
 
 @contextmanager
 def _cached_analysis(site: Site, language: str) -> Iterator[dict[str, Any]]:
-    """Lend the analysed articles of the last build, and keep those of this one; without a cache nothing is lost."""
+    """Provide the analysed articles of the last build, and store those of this one; a missing cache only costs time."""
     path = site.options.cache_dir / f"search-{language}.json"
     cache = _read_cache(path)
     before = set(cache)

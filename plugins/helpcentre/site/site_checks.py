@@ -40,7 +40,7 @@ def checked_site(site: Site, *, links_resolved: bool) -> CheckedSite:
     """Return the finished site with its claimed addresses; pages that nobody wrote are known by their anchors only.
 
     `links_resolved` says whether the host has turned links to files into links to pages (`../contact.md` into
-    `../../contact/`); the checks want what was written.
+    `../../contact/`); the checks need the links as written.
     """
     by_url = {unquote(file.url): file.path for file in site.files} if links_resolved else {}
     written = {file.path for file in site.files if file.is_page and file.origin is Origin.CONTENT}

@@ -1,4 +1,4 @@
-"""Writes the files next to the pages: manifest, headers, redirects, hours, sitemap and search files."""
+"""Write the files next to the pages: manifest, headers, redirects, hours, sitemap and search files."""
 
 import gzip
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ def write_site_files(site: Site) -> None:
 
 
 def write_file(site: Site, path: str, content: str | bytes) -> None:
-    """Write one file of ours, unless a writer's file has its address: that is an error, reported with its place."""
+    """Write one of our files; if a writer's file has its address, that is an error, reported with its place."""
     owner = site.addresses.owner_of(path)
     if owner is None:
         site.addresses.claim(path, Owner(OwnerKind.GENERATED, path))

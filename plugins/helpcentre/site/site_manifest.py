@@ -1,4 +1,4 @@
-"""The manifest of the finished site: the only thing the collector knows of it."""
+"""The manifest of the finished site, which is all that the collector knows about the site."""
 
 from helpcentre.articles.manifest import SiteFacts, manifest
 from helpcentre.site.site import Site

@@ -1,4 +1,4 @@
-"""The places that a theme has for the parts of our plugins, and the file that hides one if it has none."""
+"""The places that a theme has for the parts of our plugins, or the template that hides one."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""The short, honest page in place of a missing translation: it links to the languages the page exists in."""
+"""The short page in place of a missing translation, with links to the languages that the page exists in."""
 
 from html import escape
 

@@ -1,7 +1,7 @@
 """The models of `schedules` in content/support.yml, and the ranges of a schedule on a day.
 
-A model checks what one value can know about itself. What values say about each other (a schedule that is named but not
-defined, two exceptions for one day) is checked by `support.checks`, so that one run reports both kinds.
+A model checks single values. Contradictions between values (a schedule that is named but not defined, two exceptions
+for one day) are found by `support.checks`, and one run reports both kinds.
 """
 
 import datetime as dt
