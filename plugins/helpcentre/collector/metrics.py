@@ -60,7 +60,7 @@ BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.
 
 @dataclass(slots=True)
 class Histogram:
-    """How often something took how long, in seconds; a value equal to a bound of `BUCKETS` is within it."""
+    """The distribution of durations, in seconds; a value equal to a bound of `BUCKETS` is within it."""
 
     numbers: list[int] = field(default_factory=lambda: [0] * (len(BUCKETS) + 1))  # the last is beyond every bound
     seconds: float = 0.0

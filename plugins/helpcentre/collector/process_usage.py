@@ -1,4 +1,4 @@
-"""What this process uses of the machine, under the names and units of Prometheus' own client libraries."""
+"""The resources that this process uses, under the names and units of Prometheus' own client libraries."""
 
 import os
 import resource

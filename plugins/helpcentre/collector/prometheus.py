@@ -33,7 +33,7 @@ LABELLED = {
 
 @dataclass(frozen=True)
 class Gauges:
-    """What is measured when the metrics are requested; None is left out. Times are in seconds, sizes in bytes."""
+    """Values measured when the metrics are requested; None is left out. Times are in seconds, sizes in bytes."""
 
     waiting: int
     batches: int

@@ -37,7 +37,7 @@ def _add_module(
     if path in within:
         raise BundleError(f"{path} imports itself, through {', '.join(within[within.index(path) + 1 :]) or 'itself'}")
     text = read(path)
-    imports = [(_rename(match[1]), _resolve(path, match[2])) for match in _IMPORT.finditer(text)]
+    imports = [(_destructure_names(match[1]), _resolve_import(path, match[2])) for match in _IMPORT.finditer(text)]
     for _, other in imports:
         if other not in names:
             _add_module(other, read, names, parts, (*within, path))
@@ -50,13 +50,13 @@ def _add_module(
     parts.append(f"const {names[path]}=(()=>{{\n{taken}{body.rstrip()}\nreturn {{{exported}}};\n}})();\n")
 
 
-def _rename(names: str) -> str:
+def _destructure_names(names: str) -> str:
     """Return the names of an import as a pattern that takes them from an object: `a as b` is `a:b`."""
     given = (name.split(" as ") for name in names.split(",") if name.strip())
     return ",".join(":".join(part.strip() for part in name) for name in given)
 
 
-def _resolve(path: str, name: str) -> str:
+def _resolve_import(path: str, name: str) -> str:
     if not name.startswith("."):
         raise BundleError(f"{path}: '{name}' is not a relative path")
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
