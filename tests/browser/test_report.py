@@ -190,7 +190,7 @@ def test_on_a_phone_the_chart_opens_at_today_in_either_writing(signed_in, direct
     assert abs(drawing["x"] + drawing["width"] - frame["x"] - frame["width"]) <= 1
 
 
-def test_what_is_folded_on_the_screen_is_printed(signed_in):
+def test_details_that_are_folded_on_the_screen_are_printed(signed_in):
     page = signed_in.new_page()
     page.goto("/reports/article?id=faq/how-to-return&language=it&ui=en")
     folded = [page.locator("details td").first, page.locator("details .said").first]

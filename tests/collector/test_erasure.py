@@ -183,7 +183,7 @@ def test_a_backup_of_postgresql_has_no_salt(tmp_path):
     assert b"COPY public.salt" not in shown
 
 
-def test_what_the_collector_writes_only_its_owner_may_read(http, tmp_path):
+def test_files_of_the_collector_can_be_read_by_their_owner_only(http, tmp_path):
     before = os.umask(0)
     try:
         http.post(ITEMS, json=vote())

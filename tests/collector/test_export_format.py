@@ -22,7 +22,7 @@ ROWS = st.sampled_from(sorted(FORMATS[FORMAT].items())).flatmap(
 
 
 @given(st.lists(ROWS, max_size=6))
-def test_what_is_encoded_is_decoded_again(rows):
+def test_encoded_rows_are_decoded_unchanged(rows):
     assert list(decode(encode(rows), "x")) == rows
 
 

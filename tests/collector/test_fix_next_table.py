@@ -113,7 +113,7 @@ def test_a_page_of_articles_over_all_languages_counts_articles():
 
 
 @pytest.mark.parametrize(("trend", "place"), [("worse", 0), ("better", 1), ("steady", 2), ("unknown", 3)])
-def test_what_got_worse_comes_first_in_the_order_of_trends(trend, place):
+def test_articles_that_got_worse_come_first_in_the_order_of_trends(trend, place):
     report = make_report(rows(*(votes(f"a{number}", 9, 9) for number in range(4))), TODAY)
     trends = ("steady", "unknown", "worse", "better")
     mixed = [replace(row, trend=one) for row, one in zip(report.rows, trends, strict=True)]

@@ -41,7 +41,7 @@ def test_chosen_items_are_read_from_the_names_of_fields():
 @pytest.mark.parametrize(
     "name", ["item-", "item-x", "item-12", "item", f"item-{'0' * 33}", f"item-{'0' * 31}g", "items-" + "0" * 32]
 )
-def test_what_is_not_an_id_is_ignored(name):
+def test_a_field_that_is_not_an_id_is_ignored(name):
     assert parse_item_ids({name: "1"}) == []
 
 

@@ -268,7 +268,7 @@ def test_a_manifest_with_strange_addresses_leads_to_no_other_site(http):
         assert answer.headers["location"] == "/evil.example/#helpcentre-thanks"
 
 
-def test_who_knows_the_id_may_erase_and_nobody_learns_whether_it_was_there(http):
+def test_anyone_with_the_id_may_erase_and_nobody_learns_whether_it_existed(http):
     event = vote()
     http.post(ITEMS, json=event)
     answers = [http.delete(f"{ITEMS}/{identity}") for identity in (event["id"], uuid4(), "nonsense", "../x")]
@@ -395,7 +395,7 @@ def test_health_needs_nothing_and_says_nothing(http):
     assert http.get("/readyz", headers={}).json() == {"ready": True}
 
 
-def test_what_is_not_the_collectors_goes_to_the_site(collector):
+def test_paths_other_than_the_collectors_go_to_the_site(collector):
     with collector(fallback=PlainTextResponse("the site")) as client:
         assert client.get("/it/help/").text == "the site"
         assert client.get("/").text == "the site"

@@ -62,7 +62,7 @@ def test_changing_nothing_says_whether_the_issue_exists(store):
 
 
 @pytest.mark.parametrize("column", ["opened", "closed", "article", "language", "nonsense"])
-def test_what_an_issue_is_about_cannot_be_changed(store, column):
+def test_the_article_of_an_issue_cannot_be_changed(store, column):
     store.open_issue(Draft("x", "content", 1), [], NOON)
     with pytest.raises(ValueError, match=f"an issue has no {column}"):
         store.change_issue(1, NOON, **{column: 1})

@@ -15,7 +15,7 @@ EVENTS = st.lists(
 
 
 @given(EVENTS)
-def test_what_was_received_was_accepted_or_refused_and_each_part_adds_up(events):
+def test_received_items_are_accepted_or_refused_and_each_part_adds_up(events):
     counts = Counts()
     for name, argument in events:
         getattr(counts, name)(argument)

@@ -35,7 +35,7 @@ def test_an_address_without_a_file_says_how_to_name_one(address):
 
 
 @pytest.mark.parametrize("address", ["mysql://x", "nonsense", "", "/var/lib/feedback.db", "SQLITE//x", "postgres"])
-def test_what_is_not_an_address_is_refused_with_both_kinds(address):
+def test_a_value_that_is_not_an_address_is_refused_with_both_kinds(address):
     with pytest.raises(HelpCentreError) as caught:
         open_store(address)
     assert str(caught.value) == (

@@ -62,7 +62,7 @@ def test_any_change_goes_back_to_the_first_page_of_a_list():
     assert query_of(page.here(page=2))["page"] == "2"
 
 
-def test_what_a_form_has_just_done_is_said_once():
+def test_the_result_of_a_form_is_shown_once():
     page = PageContext("Shop", query=(("released", "3"), ("discarded", "2"), ("signal", "links")))
     assert query_of(page.here()) == {"signal": "links", "ui": "en", "days": "30"}
 

@@ -48,7 +48,7 @@ def test_the_report_of_a_past_day_is_the_one_that_was_made_on_that_day(store):
     assert (before.since_edit, before.verdict) == ((23, 19), None)
 
 
-def test_what_is_summed_before_the_window_makes_the_report_that_each_day_would(store):
+def test_sums_before_the_window_make_the_same_report_as_single_days(store):
     for back in range(0, 130, 3):
         answers(store, 2, back % 5, back)
         store.write([item(0, who=50, at=NOON - back * DAY, reason="wrong_page")])

@@ -178,7 +178,7 @@ def test_the_daily_cap_is_503_for_the_whole_request_and_a_repeated_item_does_not
     assert total["refused_daily_cap"] == 3
 
 
-def test_what_was_stored_before_a_restart_counts_towards_the_cap(sqlite_store):
+def test_items_stored_before_a_restart_count_towards_the_cap(sqlite_store):
     accept(sqlite_store, vote(1), vote(1))
     answers, _ = accept(sqlite_store, vote(1), vote(1), daily_cap=3)
     assert [status for status, _ in answers] == [201, 503]
@@ -309,7 +309,7 @@ def test_quarantined_items_are_kept_when_no_more_items_may_count(sqlite_store):
     assert [state for _, _, state in rows(sqlite_store)] == [0, 2]
 
 
-def test_what_was_quarantined_before_a_restart_counts_towards_its_own_share(sqlite_store):
+def test_items_quarantined_before_a_restart_count_towards_their_share(sqlite_store):
     limits = RateLimits(visitor_answers_hour=0)
     accept(sqlite_store, vote(1), vote(1), limits=limits)
     answers, _ = accept(sqlite_store, vote(1), vote(1), limits=limits, quarantine_cap=3, daily_cap=1)

@@ -108,7 +108,7 @@ def test_a_duration_beyond_every_bound_is_in_the_last_bucket_only():
     assert found == ["0"] * len(BUCKETS) + ["1"]
 
 
-def test_what_cannot_be_measured_is_left_out():
+def test_values_that_cannot_be_measured_are_left_out():
     unknown = replace(
         GAUGES, manifest_age=None, since_retention=None, database_bytes=None, log_bytes=None, disk_free_bytes=None,
         process=replace(USAGE, resident_bytes=None, open_files=None),

@@ -156,7 +156,7 @@ def test_wordings_that_failed_have_the_day_of_their_first_failure(store):
     assert store.first_failed(TODAY) == {("it", "reso gratis"): day_of(NOON) - 9, ("it", "manca"): day_of(NOON) - 3}
 
 
-def test_what_is_quarantined_is_counted_and_listed_newest_first_up_to_a_limit(store):
+def test_quarantined_items_are_counted_and_listed_newest_first_up_to_a_limit(store):
     for number in range(3):
         one = item(0, who=number, at=NOON + number)
         one.quarantine("too_fast")

@@ -66,7 +66,7 @@ def test_a_row_that_arrived_late_does_not_hide_those_before_it(store):
     assert store.erase_expired_hashes(NOON + 5 * DAY) == 1
 
 
-def test_what_a_clock_that_ran_ahead_has_left_is_erased_too(store):
+def test_rows_from_a_clock_that_ran_ahead_are_erased_too(store):
     store.salt(day_of(NOON + 90 * DAY))
     store.write([item(1, who=1, at=NOON + 90 * DAY)])
     assert store.erase_expired_hashes(NOON) == 1

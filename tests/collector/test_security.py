@@ -91,7 +91,7 @@ def test_a_comment_on_a_discarded_vote_does_not_count(store):
 # Privacy
 
 
-def test_what_a_database_says_of_an_item_it_will_not_take_holds_none_of_its_words(store):
+def test_the_error_of_an_item_that_the_database_refuses_contains_none_of_its_words(store):
     for broken in ({"kind": "nonsense"}, {"text": "segreto " * 200}, {"id": b"segreto"}):
         unfit = item(0, text="segreto")
         for name, value in broken.items():
@@ -115,7 +115,7 @@ def test_an_item_the_database_will_not_take_is_422_and_counted_and_the_collector
     assert http.post(ITEMS, json=vote()).status_code == 201
 
 
-def test_who_erases_an_answer_erases_what_it_took_over_and_said_with_it(http):
+def test_erasing_an_answer_erases_the_votes_it_replaced_and_their_comments(http):
     first = vote(0)
     words = comment(first, "Vivo in via Roma")
     second = vote(0, reason="unclear", replaces=first["id"])

@@ -161,7 +161,7 @@ def test_the_forms_of_the_collectors_own_host_and_of_its_site_sign_in(http, orig
     assert answer.status_code == 303
 
 
-def test_who_has_no_key_does_not_even_ask_the_database(http, monkeypatch):
+def test_a_request_without_a_key_never_reaches_the_database(http, monkeypatch):
     asked = []
     monkeypatch.setattr(http.service.store, "tokens", lambda: asked.append(1) or [])
     assert http.get("/reports/").status_code == 401

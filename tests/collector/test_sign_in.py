@@ -64,7 +64,7 @@ def signed_in(http, to):
 
 
 @pytest.mark.parametrize("path", ["/reports/", ASKED, "/reports/article?id=faq/pay&language=it", "/reports/triage"])
-def test_who_signs_in_sees_the_page_that_was_asked_for(http, path):
+def test_after_signing_in_the_page_that_was_asked_for_is_shown(http, path):
     page = http.get(path, headers=HTML)
     assert page.status_code == 401
     assert hidden(page) == path

@@ -87,7 +87,7 @@ def test_a_transaction_that_fails_leaves_nothing(connection):
 @pytest.mark.parametrize(
     ("sql", "values"), [("INSERT INTO t VALUES (?, NULL)", (key(2),)), ("INSERT INTO t VALUES (?, ?)", (key(1), 7))]
 )
-def test_what_the_database_forbids_is_unfit_and_the_database_is_fine(connection, sql, values):
+def test_an_item_that_the_database_forbids_is_unfit_and_the_database_is_fine(connection, sql, values):
     connection.execute("INSERT INTO t VALUES (?, 1)", key(1))
     with pytest.raises(UnfitError), connection.transaction():
         connection.execute(sql, *values)

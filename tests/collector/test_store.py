@@ -90,7 +90,7 @@ def test_a_vote_cannot_replace_one_about_another_article(store):
     assert yes_no(store) == (1, 1)
 
 
-def test_what_is_quarantined_is_kept_and_not_counted(store):
+def test_quarantined_items_are_kept_and_not_counted(store):
     made = quarantined(item(0), "visitor_budget")
     assert store.write([made]) == ["quarantined"]
     assert yes_no(store) == (0, 0)

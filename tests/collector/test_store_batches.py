@@ -80,7 +80,7 @@ def test_a_reader_who_answers_again_is_settled_against_the_stored_answer(store):
     assert counted(store) == 2
 
 
-def test_what_one_collector_commits_is_seen_by_another_that_waited_for_it(postgres):
+def test_a_commit_of_one_collector_is_seen_by_another_that_waited_for_it(postgres):
     first, answered = item(1, who=1), []
     with open_store(postgres.connection._address) as other:
         other.write([item(1, who=2)])

@@ -64,7 +64,7 @@ def test_nothing_is_acknowledged_before_its_commit():
     assert with_writer(store, work) == (False, ["stored"])
 
 
-def test_what_gathers_while_one_commit_waits_is_the_next_transaction():
+def test_items_that_arrive_during_a_commit_are_the_next_transaction():
     store = SlowStore()
 
     async def work(writer):

@@ -41,7 +41,7 @@ def test_wrong_page_answers_of_years_ago_do_not_count_against_a_text_in_its_repo
     assert row.below_target < 0.01
 
 
-def test_what_they_say_they_looked_for_is_a_search_gap(store):
+def test_the_comments_of_readers_on_the_wrong_page_are_a_search_gap(store):
     vote = item(0, reason="wrong_page")
     said = item(None, kind="comment", text="regalo di nozze", parent=vote.id, at=NOON + 5)
     store.write([vote, said])

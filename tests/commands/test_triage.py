@@ -148,7 +148,7 @@ def test_a_span_that_is_not_a_range_of_commits_is_refused(triage, span, said):
 
 
 @pytest.mark.parametrize("issue", ["F-", "F-x", "F-²", "-1", "F-1.5"])
-def test_what_is_not_an_issue_number_is_refused(triage, issue):
+def test_a_value_that_is_not_an_issue_number_is_refused(triage, issue):
     done = triage("--set", issue, "fixed")
     assert str(done.exception) == f"'{issue}' is not an issue number. Use a number such as F-12."
 
@@ -185,7 +185,7 @@ def replying(**how):
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b'{"issues": 7}', b'{"issues": [{}]}'])
-def test_what_is_not_a_list_of_issues_is_one_plain_message(triage, body):
+def test_a_response_that_is_not_a_list_of_issues_is_one_plain_message(triage, body):
     with replying(body=body) as (address, _):
         done = triage(to=address)
     assert done.exit_code == 1

@@ -57,7 +57,7 @@ def test_the_wire_contract_holds_for(case):
 
 
 @pytest.mark.parametrize("event", SENT, ids=lambda event: event["kind"])
-def test_what_a_page_sends_is_read_as_it_was_sent(event):
+def test_an_item_that_a_page_sends_is_read_unchanged(event):
     found = read(json.dumps(event))
     assert {name: found[name] for name in event} == event
     assert not any(found[name] for name in found.keys() - event.keys())

@@ -92,7 +92,7 @@ test("a live channel is not recommended while nobody answers; one that is only w
   assert.equal(isClosed(file, "email", 50), false);
 });
 
-test("what is not known is not called closed", () => {
+test("an unknown state is not shown as closed", () => {
   const file = { s: { desk: { f: 10, t: 20, d: [], o: [[0, 0]] } }, c: { phone: { s: "desk", w: 3 }, chat: { w: 1 } }, n: {} };
 
   assert.equal(isClosed(file, "phone", 9), false);

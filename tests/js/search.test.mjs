@@ -207,7 +207,7 @@ test("the section with most of the query's words is shown, with a snippet around
 const plain = () => ({ analyser: new Analyser((word) => word), stemmer: "", stop: new Set(["il"]) });
 const keysFor = (...words) => keysOf(words.map((word) => ({ text: word, variants: [{ keys: [word] }] })));
 
-test("what is marked in an article does not depend on the queries and articles before", () => {
+test("the marks in an article do not depend on earlier queries and articles", () => {
   const articles = ["Il reso di un pacco", "Un pacco, due resi", "c'è un reso"].map((title) => ({ ...article, title }));
   const queries = [["reso", "pacco"], ["pacco", "reso"], ["u"], ["e", "due"], ["zzz"], ["reso"]].map((words) => keysFor(...words));
   const index = plain();

@@ -143,7 +143,7 @@ test("the queue keeps the newest twenty, and an item only once", () => {
   assert.deepEqual([queue[0].item.id, queue[19].item.id, queue[19].at], ["10", "29", 99]);
 });
 
-test("what waited a week, or is not an entry of a queue, is not sent", () => {
+test("an entry that waited a week, or is not valid, is not sent", () => {
   const entry = (at) => ({ item: { id: "a" }, url: "/u", at });
 
   assert.deepEqual(fresh([entry(0), entry(1), entry(2 * DAY), null, {}, "x", { item: {}, url: "/u", at: 1 }], DAYS * DAY), [
@@ -163,7 +163,7 @@ test("an item that waited says for how long, at most for a week", () => {
   assert.deepEqual(aged({ ...entry, item: { id: "a" } }, 65_000), { id: "a" });
 });
 
-test("what waits is sent oldest first and stops at the first that cannot be sent", async () => {
+test("waiting items are sent oldest first, up to the first that cannot be sent", async () => {
   line.statuses = [null, null, null];
   for (const id of ["a", "b", "c"]) await send("/u", item(id));
   line.statuses = [201, 503];
@@ -277,7 +277,7 @@ test("a form that is not understood is posted by the browser", () => {
   assert.deepEqual(acted, []);
 });
 
-test("where the browser does not say which button was pressed, none is taken for granted", () => {
+test("if the browser does not report which button was pressed, none is assumed", () => {
   const { form, acted } = answered((_, pressed) => pressed && pressed.value);
 
   assert.equal(form.press(undefined), true);
@@ -324,7 +324,7 @@ test("a form works again after sending has failed", async () => {
   assert.deepEqual(acted, ["first", "second"]);
 });
 
-test("forms are answered in place only where the browser says which button was pressed and can send", () => {
+test("forms are answered in place only if the browser reports the button pressed and can send", () => {
   delete globalThis.SubmitEvent;
   assert.equal(canAnswerInPlace(), false);
   globalThis.SubmitEvent = class {};

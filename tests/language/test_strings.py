@@ -314,7 +314,7 @@ def test_a_string_that_nobody_knows_is_left_out():
     assert len(words) == len(set(words))
 
 
-def test_what_is_missing_is_listed_with_the_forms_of_the_language():
+def test_missing_strings_are_listed_with_the_plural_forms_of_the_language():
     missing = missing_strings("cs", {"frame.home": "Domů", "topic.articles.one": "{n} odpověď"})
 
     assert "frame.home" not in missing

@@ -24,7 +24,7 @@ def test_a_topic_shows_only_its_channels_in_the_pages_language():
     assert html.count("Paling cocok untuk pertanyaan ini") == 1
 
 
-def test_what_the_writer_of_the_support_file_typed_is_escaped(tmp_path):
+def test_text_from_the_support_file_is_escaped(tmp_path):
     (tmp_path / "support.yml").write_text(
         "version: 1\nschedules: {a: {time_zone: UTC, weekly: {mon: ['09:00-10:00']}}}\n"
         'channels: {m: {kind: email, label: {en: "<script>\'&"}, address: a@example.com, schedule: a}}\n',

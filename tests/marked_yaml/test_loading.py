@@ -195,7 +195,7 @@ def test_nesting_up_to_the_bound_is_read():
         ("a: 1\n---\nb: 2\n", "2:1: a second document begins here; remove the line with ---"),
     ],
 )
-def test_what_our_files_never_need_is_refused_at_its_place(text, message):
+def test_yaml_features_that_our_files_never_need_are_refused_at_their_place(text, message):
     assert findings(text) == [f"x.yml:{message}"]
 
 

@@ -65,7 +65,7 @@ def test_values_are_read_one_after_another():
 
 
 @pytest.mark.parametrize("data", [b"\x05abcd", b"\x80", b""])
-def test_what_is_cut_short_is_damaged(data):
+def test_data_that_is_cut_short_is_damaged(data):
     with pytest.raises(DamagedChunkError):
         ByteReader(data).read_bytes()
 

@@ -188,7 +188,7 @@ PATHS = st.lists(st.sampled_from(["a", "A", "b", "index.html", "à", "a\u0300"])
 
 
 @given(paths=st.lists(PATHS, max_size=8))
-def test_what_is_claimed_can_be_written_side_by_side_on_a_file_system_without_case(paths):
+def test_claimed_files_can_be_written_to_a_file_system_that_ignores_case(paths):
     addresses = Addresses()
     owned = [path for number, path in enumerate(paths) if addresses.claim(path, page(f"{number}.md"))]
 

@@ -47,7 +47,7 @@ def test_pages_files_generated_pages_placeholders_machine_files_and_redirects_ha
     }  # fmt: skip
 
 
-def test_what_writers_wrote_comes_before_theme_and_plugins_in_any_order_of_files():
+def test_pages_of_writers_come_before_theme_and_plugins_in_any_order_of_files():
     files = [site_file("x.css", origin=Origin.THEME), site_file("x/index.md", origin=Origin.PLUGIN), site_file("X.css")]
     site = claimed({"x.md": page()}, ONE, also=files)
 
@@ -82,7 +82,7 @@ def test_an_old_path_is_within_the_language_of_its_page(old, address):
             "it/faq/x",
             "'it'. Write the old path without the language, for example 'faq/x'.",
         ),
-        ("en/faq/pay.md", "it", "such as 'faq/old-name'."),
+        ("en/faq/pay.md", "it", "for example 'faq/old-name'."),
         ("it/faq/pay.md", "en/faq/x", "the language 'en'."),
         ("it/faq/pay.md", "it/faq/x", "the language 'it'."),
         ("it/faq/pay.md", "IT/faq/x", "the language 'it'."),
@@ -110,7 +110,7 @@ def test_a_site_without_language_folders_may_have_had_them():
 
 
 @pytest.mark.parametrize("route", ["feedback/v1/items", "reports", "reports/x", "healthz", "readyz", "metrics"])
-def test_what_the_collector_answers_on_the_same_origin_is_kept_for_it(route):
+def test_the_collectors_addresses_on_the_same_origin_are_reserved(route):
     here = claimed({f"{route}.md": page()}, ONE, collector_url="/")
     elsewhere = claimed({f"{route}.md": page()}, ONE, collector_url="https://feedback.example.com/")
     in_a_folder = claimed({f"{route}.md": page()}, ONE, collector_url="/", url="https://example.com/help/")

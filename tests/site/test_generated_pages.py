@@ -87,7 +87,7 @@ def test_a_site_without_the_languages_plugin_has_no_placeholders():
     assert finished_site({"faq/pay.md": page()}).pages.placeholders == {}
 
 
-def test_what_is_generated_is_markdown_that_reads_back():
+def test_generated_pages_are_markdown_that_can_be_read_back():
     site = load_site(options(languages=TWO, articles=FRAME, search=SEARCH), NOW)
     made = generate_pages(site)
 

@@ -57,7 +57,7 @@ def test_the_page_script_has_the_field_and_not_the_search_itself():
     assert "import {" not in script
 
 
-def test_what_is_in_a_script_is_not_published_itself():
+def test_a_module_in_a_script_is_not_published_separately():
     published = {
         path.relative_to(theme_dir()).as_posix()
         for path in (theme_dir() / "assets/helpcentre").rglob("*.js")

@@ -38,7 +38,7 @@ def test_the_working_time_until_the_deadline_is_the_time_that_was_promised(case,
 
 
 @pytest.mark.parametrize("name", compiled_cases())
-def test_what_node_reads_is_what_python_compiles(name):
+def test_node_reads_the_schedules_that_python_compiles(name):
     assert (CASES / name).read_text(encoding="utf-8") == compiled_cases()[name], "renew it: scripts/hours-cases"
 
 

@@ -44,7 +44,7 @@ def test_categories_add_their_days():
     assert set(public) < set(both)
 
 
-def test_what_is_returned_can_be_changed_without_harm():
+def test_the_result_can_be_changed_without_harm():
     resolve_holidays("EE", None, ("public",), 2026)[date(2026, 12, 25)].clear()
 
     assert resolve_holidays("EE", None, ("public",), 2026)[date(2026, 12, 25)]

@@ -70,7 +70,7 @@ def test_the_same_holidays_give_the_same_bytes_whatever_the_language_of_the_mach
     assert len(made) == 1
 
 
-def test_what_the_lock_says_wins_over_the_library(lock):
+def test_the_lock_takes_precedence_over_the_library(lock):
     changed = lock.replace("'2026-12-25'", "'2026-12-23'")
     support = parse_support(FILE, "support.yml", changed)
     assert support.plan_for("a", date(2026, 12, 23)).rule == "holiday"

@@ -53,7 +53,7 @@ def test_a_file_without_flaws_has_no_warnings():
         ("closures: [{from: 2026-11-22T10:00, to: 2026-11-23T00:01}]", []),
     ],
 )
-def test_what_has_ended_before_today_is_to_be_removed(text, expected):
+def test_anything_that_ended_before_today_should_be_removed(text, expected):
     assert warnings(schedule(text)) == expected
 
 

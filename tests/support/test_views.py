@@ -241,7 +241,7 @@ def test_every_text_of_the_demo_is_there_in_every_language(demo, language):
         assert language in notice.link.text
 
 
-def test_what_the_page_gives_to_the_browser_is_small_and_whole(demo):
+def test_the_data_of_a_page_for_the_browser_is_small_and_complete(demo):
     data = json.loads(page_data(demo, Audience(strings("it"), NOW, ("payments",), Placeholders())))
     assert data["locale"] == "it-u-ca-gregory-nu-latn"
     assert data["notices"] == []

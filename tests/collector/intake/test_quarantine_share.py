@@ -50,7 +50,7 @@ def test_all_networks_together_have_a_limit_and_the_next_day_a_new_one():
     assert (share.kept_on(TODAY), share.kept_on(TODAY + 1)) == (0, 150)
 
 
-def test_what_was_kept_before_a_restart_counts():
+def test_items_kept_before_a_restart_count():
     share = QuarantineShare(100)
     share.add(TODAY, 90)
     assert kept(share, 50) == 10

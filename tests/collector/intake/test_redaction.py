@@ -198,6 +198,6 @@ def test_honest_comments_are_stored_as_they_were_written():
 
 
 @given(st.text(max_size=200))
-def test_what_has_been_redacted_stays_as_it_is(text):
+def test_text_that_has_been_redacted_stays_unchanged(text):
     once = REDACTOR.redact(text)
     assert REDACTOR.redact(once) == once

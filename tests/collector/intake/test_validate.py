@@ -33,7 +33,7 @@ def view(**more):
     ],
     ids=lambda event: event["kind"],
 )
-def test_what_the_site_has_is_accepted(event):
+def test_items_about_the_site_are_accepted(event):
     assert find_refusal(read_event(event), KNOWN) is None
 
 
