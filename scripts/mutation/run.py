@@ -56,7 +56,7 @@ Function = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class FileRun:
-    """A test file on the tree as it is: whether it passed, its seconds, and the functions of ours that it called."""
+    """A test file on the unchanged tree: whether it passed, its seconds, and which of our functions it called."""
 
     passed: bool
     seconds: float
@@ -93,7 +93,7 @@ class MutatedSource(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
 
 
 class CallRecorder:
-    """Notes which functions of ours are called, in this thread and in those that it starts."""
+    """Notes which of our functions are called, in this thread and in those that it starts."""
 
     def __init__(self) -> None:
         self.functions: set[Function] = set()

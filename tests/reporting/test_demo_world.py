@@ -87,7 +87,7 @@ def share_now(one):
         (["--config", "/nope.yml"], "--config /nope.yml: it cannot be read: No such file or directory"),
     ],
 )
-def test_what_stands_in_the_way_of_a_demo_is_one_line_and_leaves_no_database(tmp_path, monkeypatch, options, message):
+def test_anything_that_prevents_a_demo_is_one_line_and_leaves_no_database(tmp_path, monkeypatch, options, message):
     path, script = tmp_path / "demo.db", str(ROOT / "scripts/demo_data/fill.py")
     monkeypatch.chdir(ROOT)
     monkeypatch.setattr(sys, "path", sys.path[:])

@@ -62,7 +62,7 @@ def test_errors_in_the_support_file_are_findings_once_and_raised_to_each_block(c
         assert list(refused.value.findings) == sorted(site.findings)
 
 
-def test_a_folder_in_its_place_is_no_finding_and_a_block_is_refused(content):
+def test_a_folder_in_place_of_the_support_file_adds_no_finding_and_its_block_is_refused(content):
     (content / "support.yml").mkdir()
     site = load(content)
 

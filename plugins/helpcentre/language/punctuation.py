@@ -1,4 +1,4 @@
-"""What a language writes between the items of a list and between the two ends of a span.
+"""The separators between the items of a list, and between the two ends of a span, in each language.
 
 CLDR has lists that end in *and*, and spans for dates only; a table of opening hours needs neither.
 """
