@@ -55,14 +55,10 @@ def test_times_are_milliseconds(stamp, milliseconds):
 @pytest.mark.parametrize(
     "timing",
     [
-        "00:00:01,000 --> 00:00:02,000",
         "75:00.000 --> 75:01.000",
         "00:60.000 --> 01:01.000",
         "1:00.000 --> 1:01.000",
         "00:01.00 --> 00:02.00",
-        "00:01.000 -> 00:02.000",
-        "00:01.000 - 00:02.000",
-        "00:01.000-->00:02.000",
         "00:01.000 --> later",
         "٠٠:٠١.٠٠٠ --> 00:02.000",
         f"{'9' * 5000}:00:00.000 --> {'9' * 5000}:00:01.000",
@@ -70,6 +66,22 @@ def test_times_are_milliseconds(stamp, milliseconds):
 )
 def test_times_that_a_player_would_drop_are_an_error_that_shows_valid_ones(timing):
     assert after_header(f"{timing}\nHi\n") == [f"error 3:1: '{timing}' is not a valid time span; {SPAN}"]
+
+
+@pytest.mark.parametrize(
+    ("timing", "right"),
+    [
+        ("00:00:01,000 --> 00:00:02,000", "00:00:01.000 --> 00:00:02.000"),
+        ("00:01.000 -> 00:02.000", "00:01.000 --> 00:02.000"),
+        ("00:01.000 - 00:02.000", "00:01.000 --> 00:02.000"),
+        ("00:01.000-->00:02.000", "00:01.000 --> 00:02.000"),
+        ("00:01,000 ==> 00:02.000 align:left", "00:01.000 --> 00:02.000 align:left"),
+        ("00:01.000 – 00:02.000", "00:01.000 --> 00:02.000"),
+    ],
+)
+def test_times_that_can_be_guessed_are_shown_as_they_must_be_written(timing, right):
+    assert after_header(f"{timing}\nHi\n") == [f"error 3:1: '{timing}' is not a valid time span; write {right}"]
+    assert after_header(f"{right}\nHi\n") == []
 
 
 @pytest.mark.parametrize(

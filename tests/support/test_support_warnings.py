@@ -79,6 +79,14 @@ def test_hours_that_end_a_minute_before_midnight_say_what_to_write():
     assert warnings(schedule("weekly: {fri: ['20:00-24:00'], sat: ['20:00-00:01'], sun: ['20:00-23:58']}")) == []
 
 
+def test_hours_of_more_than_half_a_day_past_midnight_are_rather_two_times_that_were_swapped():
+    assert warnings(schedule("weekly: {fri: ['18:30-12:30']}")) == [
+        "4:22: '18:30-12:30' is open past midnight, for 18h; if it closes on the same day, use \"12:30-18:30\""
+    ]
+    assert warnings(schedule("weekly: {fri: ['20:00-08:00'], mon: ['08:00-21:00']}")) == []
+    assert len(warnings(schedule("weekly: {fri: ['20:00-08:01']}"))) == 1
+
+
 @pytest.mark.parametrize(
     ("count", "expected"),
     [(5, []), (6, ["6:3: 6 channels are hard to keep up; consider answering well on 5 or fewer"])],

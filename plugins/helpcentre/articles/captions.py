@@ -18,7 +18,10 @@ _HEADER = re.compile(r"WEBVTT(?:[ \t].*)?")
 _NOT_A_CUE = re.compile(r"(?P<name>NOTE|STYLE|REGION)(?:[ \t].*)?")
 _TIMING = re.compile(r"[ \t]*(?P<start>\S+)[ \t]+-->[ \t]+(?P<end>\S+)(?:[ \t].*)?")
 _STAMP = re.compile(r"(?:(?P<h>[0-9]{2,4}):)?(?P<m>[0-5][0-9]):(?P<s>[0-5][0-9])\.(?P<ms>[0-9]{3})")
-_LIKE_TIMING = re.compile(r"[ \t]*[0-9][0-9:.,]{4,}[ \t]*[-=–—]{1,3}>?[ \t]*[0-9][0-9:.,]{4,}[ \t]*")
+_LIKE_TIMING = re.compile(
+    r"[ \t]*[0-9][0-9:.,]{4,}[ \t]*[-=–—]{1,3}>?[ \t]*[0-9][0-9:.,]{4,}(?:[ \t]+[a-z]+:\S+)*[ \t]*"
+)
+_LOOSE_TIMING = re.compile(r"[ \t]*([0-9:.,]+)[ \t]*(?:[-=–—]{1,3}>?|→)[ \t]*([0-9:.,]+)(?P<settings>[ \t].*)?")
 _TAG = re.compile(r"<[^>]*>")
 _VOICE = re.compile(r"<v(?:\.[^ >]*)? +(?P<name>[^>]+)>")
 
@@ -125,7 +128,7 @@ def _report_lost_text(captions: Captions, block: list[str], first: int) -> None:
     """Report a block without times: a wrong arrow, or text that an empty line cut off its caption."""
     timing = next((position for position, line in enumerate(block) if _LIKE_TIMING.fullmatch(line)), None)
     if timing is not None:
-        captions.report(first + timing, f"'{block[timing].strip()}' is not a valid time span; write {EXAMPLE}")
+        captions.report(first + timing, _explain_timing(block[timing]))
     elif captions.cues:
         message = "players drop this text because the empty line above ends the caption; remove the empty line"
         captions.report(first, message, "warning")
@@ -138,7 +141,7 @@ def _read_cue(captions: Captions, timing: str, words: list[str], number: int) ->
     start, end = (_parse_stamp(match["start"]), _parse_stamp(match["end"])) if match else (None, None)
     raw = " ".join(words)
     if start is None or end is None:
-        captions.report(number, f"'{timing.strip()}' is not a valid time span; write {EXAMPLE}")
+        captions.report(number, _explain_timing(timing))
     elif end <= start:
         captions.report(number, "this caption ends before it starts; swap or correct the times")
     elif not raw.strip():
@@ -149,6 +152,15 @@ def _read_cue(captions: Captions, timing: str, words: list[str], number: int) ->
         text = " ".join(html.unescape(_TAG.sub("", raw)).split())
         return Cue(start, end, text, voice["name"].strip() if voice else None, number)
     return None
+
+
+def _explain_timing(line: str) -> str:
+    """Return what is wrong with a line of times, with the times as they must be written if they can be guessed."""
+    loose = _LOOSE_TIMING.fullmatch(line)
+    stamps = [stamp.replace(",", ".") for stamp in loose.groups()[:2]] if loose else []
+    guessed = bool(loose) and all(_parse_stamp(stamp) is not None for stamp in stamps)
+    remedy = " --> ".join(stamps) + ((loose and loose["settings"]) or "").rstrip() if guessed else EXAMPLE
+    return f"'{line.strip()}' is not a valid time span; write {remedy}"
 
 
 def _report_order(captions: Captions, start: int, number: int) -> None:

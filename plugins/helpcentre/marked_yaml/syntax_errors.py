@@ -57,7 +57,7 @@ def _explain_stray_colon(lines: list[str], place: Place, begin: Place) -> Proble
     previous = next((number for number in range(line - 1, -1, -1) if lines[number].strip()), None)
     unspaced = _NO_SPACE.match(lines[previous]) if previous is not None else None
     if previous is not None and unspaced and not re.search(r":\s", lines[previous]):
-        return _missing_space(previous, unspaced)
+        return _missing_space(lines[previous], previous, unspaced)
     indent = len(before) - len(before.lstrip())
     return (line, indent), "this line is indented more than the lines it belongs with; align it with them"
 
@@ -66,12 +66,13 @@ def _explain_missing_colon(lines: list[str], place: Place, begin: Place) -> Prob
     line = _line_at(lines, begin[0])
     unspaced = _NO_SPACE.match(line)
     if unspaced:
-        return _missing_space(begin[0], unspaced)
+        return _missing_space(line, begin[0], unspaced)
     return begin, f"'{line.strip()}' is not a key with a value; write key: value"
 
 
-def _missing_space(line: int, found: re.Match[str]) -> Problem:
-    return (line, found.end()), f"a space is missing after '{found['key']}:'; write '{found['key']}: …'"
+def _missing_space(text: str, line: int, found: re.Match[str]) -> Problem:
+    value = text[found.end() :].strip()
+    return (line, found.end()), f"a space is missing after '{found['key']}:'; write '{found['key']}: {value}'"
 
 
 def _explain_unclosed_quote(lines: list[str], place: Place, begin: Place) -> Problem:  # noqa: ARG001

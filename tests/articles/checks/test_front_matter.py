@@ -135,7 +135,7 @@ FAULTS = {
         "title: Where is order #12?",
         "comment-swallows-text",
         2,
-        ("title: the text after # is a comment and is not shown; put the whole text in quotes"),
+        ('title: the text after # is a comment and is not shown; write "Where is order #12?" in quotes'),
     ),
     "a review that is overdue": (
         "id: lock",

@@ -131,10 +131,19 @@ def test_the_better_address_works_as_it_is_written(href, better):
     [
         (
             "See (keys)[helmet.md].\n",
-            (
-                "readers see '(keys)[helmet.md]' as it is, not as a link; write [words](address): "
-                "square brackets come first"
-            ),
+            "readers see '(keys)[helmet.md]' as it is, not as a link; write [keys](helmet.md)",
+        ),
+        (
+            "See [keys] (helmet.md).\n",
+            "readers see '[keys] (helmet.md)' as it is, not as a link; write [keys](helmet.md)",
+        ),
+        (
+            "See [keys](helmet.md for more.\n",
+            "readers see '[keys](helmet.md' as it is, not as a link; write [keys](helmet.md)",
+        ),
+        (
+            "See [keys(helmet.md).\n",
+            "readers see '[keys(helmet.md)' as it is, not as a link; write [keys](helmet.md)",
         ),
         ("See [keys][k].\n", "readers see '[keys][k]' because [k] is not defined; write a line [k]: address"),
         (

@@ -131,7 +131,7 @@ def test_what_is_fine_is_left_alone(text):
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        ("##Keys\n\nText.\n", "a space is missing after ##; write one"),
+        ("##Keys\n\nText.\n", "a space is missing after ##; write '## Keys'"),
         ("### Keys\n\nText.\n", "a heading of level 3 follows one of level 1; write it with ##"),
         ("/// hourz\n///\n", "there is no block 'hourz', so readers see it as text; did you mean '/// hours'?"),
         (
@@ -145,7 +145,7 @@ def test_what_is_fine_is_left_alone(text):
             "Write <your name> here.\n",
             "readers do not see <your name> because it is read as HTML; write `<your name>` or &lt;your name&gt;",
         ),
-        ("| a | b |\n|---|---|\n| 1 |\n", "this row has 1 cells and the header has 2; add the others"),
+        ("| a | b |\n|---|---|\n| 1 |\n", "this row has 1 cell and the header has 2; add the others"),
         ("| a | b |\n| 1 | 2 |\n", "readers see this table as text; write a line such as |---|---| below the header"),
         (
             "Prices:\n| a | b |\n|---|---|\n| 1 | 2 |\n",

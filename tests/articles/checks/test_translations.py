@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcentre.articles.checks.translations.language_guess import FEWEST_WORDS, guess_language
+from helpcentre.articles.checks.translations.language_guess import guess_language
 from helpcentre.articles.checks.translations.numbers import find_numbers
 from helpcentre.articles.versions import version_of
 
@@ -23,7 +23,7 @@ FAULTS = {
         "kind: faq",
         "kind: guide",
         [("translation-kind", 3)],
-        "kind: this is 'guide' and en/faq/helmet.md is 'faq'; write the same",
+        "kind: this is 'guide' and en/faq/helmet.md is 'faq'; write kind: faq",
     ),
     "another topic": (
         "topics: [safety]",
@@ -74,7 +74,7 @@ FAULTS = {
         "2. Chiudi il cinturino sotto il mento.\n",
         "",
         [("translation-parts", 10)],
-        "this has 1 numbered steps and en/faq/helmet.md has 2; translate the same ones",
+        "this has 1 numbered step and en/faq/helmet.md has 2; translate the same ones",
     ),
     "a lost image": (
         "![Un casco rosso su una sella](../../media/helmet.webp)\n\n",
@@ -248,9 +248,17 @@ def test_a_region_does_not_change_the_language():
     assert guess_language(SENTENCES["en"], "it-CH") == "en"
 
 
-def test_a_short_text_or_one_of_names_and_numbers_is_not_judged():
-    words = SENTENCES["en"].split()
-    assert guess_language(" ".join(words[: FEWEST_WORDS - 1]), "it") is None
+def test_a_short_text_is_judged_only_by_many_common_words():
+    common = ["you", "can", "do", "this", "if", "you", "are", "not", "here"]
+    rare = ["parcels", "parents", "pandas"]
+
+    assert guess_language(" ".join([*common, *rare]), "it") == "en"
+    assert guess_language(" ".join(common), "it") is None
+    assert guess_language(" ".join(common[:3] + rare * 3), "it") is None
+    assert guess_language(" ".join([*common, *rare, "di", "il"]), "it") is None
+
+
+def test_a_text_of_names_and_numbers_or_in_an_unknown_language_is_not_judged():
     assert guess_language("Bottega Lume PAY-402 PAY-3DS " * 20, "it") is None
     assert guess_language(SENTENCES["en"], "xx") is None
 

@@ -134,7 +134,7 @@ class CheckedSite:
     them that only lead on to a page. `sizes` are the bytes of files, `captions` the texts of caption files, `heads`
     the first bytes of images, videos and documents, `durations` the seconds of MP4 files. `policy` is the
     Content-Security-Policy that pages are served with, by directive (None: not ours). `today` is None during a build,
-    which no date may stop.
+    which no date may stop. `refused` are pages that `without_refused_pages` has left out.
     """
 
     languages: Languages
@@ -151,6 +151,7 @@ class CheckedSite:
     durations: Mapping[str, float] = field(default_factory=dict)
     policy: Mapping[str, Sequence[str]] | None = None
     today: date | None = None
+    refused: frozenset[str] = frozenset()
     by_id: Mapping[tuple[str, str], CheckedPage] = field(init=False)
     by_slug: Mapping[tuple[str, str], CheckedPage] = field(init=False)
 
@@ -161,9 +162,11 @@ class CheckedSite:
 
     def without_refused_pages(self) -> "CheckedSite":
         """Return the site without the pages whose front matter was refused: their values are partly guessed."""
-        if not any(page.refused for page in self.pages.values()):
+        refused = frozenset(path for path, page in self.pages.items() if page.refused)
+        if not refused:
             return self
-        return replace(self, pages={path: page for path, page in self.pages.items() if not page.refused})
+        pages = {path: page for path, page in self.pages.items() if path not in refused}
+        return replace(self, pages=pages, refused=refused)
 
     def source_of(self, page: CheckedPage) -> CheckedPage | None:
         """Return the page in the default language that this one translates; None if there is none."""

@@ -17,6 +17,8 @@ from helpcentre.support.model import Support
 
 MOST_CHANNELS = 5
 OLD_DAYS = 45
+LONGEST_NIGHT = 12 * 60
+"""Minutes; hours that run past midnight and are longer are rather two times that were swapped."""
 
 
 def support_warnings(support: Support, now: datetime, languages: Sequence[str] = ()) -> list[Finding]:
@@ -25,6 +27,7 @@ def support_warnings(support: Support, now: datetime, languages: Sequence[str] =
         *_find_past_dates(support, now),
         *_find_broken_promises(support, now),
         *_find_early_midnights(support),
+        *_find_long_nights(support),
         *text_warnings(support, languages),
         *support.horizon_findings(now),
     ]
@@ -65,6 +68,17 @@ def _find_early_midnights(support: Support) -> Iterator[Finding]:
                     message = f"'{span}' closes a minute before midnight; if it is open until midnight, use"
                     place = ("schedules", name, "weekly", days, index)
                     yield _make_warning(support, place, f'{message} "{Range(span.start, DAY)}"')
+
+
+def _find_long_nights(support: Support) -> Iterator[Finding]:
+    for name, schedule in support.schedules.items():
+        for days, ranges in schedule.weekly.items():
+            for index, span in enumerate(ranges):
+                if span.end > DAY and span.end - span.start > LONGEST_NIGHT:
+                    length = format_duration(span.end - span.start)
+                    message = f"'{span}' is open past midnight, for {length}; if it closes on the same day, use"
+                    place = ("schedules", name, "weekly", days, index)
+                    yield _make_warning(support, place, f'{message} "{Range(span.end - DAY, span.start)}"')
 
 
 def _find_broken_promises(support: Support, now: datetime) -> Iterator[Finding]:

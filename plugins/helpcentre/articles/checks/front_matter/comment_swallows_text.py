@@ -20,7 +20,8 @@ def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: A
         if re.match(r"[ \t]*(?:helpcentre|yamllint|prettier)\b", found["lost"]):
             continue
         line = front.count("\n", 0, found.start()) + 1
-        message = f"{found['key']}: the text after # is a comment and is not shown; put the whole text in quotes"
+        text = found[0].partition(":")[2].strip().replace("\\", "\\\\").replace('"', '\\"')
+        message = f'{found["key"]}: the text after # is a comment and is not shown; write "{text}" in quotes'
         yield Finding(page.article.path, line, found.start("lost") - found.start(), message)
 
 

@@ -8,12 +8,13 @@ from helpcentre.articles.checks.rule import Rule, per_page
 from helpcentre.errors import Finding
 
 _TARGET = r"(?:https?:|mailto:|tel:|www\.|\.{0,2}/|#|[\w./%-]+\.(?:md|html?|png|jpe?g|webp|svg|pdf)\b)"
-_KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf"\([^()\n]{{1,100}}\)\[{_TARGET}[^\]\n]*\]"), "write [words](address): square brackets come first"),
-    (re.compile(rf"\[[^\[\]\n]{{1,100}}\][ \t]+\({_TARGET}[^()\n]*\)"), "remove the space between ] and ("),
-    (re.compile(rf"\[[^\[\]\n]{{1,100}}\]\({_TARGET}(?![^()\n]*\))"), "write ) after its address"),
-    (re.compile(rf"\[[^\[\]()\n]{{1,100}}\({_TARGET}[^()\n]*\)"), "write ] before ("),
-)  # fmt: skip
+_KINDS = (
+    re.compile(rf"\((?P<words>[^()\n]{{1,100}})\)\[(?P<href>{_TARGET}[^\]\n]*)\]"),
+    re.compile(rf"\[(?P<words>[^\[\]\n]{{1,100}})\][ \t]+\((?P<href>{_TARGET}[^()\n]*)\)"),
+    re.compile(rf"\[(?P<words>[^\[\]\n]{{1,100}})\]\((?P<href>{_TARGET}(?![^()\n]*\))[^\s()]*)"),
+    re.compile(rf"\[(?P<words>[^\[\]()\n]{{1,100}})\((?P<href>{_TARGET}[^()\n]*)\)"),
+)
+"""Round and square brackets changed places, a space between them, the last `)` missing, `]` missing."""
 
 
 def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: ARG001
@@ -21,10 +22,11 @@ def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: A
     if "[" not in page.outline.prose:
         return
     seen: set[int] = set()
-    for pattern, remedy in _KINDS:
+    for pattern in _KINDS:
         for offset, found in page.find_in_prose(pattern):
             if offset not in seen:
-                yield page.in_body(offset, f"readers see '{found[0]}' as it is, not as a link; {remedy}")
+                remedy = f"[{found['words'].strip()}]({found['href'].strip()})"
+                yield page.in_body(offset, f"readers see '{found[0]}' as it is, not as a link; write {remedy}")
             seen.add(offset)
 
 

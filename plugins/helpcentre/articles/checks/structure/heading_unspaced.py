@@ -14,7 +14,7 @@ def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: A
     """Yield headings without a space, whether they are rendered as headings or as text."""
     for heading, place in page.headings:
         if place is not None and not place.spaced:
-            yield page.at_heading(place, _explain_level(heading.level))
+            yield page.at_heading(place, _explain_level(heading.level, place.text))
     rendered = {place.line for _, place in page.headings if place is not None}
     for found in _AS_TEXT.finditer(page.masked):
         line = page.masked.count("\n", 0, found.start())
@@ -23,10 +23,10 @@ def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: A
             yield page.in_body(found.start("written"), message)
 
 
-def _explain_level(level: int) -> str:
+def _explain_level(level: int, text: str) -> str:
     if level == 1:
         return r"this line is read as a heading; write ## and a space for a heading, or \# for the sign itself"
-    return f"a space is missing after {'#' * level}; write one"
+    return f"a space is missing after {'#' * level}; write '{'#' * level} {text}'"
 
 
 RULE = Rule("heading-unspaced", "error", per_page(check))

@@ -24,9 +24,9 @@ def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: A
                 break
             cells = _count_cells(lines[row])
             if cells != expected:
-                message = (
-                    f"this row has {cells} cells and the header has {expected}; {_suggest_remedy(cells, expected)}"
-                )
+                row_has = "1 cell" if cells == 1 else f"{cells} cells"
+                remedy = _suggest_remedy(cells, expected)
+                message = f"this row has {row_has} and the header has {expected}; {remedy}"
                 yield page.at_line(row, len(lines[row]) - len(lines[row].lstrip()), message)
 
 

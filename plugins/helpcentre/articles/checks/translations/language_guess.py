@@ -66,20 +66,22 @@ MOST_FREQUENT: Mapping[str, frozenset[str]] = {
 """The commonest words of each language, those that carry no topic."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 FEWEST_WORDS = 25
-"""A shorter text may be all names and numbers."""
+"""A shorter text may be all names and numbers, unless most of its words are common ones."""
+FEWEST_CLEAR_WORDS = 10
 
 
 def guess_language(text: str, expected: str) -> str | None:
     """Return the language of `text` if it is clearly not `expected`; None if it may be, or cannot be told.
 
     Clearly: at least one word in eight is among the commonest of the other language, and three times as many as of
-    the expected one.
+    the expected one. In a text of less than `FEWEST_WORDS`, one word in three and five times as many.
     """
     words = [word.casefold() for word in _WORD.findall(text)]
     expected = expected.split("-")[0]
-    if len(words) < FEWEST_WORDS or expected not in MOST_FREQUENT:
+    if len(words) < FEWEST_CLEAR_WORDS or expected not in MOST_FREQUENT:
         return None
     hits = {language: sum(word in known for word in words) for language, known in MOST_FREQUENT.items()}
     best = max(hits, key=lambda language: (hits[language], language == expected))
-    clear = hits[best] * 8 >= len(words) and hits[best] >= 3 * hits[expected]
+    least_share, least_ratio = (8, 3) if len(words) >= FEWEST_WORDS else (3, 5)
+    clear = hits[best] * least_share >= len(words) and hits[best] >= least_ratio * max(1, hits[expected])
     return best if best != expected and clear else None

@@ -9,18 +9,20 @@ from helpcentre.errors import Finding
 
 
 def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: ARG001
-    """Yield pages that are clearly in another language; else their first long section that is."""
+    """Yield pages that are clearly in another language; else their first section or paragraph that is."""
     own = page.article.language
     whole = guess_language(page.outline.prose, own)
     if whole:
         yield page.in_body(_first_words(page), f"this text looks like '{whole}', not '{own}'; translate or move it")
         return
-    for section in page.outline.sections:
-        found = guess_language(section.text, own)
+    parts = [("section", section.text) for section in page.outline.sections]
+    parts += [("paragraph", text) for text in page.outline.prose.split("\n")]
+    for name, text in parts:
+        found = guess_language(text, own)
         if found:
-            offset = page.masked.find(" ".join(section.text.split()[:2]))
-            message = f"this section looks like '{found}', not '{own}'; translate it"
-            yield page.in_body(offset, message)
+            offset = page.find_line(text, 0)
+            yield page.in_body(offset, f"this {name} looks like '{found}', not '{own}'; translate it")
+            return
 
 
 def _first_words(page: CheckedPage) -> int:

@@ -12,7 +12,9 @@ def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:
     source = site.source_of(page)
     if source is not None and source.article.kind is not page.article.kind:
         own, other = page.article.kind.value, source.article.kind.value
-        yield page.in_front(("kind",), f"kind: this is '{own}' and {source.article.path} is '{other}'; write the same")
+        yield page.in_front(
+            ("kind",), f"kind: this is '{own}' and {source.article.path} is '{other}'; write kind: {other}"
+        )
 
 
 RULE = Rule("translation-kind", "warning", per_page(check), needs_front_matter=True)

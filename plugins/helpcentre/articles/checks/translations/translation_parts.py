@@ -19,15 +19,20 @@ def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:
     for name, count in own.items():
         if count != other[name]:
             path = source.article.path
-            yield page.in_body(-1, f"this has {count} {name} and {path} has {other[name]}; translate the same ones")
+            message = f"this has {_count_noun(count, name)} and {path} has {other[name]}; translate the same ones"
+            yield page.in_body(-1, message)
 
 
 def _count_parts(page: CheckedPage) -> dict[str, int]:
     return {
-        "numbered steps": sum(item.number is not None for item in page.outline.items),
-        "images": len(page.outline.images),
-        "blocks": len(_BLOCK.findall(page.masked)),
+        "numbered step": sum(item.number is not None for item in page.outline.items),
+        "image": len(page.outline.images),
+        "block": len(_BLOCK.findall(page.masked)),
     }
+
+
+def _count_noun(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 RULE = Rule("translation-parts", "warning", per_page(check), needs_front_matter=True)
