@@ -10,7 +10,7 @@ from helpcentre.collector.items import Item
 from helpcentre.collector.store import open_store
 
 WORDS = "kiire kohaletoimetamine laupäeval"
-ARTICLE = "content/et/faq/first-question.md"
+ARTICLE = "content/et/faq/how-to-reach-us.md"
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def helpcentre(tmp_path, monkeypatch):
 
 def test_an_accepted_query_finds_its_article_and_check_fails_once_it_no_longer_does(helpcentre, tmp_path):
     assert f"“{WORDS}” (et)" in helpcentre("gaps")
-    helpcentre("gaps", "--accept", "1", "--article", "faq/first-question")
+    helpcentre("gaps", "--accept", "1", "--article", "faq/how-to-reach-us")
     lines = (tmp_path / ARTICLE).read_text(encoding="utf-8").splitlines()
     (line,) = [number for number, text in enumerate(lines, 1) if WORDS in text]
     helpcentre("check")
@@ -51,7 +51,7 @@ def test_a_file_with_windows_line_ends_keeps_them(helpcentre, tmp_path):
     path = tmp_path / ARTICLE
     source = path.read_bytes().replace(b"\n", b"\r\n")
     path.write_bytes(source)
-    helpcentre("gaps", "--accept", "1", "--article", "faq/first-question")
+    helpcentre("gaps", "--accept", "1", "--article", "faq/how-to-reach-us")
     changed = path.read_bytes()
     assert changed.count(b"\r\n") == changed.count(b"\n") == source.count(b"\n")
     assert WORDS.encode() in changed

@@ -114,7 +114,7 @@ def get(url, wait=30.0):
 def test_pages_headers_and_404_come_as_they_are_published(running):
     url, _, _ = running
 
-    status, headers, html = get(f"{url}/it/faq/first-question/")
+    status, headers, html = get(f"{url}/it/faq/how-to-reach-us/")
     assert status == 200
     assert headers["Content-Security-Policy"].startswith("default-src 'none'")
     assert '<html lang="it"' in html
@@ -141,17 +141,17 @@ def test_nothing_outside_the_site_is_served(running, path):
 
 def test_a_saved_file_starts_a_build_and_an_error_keeps_the_last_good_site(running):
     url, site, _ = running
-    article = site / "content/en/faq/first-question.md"
+    article = site / "content/en/faq/how-to-reach-us.md"
     good = article.read_text(encoding="utf-8")
 
     article.write_text(good + "\nA new sentence.\n", encoding="utf-8")
-    wait_for(lambda: "A new sentence." in get(f"{url}/faq/first-question/")[2])
+    wait_for(lambda: "A new sentence." in get(f"{url}/faq/how-to-reach-us/")[2])
     article.write_text("---\ntitle: 'broken\n", encoding="utf-8")
     time.sleep(2)
-    assert "A new sentence." in get(f"{url}/faq/first-question/")[2]
+    assert "A new sentence." in get(f"{url}/faq/how-to-reach-us/")[2]
     article.write_text(good + "\nMended.\n", encoding="utf-8")
 
-    wait_for(lambda: "Mended." in get(f"{url}/faq/first-question/")[2])
+    wait_for(lambda: "Mended." in get(f"{url}/faq/how-to-reach-us/")[2])
 
 
 def wait_for(true, seconds=90):

@@ -332,6 +332,13 @@ def test_every_family_names_strings_that_exist():
             assert [key for key in builtin_strings("en") if key.startswith(prefix)], prefix
 
 
+@every_language
+def test_a_plural_has_the_forms_of_its_language_and_no_english_ones(language):
+    found = [key for key in strings(language).under("search.ui") if key.startswith("found.")]
+
+    assert sorted(found) == sorted(f"found.{form}" for form in plural_forms(language))
+
+
 def test_the_strings_under_a_prefix_have_the_rest_of_their_key():
     under = strings("it").under("search.ui")
 

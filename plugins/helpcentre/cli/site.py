@@ -12,7 +12,7 @@ from helpcentre.cli.root import cli
 
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--name", default="Help centre", show_default=True, help="Name of the site.")
+@click.option("--name", help="Name of the site (default: Help centre, in its first language).")
 @click.option(
     "--language",
     "languages",
@@ -24,7 +24,7 @@ from helpcentre.cli.root import cli
 @click.option(
     "--email", "address", default="help@example.com", show_default=True, help="E-mail address of the support team."
 )
-def init(folder: Path, name: str, languages: tuple[str, ...], zone: str, address: str) -> None:
+def init(folder: Path, name: str | None, languages: tuple[str, ...], zone: str, address: str) -> None:
     """Create a new site in FOLDER."""
     from datetime import UTC, datetime
 

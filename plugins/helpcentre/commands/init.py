@@ -1,16 +1,18 @@
 """`helpcentre init`: a new site that can be built and served at once."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-from helpcentre.articles.kinds import Kind
-from helpcentre.articles.skeletons import skeleton
-from helpcentre.errors import HelpCentreError
+from helpcentre.commands.starter_text import StarterText, starter_text
+from helpcentre.errors import FindingsError, HelpCentreError
 from helpcentre.language.locales import locale
 from helpcentre.language.strings import strings
+from helpcentre.support.load import parse_support
 
 SUPPORT = """# When customers reach you, how, and by when they have an answer (docs/hours.md, docs/channels.md).
 version: 1
@@ -21,18 +23,27 @@ schedules:
 channels:
   email:
     kind: email
-    address: {address}
+    address: "{address}"
     schedule: office
     languages: [{languages}]
     response: {{mode: async, promise: 8h, clock: working}}
 """
 
 
-def run(folder: Path, name: str, languages: Sequence[str], zone: str, address: str, today: date) -> list[Path]:
-    """Write a site into `folder` and return its files; raises HelpCentreError if one of them already exists."""
+def run(folder: Path, name: str | None, languages: Sequence[str], zone: str, address: str, today: date) -> list[Path]:
+    """Write a site into `folder` and return its files; its name is, by default, *help centre* in the first language.
+
+    Raises HelpCentreError if a language, the time zone or the address is not valid, and if a file already exists.
+    """
+    support = SUPPORT.format(zone=zone, address=address, languages=", ".join(languages))
+    _validate_options(languages, support)
+    files = {
+        "mkdocs.yml": _mkdocs_yml(name or starter_text(languages[0])["name"], languages),
+        "content/support.yml": support,
+        ".gitignore": "site/\ndata/\n",
+    }
     for code in languages:
-        locale(code)
-    files = dict(_list_files(name, languages, zone, address, today))
+        files |= _write_pages(code, name, today)
     there = [path for path in files if (folder / path).exists()]
     if there:
         raise HelpCentreError(f"{folder / there[0]} already exists; nothing was written. Choose an empty folder.")
@@ -42,22 +53,37 @@ def run(folder: Path, name: str, languages: Sequence[str], zone: str, address: s
     return [folder / path for path in files]
 
 
-def _list_files(name: str, languages: Sequence[str], zone: str, address: str, today: date) -> list[tuple[str, str]]:
-    found = [
-        ("mkdocs.yml", _mkdocs_yml(name, languages)),
-        ("content/support.yml", SUPPORT.format(zone=zone, address=address, languages=", ".join(languages))),
-        (".gitignore", "site/\ndata/\n"),
-    ]
+def _validate_options(languages: Sequence[str], support: str) -> None:
     for code in languages:
-        words = strings(code)
-        contact = f"{words['new.stuck_text']}\n\n## {words['hours.title']}\n\n/// hours\n///\n\n/// channels\n///\n"
-        found += [
-            (f"content/{code}/index.md", _page_text(name, words["new.answer"])),
-            (f"content/{code}/contact.md", _page_text(words["frame.contact"], contact)),
-            (f"content/{code}/faq/index.md", _page_text(words["section.faq"], words["new.answer"])),
-            (f"content/{code}/faq/first-question.md", skeleton(Kind.FAQ, f"{words['kind.faq']}?", words, today)),
-        ]
-    return found
+        locale(code)
+    twice = next((code for code in languages if languages.count(code) > 1), "")
+    if twice:
+        raise HelpCentreError(f"--language: '{twice}' is given twice. Name each language once.")
+    try:
+        parse_support(support, "content/support.yml")
+    except FindingsError as error:
+        messages = "\n".join(finding.message for finding in error.findings)
+        raise HelpCentreError(f"{messages}\nNothing was written.") from None
+
+
+def _write_pages(language: str, name: str | None, today: date) -> dict[str, str]:
+    words, text = strings(language), starter_text(language)
+    hours = f"## {words['hours.title']}\n\n/// hours\n///"
+    pages = {
+        "index.md": _page_text(name or text["name"], text["home"]),
+        "contact.md": _page_text(words["frame.contact"], f"{text['contact']}\n\n/// channels\n///\n\n{hours}"),
+        "faq/index.md": _page_text(words["section.faq"], text["faq"]),
+        "faq/how-to-reach-us.md": _article_text(text, hours, today),
+    }
+    return {f"content/{language}/{path}": page for path, page in pages.items()}
+
+
+def _article_text(text: StarterText, hours: str, today: date) -> str:
+    asks = json.dumps(text["asks"], ensure_ascii=False)
+    front = (
+        f"{_dump_yaml({'title': text['question'], 'kind': 'faq'})}asks: {asks}\nreviewed: {today}\nreview_every: 180d\n"
+    )
+    return f"---\n{front}---\n\n{text['answer']}\n\n{hours}\n\n{text['more']}\n"
 
 
 def _mkdocs_yml(name: str, languages: Sequence[str]) -> str:
@@ -81,9 +107,12 @@ def _mkdocs_yml(name: str, languages: Sequence[str]) -> str:
             "links": {"not_found": "ignore", "anchors": "ignore"},
         },
     }
-    return yaml.safe_dump(settings, sort_keys=False, allow_unicode=True)
+    return _dump_yaml(settings)
 
 
 def _page_text(title: str, body: str) -> str:
-    escaped = title.replace("\\", "\\\\").replace('"', '\\"')
-    return f'---\ntitle: "{escaped}"\nkind: page\n---\n\n{body}\n'
+    return f"---\n{_dump_yaml({'title': title, 'kind': 'page'})}---\n\n{body}\n"
+
+
+def _dump_yaml(value: Mapping[str, Any]) -> str:
+    return yaml.safe_dump(dict(value), sort_keys=False, allow_unicode=True, width=1000)

@@ -37,7 +37,7 @@ def report_languages() -> tuple[str, ...]:
 def builtin_strings(language: str) -> Mapping[str, str]:
     """Return the strings of a language, of its script (`zh-CN` is `zh-Hans`) or its base language; empty if unknown."""
     found: dict[str, str] = {}
-    for name in reversed(_file_names(language)):
+    for name in reversed(closest_codes(language)):
         if name in shipped_languages():
             found |= _read_file(name)
     return found
@@ -72,8 +72,8 @@ def reader_keys() -> tuple[str, ...]:
     return tuple(keys)
 
 
-def _file_names(language: str) -> tuple[str, ...]:
-    """Return the files that may have strings for a language, the closest first."""
+def closest_codes(language: str) -> tuple[str, ...]:
+    """Return the codes under which a text for a language may be found, the closest first: `zh-CN`, `zh-Hans`, `zh`."""
     parts = locale(language)
     base = parts.language
     likely = str(get_global("likely_subtags").get(f"{base}_{parts.territory}" if parts.territory else base, ""))

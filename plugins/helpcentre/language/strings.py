@@ -107,7 +107,10 @@ def _compose_strings(language: str, texts: Mapping[str, str] | None) -> Strings:
             missing |= {split_key(key)[0] for key in english if key.startswith(family)}
     if language != FALLBACK:
         own = {key: text for key, text in own.items() if split_key(key)[0] not in missing}
-    return Strings(language, own, english)
+    bases = {base for base, category in map(split_key, own) if category}
+    # without the forms of a plural that the language has in its own categories
+    rest = {key: text for key, text in english.items() if split_key(key)[0] not in bases or key in own}
+    return Strings(language, own, rest)
 
 
 def _is_known(key: str, english: Mapping[str, str]) -> bool:
