@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcentre.articles.versions import similarity, sketch_of, version_of
+from helpcentre.articles.sketches import similarity
+from helpcentre.articles.versions import sketch_of, version_of
 
 TEXT = " ".join(f"word{number}" for number in range(200))
 

@@ -7,7 +7,7 @@ from tests.reporting.reports import TODAY, ago, article, instant
 from helpcentre.contract.manifest import SiteEvent
 from helpcentre.reporting.annotations import annotate
 from helpcentre.reporting.answers import Answers
-from helpcentre.reporting.edit_effect import EditEffect
+from helpcentre.reporting.report_model import EditEffect
 from helpcentre.reporting.statistics.step_model import Estimate
 
 SINCE = ago(363)
@@ -19,7 +19,7 @@ def event(kind="notice", name="strike", first=20, last=15, **more):
 
 def edit(days):
     return EditEffect(
-        "better", Answers(40, 47), Answers(18, 5), instant(days), "b" * 16, Estimate(0.3, 0.1), TODAY, TODAY
+        "better", Answers(40, 47), Answers(18, 5), instant(days), "b" * 16, Estimate(0.3, 0.1), TODAY, TODAY, 30
     )
 
 

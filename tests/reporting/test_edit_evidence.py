@@ -5,9 +5,9 @@ from tests.reporting.reports import TODAY, ago, instant
 
 from helpcentre.reporting.calendar_bins import CalendarBins
 from helpcentre.reporting.edit_evidence import UNEQUAL, Timeline, find_series, split_sides, widen
-from helpcentre.reporting.live_texts import TextPeriod
 from helpcentre.reporting.site_movement import Movement
 from helpcentre.reporting.statistics.step_model import Estimate
+from helpcentre.reporting.text_period import TextPeriod
 
 BINS = CalendarBins(TODAY)
 STILL = Movement([0.0] * len(BINS), [0.0] * len(BINS))

@@ -6,29 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reporting.reports import instant
 
+from helpcentre.articles.sketches import share_of_words_kept
 from helpcentre.articles.versions import sketch_of
 from helpcentre.reporting.answers import Answers
-from helpcentre.reporting.ranking import (
-    Evidence,
-    _predict_votes,
-    decay,
-    fit_trust,
-    move_prior,
-    score_article,
-    sort_key,
-)
-from helpcentre.reporting.ranking_carryover import (
-    MOST,
-    EarlierText,
-    agreement,
-    carry_over,
-    carry_over_article,
-    share_of_words_kept,
-)
+from helpcentre.reporting.ranking import Evidence, _predict_votes, fit_trust, move_prior, score_article, sort_key
+from helpcentre.reporting.ranking_carryover import MOST, EarlierText, agreement, carry_over, carry_over_article
 from helpcentre.reporting.ranking_signals import Traces, excess, trouble, weigh_traces
 from helpcentre.reporting.records import Version
 from helpcentre.reporting.statistics.beta import Beta
 from helpcentre.reporting.statistics.prior import FALLBACK
+from helpcentre.reporting.vote_counts import decay
 
 NOTHING = Answers()
 
@@ -124,7 +111,7 @@ def test_of_a_text_mended_long_ago_the_bad_days_before_are_forgotten():
 def test_changing_one_word_in_twenty_keeps_nearly_all_of_the_words():
     words = [f"word{number}" for number in range(400)]
     changed = [f"new{number}" if number % 20 == 0 else word for number, word in enumerate(words)]
-    from helpcentre.articles.versions import similarity
+    from helpcentre.articles.sketches import similarity
 
     resemblance = similarity(sketch_of("T", " ".join(words)), sketch_of("T", " ".join(changed)))
     assert share_of_words_kept(resemblance) == pytest.approx(0.95, abs=0.05)

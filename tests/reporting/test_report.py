@@ -23,11 +23,13 @@ from helpcentre.reporting.records import (
     VoteCount,
 )
 from helpcentre.reporting.report import make_report
-from helpcentre.reporting.text.csv_table import FORMULA_STARTS, as_csv, to_csv
+from helpcentre.reporting.text.csv_table import as_csv
+from helpcentre.reporting.text.csv_writer import FORMULA_STARTS, to_csv
 from helpcentre.reporting.text.digest import as_digest
 from helpcentre.reporting.text.fail_under import check_fail_under, find_below
 from helpcentre.reporting.text.json_values import as_json
-from helpcentre.reporting.text.markdown import as_markdown, escape_markdown
+from helpcentre.reporting.text.markdown import as_markdown
+from helpcentre.reporting.text.markdown_table import escape_markdown
 from helpcentre.reporting.text.plain_text import as_text
 
 EN = strings("en")

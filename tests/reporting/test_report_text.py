@@ -9,11 +9,12 @@ from tests.reporting.reports import TODAY, ago, article, at, instant, rows, vote
 from helpcentre.language.builtin import report_languages
 from helpcentre.language.strings import strings
 from helpcentre.reporting.changes import find_edited, find_helped, find_worse
-from helpcentre.reporting.gaps import Gap
 from helpcentre.reporting.records import CommentRecord, Query, Version
 from helpcentre.reporting.report import make_report
+from helpcentre.reporting.report_model import Gap
+from helpcentre.reporting.text.formats import percent
 from helpcentre.reporting.text.plain_text import as_text, list_facts
-from helpcentre.reporting.text.sentences import percent, unhelped
+from helpcentre.reporting.text.sentences import unhelped
 
 EN = strings("en")
 

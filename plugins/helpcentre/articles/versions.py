@@ -13,8 +13,8 @@ import unicodedata
 from functools import lru_cache
 
 from helpcentre.articles.link_targets import find_link_targets
+from helpcentre.articles.sketches import SKETCH_SIZE
 
-SKETCH_SIZE = 32
 _SPACE = re.compile(r"\s+")
 _ALLOWANCE = re.compile(r"<!--[ \t]*helpcentre:.*?-->", re.DOTALL)
 _WORD = re.compile(r"\w+")
@@ -51,16 +51,3 @@ def sketch_of(title: str, body: str) -> str:
     shingles = {" ".join(words[start : start + 3]) for start in range(max(1, len(words) - 2))}
     hashes = sorted({hashlib.blake2b(shingle.encode(), digest_size=4).hexdigest() for shingle in shingles})
     return "".join(hashes[:SKETCH_SIZE])
-
-
-def similarity(sketch: str, other: str) -> float:
-    """Return the estimated share of shingles two texts have in common, 0 to 1 (bottom-k Jaccard)."""
-    mine, theirs = _split_sketch(sketch), _split_sketch(other)
-    if not mine or not theirs:
-        return 0.0
-    union = sorted(mine | theirs)[:SKETCH_SIZE]
-    return sum(value in mine and value in theirs for value in union) / len(union)
-
-
-def _split_sketch(sketch: str) -> set[str]:
-    return {sketch[start : start + 8] for start in range(0, len(sketch), 8)}

@@ -1,42 +1,23 @@
 """Reads from a store for the report pages and the command line, one function for each report."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from helpcentre.collector.store.base import Store
 from helpcentre.reporting.annotations import Annotation, annotate
 from helpcentre.reporting.article_history import SMOOTH, WEEKS, ArticleHistory, make_article_history
 from helpcentre.reporting.calendar_bins import spans_before
-from helpcentre.reporting.gaps import Gap, find_gaps
-from helpcentre.reporting.kpi import Measure, measures
+from helpcentre.reporting.gaps import find_gaps
+from helpcentre.reporting.kpi import measures
 from helpcentre.reporting.kpi_series import SERIES_DAYS, cut_to_days, make_series
+from helpcentre.reporting.overview import GapList, Overview
 from helpcentre.reporting.record_index import RecordIndex
 from helpcentre.reporting.records import CommentRecord, Issue, ReportRows
-from helpcentre.reporting.report import Report, make_report, report_index
+from helpcentre.reporting.report import make_report, report_index
+from helpcentre.reporting.report_model import Gap, Report
 
 QUOTE_DAYS = 400
-
-
-@dataclass(frozen=True)
-class Overview:
-    """The contents of the first page; `series` has the points of each key figure's line by its name."""
-
-    report: Report
-    measures: tuple[Measure, ...]
-    series: dict[str, list[float | None]]
-    gaps: tuple[Gap, ...]
-
-
-@dataclass(frozen=True)
-class GapList:
-    """The failed searches of the days `since` to `until`, the titles of articles, and the size of the quarantine."""
-
-    since: date
-    until: date
-    gaps: tuple[Gap, ...]
-    titles: dict[tuple[str, str], str]
-    quarantined: int
 
 
 def first_day(until: date, days: int) -> date:

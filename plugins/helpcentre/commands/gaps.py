@@ -11,7 +11,7 @@ from helpcentre.commands.open_database import open_existing, refuse_language
 from helpcentre.commands.site_content import find_article
 from helpcentre.errors import HelpCentreError
 from helpcentre.language.strings import strings
-from helpcentre.reporting.gaps import Gap
+from helpcentre.reporting.report_model import Gap
 from helpcentre.reporting.text.gaps import gap_json, gaps_csv, gaps_markdown, gaps_text
 
 

@@ -11,7 +11,8 @@ from helpcentre.collector.store import Store
 from helpcentre.commands.open_database import open_existing, refuse_language
 from helpcentre.language.strings import strings
 from helpcentre.reporting.kpi import measures
-from helpcentre.reporting.report import DAYS, Report
+from helpcentre.reporting.report import DAYS
+from helpcentre.reporting.report_model import Report
 from helpcentre.reporting.text.csv_table import as_csv
 from helpcentre.reporting.text.digest import as_digest
 from helpcentre.reporting.text.fail_under import check_fail_under

@@ -9,11 +9,10 @@ from helpcentre.commands.git import run_git
 from helpcentre.commands.site_content import read_site
 from helpcentre.errors import HelpCentreError
 from helpcentre.language.strings import Strings
-from helpcentre.reporting.gaps import Gap
-from helpcentre.reporting.report import Report, Row
-from helpcentre.reporting.text import sentences as say
+from helpcentre.reporting.report_model import Gap, Report, Row
+from helpcentre.reporting.text import formats
 from helpcentre.reporting.text.json_values import row_json
-from helpcentre.reporting.text.markdown import escape_markdown
+from helpcentre.reporting.text.markdown_table import escape_markdown
 from helpcentre.reporting.text.plain_text import list_facts
 
 
@@ -39,7 +38,7 @@ def _write_evidence(
     found: list[tuple[Article, Row | None]], gaps: tuple[Gap, ...], words: Strings, *, markdown: bool
 ) -> str:
     head, item = ("### ", "- ") if markdown else ("", "  ")
-    shown = escape_markdown if markdown else say.plain
+    shown = escape_markdown if markdown else formats.plain
     lines = [f"## {words['report.changed']}" if markdown else words["report.changed"], ""]
     if not found:
         lines.append(words["report.changed_none"])

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Literal
 
 from helpcentre.contract.manifest import SiteEvent
-from helpcentre.reporting.edit_effect import EditEffect
 from helpcentre.reporting.records import ArticleRecord
+from helpcentre.reporting.report_model import EditEffect
 
 AnnotationKind = Literal["edit", "closure", "notice"]
 

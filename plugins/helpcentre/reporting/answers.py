@@ -3,9 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from helpcentre.contract.limits import WRONG_PAGE
-from helpcentre.reporting.records import VoteCount
-
 
 class Answers(NamedTuple):
     """Yes and No about one article in one language; `no` is without "I was looking for something else"."""
@@ -17,22 +14,6 @@ class Answers(NamedTuple):
     def total(self) -> float:
         """Both together."""
         return self.yes + self.no
-
-
-def counts_against(vote: VoteCount) -> bool:
-    """Return whether a vote says something about the article itself."""
-    return vote.value == 1 or vote.reason != WRONG_PAGE
-
-
-def sum_answers(votes: Iterable[VoteCount]) -> Answers:
-    """Return the Yes and No of some votes."""
-    yes = no = 0
-    for vote in votes:
-        if vote.value == 1:
-            yes += vote.n
-        elif vote.reason != WRONG_PAGE:
-            no += vote.n
-    return Answers(yes, no)
 
 
 def sum_texts(answers: Mapping[str, Answers], versions: Iterable[str]) -> Answers:

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from helpcentre.reporting.answers import counts_against
-from helpcentre.reporting.edit_effect import EditEffect
 from helpcentre.reporting.records import ArticleRecord, CommentRecord, Issue, ReportRows, VoteCount
-from helpcentre.reporting.report import Report, Row
+from helpcentre.reporting.report_model import EditEffect, Report, Row
 from helpcentre.reporting.statistics.intervals import wilson
 from helpcentre.reporting.statistics.prior import ENOUGH
+from helpcentre.reporting.vote_counts import counts_against
 
 WEEKS = 52
 SMOOTH = 4  # weeks that the share of one point is made from

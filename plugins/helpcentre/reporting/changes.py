@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from helpcentre.reporting.report import Report, Row
+from helpcentre.reporting.report_model import Report, Row
 
 NEWS_DAYS = 90  # until after the last look at an edit
 

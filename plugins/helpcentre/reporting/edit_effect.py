@@ -9,19 +9,16 @@ asked again with every answer is answered wrongly sooner or later.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from math import sqrt
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from helpcentre.reporting.answers import Answers
 from helpcentre.reporting.calendar_bins import days_of_week, week_of
 from helpcentre.reporting.edit_evidence import NEEDED, Sides, Timeline, find_series, split_sides, widen
+from helpcentre.reporting.report_model import EditEffect, Outcome
 from helpcentre.reporting.statistics.intervals import Z90
 from helpcentre.reporting.statistics.step_model import STEP_DEVIATION, Estimate, Observation, estimate_step
-
-Outcome = Literal["better", "worse", "no_difference", "not_enough"]
 
 LEAST = 5  # answers on each side below which no change is reported
 LOOKS = (6, 8, 12)  # calendar weeks, that of the edit included
@@ -31,29 +28,6 @@ IN_SIGHT = 0.8  # deviations by which the look before has to point the same way
 RECENT_Z = 1.2  # deviations by which the answers just before and since have to differ on their own
 BETWEEN_LANGUAGES = 0.08  # the deviation of the effects of one edit in several languages
 SAME_TIME_WEEKS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class EditEffect:
-    """The effect of an edit, as far as the answers up to `through` show it.
-
-    `effect` is a difference of shares among those who answered (0.14: 14 points better). `before` are the answers just
-    before the edit and `after` those since, as they were given; `movement` is how the whole site moved meanwhile, which
-    `effect` leaves out. `since` is the date and time the text was first seen, `edits` how many are judged together,
-    `first_look` the day after whose answers it is judged for the first time.
-    """
-
-    outcome: Outcome
-    before: Answers
-    after: Answers
-    since: datetime
-    version: str
-    effect: Estimate
-    through: date
-    first_look: date
-    movement: float = 0.0
-    edits: int = 1
-    needed: int = NEEDED
 
 
 def judge_edit(timeline: Timeline, number: int, others: Iterable[Timeline] = ()) -> EditEffect:
@@ -77,6 +51,7 @@ def judge_edit(timeline: Timeline, number: int, others: Iterable[Timeline] = ())
         effect=look.effect,
         through=date.fromordinal(through),
         first_look=date.fromordinal(_last_day(week, LOOKS[0])),
+        needed=NEEDED,
         movement=look.sides.movement,
         edits=number - first + 1,
     )

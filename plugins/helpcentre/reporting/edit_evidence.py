@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from helpcentre.reporting.answers import Answers
 from helpcentre.reporting.calendar_bins import WEEK, CalendarBins
-from helpcentre.reporting.live_texts import TextPeriod
 from helpcentre.reporting.site_movement import Movement
 from helpcentre.reporting.statistics.step_model import Estimate, Observation
+from helpcentre.reporting.text_period import TextPeriod
 
 NEEDED = 30  # answers on each side from which a text can be judged alone
 ALONE_WEEKS = 6  # and weeks it has to be live for that; a text that was live for less may belong to a series

@@ -6,41 +6,15 @@ results themselves may have been the answer: a gap of which nothing else is know
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from helpcentre.reporting.failed_searches import FailedSearch, list_failed_searches
 from helpcentre.reporting.query_clustering import ArticleWords, Stems, cluster_questions, question_stems
 from helpcentre.reporting.records import ReportRows, normalise_wording
+from helpcentre.reporting.report_model import Gap
 
 LEAST_ABANDONED = 3  # readers of a gap whose searches were all left without a click, but found something
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """One question without an answer; `readers` asked it, `reworded` of them tried other words, `missing` said so.
-
-    `abandoned` left without following a result, `contacted` went on to a contact channel.
-    `wordings` are the readers' own words with how many used each, most first; `likely` is the article at which readers
-    arrived with other words, otherwise the one whose title and headings share most words with the question, or None.
-    """
-
-    number: int
-    language: str
-    wordings: tuple[tuple[str, int], ...]
-    readers: int
-    reworded: int
-    missing: int
-    first: date
-    last: date
-    likely: str | None
-    abandoned: int = 0
-    contacted: int = 0
-
-    @property
-    def query(self) -> str:
-        """The commonest wording."""
-        return self.wordings[0][0]
 
 
 def find_gaps(

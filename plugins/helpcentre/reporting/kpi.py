@@ -17,9 +17,9 @@ from math import exp, sqrt
 from typing import Any
 
 from helpcentre.errors import HelpCentreError
-from helpcentre.reporting.answers import sum_answers
 from helpcentre.reporting.records import RatingCount, ReportRows
 from helpcentre.reporting.statistics.intervals import Z90, wilson
+from helpcentre.reporting.vote_counts import sum_answers
 
 LEAST_VOTES, LEAST_CSAT, LEAST_NPS, LEAST_SEARCHES, LEAST_PEOPLE = 5, 20, 30, 20, 20
 PROMOTER, DETRACTOR = 9, 6

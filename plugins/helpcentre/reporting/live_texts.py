@@ -6,30 +6,18 @@ separates the votes for the newer text from those for the older one.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
-from helpcentre.articles.versions import similarity
+from helpcentre.articles.sketches import share_of_words_kept, similarity
 from helpcentre.reporting.calendar_bins import CalendarBins
-from helpcentre.reporting.ranking_carryover import share_of_words_kept
 from helpcentre.reporting.records import Version
+from helpcentre.reporting.text_period import TextPeriod
 
 HARDLY_DIFFER = 0.98  # the share of words kept from which two texts are taken as one
 LEAST_SKETCH = 8 * 8  # digits, those of eight shingles: shorter texts cannot be compared
 VOTES_FOR_RETURN = 5
 SHARE_FOR_RETURN = 0.8  # of the votes after it that belong to the older text
-
-
-@dataclass(frozen=True, slots=True)
-class TextPeriod:
-    """A time in which one text was live: its versions (more than one if they hardly differ), and when it began.
-
-    `latest` is the version that was live at its end.
-    """
-
-    versions: frozenset[str]
-    since: datetime
-    latest: str
 
 
 def list_periods(

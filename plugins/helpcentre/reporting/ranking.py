@@ -10,13 +10,11 @@ push aside a middling one that hundreds of readers meet, and a site with hardly 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp, lgamma
-from typing import Literal
 
 from helpcentre.reporting.answers import Answers
+from helpcentre.reporting.report_model import Band
 from helpcentre.reporting.statistics.beta import Beta
 from helpcentre.reporting.statistics.prior import ENOUGH, fit_prior
-
-Band = Literal["act", "watch", "too_little"]
 
 TARGET = 0.70  # the share of Yes a good article reaches
 SURE = 0.90  # the probability of being below the target that makes an article one to act on
@@ -61,11 +59,6 @@ class ArticleScore:
     def fine(self) -> bool:
         """Whether the article probably reaches the target, so that there is nothing to watch."""
         return self.band == "watch" and self.below <= FINE
-
-
-def decay(age: float, days: int) -> float:
-    """Return the weight of an answer `age` days old: 1 today, a half at the far edge of the window."""
-    return float(0.5 ** (max(0.0, age) / days))
 
 
 def fit_site_prior(evidence: Iterable[Evidence]) -> Beta:

@@ -10,7 +10,7 @@ them they fade, so that good old days do not keep up the rating of a spoilt arti
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from helpcentre.articles.versions import similarity
+from helpcentre.articles.sketches import share_of_words_kept, similarity
 from helpcentre.reporting.answers import Answers
 from helpcentre.reporting.records import Version
 from helpcentre.reporting.statistics.comparison import probability_above
@@ -18,7 +18,6 @@ from helpcentre.reporting.statistics.prior import no_change_prior
 
 POWER = 8
 MOST = 20.0
-_WORDS_PER_SHINGLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +26,6 @@ class EarlierText:
 
     alike: float
     answers: Answers
-
-
-def share_of_words_kept(resemblance: float) -> float:
-    """Turn the resemblance of two sketches (of three-word shingles) into the share of words that stayed.
-
-    A shingle survives if its three words do. With a share w of words kept, s = w^3 of the shingles are common, and
-    their Jaccard resemblance is J = s / (2 - s).
-    """
-    shingles = 2 * resemblance / (1 + resemblance)
-    return float(shingles ** (1 / _WORDS_PER_SHINGLE))
 
 
 def carry_over(now: Answers, earlier: Iterable[EarlierText]) -> Answers:

@@ -8,15 +8,17 @@ from itertools import chain
 
 from helpcentre.reporting.answers import Answers
 from helpcentre.reporting.calendar_bins import WEEK, CalendarBins
-from helpcentre.reporting.edit_effect import EditEffect, judge_edit
+from helpcentre.reporting.edit_effect import judge_edit
 from helpcentre.reporting.edit_evidence import Timeline
-from helpcentre.reporting.live_texts import TextPeriod, list_periods
+from helpcentre.reporting.live_texts import list_periods
 from helpcentre.reporting.ranking import Evidence
 from helpcentre.reporting.ranking_carryover import carry_over_article
 from helpcentre.reporting.ranking_signals import Traces, sum_traces, trouble, weigh_traces
 from helpcentre.reporting.records import ArticleKey, ArticleRecord, CommentRecord, ReportRows, Version, oldest_first
+from helpcentre.reporting.report_model import EditEffect
 from helpcentre.reporting.site_movement import Cell, SiteMovement, Unit
 from helpcentre.reporting.statistics.step_model import Observation, estimate_wandering
+from helpcentre.reporting.text_period import TextPeriod
 from helpcentre.reporting.trend import Trend, find_trend
 from helpcentre.reporting.vote_counts import ArticleVotes, count_votes
 

@@ -6,13 +6,12 @@ the next. Both are asked again every day, so both need two looks a week apart.
 
 from collections.abc import Callable
 from math import hypot
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from helpcentre.reporting.answers import Answers
+from helpcentre.reporting.report_model import TrendDirection, TrendWindows
 from helpcentre.reporting.statistics.comparison import probability_above
 from helpcentre.reporting.statistics.prior import LEAST, no_change_prior
-
-TrendDirection = Literal["better", "worse", "steady", "unknown"]
 
 
 class Window(NamedTuple):
@@ -31,13 +30,6 @@ class Window(NamedTuple):
 
 SHORT = Window(5, 13, 0.05, 0.996, 0.983)
 LONG = Window(17, 35, 0.05, 0.996, 0.985)
-
-
-class TrendWindows(NamedTuple):
-    """The answers of the newest weeks of a window, and of those before them."""
-
-    new: Answers
-    old: Answers
 
 
 class Trend(NamedTuple):

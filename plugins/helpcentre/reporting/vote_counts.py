@@ -9,7 +9,6 @@ from typing import NamedTuple
 from helpcentre.contract.limits import WRONG_PAGE
 from helpcentre.reporting.answers import Answers
 from helpcentre.reporting.calendar_bins import CalendarBins
-from helpcentre.reporting.ranking import decay
 from helpcentre.reporting.records import ArticleKey, VoteCount
 
 
@@ -61,6 +60,11 @@ class RunningTotals(NamedTuple):
         return Answers(self.yes[end] - self.yes[first], self.no[end] - self.no[first])
 
 
+def decay(age: float, days: int) -> float:
+    """Return the weight of an answer `age` days old: 1 today, a half at the far edge of the window."""
+    return float(0.5 ** (max(0.0, age) / days))
+
+
 def count_votes(votes: Iterable[VoteCount], bins: CalendarBins, days: int) -> dict[ArticleKey, ArticleVotes]:
     """Return the votes of the `days` days up to the last day of `bins`, and those of a year by its bins."""
     found: dict[ArticleKey, ArticleVotes] = {}
@@ -92,3 +96,19 @@ def count_votes(votes: Iterable[VoteCount], bins: CalendarBins, days: int) -> di
             if reason and not value:
                 mine.reasons[reason] += n
     return found
+
+
+def counts_against(vote: VoteCount) -> bool:
+    """Return whether a vote says something about the article itself."""
+    return vote.value == 1 or vote.reason != WRONG_PAGE
+
+
+def sum_answers(votes: Iterable[VoteCount]) -> Answers:
+    """Return the Yes and No of some votes."""
+    yes = no = 0
+    for vote in votes:
+        if vote.value == 1:
+            yes += vote.n
+        elif vote.reason != WRONG_PAGE:
+            no += vote.n
+    return Answers(yes, no)

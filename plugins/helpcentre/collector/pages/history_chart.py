@@ -12,7 +12,7 @@ from helpcentre.language.dates import date_locale, long_date, short_day
 from helpcentre.language.strings import Strings
 from helpcentre.reporting.annotations import Annotation
 from helpcentre.reporting.article_history import AnswerWeek
-from helpcentre.reporting.text.sentences import percent
+from helpcentre.reporting.text.formats import percent
 
 WIDTH, TOP, PLOT, GAP, BARS, LEFT, RIGHT = 760, 34, 150, 16, 56, 44, 40
 FLOOR = TOP + PLOT + GAP + BARS

@@ -11,17 +11,16 @@ from helpcentre.collector.pages.fix_next_table import SORTS, FixNextTable
 from helpcentre.collector.pages.page_context import PageContext
 from helpcentre.collector.pages.quarantine_groups import QuarantineGroup
 from helpcentre.collector.pages.templating import render, style_sheet
-from helpcentre.collector.reports import GapList, Overview
 from helpcentre.language.dates import short_day
 from helpcentre.language.strings import Strings
 from helpcentre.reporting.annotations import Annotation
 from helpcentre.reporting.article_history import ArticleHistory
 from helpcentre.reporting.changes import find_edited, find_worse
-from helpcentre.reporting.gaps import Gap
 from helpcentre.reporting.kpi import Measure
 from helpcentre.reporting.kpi_series import POINTS, STEP
+from helpcentre.reporting.overview import GapList, Overview
 from helpcentre.reporting.records import CommentRecord, Issue
-from helpcentre.reporting.report import Report, Row
+from helpcentre.reporting.report_model import Gap, Report, Row
 from helpcentre.reporting.text import sentences
 from helpcentre.reporting.text.kpi import value_text
 from helpcentre.reporting.triage import NATURES, STATUSES, urgency_key

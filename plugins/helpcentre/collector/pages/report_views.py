@@ -9,7 +9,8 @@ from helpcentre.collector import reports
 from helpcentre.collector.pages import report_pages as pages
 from helpcentre.collector.pages.fix_next_table import make_table, select_rows
 from helpcentre.collector.pages.page_request import PageRequest, csv_file, json_file
-from helpcentre.reporting.report import Report, roll_up
+from helpcentre.reporting.report import roll_up
+from helpcentre.reporting.report_model import Report
 from helpcentre.reporting.text.csv_table import as_csv
 from helpcentre.reporting.text.gaps import gap_json, gaps_csv
 from helpcentre.reporting.text.json_values import as_json

@@ -11,15 +11,19 @@ from helpcentre.collector.pages import charts
 from helpcentre.collector.pages.page_context import PageContext
 from helpcentre.language.dates import long_date, short_day
 from helpcentre.language.locales import endonym
-from helpcentre.reporting.text import kpi, sentences
+from helpcentre.reporting.text import formats, kpi, sentences
 
 FOLDER = Path(__file__).parent
 SENTENCES = (
-    "band", "change_of_trend", "effect_of_edit", "number", "percent", "period", "reason", "unhelped", "verdict",
-    "worse",
+    "band", "change_of_trend", "effect_of_edit", "period", "reason", "unhelped", "verdict", "worse",
 )  # fmt: skip
 SAY = SimpleNamespace(
-    **{name: getattr(sentences, name) for name in SENTENCES}, long_date=long_date, short_day=short_day, endonym=endonym
+    **{name: getattr(sentences, name) for name in SENTENCES},
+    number=formats.number,
+    percent=formats.percent,
+    long_date=long_date,
+    short_day=short_day,
+    endonym=endonym,
 )
 
 

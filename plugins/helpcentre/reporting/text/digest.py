@@ -8,13 +8,12 @@ from datetime import date
 
 from helpcentre.language.strings import Strings
 from helpcentre.reporting.changes import find_edited, find_worse
-from helpcentre.reporting.gaps import Gap
 from helpcentre.reporting.kpi import Measure
-from helpcentre.reporting.report import Report, Row
+from helpcentre.reporting.report_model import Gap, Report, Row
+from helpcentre.reporting.text import formats
 from helpcentre.reporting.text import sentences as say
-from helpcentre.reporting.text.gaps import describe_counts
 from helpcentre.reporting.text.kpi import measure_detail, measure_value
-from helpcentre.reporting.text.markdown import article_table, escape_markdown
+from helpcentre.reporting.text.markdown_table import article_table, escape_markdown
 
 SHOWN = 10
 
@@ -25,7 +24,7 @@ def as_digest(report: Report, since: date, measures: Sequence[Measure], gaps: Se
     Figures and searches are those since `since`; what to fix comes from the report and its longer window, because the
     answers of a week would put articles in another order than the report pages do.
     """
-    week = say.days(since, report.until, words.language)
+    week = formats.days(since, report.until, words.language)
     lines = [f"# {words['report.digest.title']}", "", escape_markdown(f"{report.site} · {week}")]
     lines += _list_figures(measures, words)
     act = report.band("act")[:SHOWN]
@@ -59,7 +58,7 @@ def _list_figures(measures: Sequence[Measure], words: Strings) -> list[str]:
 
 
 def _write_gap(gap: Gap, today: date, words: Strings) -> str:
-    counts = escape_markdown(describe_counts(gap, today, words))
+    counts = escape_markdown(say.gap_counts(gap, today, words))
     return f"- **{escape_markdown(gap.query)}** \\({gap.language}\\): {counts}"
 
 

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from helpcentre.language.strings import Strings
-from helpcentre.reporting.gaps import Gap
+from helpcentre.reporting.report_model import Gap
+from helpcentre.reporting.text import formats
 from helpcentre.reporting.text import sentences as say
-from helpcentre.reporting.text.csv_table import to_csv
-from helpcentre.reporting.text.markdown import escape_markdown
+from helpcentre.reporting.text.csv_writer import to_csv
+from helpcentre.reporting.text.markdown_table import escape_markdown
 
 WORDINGS_SHOWN = 4
 COLUMNS = (
@@ -47,9 +48,9 @@ def gaps_text(gaps: Sequence[Gap], today: date, words: Strings) -> str:
         return words["report.gaps.none"] + "\n"
     lines = [words["report.gaps.title"], ""]
     for gap in gaps:
-        lines += [f"{gap.number:>3}. “{say.plain(gap.query)}” ({gap.language})"]
-        lines += [f"     {describe_counts(gap, today, words)}"]
-        others = ", ".join(f"“{say.plain(text)}” {n}" for text, n in gap.wordings[1:WORDINGS_SHOWN])
+        lines += [f"{gap.number:>3}. “{formats.plain(gap.query)}” ({gap.language})"]
+        lines += [f"     {say.gap_counts(gap, today, words)}"]
+        others = ", ".join(f"“{formats.plain(text)}” {n}" for text, n in gap.wordings[1:WORDINGS_SHOWN])
         if others:
             lines.append(f"     {words['report.gaps.also']}: {others}")
         if gap.likely:
@@ -61,22 +62,7 @@ def gaps_markdown(gaps: Sequence[Gap], today: date, words: Strings) -> str:
     """Return the gaps as a Markdown list."""
     lines = [f"## {escape_markdown(words['report.gaps.title'])}", ""]
     lines += [
-        f"- **{escape_markdown(gap.query)}** ({gap.language}): {escape_markdown(describe_counts(gap, today, words))}"
+        f"- **{escape_markdown(gap.query)}** ({gap.language}): {escape_markdown(say.gap_counts(gap, today, words))}"
         for gap in gaps
     ]
     return "\n".join(lines if gaps else [*lines, escape_markdown(words["report.gaps.none"])]) + "\n"
-
-
-def describe_counts(gap: Gap, today: date, words: Strings) -> str:
-    """Return how many readers asked, how many tried other words, and for how long."""
-    parts = [words.plural("report.gaps.readers", gap.readers)]
-    if gap.reworded:
-        parts.append(words.text("report.gaps.reworded", n=gap.reworded))
-    if gap.missing:
-        parts.append(words.text("report.gaps.missing", n=gap.missing))
-    if gap.abandoned:
-        parts.append(words.text("report.gaps.abandoned", n=gap.abandoned))
-    if gap.contacted:
-        parts.append(words.text("report.gaps.contacted", n=gap.contacted))
-    parts.append(words.plural("report.gaps.age", (today - gap.first).days + 1))
-    return " · ".join(parts)

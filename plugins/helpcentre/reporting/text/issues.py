@@ -6,8 +6,8 @@ from typing import Any
 
 from helpcentre.language.strings import Strings
 from helpcentre.reporting.records import Issue
-from helpcentre.reporting.text import sentences as say
-from helpcentre.reporting.text.csv_table import to_csv
+from helpcentre.reporting.text import formats
+from helpcentre.reporting.text.csv_writer import to_csv
 from helpcentre.reporting.triage import urgency_key
 
 COLUMNS = (
@@ -65,13 +65,13 @@ def issues_text(issues: Sequence[Issue], words: Strings) -> str:
         return words["report.triage.none"] + "\n"
     lines = []
     for issue in sorted(issues, key=urgency_key):
-        place = f"{issue.article} ({issue.language})" if issue.language else issue.article or say.DASH
+        place = f"{issue.article} ({issue.language})" if issue.language else issue.article or formats.DASH
         facts = (
             words[f"report.status.{issue.status}"],
             words[f"report.nature.{issue.nature}"],
             words.text("report.severity_of", n=issue.severity),
             words.text("report.frequency_of", n=issue.frequency),
-            issue.owner or say.DASH,
+            issue.owner or formats.DASH,
         )
-        lines.append(f"F-{issue.issue:<5} {say.plain(issue.title)}\n        {place} · {' · '.join(facts)}")
+        lines.append(f"F-{issue.issue:<5} {formats.plain(issue.title)}\n        {place} · {' · '.join(facts)}")
     return "\n".join(lines) + "\n"

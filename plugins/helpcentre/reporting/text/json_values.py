@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from helpcentre.reporting.edit_effect import EditEffect
 from helpcentre.reporting.records import CommentRecord
-from helpcentre.reporting.report import Report, Row
+from helpcentre.reporting.report_model import EditEffect, Report, Row
 
 
 def as_json(report: Report) -> dict[str, Any]:

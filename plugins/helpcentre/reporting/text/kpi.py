@@ -4,21 +4,21 @@ from collections.abc import Sequence
 
 from helpcentre.language.strings import Strings
 from helpcentre.reporting.kpi import Measure
-from helpcentre.reporting.text import sentences as say
+from helpcentre.reporting.text import formats
 from helpcentre.support.field_types import format_duration
 
 
 def value_text(value: float | None, unit: str, language: str) -> str:
     """Return a value in its unit: a percentage, points, a grade; a dash for None."""
     if value is None:
-        return say.DASH
+        return formats.DASH
     if unit == "share":
-        return say.percent(value, language)
+        return formats.percent(value, language)
     if unit == "minutes":
         return format_duration(value)
     if unit == "points":
-        return ("+" if value > 0 else "") + say.number(value, language)
-    return say.number(value, language, 1)
+        return ("+" if value > 0 else "") + formats.number(value, language)
+    return formats.number(value, language, 1)
 
 
 def measure_value(measure: Measure, words: Strings) -> str:
@@ -41,7 +41,7 @@ def measure_detail(measure: Measure, words: Strings) -> str:
         return " · ".join([*parts, words.text("report.kpi.tickets", n=measure.n)])
     if measure.unit in ("grade", "points"):  # nor does the sum of all grades
         return " · ".join([*parts, words.plural("report.answers", measure.n)])
-    counts = (say.number(measure.numerator, language), say.number(measure.denominator, language))
+    counts = (formats.number(measure.numerator, language), formats.number(measure.denominator, language))
     parts.append(words.text("report.kpi.of", numerator=counts[0], denominator=counts[1]))
     return " · ".join(parts)
 

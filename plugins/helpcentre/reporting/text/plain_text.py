@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from helpcentre.language.strings import Strings
 from helpcentre.reporting.changes import find_edited, find_helped, find_worse
-from helpcentre.reporting.gaps import Gap
-from helpcentre.reporting.report import Report, Row
+from helpcentre.reporting.report_model import Gap, Report, Row
 from helpcentre.reporting.statistics.prior import ENOUGH
+from helpcentre.reporting.text import formats
 from helpcentre.reporting.text import sentences as say
 
 COMMENTS_SHOWN, REASONS_SHOWN, HEADINGS_SHOWN = 2, 4, 3
@@ -25,7 +25,7 @@ def as_text(report: Report, words: Strings, gaps: Sequence[Gap] = (), *, whole: 
         lines += ["", words["report.empty"]]
     for head, section in list_sections(report, words, gaps, whole=whole):
         lines += ["", head.upper(), *(line for row in section for line in _write_entry(row, words, places))]
-    target = words.text("report.target", share=say.percent(report.target, words.language))
+    target = words.text("report.target", share=formats.percent(report.target, words.language))
     lines += ["", f"{target}. {words[f'report.readers_from.{report.readers_from}']}", words["report.legend"]]
     return "\n".join(lines) + "\n"
 
@@ -59,14 +59,14 @@ def list_sections(
         yield (
             words["report.gaps.title"],
             [
-                f"  “{say.plain(gap.query)}” ({gap.language}): {words.plural('report.gaps.readers', gap.readers)}"
+                f"  “{formats.plain(gap.query)}” ({gap.language}): {words.plural('report.gaps.readers', gap.readers)}"
                 for gap in gaps[:GAPS_SHOWN]
             ],
         )
     yield from _list_bands(report, words, whole=whole)
     if report.silent:
         read = report.readers_from == "views"
-        names = [f"  {say.plain(one.title)} ({one.article}, {one.language})" for one in report.silent]
+        names = [f"  {formats.plain(one.title)} ({one.article}, {one.language})" for one in report.silent]
         head = words["report.not_read" if read else "report.no_trace"]
         yield f"{head}: {len(names)}", _shorten(names, words, whole=whole) if read or whole else []
 
@@ -122,7 +122,7 @@ def list_facts(row: Row, words: Strings) -> list[str]:
     if row.reasons:
         lines.append(f"{words['report.reasons']}: {say.reasons(row, words, most=REASONS_SHOWN)}")
     if row.headings:
-        named = ", ".join(f"{say.plain(text)} {n}" for _, text, n in row.headings[:HEADINGS_SHOWN])
+        named = ", ".join(f"{formats.plain(text)} {n}" for _, text, n in row.headings[:HEADINGS_SHOWN])
         lines.append(f"{words['report.headings']}: {named}")
     beyond = {"report.contacts": row.contact_clicks, "report.bounced": row.bounced, "report.sought": row.sought}
     if any(beyond.values()):
@@ -134,5 +134,5 @@ def list_facts(row: Row, words: Strings) -> list[str]:
 
 def _choose_quotes(row: Row) -> list[str]:
     """Return the newest comments that say different things."""
-    texts = dict.fromkeys(say.plain(comment.text) for comment in row.comments)
+    texts = dict.fromkeys(formats.plain(comment.text) for comment in row.comments)
     return [text for text in texts if text][:COMMENTS_SHOWN]

@@ -2,48 +2,18 @@
 
 from datetime import date
 
-from babel.numbers import format_decimal, format_percent
-
-from helpcentre.language.dates import date_locale, long_date, short_day
 from helpcentre.language.strings import Strings
 from helpcentre.reporting.answers import Answers
-from helpcentre.reporting.edit_effect import EditEffect
-from helpcentre.reporting.report import Report, Row
+from helpcentre.reporting.report_model import EditEffect, Gap, Report, Row
 from helpcentre.reporting.statistics.prior import ENOUGH
+from helpcentre.reporting.text import formats
 
-DASH = "–"
 MOVEMENT_SHOWN = 0.02
-
-
-def percent(share: float | None, language: str) -> str:
-    """Return a share as a percentage, whole or, below 1%, with two decimals; a dash for None.
-
-    0.996 is 99% and 0.00001 is 0.01%: only all is 100%, and only none is 0%.
-    """
-    if share is None:
-        return DASH
-    locale = date_locale(language)
-    if 0 < share < 0.01:
-        pattern = str(locale.percent_formats[None].pattern).replace("#,##0", "#,##0.##")
-        return str(format_percent(max(0.0001, share), format=pattern, locale=locale))
-    hundredths = min(99, round(share * 100)) if share < 1 else 100
-    return str(format_percent(hundredths / 100, locale=locale))
-
-
-def number(value: float, language: str, digits: int = 0) -> str:
-    """Return a number in the language's own digits and separators."""
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return str(format_decimal(round(value, digits), format=pattern, locale=date_locale(language)))
 
 
 def period(report: Report, language: str) -> str:
     """Return the days of the report."""
-    return days(report.since, report.until, language)
-
-
-def days(first: date, last: date, language: str) -> str:
-    """Return a span of days."""
-    return f"{long_date(first, language)} – {long_date(last, language)}"
+    return formats.days(report.since, report.until, language)
 
 
 def title(row: Row) -> str:
@@ -53,7 +23,7 @@ def title(row: Row) -> str:
 
 def place(row: Row) -> str:
     """Return an article's title, id and language."""
-    return f"{plain(row.title)} ({row.article}, {row.language})"
+    return f"{formats.plain(row.title)} ({row.article}, {row.language})"
 
 
 def votes(answers: Answers, words: Strings) -> str:
@@ -80,9 +50,9 @@ def helpful(row: Row, words: Strings) -> str:
     language = words.language
     return words.text(
         "report.helpful",
-        share=percent(row.share, language),
-        low=percent(row.low, language),
-        high=percent(row.high, language),
+        share=formats.percent(row.share, language),
+        low=formats.percent(row.low, language),
+        high=formats.percent(row.high, language),
     )
 
 
@@ -93,7 +63,7 @@ def change(verdict: EditEffect, words: Strings) -> str:
         "report.verdict.change",
         before=_format_share(verdict.before, language),
         n_before=int(verdict.before.total),
-        date=day(verdict.since.date(), language),
+        date=formats.day(verdict.since.date(), language),
         after=_format_share(verdict.after, language),
         n_after=int(verdict.after.total),
     )
@@ -110,7 +80,7 @@ def outcome(effect: EditEffect, words: Strings) -> str:
     if effect.outcome != "not_enough":
         return words[f"report.verdict.{effect.outcome}"]
     if effect.through < effect.first_look:
-        return words.text("report.verdict.too_early", date=day(effect.first_look, words.language))
+        return words.text("report.verdict.too_early", date=formats.day(effect.first_look, words.language))
     return words.text("report.verdict.not_enough", n=int(effect.after.total), needed=effect.needed)
 
 
@@ -118,21 +88,15 @@ def effect_of_edit(effect: EditEffect, words: Strings) -> str:
     """Return `+14 points (90%: +5 to +22) · before 54% (90) → since 2 November 70% (58)` and what it leaves out."""
     if min(effect.before.total, effect.after.total) < ENOUGH:
         return change(effect, words)
-    low, high = (points(bound, words.language) for bound in effect.effect.interval)
+    low, high = (formats.points(bound, words.language) for bound in effect.effect.interval)
     size = words.plural("report.verdict.effect", abs(round(100 * effect.effect.mean)), low=low, high=high,
-                        points=points(effect.effect.mean, words.language))  # fmt: skip
+                        points=formats.points(effect.effect.mean, words.language))  # fmt: skip
     parts = [size, change(effect, words)]
     if abs(effect.movement) >= MOVEMENT_SHOWN:
-        parts.append(words.text("report.verdict.movement", points=points(effect.movement, words.language)))
+        parts.append(words.text("report.verdict.movement", points=formats.points(effect.movement, words.language)))
     if effect.edits > 1:
         parts.append(words.plural("report.verdict.series", effect.edits))
     return " · ".join(parts)
-
-
-def points(share: float, language: str) -> str:
-    """Return a difference of shares in points, with its sign."""
-    whole = round(100 * share)
-    return f"{'+' if whole > 0 else '−' if whole < 0 else '±'}{number(abs(whole), language)}"
 
 
 def trend(row: Row, words: Strings) -> str:
@@ -152,7 +116,7 @@ def change_of_trend(row: Row, words: Strings) -> str:
         n_after=int(new.total),
         new=row.trend_weeks[0],
     )
-    sure = words.text("report.verdict.sure", sure=percent(row.trend_sure, words.language))
+    sure = words.text("report.verdict.sure", sure=formats.percent(row.trend_sure, words.language))
     return f"{change}, {sure}"
 
 
@@ -173,17 +137,22 @@ def reasons(row: Row, words: Strings, most: int | None = None) -> str:
     return ", ".join(f"{reason(code, words)} {n}" for code, n in row.reasons[:most])
 
 
-def day(moment: date, language: str) -> str:
-    """Return a day without its year: `2 November`."""
-    return short_day(moment, language)
-
-
-def plain(text: str) -> str:
-    """Return a reader's words on one line, without control characters that a terminal would obey."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+def gap_counts(gap: Gap, today: date, words: Strings) -> str:
+    """Return how many readers asked, how many tried other words, and for how long."""
+    parts = [words.plural("report.gaps.readers", gap.readers)]
+    if gap.reworded:
+        parts.append(words.text("report.gaps.reworded", n=gap.reworded))
+    if gap.missing:
+        parts.append(words.text("report.gaps.missing", n=gap.missing))
+    if gap.abandoned:
+        parts.append(words.text("report.gaps.abandoned", n=gap.abandoned))
+    if gap.contacted:
+        parts.append(words.text("report.gaps.contacted", n=gap.contacted))
+    parts.append(words.plural("report.gaps.age", (today - gap.first).days + 1))
+    return " · ".join(parts)
 
 
 def _format_share(answers: Answers, language: str) -> str:
     if answers.total < ENOUGH:
-        return DASH
-    return percent(answers.yes / answers.total, language)
+        return formats.DASH
+    return formats.percent(answers.yes / answers.total, language)

@@ -1,0 +1,28 @@
+"""What the first page of the reports shows, and the list of failed searches."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from helpcentre.reporting.kpi import Measure
+from helpcentre.reporting.report_model import Gap, Report
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The contents of the first page; `series` has the points of each key figure's line by its name."""
+
+    report: Report
+    measures: tuple[Measure, ...]
+    series: dict[str, list[float | None]]
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True)
+class GapList:
+    """The failed searches of the days `since` to `until`, the titles of articles, and the size of the quarantine."""
+
+    since: date
+    until: date
+    gaps: tuple[Gap, ...]
+    titles: dict[tuple[str, str], str]
+    quarantined: int
