@@ -10,8 +10,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from helpcentre.collector.errors import StoreUnavailableError
 from helpcentre.collector.health import LEAST_FREE_BYTES, STUCK_SECONDS, Health, is_disk_full
-from helpcentre.collector.items import StoreUnavailableError
 from helpcentre.collector.writer import Writer
 from tests.collector.process import running
 from tests.collector.test_failures import send

@@ -70,7 +70,7 @@ def test_the_article_of_an_issue_cannot_be_changed(store, column):
 
 @pytest.mark.parametrize("values", [{"severity": 0}, {"severity": 5}, {"status": "gone"}])
 def test_the_database_refuses_values_that_do_not_exist(store, values):
-    from helpcentre.collector.items import UnfitError
+    from helpcentre.collector.errors import UnfitError
 
     store.open_issue(Draft("x", "content", 1), [], NOON)
     with pytest.raises(UnfitError):
@@ -111,7 +111,7 @@ def test_an_item_that_was_pruned_is_still_linked_but_not_frequent(store):
 
 def test_an_issue_without_its_items_is_not_filed_at_all(address):
     with open_store(address) as store:
-        from helpcentre.collector.items import StoreUnavailableError
+        from helpcentre.collector.errors import StoreUnavailableError
 
         with pytest.raises(StoreUnavailableError):
             store.open_issue(Draft("x", "content", 9), [b"x" * 16], NOON)

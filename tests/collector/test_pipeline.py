@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+from helpcentre.collector.errors import StoreUnavailableError, UnfitError
 from helpcentre.collector.intake.rate_limits import RateLimits
-from helpcentre.collector.items import StoreUnavailableError, UnfitError
 from helpcentre.collector.lifecycle import Service
 from helpcentre.collector.settings import Settings
 from helpcentre.collector.store import open_store

@@ -8,7 +8,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpcentre.collector.store import open_store, report_queries
-from helpcentre.collector.store.report_rows import narrow_to_language
 from helpcentre.contract.limits import day_of
 from tests.collector.world import ALWAYS, DAY, NOON, V1, V2, article, item, manifest
 
@@ -205,7 +204,7 @@ def test_a_report_of_one_language_has_only_its_records_but_all_languages_of_the_
     store.write([item(None, kind="search", results=0, text="x", who=3, language="et"), item(5, kind="csat", who=4)])
     whole = store.report_rows(*ALWAYS)
     narrow = store.report_rows(*ALWAYS, language="et")
-    assert narrow == narrow_to_language(whole, "et")
+    assert narrow == whole.of_language("et")
     assert {vote.language for vote in narrow.votes} == {query.language for query in narrow.queries} == {"et"}
     assert (narrow.ratings, len(whole.ratings)) == ((), 1)
     assert narrow.languages == whole.languages

@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 
 from helpcentre.collector import secure_erase
-from helpcentre.collector.items import StoreUnavailableError
+from helpcentre.collector.errors import StoreUnavailableError
 from helpcentre.collector.secure_erase import REBUILD_MS, SEARCHED_ROWS, SecureEraser
 from helpcentre.collector.store import open_store
 from helpcentre.collector.store.retention import Retention

@@ -8,10 +8,11 @@ from uuid import uuid4
 
 import pytest
 
+from helpcentre.collector.errors import UnfitError
 from helpcentre.collector.intake.parse import parse_items
 from helpcentre.collector.intake.redacted_item import make_redacted_item
 from helpcentre.collector.intake.redaction import Redactor
-from helpcentre.collector.items import DISCARDED, QUARANTINED, UnfitError
+from helpcentre.collector.items import DISCARDED, QUARANTINED
 from helpcentre.collector.lifecycle import Service
 from helpcentre.collector.settings import Settings
 from helpcentre.collector.store.retention import Retention

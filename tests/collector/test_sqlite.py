@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from helpcentre.collector.items import StoreUnavailableError, UnfitError
+from helpcentre.collector.errors import StoreUnavailableError, UnfitError
 from helpcentre.collector.store.connection import Insert
 from helpcentre.collector.store.sqlite import IN_LIMIT, INSERT_LIMIT, SqliteConnection
 

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from helpcentre.collector.items import SUPERSEDED, StoreUnavailableError
+from helpcentre.collector.errors import StoreUnavailableError
+from helpcentre.collector.items import SUPERSEDED
 from helpcentre.collector.store import item_writes, open_store
 from helpcentre.collector.store.sqlite import INSERT_LIMIT
 from tests.collector.postgres import fresh_database, why_not

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from helpcentre.collector.items import BusyError, StoreUnavailableError, UnfitError
+from helpcentre.collector.errors import BusyError, StoreUnavailableError, UnfitError
 from helpcentre.collector.writer import BATCH, Writer
 from tests.collector.world import ALWAYS, item
 

@@ -8,7 +8,7 @@ import time
 from contextlib import suppress
 from typing import Literal
 
-from helpcentre.collector.items import StoreUnavailableError
+from helpcentre.collector.errors import StoreUnavailableError
 from helpcentre.collector.store.base import Store
 from helpcentre.collector.writer import Writer
 

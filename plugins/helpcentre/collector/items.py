@@ -1,11 +1,9 @@
 """The values that parts of the collector pass to each other: an item for the store, or a refusal."""
 
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from msgspec import Struct
-
-from helpcentre.contract.limits import day_of
-from helpcentre.errors import HelpCentreError
 
 Outcome = Literal["stored", "updated", "quarantined", "duplicate"]
 
@@ -53,11 +51,6 @@ class Item(Struct, eq=False, gc=False):
     outcome: str = ""  # of a search; empty from pages that send a search once
     revision: int = 0
 
-    @property
-    def day(self) -> int:
-        """Return the UTC day the reader answered, as `date.toordinal()`."""
-        return day_of(self.occurred)
-
     def quarantine(self, signal: str) -> None:
         """Keep the item out of every count, for this reason and those it already has."""
         self.state = QUARANTINED
@@ -78,6 +71,11 @@ def uuid_bytes(text: str) -> bytes:
     return bytes.fromhex(text.replace("-", ""))
 
 
+def utc_datetime(milliseconds: int) -> datetime:
+    """Return Unix milliseconds as an aware datetime in UTC."""
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+
+
 class Refusal(Struct, frozen=True):
     """A body that is not stored: HTTP status, error code of the wire contract, and the field it is about."""
 
@@ -88,23 +86,3 @@ class Refusal(Struct, frozen=True):
     def body(self) -> dict[str, Any]:
         """Return the body of the response."""
         return {"error": self.error} if self.at is None else {"error": self.error, "at": self.at}
-
-
-class StoreUnavailableError(HelpCentreError):
-    """The store cannot be written now; the response is 503 and the client tries again."""
-
-
-class UnfitError(StoreUnavailableError):
-    """The database's own rules forbid an item; nothing is wrong with the database or with other items."""
-
-
-class BusyError(StoreUnavailableError):
-    """More items are waiting than the queue may hold."""
-
-    def __init__(self, message: str, retry_after: int) -> None:
-        self.retry_after = retry_after
-        super().__init__(message)
-
-
-class DayIsFullError(BusyError):
-    """The daily cap is reached."""

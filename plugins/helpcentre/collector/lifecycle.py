@@ -5,10 +5,10 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
+from helpcentre.collector.errors import StoreUnavailableError
 from helpcentre.collector.health import Health
 from helpcentre.collector.intake.recognisers.phone_numbers import regions_of
 from helpcentre.collector.intake.redaction import Redactor
-from helpcentre.collector.items import StoreUnavailableError
 from helpcentre.collector.manifest_source import ManifestSource
 from helpcentre.collector.metrics import FORWARDED_BY_STRANGERS, RequestTimes
 from helpcentre.collector.pipeline import Pipeline

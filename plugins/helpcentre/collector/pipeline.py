@@ -7,6 +7,7 @@ import logging
 from collections.abc import Sequence
 from uuid import uuid4
 
+from helpcentre.collector.errors import BusyError, DayIsFullError, StoreUnavailableError, UnfitError
 from helpcentre.collector.intake.ballot import make_ballot
 from helpcentre.collector.intake.daily_cap import DailyCap
 from helpcentre.collector.intake.identity import Visitor, identify
@@ -17,15 +18,7 @@ from helpcentre.collector.intake.rate_limits import RateLimiter
 from helpcentre.collector.intake.redacted_item import Redact, make_redacted_item
 from helpcentre.collector.intake.site_catalogue import SiteCatalogue
 from helpcentre.collector.intake.validate import find_refusal, reason_not_to_store
-from helpcentre.collector.items import (
-    BusyError,
-    DayIsFullError,
-    Item,
-    Outcome,
-    Refusal,
-    StoreUnavailableError,
-    UnfitError,
-)
+from helpcentre.collector.items import Item, Outcome, Refusal
 from helpcentre.collector.logs import Failures
 from helpcentre.collector.metrics import Counts
 from helpcentre.collector.settings import Settings

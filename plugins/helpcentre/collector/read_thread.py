@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from helpcentre.collector.items import StoreUnavailableError
+from helpcentre.collector.errors import StoreUnavailableError
 from helpcentre.collector.store.base import Store
 from helpcentre.errors import HelpCentreError
 

@@ -13,7 +13,7 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 
-from helpcentre.collector.items import StoreUnavailableError
+from helpcentre.collector.errors import StoreUnavailableError
 from helpcentre.collector.store.base import Store
 from helpcentre.collector.writer import Writer
 from helpcentre.contract.limits import DAY_MS

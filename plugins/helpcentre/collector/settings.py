@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from helpcentre.collector.intake.proxies import TrustedProxies
 from helpcentre.collector.intake.rate_limits import RateLimits
 from helpcentre.collector.store.retention import Retention
-
-QUEUE_LIMIT = 2_000
+from helpcentre.collector.writer import QUEUE_LIMIT
 
 
 def wall_clock() -> int:

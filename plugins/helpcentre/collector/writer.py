@@ -18,11 +18,12 @@ from typing import Any, Protocol, TypeVar
 
 from msgspec import Struct
 
-from helpcentre.collector.items import BusyError, Item, Outcome, StoreUnavailableError, UnfitError
+from helpcentre.collector.errors import BusyError, StoreUnavailableError, UnfitError
+from helpcentre.collector.items import Item, Outcome
 from helpcentre.collector.metrics import Histogram
-from helpcentre.collector.settings import QUEUE_LIMIT
 
 BATCH = 256
+QUEUE_LIMIT = 2_000
 
 Result = TypeVar("Result")
 

@@ -9,9 +9,9 @@ times are aware datetimes in UTC. `article` is the article id, the same in every
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from helpcentre.contract.limits import day_of
 
@@ -220,6 +220,12 @@ class Issue:
     frequency: int = 0
 
 
+_HAVE_A_LANGUAGE = (
+    "articles", "versions", "totals", "votes", "earlier", "headings", "comments", "contacts", "views", "ratings",
+    "searches", "queries",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class ReportRows:
     """Everything a report over one window is made from; a test may fill in only what it needs."""
@@ -243,3 +249,11 @@ class ReportRows:
     counters: dict[str, int] = field(default_factory=dict)  # accepted, stored, refused_<reason> … of all time
     site_name: str = ""
     languages: tuple[str, ...] = ()
+
+    def of_language(self, language: str) -> "ReportRows":
+        """Return only the records of one language."""
+        narrowed: dict[str, Any] = {
+            name: tuple(record for record in getattr(self, name) if record.language == language)
+            for name in _HAVE_A_LANGUAGE
+        }
+        return replace(self, **narrowed)

@@ -5,14 +5,14 @@ JSON, CSV, Markdown and HTML. The same records and day give the same report on e
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable
 from datetime import date, timedelta
 
 from helpcentre.reporting.answers import Answers, sum_texts
 from helpcentre.reporting.ranking import TARGET, ArticleScore, fit_site_prior, fit_trust, score_article, sort_key
 from helpcentre.reporting.record_index import RecordIndex
 from helpcentre.reporting.records import ArticleKey, ArticleRecord, ReportRows
-from helpcentre.reporting.report_model import Report, Rollup, Row, SilentArticle
+from helpcentre.reporting.report_model import Report, Row, SilentArticle, roll_up
 from helpcentre.reporting.statistics.intervals import wilson
 from helpcentre.reporting.statistics.prior import ENOUGH
 
@@ -151,22 +151,3 @@ def _find_open_issues(records: ReportRows, key: ArticleKey) -> tuple[int, ...]:
         for issue in records.issues
         if issue.status in ("open", "planned") and issue.article == key[0] and issue.language in (None, key[1])
     )
-
-
-def roll_up(rows: Sequence[Row]) -> tuple[Rollup, ...]:
-    """Return the articles over all languages, most unhelped readers first."""
-    by_article: dict[str, list[Row]] = {}
-    for row in rows:
-        by_article.setdefault(row.article, []).append(row)
-    found = [
-        Rollup(
-            article,
-            of_it[0].title,
-            sum(row.yes for row in of_it),
-            sum(row.no for row in of_it),
-            sum(row.unhelped for row in of_it),
-            tuple(of_it),
-        )
-        for article, of_it in by_article.items()
-    ]
-    return tuple(sorted(found, key=lambda one: (-round(one.unhelped, 6), one.article)))

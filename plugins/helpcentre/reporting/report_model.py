@@ -1,5 +1,6 @@
 """The report as plain values: its rows, the trend of each article and the effect of its last edit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, NamedTuple
@@ -180,3 +181,22 @@ class Gap:
     def query(self) -> str:
         """The commonest wording."""
         return self.wordings[0][0]
+
+
+def roll_up(rows: Sequence[Row]) -> tuple[Rollup, ...]:
+    """Return the articles over all languages, most unhelped readers first."""
+    by_article: dict[str, list[Row]] = {}
+    for row in rows:
+        by_article.setdefault(row.article, []).append(row)
+    found = [
+        Rollup(
+            article,
+            of_it[0].title,
+            sum(row.yes for row in of_it),
+            sum(row.no for row in of_it),
+            sum(row.unhelped for row in of_it),
+            tuple(of_it),
+        )
+        for article, of_it in by_article.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (-round(one.unhelped, 6), one.article)))

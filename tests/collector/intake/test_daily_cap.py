@@ -2,8 +2,8 @@
 
 import pytest
 
+from helpcentre.collector.errors import DayIsFullError
 from helpcentre.collector.intake.daily_cap import RETRY_SECONDS, DailyCap
-from helpcentre.collector.items import DayIsFullError
 
 TODAY = 739_000
 

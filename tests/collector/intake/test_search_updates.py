@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from helpcentre.collector.intake.last_answer_wins import plan_changes, tallies
 from helpcentre.collector.items import COUNTED, DISCARDED, QUARANTINED
-from helpcentre.contract.limits import AGE_LIMIT_MS
+from helpcentre.contract.limits import AGE_LIMIT_MS, day_of
 from tests.collector.world import DAY, NOON, item
 
 OUTCOMES = ("", "open", "clicked", "refined", "abandoned", "contacted")
@@ -108,7 +108,7 @@ def test_the_day_the_language_and_the_first_time_stay():
     later = search(1, outcome="abandoned", at=NOON + DAY, language="et")
     rows, sums, _ = settle([[first], [later]])
     assert (rows[first.id].occurred, rows[first.id].language) == (NOON, "it")
-    assert {key[1] for key in sums} == {first.day}
+    assert {key[1] for key in sums} == {day_of(first.occurred)}
 
 
 @pytest.mark.parametrize(("late", "outcome"), [(AGE_LIMIT_MS, "updated"), (AGE_LIMIT_MS + 1, "duplicate")])

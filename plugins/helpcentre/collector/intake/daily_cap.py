@@ -1,6 +1,6 @@
 """The daily cap on items that count, which protects the disk."""
 
-from helpcentre.collector.items import DayIsFullError
+from helpcentre.collector.errors import DayIsFullError
 
 RETRY_SECONDS = 3600
 NEAR = 0.8  # the share of the cap from which on operators are warned

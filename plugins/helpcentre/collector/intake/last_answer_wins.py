@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from helpcentre.collector.items import COUNTED, DISCARDED, QUARANTINED, SUPERSEDED, Item, Outcome
-from helpcentre.contract.limits import AGE_LIMIT_MS, WRONG_PAGE
+from helpcentre.contract.limits import AGE_LIMIT_MS, WRONG_PAGE, day_of
 
 ONE_PER_READER = frozenset({"vote", "contact", "csat", "nps"})
 TallyKey = tuple[str, int, str, str, str, int, str]  # kind, day, article, language, version, value, label
@@ -20,22 +20,22 @@ UPDATED = ("results", "missing", "clicked", "corrected", "text", "parent", "outc
 
 def tallies(item: Item) -> list[TallyKey]:
     """Return the sums that an item is part of while it counts."""
-    text = (item.article, item.language, item.version)
+    text, day = (item.article, item.language, item.version), day_of(item.occurred)
     if item.kind == "vote":
         value = item.value or 0
-        keys: list[TallyKey] = [("vote", item.day, *text, value, item.reason)]
+        keys: list[TallyKey] = [("vote", day, *text, value, item.reason)]
         if value == 0 and item.reason == WRONG_PAGE:  # not the article's fault
             return keys
         keys.append(("total", ALL_TIME, *text, value, ""))
         if item.heading:
-            keys.append(("heading", item.day, *text, 0, item.heading))
+            keys.append(("heading", day, *text, 0, item.heading))
         return keys
     if item.kind == "search":
-        return [("search", item.day, "", item.language, "", 0, label) for label in _search_labels(item)]
+        return [("search", day, "", item.language, "", 0, label) for label in _search_labels(item)]
     if item.kind in ("csat", "nps"):
-        return [(item.kind, item.day, "", item.language, "", item.value or 0, "")]
+        return [(item.kind, day, "", item.language, "", item.value or 0, "")]
     if item.kind in ("contact", "view"):
-        return [(item.kind, item.day, item.article, item.language, "", 0, item.channel)]
+        return [(item.kind, day, item.article, item.language, "", 0, item.channel)]
     return []
 
 

@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from helpcentre.collector.errors import StoreUnavailableError
 from helpcentre.collector.intake.ip_addresses import address_prefix, packed_address
-from helpcentre.collector.items import StoreUnavailableError
 from helpcentre.collector.pages.page_request import SECURITY_HEADERS, PageRequest
 from helpcentre.collector.pages.routes import PAGES, Page, View, load_view
 from helpcentre.collector.sessions import SESSION_MS, Sessions

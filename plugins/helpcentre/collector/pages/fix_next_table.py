@@ -8,8 +8,7 @@ from typing import Any
 from helpcentre.collector.pages.form_values import parse_whole_number
 from helpcentre.language.locales import endonym
 from helpcentre.language.strings import Strings
-from helpcentre.reporting.report import roll_up
-from helpcentre.reporting.report_model import Report, Rollup, Row
+from helpcentre.reporting.report_model import Report, Rollup, Row, roll_up
 
 CHOICES = ("language", "topic", "owner", "kind")
 SORTS = ("unhelped", "helpful", "votes", "trend", "title")

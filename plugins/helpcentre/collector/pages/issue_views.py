@@ -9,6 +9,7 @@ from helpcentre.collector.pages import report_pages as pages
 from helpcentre.collector.pages.form_values import known_or, one_line, parse_item_ids, parse_whole_number
 from helpcentre.collector.pages.page_request import PageRequest, csv_file, json_file
 from helpcentre.collector.pages.report_views import Form, form_page, form_status, show_article
+from helpcentre.collector.pages.request_context import make_context
 from helpcentre.collector.store.issues import Draft
 from helpcentre.reporting.records import Issue
 from helpcentre.reporting.text.issues import issue_json, issues_csv
@@ -29,7 +30,7 @@ async def show_triage(asked: PageRequest, filled: Form | None = None) -> Respons
     if asked.query.get("form") == "json":
         return json_file({"issues": [_issue_value(one, asked) for one in chosen]}, f"helpcentre-issues-{until}")
     quarantined = await asked.read(lambda store: store.count_quarantined())
-    page = asked.context("triage", quarantined, **form_page(asked, filled))
+    page = make_context(asked, "triage", quarantined, **form_page(asked, filled))
     return await asked.html(pages.render_triage, page, issues, quotes, status, filled, status=form_status(filled))
 
 

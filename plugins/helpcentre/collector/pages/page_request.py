@@ -16,7 +16,6 @@ from helpcentre.collector.tokens import Access
 
 if TYPE_CHECKING:
     from helpcentre.collector.lifecycle import Service
-    from helpcentre.collector.pages.page_context import PageContext
 
 CSP = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -67,26 +66,6 @@ class PageRequest:
     def may_change(self) -> bool:
         """Return whether the request may change issues and decide about quarantined items."""
         return self.access is not None and self.access.may("moderate")
-
-    def context(self, tab: str = "", quarantined: int = 0, **more: Any) -> "PageContext":
-        """Return what the page's template knows about this request; `more` are further fields of PageContext."""
-        # Late, because Babel is heavy and a collector whose pages nobody opens does not need it.
-        from helpcentre.collector.pages.page_context import PageContext, choose_language
-
-        manifest = self.service.manifest
-        known: dict[str, Any] = {
-            "site": manifest.site.name if manifest else "",
-            "site_url": manifest.base_path if manifest else "/",
-            "language": choose_language(self.query.get("ui", ""), self.request.headers.get("accept-language", "")),
-            "tab": tab,
-            "days": self.days,
-            "quarantined": quarantined,
-            "csrf": self.access.csrf if self.access else "",
-            "is_signed_in": self.access is not None,
-            "may_change": self.may_change,
-            "query": tuple(self.query.items()),
-        }
-        return PageContext(**(known | more))
 
     def as_get(self, path: str, **query: str) -> "PageRequest":
         """Return the request as if a page had been asked for, in the language and period of the form that was sent."""

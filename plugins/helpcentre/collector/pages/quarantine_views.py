@@ -16,6 +16,7 @@ from helpcentre.collector.pages.form_values import parse_item_ids, parse_whole_n
 from helpcentre.collector.pages.page_context import COUNTS
 from helpcentre.collector.pages.page_request import PageRequest
 from helpcentre.collector.pages.quarantine_groups import group_items
+from helpcentre.collector.pages.request_context import make_context
 from helpcentre.collector.store.base import Store
 
 SHOWN = 500
@@ -30,7 +31,7 @@ async def show_quarantine(asked: PageRequest) -> Response:
     wanted = asked.query.get("signal", "")
     signal = wanted if wanted in signals else ""
     groups = group_items(item for item in items if not signal or signal in item.signals)
-    page = asked.context("quarantine", quarantined)
+    page = make_context(asked, "quarantine", quarantined)
     done = [(name, number) for name in COUNTS.values() if (number := _count_decided(asked, name))]
     return await asked.html(pages.render_quarantine, page, groups, signals.most_common(), signal, SHOWN, done)
 
@@ -67,5 +68,5 @@ async def _ask_to_confirm(asked: PageRequest, action: Action, chosen: frozenset[
     """Return the page that asks for confirmation; it shows the chosen items that are still in quarantine."""
     items, quarantined = await asked.read(lambda store: (store.quarantined(SHOWN), store.count_quarantined()))
     groups = group_items(item for item in items if UUID(item.id).bytes in chosen)
-    page = asked.context("quarantine", quarantined)
+    page = make_context(asked, "quarantine", quarantined)
     return await asked.html(pages.render_confirmation, page, groups, action, asked.query.get("signal", ""))

@@ -9,8 +9,8 @@ from helpcentre.collector import reports
 from helpcentre.collector.pages import report_pages as pages
 from helpcentre.collector.pages.fix_next_table import make_table, select_rows
 from helpcentre.collector.pages.page_request import PageRequest, csv_file, json_file
-from helpcentre.reporting.report import roll_up
-from helpcentre.reporting.report_model import Report
+from helpcentre.collector.pages.request_context import make_context
+from helpcentre.reporting.report_model import Report, roll_up
 from helpcentre.reporting.text.csv_table import as_csv
 from helpcentre.reporting.text.gaps import gap_json, gaps_csv
 from helpcentre.reporting.text.json_values import as_json
@@ -22,7 +22,7 @@ async def show_overview(asked: PageRequest) -> Response:
     """Return the first page."""
     until, days = asked.today, asked.days
     found = await asked.read(lambda store: reports.read_overview(store, until, days))
-    return await asked.html(pages.render_overview, asked.context("overview", found.report.quarantined), found)
+    return await asked.html(pages.render_overview, make_context(asked, "overview", found.report.quarantined), found)
 
 
 async def show_articles(asked: PageRequest) -> Response:
@@ -31,7 +31,7 @@ async def show_articles(asked: PageRequest) -> Response:
     report = await asked.read(lambda store: reports.read_report(store, until, days))
     if asked.query.get("form") in ("csv", "json"):
         return _report_file(asked, report)
-    page = asked.context("articles", report.quarantined)
+    page = make_context(asked, "articles", report.quarantined)
     return await asked.html(pages.render_articles, page, report, make_table(report, asked.query, page.words))
 
 
@@ -56,7 +56,7 @@ async def show_article(asked: PageRequest, filled: Form | None = None) -> Respon
     report, history, annotations = await asked.read(
         lambda store: reports.read_article(store, until, days, name, language)
     )
-    page = asked.context("articles", report.quarantined, **form_page(asked, filled))
+    page = make_context(asked, "articles", report.quarantined, **form_page(asked, filled))
     if history is None:
         words = page.words
         message = (words["report.no_article"], words["report.no_article_hint"])
@@ -76,7 +76,7 @@ async def show_gaps(asked: PageRequest) -> Response:
         return csv_file(gaps_csv(shown), f"helpcentre-gaps-{until}")
     if asked.query.get("form") == "json":
         return json_file({"gaps": [gap_json(gap) for gap in shown]}, f"helpcentre-gaps-{until}")
-    return await asked.html(pages.render_gaps, asked.context("gaps", found.quarantined), found, shown)
+    return await asked.html(pages.render_gaps, make_context(asked, "gaps", found.quarantined), found, shown)
 
 
 def form_page(asked: PageRequest, filled: Form | None) -> dict[str, str]:

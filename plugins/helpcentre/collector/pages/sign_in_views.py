@@ -7,18 +7,19 @@ from starlette.responses import Response
 from helpcentre.collector.pages.page_context import PageContext
 from helpcentre.collector.pages.page_request import PageRequest
 from helpcentre.collector.pages.report_pages import render_message
+from helpcentre.collector.pages.request_context import make_context
 from helpcentre.collector.pages.templating import render
 
 
 async def show_sign_in(asked: PageRequest, status: int, onward: str, problem: str = "") -> Response:
     """Return the sign-in page; `onward` is the address it leads to, `problem` the key of what went wrong."""
-    page = asked.context(path="/reports/login", query=(("to", onward),))
+    page = make_context(asked, path="/reports/login", query=(("to", onward),))
     return await asked.html(_render_sign_in, page, onward, problem, status=status)
 
 
 async def show_forbidden(asked: PageRequest, status: int, _: str = "") -> Response:
     """Return the page for a token whose scope is too narrow."""
-    page = asked.context()
+    page = make_context(asked)
     words = page.words
     message = (words["pages.forbidden"], words["pages.forbidden_hint"], page.base, words["pages.title"])
     return await asked.html(render_message, page, *message, status=status)
@@ -26,7 +27,7 @@ async def show_forbidden(asked: PageRequest, status: int, _: str = "") -> Respon
 
 async def show_form_refusal(asked: PageRequest, status: int) -> Response:
     """Return the page for a customer without JavaScript whose answer was not stored: why, and what to do."""
-    page = asked.context(is_for_customers=True)
+    page = make_context(asked, is_for_customers=True)
     words, manifest = page.words, asked.service.manifest
     reason = {503: "pages.form_later", 404: "pages.form_old"}.get(status, "pages.form_wrong")
     home = manifest.site.url if manifest else ""

@@ -127,4 +127,4 @@ def _public_routes(service: Service) -> list[BaseRoute]:
 def _guarded_routes(service: Service) -> list[BaseRoute]:
     """Return the routes that need a key, but for the metrics asked for on this machine."""
     guard = AccessGuard(service)
-    return [Route("/metrics", metrics_endpoint(service, guard), methods=["GET"]), *guard.routes()]
+    return [Route("/metrics", metrics_endpoint(service, guard.access), methods=["GET"]), *guard.routes()]

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from helpcentre.collector.items import StoreUnavailableError
+from helpcentre.collector.errors import StoreUnavailableError
 from helpcentre.collector.pipeline import STORED
 from helpcentre.collector.server.request_reading import (
     is_forwarded_by_stranger,

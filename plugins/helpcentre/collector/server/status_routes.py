@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
@@ -11,7 +12,6 @@ from helpcentre import __version__
 from helpcentre.collector.intake.daily_cap import NEAR
 from helpcentre.collector.intake.ip_addresses import parse_address
 from helpcentre.collector.intake.site_catalogue import SiteCatalogue
-from helpcentre.collector.pages.access_guard import AccessGuard
 from helpcentre.collector.process_usage import read_usage
 from helpcentre.collector.prometheus import Gauges, format_metrics
 from helpcentre.collector.server.openapi import make_document
@@ -20,6 +20,8 @@ from helpcentre.contract.limits import day_of
 
 if TYPE_CHECKING:
     from helpcentre.collector.lifecycle import Service
+
+Authorise = Callable[[Request], Awaitable[object | Response]]
 
 
 async def report_health(_: Request) -> Response:
@@ -41,15 +43,18 @@ def ready_endpoint(service: "Service") -> Any:
     return report_ready
 
 
-def metrics_endpoint(service: "Service", guard: AccessGuard) -> Any:
-    """Return the endpoint of the counters: for this machine without a key, for others with one."""
+def metrics_endpoint(service: "Service", authorise: Authorise) -> Any:
+    """Return the endpoint of the counters: for this machine without a key, for others with one.
+
+    `authorise` returns what a request may do, or the response if it may do nothing.
+    """
 
     async def report_metrics(request: Request) -> Response:
         headers = read_headers(request.scope)
         address = parse_address(read_address(request.scope, headers, service.settings))
         forwarded = b"x-forwarded-for" in headers  # the readers of a proxy on this machine are not this machine
         if address is None or not address.is_loopback or forwarded:
-            access = await guard.access(request)
+            access = await authorise(request)
             if isinstance(access, Response):
                 return access
         text = format_metrics(

@@ -5,7 +5,8 @@ raises StoreUnavailableError. Times are Unix milliseconds, days are UTC dates, i
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -30,7 +31,6 @@ from helpcentre.collector.store import (
 from helpcentre.collector.store.connection import Connection
 from helpcentre.collector.store.diagnostics import ItemFacts, RecentFacts
 from helpcentre.collector.store.issues import Draft
-from helpcentre.collector.store.report_rows import read_report_rows
 from helpcentre.collector.store.retention import Retention
 from helpcentre.collector.store.tokens import Token
 from helpcentre.contract.manifest import Manifest, SiteEvent
@@ -267,7 +267,10 @@ class Store:
         `language` narrows every record. The sums of each day reach back to `sums_since`; votes from before are summed
         over each of `spans` (first and last day). Words and headings are always those of the window.
         """
-        return read_report_rows(self.connection, since, until, language, sums_since or since, spans)
+        rows = report_queries.read_report_rows(self.connection, since, until, language, sums_since or since, spans)
+        return replace(
+            rows, issues=self.issues(datetime.combine(until, time.max, tzinfo=UTC)), counters=self.counters()
+        )
 
     def votes(
         self, since: date, until: date, article: str | None = None, language: str | None = None

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from helpcentre.collector.items import uuid_text
+from helpcentre.collector.items import utc_datetime, uuid_text
 from helpcentre.collector.store.connection import Connection
-from helpcentre.collector.store.report_queries import utc_datetime
 from helpcentre.reporting.records import Issue, IssueStatus, Nature
 
 CHANGEABLE = ("title", "nature", "severity", "status", "owner")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from helpcentre.collector.items import StoreUnavailableError, UnfitError
+from helpcentre.collector.errors import StoreUnavailableError, UnfitError
 from helpcentre.collector.store.connection import Insert, Lookup, Row
 from helpcentre.collector.store.postgres_sql import LOCK, column_values, insert_sql, lookup_sql, number_placeholders
 from helpcentre.collector.store.sqlite_files import written_privately

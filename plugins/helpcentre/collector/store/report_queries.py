@@ -7,10 +7,10 @@ day; every function only reads.
 import json
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
-from helpcentre.collector.items import COUNTED, DISCARDED, QUARANTINED, STATES, uuid_text
+from helpcentre.collector.items import COUNTED, DISCARDED, QUARANTINED, STATES, utc_datetime, uuid_text
 from helpcentre.collector.store.connection import Connection
 from helpcentre.contract.limits import DAY_MS, EPOCH_ORDINAL, WRONG_PAGE, day_of
 from helpcentre.reporting.records import (
@@ -21,6 +21,7 @@ from helpcentre.reporting.records import (
     Quarantined,
     Query,
     RatingCount,
+    ReportRows,
     SearchCount,
     Version,
     VersionTotal,
@@ -36,11 +37,6 @@ _SEARCH_MARKS = (
     "searches", "zero", "unclicked", "corrected", "reformulated", "missing",
     "open", "refined", "abandoned", "contacted",
 )  # fmt: skip
-
-
-def utc_datetime(milliseconds: int) -> datetime:
-    """Return Unix milliseconds as an aware datetime in UTC."""
-    return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
 def read_site(connection: Connection) -> tuple[str, tuple[str, ...]]:
@@ -268,3 +264,34 @@ def _sql_conditions(alias: str, **columns: str | None) -> tuple[str, Sequence[An
     """Return ` AND alias.column = ?` for each value that is given, and the values."""
     wanted = {column: value for column, value in columns.items() if value is not None}
     return "".join(f" AND {alias}.{column} = ?" for column in wanted), list(wanted.values())
+
+
+def read_report_rows(
+    connection: Connection, since: date, until: date, language: str | None, sums_since: date,
+    spans: Sequence[tuple[date, date]],
+) -> ReportRows:  # fmt: skip
+    """Return the records of a report over the UTC days `since` to `until`, without issues and counters.
+
+    See `Store.report_rows`.
+    """
+    name, languages = read_site(connection)
+    rows = ReportRows(
+        since,
+        until,
+        articles=read_articles(connection),
+        versions=read_versions(connection, until),
+        totals=read_totals(connection, until),
+        votes=read_votes(connection, sums_since, until),
+        earlier=sum_votes(connection, spans),
+        headings=read_headings(connection, since, until),
+        comments=read_comments(connection, since, until),
+        contacts=read_contacts(connection, sums_since, until),
+        views=read_views(connection, sums_since, until),
+        ratings=read_ratings(connection, sums_since, until),
+        searches=read_searches(connection, sums_since, until),
+        queries=read_queries(connection, since, until),
+        quarantined=count_quarantined(connection),
+        site_name=name,
+        languages=languages,
+    )
+    return rows if language is None else rows.of_language(language)

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from helpcentre.collector.items import StoreUnavailableError, UnfitError
+from helpcentre.collector.errors import StoreUnavailableError, UnfitError
 from helpcentre.collector.store import sqlite_files
 from helpcentre.collector.store.connection import Insert, Lookup, Row
 from helpcentre.errors import HelpCentreError
