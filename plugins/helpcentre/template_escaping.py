@@ -16,7 +16,7 @@ from markupsafe import Markup
 from helpcentre.theme_dir import theme_dir
 
 HTML_VALUES = "hc_html"
-"""What templates call the values that are HTML already."""
+"""The names in templates of values that are already HTML."""
 
 
 class HtmlValues:

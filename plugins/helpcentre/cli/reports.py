@@ -104,7 +104,7 @@ def report(
     type=click.IntRange(1),
     default=1,
     show_default=True,
-    help="Least number of readers of a gap to be listed.",
+    help="List only gaps that at least this many readers met.",
 )
 @click.option(
     "--accept", type=click.IntRange(1), metavar="N", help="Add the words of gap N to an article (with --article)."

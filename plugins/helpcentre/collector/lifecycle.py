@@ -25,7 +25,7 @@ log = logging.getLogger("helpcentre.collector")
 
 UNKNOWN_ERASURES = 10_000  # ids a day that are erased before they arrive; each is kept for eight days
 FORCE_PRUNING = "helpcentre prune --force"
-TRUST_HINT = "if a proxy of yours passes requests on, name its address with --behind-proxy, or all readers count as one"
+TRUST_HINT = "if you have a proxy in front, name its address with --behind-proxy, or all readers count as one"
 SAVE_SECONDS = 10
 PROBE_SECONDS = 1
 WIPE_SECONDS = 1

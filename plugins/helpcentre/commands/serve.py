@@ -237,7 +237,7 @@ def serve(
     say(f"The report:       http://{shown}:{port}/reports/")
     say("A key to sign in: helpcentre token add NAME --scope moderate")
     say(f"Answers are kept in {options.database.removeprefix('sqlite:///')}; the site is in {site_dir.name}/.")
-    say("Edit a file in content/ and the page renews itself. Ctrl-C ends it.")
+    say("Edit a file in content/ and the page reloads. Press Ctrl-C to stop.")
     with suppress(KeyboardInterrupt):
         asyncio.run(server.serve(sockets=[listener]))
     stopping.set()

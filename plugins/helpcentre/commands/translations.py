@@ -26,7 +26,7 @@ from helpcentre.errors import HelpCentreError, did_you_mean
 from helpcentre.language.locales import endonym
 
 READ_DAYS = 90
-"""How far back readers are counted."""
+"""Days for which readers are counted."""
 
 
 @dataclass(frozen=True, slots=True)

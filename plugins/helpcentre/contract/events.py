@@ -153,7 +153,8 @@ class Contact(Event, frozen=True, kw_only=True, tag="contact"):
         Meta(pattern=anchored(CHANNEL_PATTERN), max_length=100, description="The channel's id in support.yml."),
     ]
     article: Annotated[
-        ArticleId | None, Meta(description="The article the reader came from, also through other pages of the site.")
+        ArticleId | None,
+        Meta(description="The article the reader came from, directly or through other pages of the site."),
     ] = None
     search: Annotated[Id | None, Meta(description="The id of the reader's last search in this tab.")] = None
 

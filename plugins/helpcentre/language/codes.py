@@ -1,4 +1,4 @@
-"""Language codes: which ones Unicode CLDR knows, what a wrong one may have meant, and the direction of writing."""
+"""Language codes: validation by Unicode CLDR, suggestions for wrong ones, and the direction of writing."""
 
 from functools import lru_cache
 

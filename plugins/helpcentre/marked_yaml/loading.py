@@ -107,9 +107,9 @@ class _Composer:
         self.twice: list[Finding] = []
         self._open: list[_Container] = []
         self._seen: list[Any] = []
-        """Every event of a value so far, those that aliases repeat among them."""
+        """All events of values so far, including those repeated by aliases."""
         self._anchors: dict[str, tuple[int, int] | None] = {}
-        """Where the events of an anchored value begin and end; None while it is still open."""
+        """The first and the last event of each anchored value; None while it is still open."""
         self._repeated: deque[Any] = deque()
         self._repetitions = 0
         self._root: Any = None

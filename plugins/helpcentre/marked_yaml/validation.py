@@ -64,7 +64,7 @@ _REMEDIES = {
     "too_long": "there are {actual_length}; write at most {max_length}",
     "literal_error": "write {expected}",
 }
-"""What to write instead, by the name of pydantic's error; in braces the values pydantic gives with it."""
+"""The text to write instead, by the name of pydantic's error; in braces the values pydantic gives with it."""
 
 
 def _explain_type(kind: str, value: Any, context: Mapping[str, Any], keys: list[str]) -> str:

@@ -25,7 +25,7 @@ class ArticlesOptions(Config):
     checks = options.Type(dict, default={})
     """The level of single checks by their code: `off`, `warning` or `error`."""
     redirects = options.Type(bool, default=True)
-    """Whether a small page is left at every address in `redirect_from`."""
+    """Whether a small page is written at every address in `redirect_from`."""
     drafts = options.Type(bool, default=False)
     """Whether pages with `draft: true` are published too, as on a preview."""
 

@@ -23,9 +23,9 @@ class FeedbackOptions(Config):
     """The options of `helpcentre/feedback`."""
 
     collector_url = Address("/")
-    """Where the collector answers: `/` for the site's own origin, else an https address; empty: no widget at all."""
+    """The address of the collector: `/` for the site's own origin, otherwise an https address; empty: no widget."""
     enabled = options.Type(bool, default=True)
-    """Whether pages carry the widget."""
+    """Whether pages have the widget."""
 
 
 class FeedbackPlugin(SitePlugin, BasePlugin[FeedbackOptions]):

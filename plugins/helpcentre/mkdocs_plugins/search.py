@@ -26,9 +26,9 @@ class SearchOptions(Config):
     synonyms_file = options.Type(str, default="synonyms.yml")
     """The synonyms, from the content folder."""
     thesaurus = options.Type(bool, default=True)
-    """Whether everyday words that mean the same, built in for some languages, are used too."""
+    """Whether the everyday synonyms built in for some languages are used too."""
     contract = options.Choice(("error", "warning", "off"), default="error")
-    """How severe it is that an ask does not find its article among the first three."""
+    """The severity if an ask does not find its article among the first three."""
 
 
 class SearchPlugin(SitePlugin, BasePlugin[SearchOptions]):

@@ -9,7 +9,7 @@ from helpcentre.site.machine_files import machine_files
 from helpcentre.site.site import Site
 
 COLLECTOR_ROUTES = ("feedback/v1", "reports", "healthz", "readyz", "metrics")
-"""What the collector answers; on the site's own origin nothing else can be published there."""
+"""The paths that the collector answers; on the site's own origin nothing else can be published there."""
 _EVERYTHING_WRITTEN = (OwnerKind.PAGE, OwnerKind.FILE, OwnerKind.PLACEHOLDER, OwnerKind.REDIRECT)
 
 

@@ -65,7 +65,7 @@ class SiteOptions:
     channels: bool = False
     search: SearchOptions | None = None
     collector_url: str | None = None
-    """Where the collector answers, ending in `/`; None if pages have no feedback widget."""
+    """The address of the collector, ending in `/`; None if pages have no feedback widget."""
     support_file: str = SUPPORT_FILE
 
     @property

@@ -1,4 +1,4 @@
-"""A page as its host knows it while it renders it, and the description of a page."""
+"""The facts that a host has about a page while rendering it, and the description of a page."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from helpcentre.articles.model import Article
 from helpcentre.articles.outline import Outline
 
 LEAD_WORDS = 26
-"""How many of a page's first words describe it if its writer did not."""
+"""Number of first words of a page that make its description if its writer gave none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from helpcentre.site.search_context import search_context
 from helpcentre.site.site import Site
 
 MAIN_PARTS = ('<main class="md-main"', "<main", '<div role="main"', '<div class="container"')
-"""How the main part of a page begins; the first that a page has is taken."""
+"""The start tags of the main part of a page; the first that a page has is used."""
 
 
 def embed_search_field(site: Site, page: PageFacts, html: str, render: Callable[[Mapping[str, Any]], str]) -> str:

@@ -38,7 +38,7 @@ def clean(text: str) -> str:
 
 @dataclass(frozen=True)
 class Redactor:
-    """Redacts by one site's rules.
+    """Redacts personal data by the rules of one site.
 
     `order_pattern` is the shop's own order number as a regular expression, `keep` the words that always stay (the ids
     of articles), `regions` the countries (two letters) whose phone numbers readers write without a country code.

@@ -142,7 +142,7 @@ _RESPONSE_SCHEMAS: dict[str, Any] = {
         "type": "object",
         "required": ["stored"],
         "properties": {
-            "stored": {"type": "integer", "minimum": 0, "description": "How many items were stored."},
+            "stored": {"type": "integer", "minimum": 0, "description": "Number of items stored."},
             "results": {
                 "type": "array",
                 "items": {"type": "object"},

@@ -1,4 +1,4 @@
-"""Writing items: a batch is settled against the stored rows it touches, and so are erasures, releases and discards.
+"""Write items: batches, erasures, releases and discards are applied to the stored rows that they affect.
 
 Every function must be called inside a transaction.
 """

@@ -13,7 +13,7 @@ def any_of(words: str) -> str:
 
 
 NUMBER_SIGNS = r"n\.?[ro°º]?|no|nr|num|number|numero|nomor|number on|id|code|codice|kode|kood|is|è|adalah|on|:|#|="
-"""What may be written between the name of a number and the number: `n.`, `no`, `#`, `is` …"""
+"""The signs and words that may come between the name of a number and the number: `n.`, `no`, `#`, `is` …"""
 
 VAT_AND_IDENTITY = any_of(r"""
     p\.?\s?iva | partita iva | vat(?:\s(?:no|number|id))? | npwp | nik | nomor induk(?:\skependudukan)? | isikukood

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 GAP = r"(?:[\s.\-_/()|*~':\0\u2010-\u2015\u2019\u2043\u2212\u00b7\u200c\u200d]{0,3}|,)"
-"""What may be written between two digits of one number."""
+"""The characters that may separate two digits of one number."""
 TAKEN = "\x01"
 """Replaces each character of a folded text that a span already covers."""
 _IGNORED = frozenset("\ufe0e\ufe0f\u20e3")  # variation selectors and the keycap of emoji digits

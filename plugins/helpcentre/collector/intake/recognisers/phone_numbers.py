@@ -32,7 +32,7 @@ _REGIONS = {
     "zh": ("CN", "TW", "SG"),
 }
 _CONTEXT = 40
-"""How many characters before a number are looked at for what it is called."""
+"""Characters before a number that are searched for its name."""
 
 
 def regions_of(languages: Iterable[str]) -> tuple[str, ...]:
