@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, TemplateNotFound
 from markupsafe import Markup
 
+from helpcentre.page_text import prepare_text
 from helpcentre.theme_dir import theme_dir
 
 HTML_VALUES = "hc_html"
@@ -22,13 +23,18 @@ HTML_VALUES = "hc_html"
 class HtmlValues:
     """The values that are HTML already, read while a template is rendered: after every other plugin."""
 
-    def content(self, page: Any) -> Markup:
-        """Return the text of a page as its Markdown was rendered."""
-        return Markup(page.content or "")  # noqa: S704 - the writers' own Markdown, which may hold any HTML
+    def content(self, page: Any, hc: Any) -> Markup:
+        """Return the text of a page as its Markdown was rendered, made ready for our frame."""
+        text = prepare_text(page.content or "", hc["title"], lambda title: hc["t"].text("frame.table", title=title))
+        return Markup(text)  # noqa: S704 - the writers' own Markdown, which may hold any HTML
 
     def copyright(self, config: Any) -> Markup:
         """Return the site's `copyright`, which MkDocs defines as HTML."""
         return Markup(config.copyright or "")  # noqa: S704
+
+    def drawing(self, svg: str) -> Markup:
+        """Return an icon of the site's own, of which `read_drawing` has left shapes only."""
+        return Markup(svg)  # noqa: S704
 
     def json_ld(self, script: str) -> Markup:
         """Return the text of a JSON-LD script, in which `structured_data.script` has escaped `<`, `>` and `&`."""

@@ -6,38 +6,55 @@ from .sample import library, page
 MANY = {f"en/faq/q{number:02}.md": page(topics="[orders]") for number in range(40)}
 
 
-def test_siblings_are_cut_to_a_few_however_many_there_are():
-    shelves = TopicIndex(library(MANY))
-    article = shelves.find("en", "faq/q20")
-
-    found = [other.id for other in shelves.siblings(article)]
-
-    assert found == ["faq/q17", "faq/q18", "faq/q19", "faq/q20", "faq/q21", "faq/q22"]
+def read_next(pages, name, language="en"):
+    index = TopicIndex(library(pages))
+    return [other.id for other in index.read_next(index.find(language, name))]
 
 
-def test_the_first_and_the_last_article_still_have_a_full_row_of_siblings():
-    shelves = TopicIndex(library(MANY))
-
-    for name in ("faq/q00", "faq/q39"):
-        siblings = shelves.siblings(shelves.find("en", name))
-        assert len(siblings) == 6
-        assert name in [other.id for other in siblings]
+def test_what_to_read_next_is_a_few_however_many_there_are():
+    assert read_next(MANY, "faq/q20") == ["faq/q21", "faq/q22", "faq/q23"]
 
 
-def test_before_and_after_stay_in_the_language_and_the_topic():
+def test_after_the_last_article_of_a_topic_comes_the_first():
+    assert read_next(MANY, "faq/q39") == ["faq/q00", "faq/q01", "faq/q02"]
+    assert read_next(MANY, "faq/q38") == ["faq/q39", "faq/q00", "faq/q01"]
+
+
+def test_the_writers_choice_comes_first_in_the_writers_order_and_nothing_twice():
+    pages = MANY | {"en/faq/q20.md": page(topics="[orders]", related="[faq/q30, faq/q21]")}
+
+    assert read_next(pages, "faq/q20") == ["faq/q30", "faq/q21", "faq/q22"]
+
+
+def test_a_choice_of_four_is_kept_whole_and_one_of_more_is_cut():
+    pages = MANY | {"en/faq/q20.md": page(topics="[orders]", related="[faq/q01, faq/q02, faq/q03, faq/q04, faq/q05]")}
+
+    assert read_next(pages, "faq/q20") == ["faq/q01", "faq/q02", "faq/q03", "faq/q04"]
+
+
+def test_an_article_is_never_next_to_itself():
+    pages = {"en/faq/a.md": page(topics="[orders]", related="[faq/a]"), "en/faq/b.md": page(topics="[orders]")}
+
+    assert read_next(pages, "faq/a") == ["faq/b"]
+
+
+def test_what_to_read_next_stays_in_the_language_and_the_topic():
     pages = {
         "en/faq/a.md": page(topics="[orders]"),
         "en/faq/b.md": page(topics="[orders]"),
         "it/faq/a.md": page(topics="[orders]"),
         "en/faq/c.md": page(topics="[payments]"),
     }
-    shelves = TopicIndex(library(pages))
 
-    before, after = shelves.around(shelves.find("en", "faq/a"))
+    assert read_next(pages, "faq/a") == ["faq/b"]
+    assert read_next(pages, "faq/a", "it") == []
 
-    assert before is None
-    assert after.path == "en/faq/b.md"
-    assert shelves.around(shelves.find("it", "faq/a")) == (None, None)
+
+def test_an_article_without_a_topic_leads_only_where_its_writer_says():
+    pages = {"en/faq/a.md": page(related="[faq/b]"), "en/faq/b.md": page()}
+
+    assert read_next(pages, "faq/a") == ["faq/b"]
+    assert read_next(pages, "faq/b") == []
 
 
 def test_a_topic_lists_its_own_articles_before_those_that_only_touch_it():

@@ -40,7 +40,7 @@ class Balance(HTMLParser):
 
 def test_one_schedule_is_a_table_with_its_clock():
     html = render("Before\n\n/// hours | tallinn\n///\n\nAfter", "et")
-    assert html.count("<table>") == 1
+    assert html.count('<table class="hc-table">') == 1
     assert "<caption>Kohalik aeg: Tallinn</caption>" in html
     assert '<th scope="row">esmaspäev–reede</th>' in html
     assert html.startswith("<p>Before</p>")

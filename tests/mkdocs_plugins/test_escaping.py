@@ -323,7 +323,12 @@ def test_every_string_of_a_site_is_text_in_the_reports(report):
 
 
 TEMPLATES = sorted(THEME.rglob("*.html"))
-HTML_VALUES = {"hc_html.content(page)", "hc_html.copyright(config)", "hc_html.json_ld(hc.json_ld)"}
+HTML_VALUES = {
+    "hc_html.content(page, hc)",
+    "hc_html.copyright(config)",
+    "hc_html.drawing(drawing)",
+    "hc_html.json_ld(hc.json_ld)",
+}
 
 
 def test_none_of_our_templates_calls_a_value_safe_or_escapes_it_by_hand():

@@ -74,7 +74,18 @@ def test_a_site_without_plugins_writes_no_files_for_machines():
     [
         ({"articles": ArticlesOptions()}, False, ["helpcentre/manifest.json"]),
         ({"articles": None, "collector_url": "/"}, False, ["helpcentre/manifest.json"]),
-        ({"articles": FRAME}, False, ["404.html", "_headers", "helpcentre/headers.json", "helpcentre/manifest.json"]),
+        (
+            {"articles": FRAME},
+            False,
+            [
+                "404.html",
+                "_headers",
+                "assets/helpcentre/brand.css",
+                "assets/helpcentre/letter.svg",
+                "helpcentre/headers.json",
+                "helpcentre/manifest.json",
+            ],
+        ),
         ({"articles": None, "hours": True}, False, []),
         ({"articles": None, "hours": True}, True, ["helpcentre/hours.en.ics", "helpcentre/hours.json"]),
         ({"articles": None, "channels": True}, True, ["helpcentre/hours.json"]),

@@ -94,7 +94,8 @@ def test_a_page_that_does_not_exist_in_the_language_is_not_linked(site):
 
 
 def test_home_topics_and_sections_have_their_lists(site):
-    assert [topic["id"] for topic in hc(site, "en/index.md")["home"]["topics"]] == ["payments"]
+    sections = {one["name"]: one["items"] for one in hc(site, "en/index.md")["home"]["sections"]}
+    assert [topic["id"] for topic in sections["topics"]] == ["payments"]
     assert "list" not in hc(site, "en/index.md")
     assert hc(site, "en/topics/payments.md")["list"]["topic"] == "payments"
     assert "groups" in hc(site, "en/faq/index.md")["list"]

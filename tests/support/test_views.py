@@ -79,11 +79,11 @@ def test_an_unsupported_channel_is_on_no_page(demo):
     assert "instagram" not in json.loads(compiled_hours(demo, NOW))["c"]
 
 
-def test_the_footer_separates_channels_with_hours_from_those_that_take_messages_at_any_time(demo):
-    (phone, written) = footer_view(demo, Audience(strings("it"), NOW))
-    assert (phone["id"], phone["title"], phone["badge"], phone["writable"]) == ("rome", "Telefono", True, [])
-    assert (written["title"], written["badge"]) == ("E-mail, Modulo di contatto", False)
-    assert written["writable"] == [
+def test_the_footer_says_which_channels_keep_the_hours_and_which_accept_messages_at_any_time(demo):
+    [rome] = footer_view(demo, Audience(strings("it"), NOW))
+    assert (rome["id"], rome["title"]) == ("rome", "Telefono, E-mail, Modulo di contatto")
+    assert (rome["badge"], rome["staffed"]) == (True, "Telefono")
+    assert rome["writable"] == [
         {"id": "email", "label": "E-mail"},
         {"id": "form", "label": "Modulo di contatto"},
     ]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from helpcentre.articles.home_sections import HOME_SECTIONS
 from helpcentre.articles.kinds import Kind
 from helpcentre.articles.languages import Languages
 from helpcentre.articles.redirect_paths import parse_redirect_path
@@ -72,6 +73,22 @@ def _fold_lines(value: Any) -> Any:
     return re.sub(r"[\t\r\n ]+", " ", value).strip(" ") if isinstance(value, str) else value
 
 
+def _parse_home_section(value: Any) -> Any:
+    if isinstance(value, str):
+        return {"name": value}
+    if isinstance(value, dict) and len(value) == 1 and "name" not in value:
+        [(name, heading)] = value.items()
+        return {"name": name, "heading": heading}
+    return value
+
+
+def _parse_section_name(value: Any) -> Any:
+    if value not in HOME_SECTIONS:
+        hint = did_you_mean(value, HOME_SECTIONS) if isinstance(value, str) else ""
+        raise ValueError(f"write one of {', '.join(HOME_SECTIONS)}{hint}")
+    return value
+
+
 def _parse_identifier(value: Any) -> Any:
     if isinstance(value, int) and not isinstance(value, bool):
         raise ValueError(f'put it in quotes: "{value}"')  # noqa: TRY004 - pydantic takes only a ValueError
@@ -111,6 +128,24 @@ class Video(_Keys):
     recorded: Day = Field(description="the day it was recorded")
 
 
+class HomeSection(_Keys):
+    """A section of the home page, and its heading if it is not the usual one."""
+
+    name: Annotated[str, BeforeValidator(_parse_section_name)]
+    heading: Line | None = None
+
+
+def _refuse_twice(sections: tuple[HomeSection, ...]) -> tuple[HomeSection, ...]:
+    if len({section.name for section in sections}) < len(sections):
+        raise ValueError("list each section once")
+    return sections
+
+
+HomeSections = Annotated[
+    tuple[Annotated[HomeSection, BeforeValidator(_parse_home_section)], ...], AfterValidator(_refuse_twice)
+]
+
+
 class FrontMatter(_Keys):
     """The keys a page may have."""
 
@@ -146,6 +181,9 @@ class FrontMatter(_Keys):
     draft: bool = Field(default=False, description="true: the page is not published yet")
     most_asked: tuple[Identifier, ...] = Field(
         default=(), max_length=12, description="home page: ids of the articles listed as most asked"
+    )
+    home: HomeSections = Field(
+        default=(), description="home page: its sections in order, each a name or `name: heading`"
     )
     video: Video | None = Field(default=None, description="video pages: the video")
     template: Line | None = Field(default=None, description="a page template of the theme, instead of the usual one")
@@ -194,7 +232,7 @@ class Article:
 
     @property
     def main_topic(self) -> str | None:
-        """The first topic: it decides the breadcrumb and the siblings."""
+        """The first topic: it decides the breadcrumb and what to read next."""
         return self.front.topics[0] if self.front.topics else None
 
     @property

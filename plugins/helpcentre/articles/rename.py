@@ -32,7 +32,7 @@ class Renamed:
 def rename(texts: Mapping[str, str], languages: Languages, old: str, new: str) -> Renamed:
     """Move the page at `old` (its path without language and ending, such as faq/returns) to `new`.
 
-    `texts` are all Markdown files by their path below the content folder. Raises HelpCentreError where there is no
+    `texts` are all Markdown files by their path in the content folder. Raises HelpCentreError where there is no
     such page, where `new` is no path, or where a page stands there; FindingsError where a page to move has mistakes.
     """
     old, new = (name.strip("/").removesuffix(".md") for name in (old, new))

@@ -1,4 +1,4 @@
-"""Where an article stands among the others: topics, siblings, related, breadcrumbs.
+"""An article among the others: its topics, and what to read next.
 
 Every list on an article page is cut to a few entries, so that no page grows with the size of the site.
 """
@@ -62,25 +62,17 @@ class TopicIndex:
         """Return the articles of a topic: questions first, then troubleshooting, films, guides, policies."""
         return self._topics.get((language, topic), ())
 
-    def siblings(self, article: Article, most: int = 6) -> Sequence[Article]:
-        """Return the article's neighbours within its main topic, itself among them, at most `most`."""
-        topic = article.main_topic
-        place = self._place.get((article.language, article.id, topic or ""))
-        if topic is None or place is None:
-            return ()
-        shelf = self._topics[article.language, topic]
-        start = max(0, min(place - most // 2, len(shelf) - most))
-        return shelf[start : start + most]
+    def read_next(self, article: Article, fewest: int = 3, most: int = 4) -> Sequence[Article]:
+        """Return the articles to read next: the writer's choice in its order, then those after it in its topic.
 
-    def around(self, article: Article) -> tuple[Article | None, Article | None]:
-        """Return the article before and the article after this one within its main topic."""
-        place = self._place.get((article.language, article.id, article.main_topic or ""))
-        if place is None:
-            return None, None
-        shelf = self._topics[article.language, article.main_topic or ""]
-        return (shelf[place - 1] if place else None, shelf[place + 1] if place + 1 < len(shelf) else None)
-
-    def related(self, article: Article, most: int = 4) -> Sequence[Article]:
-        """Return the articles to read next: the writer's own choice, in the writer's order."""
-        found = (self._by_id.get((article.language, name)) for name in article.front.related)
-        return [other for other in found if other is not None][:most]
+        Those of the topic are added until there are `fewest`; the last of a topic is followed by the first.
+        """
+        chosen = [self._by_id.get((article.language, name)) for name in article.front.related]
+        found = dict.fromkeys(other.id for other in chosen[:most] if other is not None and other.id != article.id)
+        shelf = self.on_topic(article.language, article.main_topic or "")
+        place = self._place.get((article.language, article.id, article.main_topic or ""), -1)
+        for other in (*shelf[place + 1 :], *shelf[: max(place, 0)]):
+            if len(found) >= fewest:
+                break
+            found[other.id] = None
+        return [self._by_id[article.language, name] for name in found]

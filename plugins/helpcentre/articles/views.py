@@ -4,9 +4,10 @@ Addresses are relative to the site until `ViewContext.link` turns them into link
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from helpcentre.articles.home_sections import HOME_SECTIONS
 from helpcentre.articles.kinds import SECTIONS, Kind
 from helpcentre.articles.model import Article
 from helpcentre.articles.topic_index import TopicIndex
@@ -14,6 +15,16 @@ from helpcentre.language.dates import long_date
 from helpcentre.language.strings import Strings
 
 Link = Callable[[str], str]
+KIND_ICONS = {
+    Kind.FAQ: "question",
+    Kind.TROUBLESHOOTING: "tools",
+    Kind.VIDEO: "video",
+    Kind.GUIDE: "steps",
+    Kind.POLICY: "document",
+    Kind.NOTICE: "bell",
+    Kind.PAGE: "document",
+}
+NO_ICON = {"icon": "", "drawing": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +35,8 @@ class ViewContext:
     words: Strings
     topics: Mapping[str, str]
     link: Link
+    icons: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The drawing of each topic that has one: `icon` (a name in our set) or `drawing` (an SVG element)."""
 
     def topic(self, topic: str) -> str:
         """Return the name of a topic, or a readable form of its id where it has none."""
@@ -39,6 +52,7 @@ def card(article: Article, reader: ViewContext) -> dict[str, Any]:
         "description": article.front.description or "",
         "kind": article.kind.value,
         "kind_label": reader.words[f"kind.{article.kind.value}"],
+        "icon": KIND_ICONS[article.kind],
     }
 
 
@@ -50,7 +64,6 @@ def article_view(
     `pages` has the addresses of the pages that exist: `home`, `topic:<id>`, `section:<kind>`.
     """
     topic = article.main_topic
-    before, after = shelves.around(article)
     return {
         "id": article.id,
         "kind": article.kind.value,
@@ -63,10 +76,7 @@ def article_view(
         "reviewed_text": long_date(article.reviewed, article.language) if article.reviewed else None,
         "breadcrumbs": breadcrumbs(article, reader, pages),
         "topic": {"label": reader.topic(topic), "url": _link_page(pages, f"topic:{topic}", reader)} if topic else None,
-        "siblings": [card(other, reader) | {"current": other.id == article.id} for other in shelves.siblings(article)],
-        "related": [card(other, reader) for other in shelves.related(article)],
-        "before": card(before, reader) if before else None,
-        "after": card(after, reader) if after else None,
+        "related": [card(other, reader) for other in shelves.read_next(article)],
     }
 
 
@@ -94,6 +104,7 @@ def topic_cards(
         {
             "id": topic,
             "label": reader.topic(topic),
+            **reader.icons.get(topic, NO_ICON),
             "url": _link_page(pages, f"topic:{topic}", reader),
             "count": reader.words.plural("topic.articles", len(shelves.on_topic(reader.language, topic))),
             "articles": [card(article, reader) for article in shelves.on_topic(reader.language, topic)[:3]],
@@ -105,13 +116,23 @@ def topic_cards(
 def home_view(
     home: Article, shelves: TopicIndex, reader: ViewContext, order: Sequence[str], pages: Mapping[str, str]
 ) -> dict[str, Any]:
-    """Return what the home page lists: topics, most asked questions, the kinds."""
+    """Return the sections of the home page that have anything to show, in the order its writer chose."""
     asked = [shelves.find(home.language, name) for name in home.front.most_asked]
     chosen = [article for article in asked if article] or list(shelves.of_kind(home.language, Kind.FAQ)[:6])
-    return {
+    lists = {
         "topics": topic_cards(shelves, reader, order, pages),
         "most_asked": [card(article, reader) for article in chosen],
-        "sections": section_links(reader, pages),
+        "policies": policies(shelves, reader),
+        "kinds": section_links(reader, pages),
+    }
+    headings = {name: reader.words[key] for name, key in HOME_SECTIONS.items()}
+    sections = [(one.name, one.heading or headings[one.name]) for one in home.front.home] or list(headings.items())
+    return {
+        "sections": [
+            {"name": name, "heading": heading, "items": lists.get(name, [])}
+            for name, heading in sections
+            if name == "contact" or lists[name]
+        ]
     }
 
 
@@ -120,6 +141,7 @@ def section_links(reader: ViewContext, pages: Mapping[str, str]) -> list[dict[st
     return [
         {
             "kind": kind.value,
+            "icon": KIND_ICONS[kind],
             "label": reader.words[f"section.{kind.value}"],
             "url": reader.link(pages[f"section:{kind.value}"]),
         }

@@ -1,6 +1,6 @@
 """From MkDocs' configuration to the options of a site."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +8,14 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from helpcentre.articles.checks.levels import parse_levels
 from helpcentre.articles.languages import Languages
-from helpcentre.site.options import SUPPORT_FILE, ArticlesOptions, SearchOptions, SiteOptions, parse_collector_url
+from helpcentre.site.options import (
+    SUPPORT_FILE,
+    ArticlesOptions,
+    BrandOptions,
+    SearchOptions,
+    SiteOptions,
+    parse_collector_url,
+)
 
 BLOCKS = "helpcentre.markdown_blocks"
 
@@ -40,6 +47,7 @@ def site_options(config: MkDocsConfig, checks: Collection[str] | None = None) ->
         search=SearchOptions(**search) if search else None,
         collector_url=parse_collector_url(feedback.collector_url) if feedback and feedback.enabled else None,
         support_file=named[0] if named else SUPPORT_FILE,
+        brand=_brand_options(config),
     )
 
 
@@ -50,6 +58,19 @@ def _articles_options(options: Any, checks: Collection[str] | None) -> ArticlesO
         levels=parse_levels(options.checks, checks, "mkdocs.yml: helpcentre/articles: checks") if checks else {},
         redirects=options.redirects,
         drafts=options.drafts,
+    )
+
+
+def _brand_options(config: MkDocsConfig) -> BrandOptions:
+    """Return the `brand` block below `extra.helpcentre`, and the pictures of the theme's settings."""
+    ours = config.extra.get("helpcentre")
+    file = Path(config.config_file_path) if config.config_file_path else None
+    return BrandOptions(
+        block=ours.get("brand") if isinstance(ours, Mapping) else None,
+        config_text=file.read_text(encoding="utf-8", errors="replace") if file and file.is_file() else "",
+        config_name=file.name if file else "mkdocs.yml",
+        logo=str(config.theme.get("logo") or ""),
+        favicon=str(config.theme.get("favicon") or ""),
     )
 
 

@@ -5,6 +5,8 @@ from typing import Any
 from helpcentre.articles import views
 from helpcentre.articles.model import Article
 from helpcentre.articles.views import ViewContext
+from helpcentre.site.brand.icons import as_values
+from helpcentre.site.brand_context import brand_context
 from helpcentre.site.pages import TOPICS, section_of
 from helpcentre.site.security_headers import content_security_policy
 from helpcentre.site.site import Site
@@ -12,8 +14,9 @@ from helpcentre.site.site import Site
 
 def view_context(site: Site, language: str, page_url: str | None) -> ViewContext:
     """Return the language, words and links of a page; `page_url` is None for the 404 page."""
+    icons = as_values(site.topic_icons)
     return ViewContext(
-        language, site.words(language), site.topic_labels(language), lambda url: site.link(url, page_url)
+        language, site.words(language), site.topic_labels(language), lambda url: site.link(url, page_url), icons
     )
 
 
@@ -26,7 +29,7 @@ def article_context(site: Site, article: Article, page_url: str) -> dict[str, An
 def frame_context(site: Site, article: Article | None, language: str, page_url: str) -> dict[str, Any]:
     """Return the parts of every page of the frame, and the lists of the home page, of a topic or of a section."""
     who, index = view_context(site, language, page_url), site.pages.topic_index
-    found = _context_of_every_page(site, who)
+    found = _context_of_every_page(site, who, page_url)
     roles, order = site.pages.roles(language), list(who.topics)
     if article is None:
         return found
@@ -43,12 +46,13 @@ def not_found_frame(site: Site, language: str) -> dict[str, Any]:
     """Return the parts of the 404 page."""
     who = view_context(site, language, None)
     topics = views.topic_cards(site.pages.topic_index, who, list(who.topics), site.pages.roles(language))
-    return _context_of_every_page(site, who) | {"noindex": True, "topics": topics}
+    return _context_of_every_page(site, who, None) | {"noindex": True, "topics": topics}
 
 
-def _context_of_every_page(site: Site, who: ViewContext) -> dict[str, Any]:
+def _context_of_every_page(site: Site, who: ViewContext, page_url: str | None) -> dict[str, Any]:
     roles = site.pages.roles(who.language)
     return {
+        "brand": brand_context(site.brand, site.options, who.language, lambda path: site.link(path, page_url)),
         "csp": content_security_policy(site.options),
         "home_url": who.link(roles.get("home", "")),
         "contact_url": who.link(roles["contact"]) if "contact" in roles else None,

@@ -1,15 +1,19 @@
-"""The beginning of a build: the context of a site with its support file, interface strings and compiled hours."""
+"""The beginning of a build: the context of a site with its support file, interface strings, hours and brand."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from helpcentre.errors import HelpCentreError
+from helpcentre.errors import Finding, HelpCentreError
+from helpcentre.site.brand.icons import Icon, read_icon
+from helpcentre.site.brand.reading import RULE, read_brand
 from helpcentre.site.findings import findings_of
 from helpcentre.site.interface_strings import load_strings
 from helpcentre.site.options import SiteOptions
 from helpcentre.site.site import HoursFile, Site
-from helpcentre.site.support_file import find_support_file, name_support_file
+from helpcentre.site.support_file import find_support_file, name_private_file, name_support_file
 from helpcentre.support.hours_json import compiled_hours, fingerprint
 from helpcentre.support.load import load_support
+from helpcentre.support.model import Support
 
 
 def load_site(options: SiteOptions, now: datetime) -> Site:
@@ -31,4 +35,31 @@ def load_site(options: SiteOptions, now: datetime) -> Site:
     if site.support is not None and (options.hours or options.channels):
         text = compiled_hours(site.support, now)
         site.hours_file = HoursFile(text, fingerprint(text))
+    _load_brand(site)
     return site
+
+
+def _load_brand(site: Site) -> None:
+    """Read the look of a site and the icons of its topics; what is wrong with them is among its findings."""
+    options = site.options.brand
+    name = name_private_file(site.options, site.options.config_dir / options.config_name)
+    try:
+        site.brand = read_brand(options.block, options.config_text, name)
+    except HelpCentreError as error:
+        site.findings.extend(findings_of(error, name))
+    for found in _read_topic_icons(site.support, site.options) if site.support is not None else ():
+        if isinstance(found, Finding):
+            site.findings.append(found)
+        else:
+            site.topic_icons |= found
+
+
+def _read_topic_icons(support: Support, options: SiteOptions) -> Iterator[dict[str, Icon] | Finding]:
+    """Yield the icon of each topic that has one, or what is wrong with it."""
+    for topic, settings in support.topics.items():
+        if settings.icon is None:
+            continue
+        try:
+            yield {topic: read_icon(settings.icon, options.content_dir)}
+        except HelpCentreError as error:
+            yield support.document.finding(("topics", topic, "icon"), f"topics.{topic}.icon: {error}", rule=RULE)

@@ -3,9 +3,11 @@
 from helpcentre.articles.languages import Languages
 from helpcentre.site.options import SiteOptions
 from helpcentre.site.output_paths import (
+    BRAND_SHEET,
     HEADERS,
     HEADERS_JSON,
     HOURS,
+    LETTER_ICON,
     MANIFEST,
     SEARCH_FOLDER,
     SITEMAP,
@@ -45,6 +47,7 @@ def machine_files(options: SiteOptions, *, has_support: bool) -> dict[str, str]:
         found[MANIFEST] = "the manifest"
     if options.frame:
         found |= {HEADERS: "the HTTP headers", HEADERS_JSON: "the HTTP headers"}
+        found |= {BRAND_SHEET: "the style sheet of the brand", LETTER_ICON: "the icon of the site"}
     if has_own_not_found_pages(options):
         found |= {not_found_path(options.languages, code): "the page for unknown addresses" for code in languages}
     if has_sitemap(options):

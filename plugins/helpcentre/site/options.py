@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from helpcentre.articles.checks.levels import Levels
@@ -41,6 +41,20 @@ class SearchOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class BrandOptions:
+    """What the site says about its look: the `brand` block as its host read it, and the file it is in.
+
+    `logo` and `favicon` are those of the theme, for a site without its own in the block.
+    """
+
+    block: Any = None
+    config_text: str = ""
+    config_name: str = "mkdocs.yml"
+    logo: str = ""
+    favicon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteOptions:
     """All settings of a build. A plugin that is not in use has no options: None, or False for those without any.
 
@@ -67,6 +81,7 @@ class SiteOptions:
     collector_url: str | None = None
     """The address of the collector, ending in `/`; None if pages have no feedback widget."""
     support_file: str = SUPPORT_FILE
+    brand: BrandOptions = BrandOptions()
 
     @property
     def strict(self) -> bool:

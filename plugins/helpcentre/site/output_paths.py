@@ -2,6 +2,8 @@
 
 MANIFEST = "helpcentre/manifest.json"
 HOURS = "helpcentre/hours.json"
+BRAND_SHEET = "assets/helpcentre/brand.css"
+LETTER_ICON = "assets/helpcentre/letter.svg"
 HEADERS = "_headers"
 HEADERS_JSON = "helpcentre/headers.json"
 SITEMAP = "sitemap.xml"

@@ -9,6 +9,8 @@ from helpcentre.articles.languages import Languages
 from helpcentre.errors import Finding, HelpCentreError
 from helpcentre.language.strings import Strings, strings
 from helpcentre.site.addresses import Addresses, address_of
+from helpcentre.site.brand.icons import Icon
+from helpcentre.site.brand.model import Brand
 from helpcentre.site.files import SiteFile
 from helpcentre.site.links import relative_url
 from helpcentre.site.options import SiteOptions
@@ -44,6 +46,10 @@ class Site:
         """Why there is no support file."""
         self.hours_file: HoursFile | None = None
         """The compiled hours; None for a site that shows none."""
+        self.brand = Brand()
+        """The look of the site; the usual one if its block has errors."""
+        self.topic_icons: dict[str, Icon] = {}
+        """The icons of the topics that have one."""
         self._words: dict[str, Strings] = {}
 
     @property

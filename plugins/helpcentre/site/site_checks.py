@@ -12,7 +12,10 @@ from helpcentre.articles.checks.media.mp4 import duration_of_mp4
 from helpcentre.articles.model import Article
 from helpcentre.articles.outline import Outline
 from helpcentre.articles.read import decode_source
+from helpcentre.errors import Finding
+from helpcentre.marked_yaml.locating import locate
 from helpcentre.site.addresses import OwnerKind
+from helpcentre.site.brand.reading import WAY, find_missing_files, find_unreadable_colours
 from helpcentre.site.claims import claim_addresses
 from helpcentre.site.files import Origin
 from helpcentre.site.interface_strings import find_stray_strings
@@ -20,7 +23,7 @@ from helpcentre.site.misplaced_files import find_misplaced_files
 from helpcentre.site.page_templates import find_unknown_templates
 from helpcentre.site.security_headers import content_security_policy
 from helpcentre.site.site import Site
-from helpcentre.site.support_file import known_topics
+from helpcentre.site.support_file import known_topics, name_private_file
 
 _ANY = "https://site.invalid/"
 
@@ -34,6 +37,17 @@ def check_finished_site(site: Site, has_template: Callable[[str], bool]) -> None
     site.findings.extend(find_misplaced_files(site))
     site.findings.extend(find_unknown_templates(site, has_template))
     site.findings.extend(find_stray_strings(site.options))
+    site.findings.extend(_find_brand_errors(site))
+
+
+def _find_brand_errors(site: Site) -> Iterator[Finding]:
+    """Yield what is wrong with the files and colours of the brand; loading the site reports the rest."""
+    options = site.options.brand
+    name = name_private_file(site.options, site.options.config_dir / options.config_name)
+    files = {file.path for file in site.files if file.published and not file.is_page}
+    document = locate(options.config_text, name, WAY, options.block)
+    yield from find_missing_files(site.brand, files, document)
+    yield from find_unreadable_colours(site.brand, document)
 
 
 def checked_site(site: Site, *, links_resolved: bool) -> CheckedSite:

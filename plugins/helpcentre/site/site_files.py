@@ -4,6 +4,7 @@ import gzip
 from collections.abc import Iterator
 
 from helpcentre.site.addresses import Owner, OwnerKind
+from helpcentre.site.brand_context import brand_files
 from helpcentre.site.language_links import site_sitemap
 from helpcentre.site.machine_files import has_manifest, has_sitemap
 from helpcentre.site.output_paths import HOURS, MANIFEST, SITEMAP, calendar_path, worker_path
@@ -41,6 +42,7 @@ def _site_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
         yield from redirect_files(site)
     if options.frame:
         yield from header_files(options)
+        yield from brand_files(site.brand, site.options)
     if has_sitemap(options):
         xml = site_sitemap(site)
         yield SITEMAP, xml

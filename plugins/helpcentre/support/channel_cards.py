@@ -19,6 +19,9 @@ from helpcentre.support.notice_days import notice_days
 from helpcentre.support.promises import Promise, standing_promise
 from helpcentre.support.week_table import local_time, week_line
 
+SHOWN_ADDRESSES = ("phone", "email", "whatsapp", "telegram", "messenger", "social", "shop")
+"""Channels whose number or address is worth reading, copying or dialling elsewhere; that of a form or a chat is not."""
+
 
 def channels_view(support: Support, audience: Audience, names: Iterable[str] | None = None) -> list[dict[str, Any]]:
     """Return the cards of `names`, or of every channel that is answered."""
@@ -28,8 +31,15 @@ def channels_view(support: Support, audience: Audience, names: Iterable[str] | N
 
 
 def still_stuck_view(support: Support, audience: Audience) -> dict[str, Any]:
-    """Return the cards under an article: the channels for its topics and language, with the best one marked."""
-    return {"channels": channels_view(support, audience, channels_for(support, audience.language, audience.topics))}
+    """Return the cards under an article: the channels for its topics and language, with the best one marked.
+
+    `best` is the one recommended for its topics, empty if there is none; `first` is shown before a script has looked at
+    the clock.
+    """
+    names = channels_for(support, audience.language, audience.topics)
+    best = recommended_channel(support, audience.language, audience.topics)
+    best = best if best in names else ""
+    return {"channels": channels_view(support, audience, names), "best": best, "first": best or next(iter(names), "")}
 
 
 def channel_view(support: Support, name: str, audience: Audience) -> dict[str, Any]:
@@ -37,15 +47,14 @@ def channel_view(support: Support, name: str, audience: Audience) -> dict[str, A
     channel, words = support.channels[name], audience.words
     link = channel_link(channel, words, audience.placeholders)
     schedule = support.schedule(channel.schedule) if channel.schedule else None
-    action = f"channels.act.{'email' if link.href.startswith('mailto:') else channel.kind}"
+    verb = "email" if link.href.startswith("mailto:") else channel.kind
     return {
         "id": name,
         "kind": channel.kind,
         "label": channel_label(channel, words),
         "href": link.href,
-        "value": link.value,
-        "action": words.plain(action).partition("{value}"),
-        "action_language": words.language_of(action) if words.is_foreign(action) else "",
+        "value": link.value if verb in SHOWN_ADDRESSES else "",
+        "action": words[f"channels.act.{verb}"],
         "speaks": channel.speaks(words.language),
         "languages": language_names(channel, words.language),
         "mode": channel.response.mode,

@@ -122,6 +122,8 @@ class Topic(StrictModel):
     """A subject of questions, with the channels to recommend or hide for it."""
 
     label: LocalisedText
+    icon: str | None = None
+    """A name in the set of icons, or the path of an SVG file in the content folder."""
     recommend: Names = Field(default_factory=list)
     hide: Names = Field(default_factory=list)
 

@@ -48,22 +48,14 @@ def _describe_channels(support: Support, schedule: str, audience: Audience, amon
 
 
 def footer_view(support: Support, audience: Audience) -> list[dict[str, Any]]:
-    """Return the compact hours under every page, for the channels of the reader's language.
-
-    A schedule has one line for the channels reached during its hours only, and one for those that accept messages at
-    any time.
-    """
+    """Return the compact hours under every page: a line for each schedule of the channels in the reader's language."""
     names = channels_for(support, audience.language)
-    written = [name for name in names if support.channels[name].response.mode == "async"]
-    staffed = [name for name in names if name not in written]
     return [
         {
             "id": name,
             "week": week_line(support.schedule(name), audience.words),
             "zone": local_time(support, name, audience.words),
         }
-        | _describe_channels(support, name, audience, group)
+        | _describe_channels(support, name, audience, names)
         for name in _used_schedules(support, names)
-        for group in (staffed, written)
-        if not names or any(support.channels[one].schedule == name for one in group)
     ]

@@ -114,6 +114,11 @@ export function isClosed(file, id, now) {
   return w != null && status(file.s[s], now).open === false;
 }
 
+/** The channel to show in one line: the one recommended unless it is closed, else the one that answers first. @param {File} file @param {string[]} ids @param {string} best the recommended one, or "" @param {number} now @param {Page} page */
+export function lineOf(file, ids, best, now, page) {
+  return best && !isClosed(file, best, now) ? best : fastest(file, ids, now, page) || best || ids[0];
+}
+
 /** Fetch the file that the page names, and keep the page up to date. @param {Document} root */
 export async function mount(root) {
   // the last element is the footer, which knows the topics of the page; blocks in the text do not
@@ -127,6 +132,11 @@ export async function mount(root) {
     const page = JSON.parse(data().hcPage || "{}");
     for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-hc-live]"))) {
       const [what, ...ids] = (element.dataset.hcLive ?? "").split(" ");
+      if (what === "line") {
+        const shown = lineOf(file, ids, element.dataset.hcBest ?? "", now, page);
+        for (const line of element.children) /** @type {HTMLElement} */ (line).hidden = /** @type {HTMLElement} */ (line).dataset.hcLine !== shown;
+        continue;
+      }
       const id = what === "fastest" ? fastest(file, ids, now, page) : ids[0];
       let text = what === "hours" ? sentence(file.s[id], now, page) : channelNow(file, id, now, page);
       if (text && what === "fastest") text = fill(page.fastest, { channel: root.querySelector(`[data-hc-label="${id}"]`)?.textContent, state: text });

@@ -1,0 +1,72 @@
+"""The company on every page: its name, pictures, colours and links; and the files made from them."""
+
+import posixpath
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from helpcentre.site.brand.default_icon import letter_icon
+from helpcentre.site.brand.model import Brand, Link, in_language
+from helpcentre.site.brand.pictures import picture_size
+from helpcentre.site.brand.stylesheet import brand_stylesheet, font_files, palettes_of
+from helpcentre.site.links import relative_url
+from helpcentre.site.options import SiteOptions
+from helpcentre.site.output_paths import BRAND_SHEET, LETTER_ICON
+
+_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon", ".webp": "image/webp"}
+LinkTo = Callable[[str], str]
+"""Turns the path of a file below the site into a link from the page."""
+
+
+def brand_context(brand: Brand, options: SiteOptions, language: str, link: LinkTo) -> dict[str, Any]:
+    """Return what the frame of a page in `language` shows of the company."""
+    default = options.languages.default
+    favicon = brand.favicon or _keep_own_file(options, options.brand.favicon) or LETTER_ICON
+    shown = "brand" if brand.header == "accent" else "paper"
+    return {
+        "name": brand.name or options.name,
+        "logo": _describe_logo(brand, options, link),
+        "symbol": _describe_picture(options, brand.symbol, link) if brand.symbol else None,
+        "favicon": link(quote(favicon)),
+        "favicon_type": _TYPES.get(posixpath.splitext(favicon)[1].lower(), ""),
+        "touch_icon": link(quote(brand.touch_icon)) if brand.touch_icon else None,
+        "sheet": link(BRAND_SHEET),
+        "fonts": [link(quote(path)) for path in font_files(brand.fonts)],
+        "header": brand.header,
+        "hero": brand.hero,
+        "theme_colours": {scheme: str(palette[shown]) for scheme, palette in palettes_of(brand).items()},
+        "header_links": _describe_links(brand.links.header, language, default),
+        "footer_links": _describe_links(brand.links.footer, language, default),
+        "social": [{"label": profile.label, "url": profile.url} for profile in brand.social],
+        "legal": in_language(brand.legal, language, default) if brand.legal else "",
+    }
+
+
+def brand_files(brand: Brand, options: SiteOptions) -> Iterator[tuple[str, str]]:
+    """Yield (path, content) of the files that the build makes of a brand."""
+    yield BRAND_SHEET, brand_stylesheet(brand, lambda path: relative_url(quote(path), BRAND_SHEET))
+    yield LETTER_ICON, letter_icon(brand.name or options.name, palettes_of(brand)["light"])
+
+
+def _describe_logo(brand: Brand, options: SiteOptions, link: LinkTo) -> dict[str, dict[str, Any]] | None:
+    """Return the logo for each scheme; None for a site without one, whose name is enough."""
+    light = brand.logo.light if brand.logo else _keep_own_file(options, options.brand.logo)
+    if not light:
+        return None
+    dark = (brand.logo.dark if brand.logo else None) or light
+    return {"light": _describe_picture(options, light, link), "dark": _describe_picture(options, dark, link)}
+
+
+def _describe_picture(options: SiteOptions, path: str, link: LinkTo) -> dict[str, Any]:
+    file = options.content_dir / path
+    width, height = (picture_size(file.read_bytes()) if file.is_file() else None) or (None, None)
+    return {"url": link(quote(path)), "width": width, "height": height}
+
+
+def _keep_own_file(options: SiteOptions, path: str) -> str:
+    """Return the path of a picture that the theme's settings name, if it is a file of the site's own."""
+    return path if path and (options.content_dir / path).is_file() else ""
+
+
+def _describe_links(links: Sequence[Link], language: str, default: str) -> list[dict[str, str]]:
+    return [{"label": in_language(link.label, language, default), "url": link.url} for link in links]
