@@ -18,7 +18,6 @@ const { decompress } = await load("search-binary-format.js");
 const { keysOf, present } = await load("search-present.js");
 const { rank } = await load("search-relevance.js");
 const { pauseAfter } = await load("search-field.js");
-const { optedOut, report, scrub, searchItem } = await load("search-report.js");
 /** The traditional characters with their simplified ones, as the head of a Chinese index has them. */
 const readVariants = async () => {
   const file = new URL("../../plugins/helpcentre/search/data/zh/variants.txt", import.meta.url);
@@ -250,25 +249,4 @@ test("articles with an ask equal to the query come first, then by score, then by
   assert.deepEqual(hits, [...hits].sort((a, b) => Number(b.exact) - Number(a.exact) || b.score - a.score || a.number - b.number));
   assert.ok(new Set(hits.map((hit) => hit.score)).size < hits.length, "some have the same score");
   assert.deepEqual(rank(index, words, 1), hits);
-});
-
-test("readers who opted out are not reported, whatever the browser calls it", async () => {
-  assert.equal(optedOut({ globalPrivacyControl: true }), true);
-  assert.equal(optedOut({ doNotTrack: "1" }), true);
-  assert.equal(optedOut({ globalPrivacyControl: false, doNotTrack: null }), false);
-});
-
-test("an item has the shape of the wire, scrubbed", () => {
-  const item = searchItem({ query: "reso 0123456789 me@shop.it", results: 0, corrected: "" }, "it", null, "an-id");
-  assert.deepEqual(item, {
-    kind: "search", id: "an-id", language: "it", query: "reso [#] [@]", results: 0, clicked: null, corrected: null,
-    previous: null, missing: false,
-  });
-  assert.equal(scrub("PAY-402").trim(), "PAY-402");
-  assert.equal(scrub("x".repeat(900)).length, 200);
-});
-
-test("a collector that cannot be reached disturbs nobody", async () => {
-  assert.equal(await report("https://x.invalid/", {}, () => Promise.reject(new Error("no"))), false);
-  assert.equal(await report("", {}, () => assert.fail("sent")), false);
 });

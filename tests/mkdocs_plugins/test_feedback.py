@@ -33,6 +33,13 @@ def test_a_sites_own_main_template_stays_on_top(site, tmp_path):
     assert "feedback/v1/form" in html
 
 
+def test_articles_report_their_views_only_if_the_site_counts_them(site):
+    counted = site(PAGES, [{"helpcentre/feedback": {"count_views": True}}])
+
+    assert "data-hc-views" in counted.html("setup/index.html")
+    assert "data-hc-views" not in site(PAGES, ["helpcentre/feedback"]).html("setup/index.html")
+
+
 @pytest.mark.parametrize("nothing", [None, "", "  "])
 def test_without_a_collector_there_is_no_widget(site, nothing):
     built = site(PAGES, [{"helpcentre/feedback": {"collector_url": nothing}}])

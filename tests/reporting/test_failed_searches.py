@@ -1,4 +1,4 @@
-"""Which searches failed, and which only had a typo or an answer in another click."""
+"""Failed searches, and those with only a typo or with an answer one click later."""
 
 import pytest
 from hypothesis import given
@@ -45,7 +45,7 @@ def test_a_search_fails_by_its_results_and_what_its_reader_did(more, fails):
 
 
 @pytest.mark.parametrize("first", ["refnud parcel", "refund parcels", "Parcel  refund"])
-def test_the_same_words_spelt_right_and_followed_are_no_failure(first):
+def test_the_same_words_spelt_right_and_followed_did_not_fail(first):
     right = asked("refund parcel", 1, after=2, clicked="faq/refund")
     assert not failed(asked(first, 2, results=0), right)
 

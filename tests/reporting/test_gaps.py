@@ -64,7 +64,7 @@ def test_one_reader_trying_other_words_for_the_same_thing_counts_once():
     assert (gap.readers, gap.reworded) == (1, 1)
 
 
-def test_a_search_with_results_that_somebody_followed_is_no_gap():
+def test_a_search_with_results_that_somebody_followed_is_not_a_gap():
     assert gaps_of(asked("parcel", 1, results=4, clicked="faq/parcel")) == ()
 
 
@@ -194,6 +194,6 @@ def test_a_file_without_front_matter_is_refused_with_what_to_write():
         accept("# Title\n", "qris", "x.md")
 
 
-def test_broken_front_matter_is_told_by_line():
+def test_broken_front_matter_is_reported_with_its_line():
     with pytest.raises(FindingsError, match=r"x\.md:"):
         accept("---\ntitle: [\n---\n", "qris", "x.md")

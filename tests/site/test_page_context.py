@@ -136,8 +136,14 @@ def test_the_widget_is_on_articles_and_names_their_headings(site):
     assert found["version"] == site.pages.get("en/faq/pay.md").version
     assert found["form_url"] == "/feedback/v1/form"
     assert found["headings"] == [{"id": "part", "text": "Part"}]
+    assert found["counts_views"] is False
     assert found["reasons"][0]["code"] == "didnt_work"
     assert "feedback" not in hc(site, "en/contact.md")
+
+
+def test_the_widget_reports_views_if_the_site_counts_them():
+    site = finished_site({"a.md": page()}, collector_url="/", count_views=True)
+    assert hc(site, "a.md")["feedback"]["counts_views"] is True
 
 
 def test_the_widget_offers_twelve_headings_at_most():

@@ -26,6 +26,8 @@ class FeedbackOptions(Config):
     """The address of the collector: `/` for the site's own origin, otherwise an https address; empty: no widget."""
     enabled = options.Type(bool, default=True)
     """Whether pages have the widget."""
+    count_views = options.Type(bool, default=False)
+    """Whether articles report that they were opened; the collector counts it only if it runs with `--count-views`."""
 
 
 class FeedbackPlugin(SitePlugin, BasePlugin[FeedbackOptions]):

@@ -46,6 +46,7 @@ def site_options(config: MkDocsConfig, checks: Collection[str] | None = None) ->
         channels=channels is not None,
         search=SearchOptions(**search) if search else None,
         collector_url=parse_collector_url(feedback.collector_url) if feedback and feedback.enabled else None,
+        count_views=bool(feedback and feedback.count_views),
         support_file=named[0] if named else SUPPORT_FILE,
         brand=_brand_options(config),
     )

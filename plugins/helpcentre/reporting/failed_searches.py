@@ -1,4 +1,4 @@
-"""Which searches failed: they found nothing, or their reader went on without following a result.
+"""Failed searches: those that found nothing, or whose reader went on without following a result.
 
 A search did not fail if the same words, spelt differently, led the same reader to an article right after it: then only
 the spelling was wrong. Comments of readers who were "looking for something else" are failed searches in other words.

@@ -1,6 +1,6 @@
 """Search gaps: the failed and reworded searches of a window, clustered by what they ask for.
 
-Which searches failed is said in `failed_searches`. Leaving without following a result is the weakest sign of it, as the
+`failed_searches` decides which searches failed. Leaving without following a result is the weakest sign of it, as the
 results themselves may have been the answer: a gap of which nothing else is known needs three readers.
 """
 

@@ -19,6 +19,7 @@ def feedback_context(site: Site, article: Article, collector_url: str) -> dict[s
         "article": article.id,
         "language": article.language,
         "version": article.version,
+        "counts_views": site.options.count_views,
         "reasons": [{"code": code, "text": words[f"feedback.reason.{code}"]} for code in REASONS],
         "headings": [{"id": anchor, "text": text} for anchor, text in headings],
     }

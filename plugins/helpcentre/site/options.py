@@ -80,6 +80,8 @@ class SiteOptions:
     search: SearchOptions | None = None
     collector_url: str | None = None
     """The address of the collector, ending in `/`; None if pages have no feedback widget."""
+    count_views: bool = False
+    """Whether articles report to the collector that they were opened."""
     support_file: str = SUPPORT_FILE
     brand: BrandOptions = BrandOptions()
 

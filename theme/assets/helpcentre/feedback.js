@@ -4,6 +4,7 @@
  *
  * Without this module the form still posts and the page says thanks; with it the reader stays where they are.
  */
+import { noteArticle, noteContact, noteHelped, optedOut, sendInPassing } from "./visit.js";
 import { answerInPlace, canAnswerInPlace, flush, forget, isSafe, newId, send, wordsFor } from "./sending.js";
 
 /** @typedef {{article: string, language: string, version: string}} Page */
@@ -33,9 +34,14 @@ export function commentItem(page, id, vote, text) {
   return { kind: "comment", id, vote, ...page, text: text.trim().slice(0, 1000) };
 }
 
-/** A click on a channel. @param {string} id @param {string} channel @param {string} language @param {string | null} article */
-export function contactItem(id, channel, language, article) {
-  return { kind: "contact", id, channel, language, ...(article ? { article } : {}) };
+/** A click on a channel. @param {string} id @param {string} channel @param {string} language @param {string | null} article @param {string | null} [search] */
+export function contactItem(id, channel, language, article, search) {
+  return { kind: "contact", id, channel, language, ...(article ? { article } : {}), ...(search ? { search } : {}) };
+}
+
+/** A page view. @param {string} id @param {Page} page */
+export function viewItem(id, { article, language }) {
+  return { kind: "view", id, article, language };
 }
 
 /** What to say of an earlier answer: nothing, that it was given, or (after No, when the text has changed) the question again. @param {Past | undefined} past @param {string} version @returns {"ask" | "answered" | "again"} */
@@ -143,6 +149,7 @@ export function mount(root) {
     if (!(await sent(item, thanks))) return false;
     past = { id: item.id, value: item.value, version: page.version };
     remember(key, past);
+    if (item.value === 1) noteHelped();
     return true;
   };
 
@@ -214,14 +221,25 @@ export function mountContacts(root) {
     if (!link || !url) return;
     const channel = /** @type {HTMLElement} */ (link).dataset.hcChannel ?? "";
     const language = widget?.dataset.language ?? root.documentElement.lang;
-    send(url, contactItem(newId(), channel, language, widget?.dataset.article ?? null), false);
+    const before = noteContact(language);
+    sendInPassing(url, [contactItem(newId(), channel, language, widget?.dataset.article ?? before.article, before.search)]);
   });
 }
 
+/** Note which article is read, and count the view if the site counts views. @param {HTMLElement} root */
+function noteView({ dataset }) {
+  if (!dataset.article || !dataset.language || "hcRead" in dataset) return;
+  dataset.hcRead = "";
+  noteArticle(dataset.article, dataset.language);
+  const { article, language, version = "" } = dataset;
+  if ("hcViews" in dataset && !optedOut()) sendInPassing(dataset.hcFeedback ?? "", [viewItem(newId(), { article, language, version })]);
+}
+
 function mountAll() {
-  for (const root of document.querySelectorAll("[data-hc-feedback]")) {
+  for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-hc-feedback]"))) {
     try {
-      mount(/** @type {HTMLElement} */ (root));
+      noteView(root);
+      mount(root);
     } catch {
       /* a widget that lacks a part, or a browser that lacks a feature: its forms post without us */
     }

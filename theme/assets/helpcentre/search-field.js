@@ -1,13 +1,13 @@
 // @ts-check
 // One search field with its results: a combobox on every page, or the results page of a language.
 
+import { reportSearch } from "./visit.js";
 import { SearchClient } from "./search-client.js";
-import { report, searchItem } from "./search-report.js";
 import { SearchView } from "./search-view.js";
 
 /** @typedef {import("./search-client.js").Results} Results */
 /** @typedef {{form: HTMLFormElement, input: HTMLInputElement, box: HTMLElement, status: HTMLElement}} Elements */
-/** @typedef {{clicked?: string, missing?: boolean}} Outcome what a reader did with the results */
+/** @typedef {import("./visit.js").Done} Done */
 
 const FIELD_RESULTS = 6;
 const PAGE_RESULTS = 10;
@@ -20,6 +20,8 @@ const SETTLED_MS = 1500;
 /** How long after a failure the same query is tried again. */
 const RETRIES_MS = [1000, 3000, 9000];
 const LONGEST_ADDRESS = 500;
+/** The kinds of pages that readers do not vote on, so that the collector does not know them. */
+const NOT_ARTICLES = new Set(["page", "notice"]);
 /** A letter of a script with spaces between words; one alone is only the beginning of a word. */
 const LETTER = /^(?![\u0e00-\u0eff\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff])\p{L}\p{M}*$/u;
 
@@ -62,11 +64,8 @@ export class SearchField {
     this.failures = 0;
     /** @type {Record<string, number>} timers by name */
     this.timers = {};
-    this.reported = "";
-    /** @type {string | null} */
-    this.previous = null;
     this.view = new SearchView(box, status, this.readSetting(), {
-      follow: (result, reply) => this.report(reply, { clicked: result.id }),
+      follow: (result, reply) => this.report(reply, { clicked: NOT_ARTICLES.has(result.kind) ? null : result.id }),
       missing: (reply) => this.report(reply, { missing: true }),
       more: (reply) => this.showMore(reply),
       suggest: (query) => this.replaceQuery(query),
@@ -235,18 +234,11 @@ export class SearchField {
     this.ask();
   }
 
-  /** Tells the collector about a search that failed, was corrected, followed another one or led somewhere.
-   * @param {Results} reply @param {Outcome} [outcome] */
-  report(reply, outcome = {}) {
-    const results = reply.guessed ? 0 : reply.total;
-    const isInteresting = !results || reply.corrected || this.previous || outcome.clicked || outcome.missing;
-    const key = JSON.stringify([reply.query, outcome]);
-    if (!this.collector || reply.partial || !isInteresting || key === this.reported) return Promise.resolve(false);
-    this.reported = key;
-    const search = { query: reply.query.trim(), results, corrected: reply.corrected, ...outcome };
-    const item = searchItem(search, this.language, this.previous);
-    this.previous = item.id;
-    return report(this.collector, item);
+  /** Reports a search to the collector, and what the reader did about it. Results of a damaged index say nothing.
+   * @param {Results} reply @param {Done} [done] */
+  async report({ query, total, corrected, guessed, partial }, done) {
+    if (partial) return false;
+    return reportSearch(this.collector, { query, results: guessed ? 0 : total, corrected, language: this.language }, done);
   }
 
   options() {

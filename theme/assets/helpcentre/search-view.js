@@ -1,7 +1,7 @@
 // @ts-check
 // What a reader sees of a search: results, remarks, and the way on if nothing was found.
 
-import { optedOut } from "./search-report.js";
+import { optedOut } from "./visit.js";
 import { cloneHelp, createButton, createElement, createNote, createResultList } from "./search-results.js";
 
 /** @typedef {import("./search-client.js").Results} Results */

@@ -1,6 +1,7 @@
 // @ts-check
 // The search of a page. Nothing of the index is loaded before a reader touches a field.
 
+import { reportLeft } from "./visit.js";
 import { findElements, SearchField } from "./search-field.js";
 
 /** Makes one `[data-hc-search]` element work. @param {HTMLElement} root */
@@ -20,5 +21,6 @@ function mountAll() {
 
 if (typeof document !== "undefined") {
   mountAll();
+  addEventListener("pagehide", reportLeft);
   /** @type {MaterialGlobals} */ (globalThis).document$?.subscribe(mountAll);
 }
