@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from helpcentre.reporting.gaps import Gap
 from helpcentre.reporting.records import ArticleRecord, Issue, ReportRows, Version, VersionTotal, VoteCount
+from helpcentre.reporting.report_model import Gap
 
 TODAY = date(2026, 11, 22)
 OLD, NEW = "a" * 16, "b" * 16

@@ -16,10 +16,11 @@ from tests.reporting.reports import (
 from helpcentre.language.strings import strings
 from helpcentre.reporting.kpi import Measure
 from helpcentre.reporting.report import make_report
+from helpcentre.reporting.text import formats
 from helpcentre.reporting.text import sentences as say
 from helpcentre.reporting.text.digest import as_digest
-from helpcentre.reporting.text.gaps import describe_counts
 from helpcentre.reporting.text.markdown import escape_markdown
+from helpcentre.reporting.text.sentences import gap_counts
 
 EN = strings("en")
 
@@ -88,9 +89,9 @@ def test_the_digest_shows_ten_articles_and_ten_searches_at_most(many, shown):
 
 def test_a_gap_in_the_digest_names_its_language_so_that_markdown_makes_no_link_of_it(report):
     said = as_digest(report, ago(6), [], [gap(query="a [b]", language="it")], EN)
-    assert f"- **a \\[b\\]** \\(it\\): {escape_markdown(describe_counts(gap(), report.until, EN))}" in said
+    assert f"- **a \\[b\\]** \\(it\\): {escape_markdown(gap_counts(gap(), report.until, EN))}" in said
 
 
 def test_the_week_of_the_digest_ends_with_the_day_of_the_report(report):
     said = as_digest(report, date(2026, 11, 16), [], [], EN)
-    assert escape_markdown(say.days(date(2026, 11, 16), TODAY, "en")) in said
+    assert escape_markdown(formats.days(date(2026, 11, 16), TODAY, "en")) in said

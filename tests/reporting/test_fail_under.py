@@ -5,6 +5,7 @@ from tests.reporting.reports import TODAY, edited_site, rows, votes
 
 from helpcentre.language.strings import strings
 from helpcentre.reporting.report import make_report
+from helpcentre.reporting.text import formats
 from helpcentre.reporting.text import sentences as say
 from helpcentre.reporting.text.fail_under import check_fail_under, find_below
 
@@ -19,7 +20,7 @@ def report():
 @pytest.mark.parametrize(("percentage", "failing"), [(36, False), (60, True), (100, True)])
 def test_the_gate_names_an_article_only_below_a_percentage_it_clearly_misses(report, percentage, failing):
     code, message = check_fail_under(report, percentage, EN)
-    share = say.percent(percentage / 100, "en")
+    share = formats.percent(percentage / 100, "en")
     assert code == int(failing)
     assert ("failing (en)" in message) == failing
     if not failing:
@@ -38,5 +39,5 @@ def test_the_message_of_the_gate_says_how_certain_it_is(report):
     first, second, *_ = message.splitlines()
     row = report.row("failing", "en")
     assert first == EN.text("report.digest.gate_fail", n=2, share="60%")  # and the one that an edit spoilt
-    sure = EN.text("report.verdict.sure", sure=say.percent(row.belief.below(0.6), "en"))
+    sure = EN.text("report.verdict.sure", sure=formats.percent(row.belief.below(0.6), "en"))
     assert second == f"  failing (en): {say.helpful(row, EN)} · {sure}"
