@@ -6,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpcentre.errors import HelpCentreError
-from helpcentre.search.analyser import STEMMERS, Analyser, character_variants, content_words, stemmer_for, word_list
+from helpcentre.search.analyser import (
+    STEMMERS,
+    Analyser,
+    character_variants,
+    content_words,
+    cut_question_words,
+    split_list,
+    stemmer_for,
+    word_list,
+)
 from helpcentre.search.tokens import fold, tokenise
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "search" / "analysis.json").read_text(encoding="utf-8"))
@@ -81,6 +90,43 @@ def test_the_word_lists_are_folded_and_there_is_none_for_an_unknown_language():
 def test_no_word_is_in_two_lists_of_a_language():
     for language in ("en", "it", "id", "et"):
         assert not set(word_list(language, "stop")) & set(word_list(language, "question")) - {""}, language
+
+
+def test_words_of_a_list_in_a_script_without_spaces_stay_whole():
+    assert split_list("怎么办 how to? いつ、どこ ยังไง") == ["怎么办", "いつ", "どこ", "ยังไง", "how", "to"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "rest"),
+    [
+        ("zh", "怎么退货", "退货"),
+        ("zh", "我的包裹到哪里了", "包裹"),
+        ("zh", "怎麼辦", "怎麼辦"),
+        ("ja", "返品したいです", "返品"),
+        ("ja", "カードを使う方法", "カード 使う"),
+        ("th", "คืนสินค้ายังไงครับ", "คืนสินค้า"),
+        ("en", "how to return", "how to return"),
+    ],
+)
+def test_question_words_are_cut_from_a_text_without_spaces_if_anything_else_is_left(language, text, rest):
+    question = frozenset(word_list(language, "question"))
+    assert cut_question_words(text, question).split() == rest.split()
+
+
+def test_the_longest_question_word_is_cut():
+    assert cut_question_words("怎么办退货", frozenset({"怎么", "怎么办"})) == " 退货"
+    assert cut_question_words("how怎么", frozenset({"how", "怎么"})) == "how "
+
+
+@given(
+    st.text(alphabet="怎么退货了的の方法返品 a", max_size=12),
+    st.sets(st.sampled_from(["怎么", "的", "方法", "の", "a"])),
+)
+def test_nothing_but_question_words_is_cut(text, words):
+    rest = cut_question_words(text, frozenset(words))
+    assert len(rest) <= len(text)
+    assert not set(rest) - set(text) - {" "}
+    assert bool(tokenise(rest)) == bool(tokenise(text))
 
 
 @given(st.text())

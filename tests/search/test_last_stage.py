@@ -111,3 +111,20 @@ def test_kana_may_be_typed_in_either_script_and_in_half_width():
     index = index_of(documents, "ja")
     for query in ("パスワード", "ぱすわーど", "ﾊﾟｽﾜｰﾄﾞ"):
         assert ids_of(index, query) == ["password"], query
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text", "query"),
+    [
+        ("zh", "如何退货？", "把标签贴在包裹上。", "我想退回怎么办"),
+        ("ja", "返品について", "箱に入れてください。", "返品したいのですが"),
+        ("th", "คืนสินค้าอย่างไร", "ติดฉลากบนกล่อง", "อยากส่งคืนครับ"),
+    ],
+)
+def test_question_words_and_synonyms_of_scripts_without_spaces_are_known(language, title, text, query):
+    index = index_of(
+        [article("return", title, text, language=language), article("x", "ABC", language=language)], language
+    )
+    answer = search(index, query)
+    assert [index.article(hit.number)["id"] for hit in answer.hits] == ["return"]
+    assert not answer.guessed

@@ -4,6 +4,7 @@ The stemmer is Snowball 3.0.1 on both sides; a word with a digit in it is never 
 spaces. Traditional Chinese characters become simplified ones; the head of an index lists those it needs.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,16 @@ from pathlib import Path
 from helpcentre.errors import HelpCentreError, did_you_mean
 from helpcentre.search.stem_rules import STEM_RULES
 from helpcentre.search.stemming import snowball
-from helpcentre.search.tokens import fold, has_digit, is_emoji, is_spaceless, tokenise
+from helpcentre.search.tokens import (
+    find_spaceless_runs,
+    fold,
+    has_digit,
+    is_emoji,
+    is_spaceless,
+    normalise,
+    split_words,
+    tokenise,
+)
 
 DATA = Path(__file__).parent / "data"
 
@@ -92,7 +102,31 @@ def word_list(language: str, name: str) -> tuple[str, ...]:
     if not path.is_file():
         return ()
     lines = (line.partition("#")[0] for line in path.read_text(encoding="utf-8").splitlines())
-    return tuple(sorted({fold(word) for line in lines for word in tokenise(line)}))
+    return tuple(sorted({fold(word) for line in lines for word in split_list(line)}))
+
+
+def split_list(text: str) -> list[str]:
+    """Return the words of a list; those in a script without spaces are whole words, not pairs of characters."""
+    return [*find_spaceless_runs(normalise(text)), *(word for word in tokenise(text) if not is_spaceless(word))]
+
+
+def cut_question_words(normalised: str, question: frozenset[str]) -> str:
+    """Return a text with spaces for the `question` words of scripts without spaces; the text itself if no word is left.
+
+    Otherwise the pairs at both ends of such a word would be words that no article has: `么退` in `怎么退货`.
+    """
+    pattern = _compile_question_words(question)
+    if pattern is None:
+        return normalised
+    rest = pattern.sub(" ", normalised)
+    return rest if split_words(rest) else normalised
+
+
+@cache
+def _compile_question_words(question: frozenset[str]) -> re.Pattern[str] | None:
+    """Return a pattern for the question words of scripts without spaces, the longest first; None without any."""
+    words = sorted(filter(is_spaceless, question), key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, words))) if words else None
 
 
 @cache

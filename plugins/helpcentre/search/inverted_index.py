@@ -17,7 +17,14 @@ from lunr.builder import Builder
 from lunr.pipeline import Pipeline
 from lunr.token import Token
 
-from helpcentre.search.analyser import Analyser, character_variants, content_words, word_list
+from helpcentre.search.analyser import (
+    Analyser,
+    character_variants,
+    content_words,
+    cut_question_words,
+    split_list,
+    word_list,
+)
 from helpcentre.search.compounds import find_compound_tails
 from helpcentre.search.documents import SearchDocument
 from helpcentre.search.phrases import PhraseFinder, count_phrases
@@ -29,7 +36,7 @@ FIELDS = ("title", "asks", "headings", "lead", "body", "transcript")
 UNFILTERED = ("title", "asks")
 """Fields whose function words are indexed too."""
 LEAD_WORDS = 40
-ANALYSIS_VERSION = 7
+ANALYSIS_VERSION = 8
 """Raise it when the analysis changes: cached articles of another version are analysed again."""
 
 Cache = MutableMapping[str, Any]
@@ -180,11 +187,11 @@ def build_lunr_index(inverted: InvertedIndex) -> Any:
 
 
 def _analyse_document(document: SearchDocument, inverted: InvertedIndex, phrases: PhraseFinder) -> dict[str, Any]:
-    asks = [normalise(ask) for ask in document.asks]
+    asks = [cut_question_words(normalise(ask), inverted.question) for ask in document.asks]
     plain = [split_words(ask) for ask in asks]
     asked = [words + join_codes(ask) for words, ask in zip(plain, asks, strict=True)]
     title = tokenise(document.title)
-    texts = _texts_by_field(document, title, asked)
+    texts = _texts_by_field(document, title, [tokenise(ask) for ask in document.asks])
     words = {name: Counter(chain.from_iterable(each)) for name, each in texts.items()}
     return {
         "fields": {
@@ -194,7 +201,7 @@ def _analyse_document(document: SearchDocument, inverted: InvertedIndex, phrases
         "words": sorted(set().union(*words.values())),
         "asks": [_content_keys(words, inverted) for words in asked],
         "fingerprints": [fingerprint(words) for words in plain],
-        "title": _content_keys(title, inverted),
+        "title": _content_keys(tokenise(cut_question_words(normalise(document.title), inverted.question)), inverted),
         "title_phrases": sorted(set(phrases.find(title))),
         "ask_phrases": [sorted(set(phrases.find(words))) for words in plain],
     }
@@ -223,7 +230,7 @@ def _hash_document(document: SearchDocument, salt: str) -> str:
 
 
 def _merge_word_lists(language: str, name: str, more: tuple[str, ...]) -> frozenset[str]:
-    extra = {fold(word) for text in more for word in tokenise(text)}
+    extra = {fold(word) for text in more for word in split_list(text)}
     return frozenset(extra.union(word_list(language, name)))
 
 

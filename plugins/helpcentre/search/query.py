@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from helpcentre.search.analyser import content_words
+from helpcentre.search.analyser import content_words, cut_question_words
 from helpcentre.search.expansion import find_exact, find_prefixed, find_variants
 from helpcentre.search.packed_index import ARTICLE_KEY, PackedIndex
 from helpcentre.search.query_words import QueryWord, Variant
@@ -105,6 +105,7 @@ def plan_query(index: PackedIndex, query: str) -> Plan:
 
 def _plan_words(index: PackedIndex, text: str) -> Plan:
     """Return the words of a text from `normalise` with what each of them matches."""
+    text = cut_question_words(text, index.question)
     plain = split_words(text)[:MOST_WORDS]
     codes = join_codes(text)[:MOST_WORDS]
     open_ends = _find_open_ends(text, plain, codes)

@@ -12,13 +12,17 @@ from math import floor, log
 from helpcentre.search.binary_format import LEVELS, Posting
 from helpcentre.search.packed_index import SISTER_KEY, PackedIndex
 from helpcentre.search.query_words import QueryWord, Variant
-from helpcentre.search.tokens import has_digit
+from helpcentre.search.tokens import has_digit, is_spaceless
 
-DOUBT = ((0.5, 0.45), (0.3, 0.2), (0.0, 0.12))
-"""Share of unknown words in a query, and the least strength of an answer from that share on.
+DOUBT: Sequence[tuple[float, float]] = ((0.75, 0.85), (0.6, 0.6), (0.4, 0.3), (0.05, 0.15))
+"""Share of a query that the best article does not meet, and the least strength of an answer from that share on.
 
 The strength is the score of the best article over the idf of all words.
 """
+CERTAIN_WORDS = 3
+"""An article that meets so many words as they are written is no chance match, however long the query is."""
+RESCUED = 0.5
+"""How much of a word counts as met if the article has only what the word may mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +80,55 @@ def damped_idf(index: PackedIndex, frequency: int) -> float:
 
 
 def is_doubtful(index: PackedIndex, words: Sequence[QueryWord], best: Hit) -> bool:
-    """Return whether the best article fits so badly that it is only a guess, as words of the query are unknown.
+    """Return whether the best article fits so badly that it is only a guess.
 
-    Unknown numbers do not count, as they are the customer's own; nor any word if the query is in a sister language.
+    It does if the score is low for the share of the query that the article does not meet. Words that are unknown or
+    only may mean something raise that share; if there are none, or only one word at all, the score must be very low.
+    No answer to a query in a sister language is doubtful.
     """
-    unknown = sum(not word.variants and not has_digit(word.text) for word in words)
     is_foreign = any(variant.keys[0].startswith(SISTER_KEY) for word in words for variant in word.variants)
-    if best.exact or not unknown or is_foreign:
+    if best.exact or is_foreign:
         return False
-    total = sum(word.idf for word in words if word.variants) + unknown * damped_idf(index, 0)
-    strength = floor(best.score / total * 1e6 + 0.5) / 1e6
-    return any(unknown >= share * len(words) and strength < least for share, least in DOUBT)
+    unknown, known = _count_unknown(words), [word for word in words if word.variants]
+    total = sum(word.idf for word in known) + unknown * damped_idf(index, 0)
+    shares = [_met_share(index, word, best.number) for word in known]
+    if sum(share > 0 and not word.rescued for word, share in zip(known, shares, strict=True)) >= CERTAIN_WORDS:
+        return False
+    met = sum(word.idf * share for word, share in zip(known, shares, strict=True))
+    unmet, strength = _round(1 - met / total), _round(best.score / total)
+    steps = DOUBT[1:] if unknown + len(known) == 1 else DOUBT
+    if not unknown and not any(word.rescued for word in known):
+        steps = DOUBT[-1:]
+    return any(unmet >= share and strength < least for share, least in steps)
+
+
+def _count_unknown(words: Sequence[QueryWord]) -> int:
+    """Return how many words match nothing.
+
+    Numbers do not count, as they are the customer's own, nor does a pair of characters next to one that is known: it
+    is where two words meet.
+    """
+    known = [bool(word.variants) for word in words]
+    around = zip([False, *known], [*known[1:], False], strict=False)
+    return sum(
+        not word.variants and not has_digit(word.text) and not (is_spaceless(word.text) and any(neighbours))
+        for word, neighbours in zip(words, around, strict=True)
+    )
+
+
+def _met_share(index: PackedIndex, word: QueryWord, number: int) -> float:
+    """Return how well an article meets one word of the query, 0 to 1."""
+    weights = [
+        variant.weight
+        for variant in word.variants
+        if any(posting[0] == number for posting in _intersect_postings(index, variant))
+    ]
+    return max(weights, default=0.0) * (RESCUED if word.rescued else 1)
+
+
+def _round(value: float) -> float:
+    """Return a number in millionths, as the last bits of a logarithm differ between Python and browsers."""
+    return floor(value * 1e6 + 0.5) / 1e6
 
 
 def _match_word(index: PackedIndex, word: QueryWord, mark: int) -> dict[int, _Match]:
@@ -166,7 +208,7 @@ def _score_article(index: PackedIndex, number: int, tally: _Match, total: float)
         is_equal = is_equal or (ask.is_equal and ask.words >= ask.length)
     score = tally.fit * (tally.covered / total) ** ranking["coverageExponent"]
     score *= 1 + ranking["titleBoost"] * title + ranking["asksBoost"] * best_ask
-    return Hit(number, floor(score * 1e6 + 0.5) / 1e6, is_equal)
+    return Hit(number, _round(score), is_equal)
 
 
 def _f_measure(of_query: float, of_text: float, beta: float) -> float:

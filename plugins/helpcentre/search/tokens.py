@@ -31,6 +31,7 @@ _SPACELESS = (
     "\U00020000-\U000323af"
 )
 _SPACELESS_RUN = re.compile(f"[{_SPACELESS}]+|[^{_SPACELESS}]+")
+_SPACELESS_ONLY = re.compile(f"[{_SPACELESS}]+")
 _SPACELESS_START = re.compile(f"[{_SPACELESS}]")
 _SEPARATORS = re.compile(r"[-_/.& ]")
 _SPACED = re.compile(r"[ .]")
@@ -97,6 +98,11 @@ def has_digit(word: str) -> bool:
 def is_spaceless(word: str) -> bool:
     """Return whether `word` is written in a script without spaces between words."""
     return bool(_SPACELESS_START.match(word))
+
+
+def find_spaceless_runs(normalised: str) -> list[str]:
+    """Return the runs of a text that are written in a script without spaces between words."""
+    return _SPACELESS_ONLY.findall(normalised)
 
 
 def is_emoji(word: str) -> bool:

@@ -1,7 +1,7 @@
 // @ts-check
 // Words to index keys: the twin of plugins/helpcentre/search/analyser.py and stem_rules.py.
 
-import { fold, hasDigit, isEmoji, isSpaceless } from "./search-tokens.js";
+import { fold, hasDigit, isEmoji, isSpaceless, splitWords } from "./search-tokens.js";
 
 /** @typedef {(word: string) => string} Stem */
 
@@ -13,6 +13,21 @@ export function contentWords(words, stop, question) {
   const noStop = words.filter((word) => !stop.has(fold(word)));
   const content = noStop.filter((word) => !question.has(fold(word)));
   return content.length ? content : noStop.length ? noStop : words;
+}
+
+/** A pattern for the question words of scripts without spaces, the longest first; null without any.
+ * @param {Iterable<string>} question */
+export function compileQuestionWords(question) {
+  const words = Array.from(question).filter(isSpaceless);
+  words.sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  return words.length ? new RegExp(words.join("|"), "gu") : null;
+}
+
+/** A text with spaces for those question words; the text itself if no word is left.
+ * @param {string} normalised @param {RegExp | null} pattern */
+export function cutQuestionWords(normalised, pattern) {
+  const rest = pattern ? normalised.replace(pattern, " ") : normalised;
+  return splitWords(rest).length ? rest : normalised;
 }
 
 /** @type {Record<string, string>} */

@@ -2,7 +2,7 @@
 // Reads the packed files of one language (plugins/helpcentre/search/index_writer.py writes them). A file that is not
 // loaded yet is noted in `wanted` and read as empty; `fetchWanted` loads it, and the query is run again.
 
-import { Analyser } from "./search-analyser.js";
+import { Analyser, compileQuestionWords } from "./search-analyser.js";
 import { ByteReader, decompress, frontDecode } from "./search-binary-format.js";
 import { FORMAT } from "./search-files.js";
 import { articlePostings, NO_POSTINGS, readPostings, readSynonyms, readTerms } from "./search-postings.js";
@@ -71,6 +71,7 @@ export class PackedIndex {
     this.shapes = head.shapes;
     this.stop = new Set(head.stop.split(" "));
     this.question = new Set(head.question.split(" "));
+    this.questionPattern = compileQuestionWords(this.question);
     /** @type {Record<string, string[]>} the first key of every chunk, by kind */
     this.starts = { t: frontDecode(head.terms), w: frontDecode(head.words), s: frontDecode(head.sisters) };
     /** @type {Map<string, any>} by name: bytes as loaded, then what was read from them; null if that failed */

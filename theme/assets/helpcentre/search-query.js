@@ -2,7 +2,7 @@
 // The search itself, without a page: runs in a worker, on a page and in Node. plugins/helpcentre/search/query.py is its
 // twin, step by step; the constants come with the index.
 
-import { contentWords } from "./search-analyser.js";
+import { contentWords, cutQuestionWords } from "./search-analyser.js";
 import { findExact, findPrefixed, findVariants } from "./search-expansion.js";
 import { ARTICLE_KEY } from "./search-packed-index.js";
 import { isDoubtful, rank } from "./search-relevance.js";
@@ -83,8 +83,9 @@ export function planQuery(index, query) {
 }
 
 /** The words of a text from `normalise` with what each of them matches.
- * @param {PackedIndex} index @param {string} text @returns {Plan} */
-function planWords(index, text) {
+ * @param {PackedIndex} index @param {string} normalised @returns {Plan} */
+function planWords(index, normalised) {
+  const text = cutQuestionWords(normalised, index.questionPattern);
   const texts = { plain: splitWords(text).slice(0, MOST_WORDS), codes: joinCodes(text).slice(0, MOST_WORDS) };
   const openEnds = findOpenEnds(text, texts);
   const byKey = collectWords(index, texts, openEnds);

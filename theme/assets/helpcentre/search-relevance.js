@@ -4,7 +4,7 @@
 
 import { SISTER_KEY } from "./search-packed-index.js";
 import { LEVELS } from "./search-postings.js";
-import { hasDigit } from "./search-tokens.js";
+import { hasDigit, isSpaceless } from "./search-tokens.js";
 
 /** @typedef {import("./search-packed-index.js").PackedIndex} PackedIndex */
 /** @typedef {import("./search-postings.js").Postings} Postings */
@@ -16,8 +16,12 @@ import { hasDigit } from "./search-tokens.js";
 /** @typedef {{number: number, score: number, exact: boolean}} Hit */
 /** @typedef {{weight: number, words: number, length: number, isEqual: boolean}} AskMatch */
 
-/** Share of unknown words in a query, and the least strength of an answer from that share on. */
-const DOUBT = [[0.5, 0.45], [0.3, 0.2], [0, 0.12]];
+/** Share of a query that the best article does not meet, and the least strength of an answer from that share on. */
+const DOUBT = [[0.75, 0.85], [0.6, 0.6], [0.4, 0.3], [0.05, 0.15]];
+/** An article that meets so many words as they are written is no chance match, however long the query is. */
+const CERTAIN_WORDS = 3;
+/** How much of a word counts as met if the article has only what the word may mean. */
+const RESCUED = 0.5;
 const MOST_ASKS = 2 ** 20;
 /** Hits are sorted by one number each, ten times as fast as objects: equal to an ask, then millionths of the score (held
  * below 2147), then the number of the article. */
@@ -120,17 +124,41 @@ function dampedIdf(index, frequency) {
   return Math.log(1 + (index.articles - frequency + 0.5) / (frequency + 0.5)) ** index.ranking.idfExponent;
 }
 
-/** Whether the best article fits so badly that it is only a guess, as words of the query are unknown.
- * @param {PackedIndex} index @param {QueryWord[]} words @param {Hit} best */
+/** Whether the best article fits so badly that it is only a guess: the score is low for the share of the query that the
+ * article does not meet. @param {PackedIndex} index @param {QueryWord[]} words @param {Hit} best */
 export function isDoubtful(index, words, best) {
-  const unknown = words.filter((word) => !word.variants.length && !hasDigit(word.text)).length;
   const isForeign = words.some((word) => word.variants.some((variant) => variant.keys[0].startsWith(SISTER_KEY)));
-  if (best.exact || !unknown || isForeign) return false;
-  const known = words.filter((word) => word.variants.length).reduce((sum, word) => sum + word.idf, 0);
-  const total = known + unknown * dampedIdf(index, 0);
-  const strength = Math.floor((best.score / total) * 1e6 + 0.5) / 1e6;
-  return DOUBT.some(([share, least]) => unknown >= share * words.length && strength < least);
+  if (best.exact || isForeign) return false;
+  const unknown = words.filter((_, at) => isUnknown(words, at)).length;
+  const known = words.filter((word) => word.variants.length);
+  const total = known.reduce((sum, word) => sum + word.idf, 0) + unknown * dampedIdf(index, 0);
+  const shares = known.map((word) => metShare(index, word, best.number));
+  if (known.filter((word, at) => shares[at] && !word.rescued).length >= CERTAIN_WORDS) return false;
+  const met = known.reduce((sum, word, at) => sum + word.idf * shares[at], 0);
+  const unmet = round(1 - met / total);
+  const strength = round(best.score / total);
+  let steps = unknown + known.length === 1 ? DOUBT.slice(1) : DOUBT;
+  if (!unknown && !known.some((word) => word.rescued)) steps = DOUBT.slice(-1);
+  return steps.some(([share, least]) => unmet >= share && strength < least);
 }
+
+/** Whether a word matches nothing: neither a number, which is the customer's own, nor the pair of characters where two
+ * words meet. @param {QueryWord[]} words @param {number} at */
+function isUnknown(words, at) {
+  const { text, variants } = words[at];
+  if (variants.length || hasDigit(text)) return false;
+  return !isSpaceless(text) || ![words[at - 1], words[at + 1]].some((word) => word?.variants.length);
+}
+
+/** How well an article meets one word of the query, 0 to 1.
+ * @param {PackedIndex} index @param {QueryWord} word @param {number} number */
+function metShare(index, word, number) {
+  const met = word.variants.filter((variant) => intersectPostings(index, variant).numbers.includes(number));
+  return Math.max(0, ...met.map((variant) => variant.weight)) * (word.rescued ? RESCUED : 1);
+}
+
+/** In millionths, as the last bits of a logarithm differ between Python and browsers. @param {number} value */
+const round = (value) => Math.floor(value * 1e6 + 0.5) / 1e6;
 
 /** Keeps what this variant meets better than those before. @param {Map<number, AskMatch>} met @param {number} number
  * @param {Ask[]} asks @param {number} weight @param {number} words @param {number} mark */
