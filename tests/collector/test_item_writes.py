@@ -1,4 +1,4 @@
-"""Whatever is written, erased, released and discarded, in any order: the sums agree, and an export is a whole copy."""
+"""Whatever is written, erased, decided and undone, in any order: the sums agree, and an export is a whole copy."""
 
 from datetime import date
 from uuid import uuid4
@@ -7,7 +7,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
 
+from helpcentre.collector.items import COUNTED
 from helpcentre.collector.store import open_store
+from helpcentre.collector.store.decisions import read_decided
 from helpcentre.collector.store.export_format import decode, encode
 from helpcentre.collector.store.exports import EXPORTED
 from tests.collector.world import ALWAYS, DAY, NOON, item, manifest
@@ -27,7 +29,7 @@ class Answers(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.store = open_store(f"sqlite:///{self.folder.name}/a.db", synchronous="OFF")
         self.store.learn(manifest(), NOON)
-        self.clock = 0
+        self.clock = self.decided = 0
         self.erased = set()
 
     def teardown(self):
@@ -71,11 +73,18 @@ class Answers(RuleBasedStateMachine):
 
     @rule(identity=ids)
     def release(self, identity):
-        self.store.release(identity)
+        self.decided = self.tick()
+        self.store.decide(identity, "release", self.decided)
 
     @rule(identity=ids)
     def discard(self, identity):
-        self.store.discard(identity)
+        self.decided = self.tick()
+        self.store.decide(identity, "discard", self.decided)
+
+    @rule()
+    def undo(self):
+        for identity in read_decided(self.store.connection, self.decided):
+            self.store.undo(identity, self.decided)
 
     @rule(identity=ids)
     def erase(self, identity):
@@ -89,6 +98,12 @@ class Answers(RuleBasedStateMachine):
     def the_sums_agree_with_the_items(self):
         if hasattr(self, "store"):
             assert self.store.wrong_sums(EVER) == {}
+
+    @invariant()
+    def at_most_one_answer_of_a_slot_counts(self):
+        if hasattr(self, "store"):
+            counted = [row["slot"] for row in self.store.read_table("item") if row["slot"] and row["state"] == COUNTED]
+            assert len(counted) == len(set(counted))
 
     @invariant()
     def nothing_erased_is_left_and_none_of_it_returns(self):

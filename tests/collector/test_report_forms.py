@@ -70,7 +70,7 @@ def test_keeping_suspicious_items_out_comes_first_and_counting_them_second(clien
     sign_in(client, store)
     page = client.get("/reports/quarantine").text
     buttons = re.findall(r'<button name="do" value="(\w+)"( class="quiet")?', page)
-    assert buttons == [("discard", ""), ("release", ' class="quiet"')] * 2
+    assert buttons == [("discard", ""), ("release", ' class="quiet"')] * 3  # two groups, and all items
 
 
 def test_the_question_is_in_the_language_of_the_page_and_keeps_its_filter(client, store):
@@ -163,3 +163,57 @@ def test_older_comments_are_open_if_one_of_them_is_ticked(client, store):
     answer = client.post("/reports/issues", data={**ARTICLE, last: "1"}, headers=key(store, "moderate"))
     assert f'name="{last}" value="1" checked' in answer.text
     assert "<details open>" in answer.text
+
+
+def undo_form(page):
+    found = re.search(r'(?s)<form class="inline" method="post" action="[^"]*quarantine/undo">.*?</form>', page.text)
+    return dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', found[0])) if found else None
+
+
+def test_a_decision_can_be_undone_from_the_page(client, store):
+    set_aside(store, 3)
+    sign_in(client, store)
+    done = client.post("/reports/quarantine", data={**form(client.get("/reports/quarantine")), "do": "discard"})
+    assert "Decided in the last 24 hours" in done.text
+    assert states(store) == (0, 3)
+    back = client.post("/reports/quarantine/undo", data=undo_form(done))
+    assert "3 answers are back as they were." in back.text
+    assert states(store) == (3, 0)
+    assert undo_form(back) is None
+
+
+def test_a_key_that_only_reads_sees_decisions_but_cannot_undo_them(client, store):
+    set_aside(store, 1)
+    with open_store(store.address) as opened:
+        (identity,) = [row["id"] for row in opened.read_table("item") if row["state"] == 2]
+        opened.decide(identity, "release", client.app.service.settings.clock())
+    page = client.get("/reports/quarantine", headers=key(store, "read"))
+    assert "1 answer counts now." in page.text
+    assert undo_form(page) is None
+
+
+def test_all_items_with_a_signal_are_decided_about_after_a_question_with_their_exact_number(client, store):
+    set_aside(store, 12)
+    others = [item(700 + number, value=number % 2) for number in range(2)]
+    for one in others:
+        one.quarantine("honeypot")
+    with open_store(store.address) as opened:
+        opened.write(others)
+    sign_in(client, store)
+    page = client.get("/reports/quarantine")
+    assert "Keep all 14 answers out" in page.text
+    sent = form(page, place=-1)
+    assert sent["all"] == "1"
+    asked = client.post("/reports/quarantine", data={**sent, "do": "discard"})
+    assert "Keep these 14 answers out?" in asked.text
+    client.post("/reports/quarantine", data={**form(asked), "do": "discard"})
+    assert states(store) == (0, 14)
+
+
+@pytest.mark.parametrize("decided", ["", "x", "-1", "7", "9" * 30])
+def test_an_unknown_decision_undoes_nothing(client, store, decided):
+    set_aside(store, 1)
+    sign_in(client, store)
+    sent = {**form(client.get("/reports/quarantine")), "decided": decided}
+    assert client.post("/reports/quarantine/undo", data=sent).status_code == 200
+    assert states(store) == (1, 0)

@@ -82,7 +82,7 @@ def test_a_vote_cannot_take_over_one_by_an_id_it_does_not_know(store):
 def test_a_comment_on_a_discarded_vote_does_not_count(store):
     spam = item(0)
     store.write([spam])
-    store.discard(spam.id)
+    store.decide(spam.id, "discard", NOON)
     words = item(None, kind="comment", text="compra", parent=spam.id)
     store.write([words])
     assert states(store) == {spam.id: DISCARDED, words.id: QUARANTINED}

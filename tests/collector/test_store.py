@@ -104,16 +104,16 @@ def test_a_released_vote_counts_but_its_reader_still_counts_once(store):
     store.write([later])
     store.erase_expired_hashes(NOON + 5 * DAY)  # the hashes are gone, the rule is not
     assert yes_no(store) == (1, 0)
-    assert store.release(later.id)
+    assert store.decide(later.id, "release", NOON)
     assert yes_no(store) == (0, 1)
-    assert not store.release(later.id)
+    assert not store.decide(later.id, "release", NOON)
 
 
 def test_a_released_vote_that_was_given_earlier_leaves_the_later_one_in_force(store):
     early, later = quarantined(item(1, at=NOON - 1000)), item(0, at=NOON)
     store.write([early])
     store.write([later])
-    store.release(early.id)
+    store.decide(early.id, "release", NOON)
     assert yes_no(store) == (0, 1)
 
 
@@ -121,18 +121,18 @@ def test_of_two_quarantined_votes_of_one_reader_only_one_ever_counts(store):
     one, two = quarantined(item(1)), quarantined(item(1, at=NOON + 5))
     store.write([one])
     store.write([two])
-    store.release(one.id)
-    store.release(two.id)
+    store.decide(one.id, "release", NOON)
+    store.decide(two.id, "release", NOON)
     assert yes_no(store) == (1, 0)
 
 
 def test_a_discarded_item_counts_no_more_and_can_be_brought_back(store):
     made = item(1)
     store.write([made])
-    assert store.discard(made.id)
+    assert store.decide(made.id, "discard", NOON)
     assert yes_no(store) == (0, 0)
     assert [q.id for q in store.quarantined(discarded=True)] != []
-    assert store.release(made.id)
+    assert store.decide(made.id, "release", NOON)
     assert yes_no(store) == (1, 0)
 
 
@@ -165,7 +165,7 @@ def test_releasing_a_vote_releases_the_comment_that_waited_with_it(store):
     store.write([vote])
     store.write([item(None, kind="comment", text="Con lui", parent=vote.id)])
     assert store.comments(*ALWAYS) == ()
-    store.release(vote.id)
+    store.decide(vote.id, "release", NOON)
     assert [c.text for c in store.comments(*ALWAYS)] == ["Con lui"]
 
 

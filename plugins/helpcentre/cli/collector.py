@@ -8,6 +8,8 @@ import click
 from helpcentre.cli.options import database_option, refuse_password, require_safe_pattern
 from helpcentre.cli.root import cli
 
+KINDS = ("vote", "comment", "search", "contact", "csat", "nps")
+
 
 @cli.command()
 @database_option
@@ -137,6 +139,72 @@ def doctor(database: str, site: str | None, comment_days: int, item_days: int, t
     from helpcentre.commands.doctor import doctor
 
     sys.exit(doctor(database, site, comment_days, item_days, thorough=thorough, as_json=as_json))
+
+
+def quarantine_filter(command: Any) -> Any:
+    """Add the options that say which quarantined items a command is about."""
+    options = (
+        click.option("--signal", default="", help="Only items with this signal, for example `too_fast`."),
+        click.option("--kind", default="", type=click.Choice(["", *KINDS]), help="Only items of this kind."),
+        click.option("--article", default="", help="Only items about this article."),
+        click.option("--language", default="", help="Only items in this language."),
+        click.option("--text", default="", help="Only items whose words contain this."),
+        click.option("--since", help="Only items from this time on, for example `2026-11-28T14:00` (UTC) or `2h`."),
+        click.option("--until", help="Only items before this time."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@cli.group()
+def quarantine() -> None:
+    """List and decide about items that were set aside as suspicious."""
+
+
+@quarantine.command("list")
+@quarantine_filter
+@click.option("--discarded", is_flag=True, help="The items that were kept out instead.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@database_option
+def quarantine_list(database: str, as_json: bool, **options: Any) -> None:
+    """List the items in groups, and how many there are by signal."""
+    from helpcentre.commands.quarantine import list_items, make_filter
+
+    list_items(database, make_filter(**options), as_json=as_json)
+
+
+@quarantine.command("release")
+@quarantine_filter
+@click.option("--discarded", is_flag=True, help="Release items that were kept out.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
+@database_option
+def quarantine_release(database: str, yes: bool, **options: Any) -> None:
+    """Count the items that match."""
+    from helpcentre.commands.quarantine import decide, make_filter
+
+    decide(database, make_filter(**options), "release", confirmed=yes)
+
+
+@quarantine.command("discard")
+@quarantine_filter
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
+@database_option
+def quarantine_discard(database: str, yes: bool, **options: Any) -> None:
+    """Keep the items that match out of every count."""
+    from helpcentre.commands.quarantine import decide, make_filter
+
+    decide(database, make_filter(**options), "discard", confirmed=yes)
+
+
+@quarantine.command("undo")
+@click.option("--decision", type=int, help="Number of the decision; without it, the newest one is undone.")
+@database_option
+def quarantine_undo(database: str, decision: int | None) -> None:
+    """Undo a decision of the last 24 hours."""
+    from helpcentre.commands.quarantine import undo
+
+    undo(database, decision)
 
 
 @cli.command()

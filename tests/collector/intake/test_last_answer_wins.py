@@ -70,7 +70,7 @@ class LastAnswerWins(RuleBasedStateMachine):
     def release(self, identity):
         if identity in self.model:
             aside = self.model[identity][5] == "aside"
-            assert self.store.release(identity) == aside
+            assert self.store.decide(identity, "release", NOON) == aside
             self.model[identity][5] = "good"
 
     @invariant()

@@ -16,7 +16,11 @@ TABS = (
     ("quarantine", "quarantine"),
 )
 PAGE_NUMBER = "page"  # any other change of the address goes back to the first page of a list
-COUNTS = {"release": "released", "discard": "discarded"}  # how an address says what a form has just done
+COUNTS = {
+    "release": "released",
+    "discard": "discarded",
+    "undo": "undone",
+}  # how an address says what a form has just done
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,11 @@
 """The quarantine: look at suspicious items, count them or keep them out; a burst of a hundred votes takes one decision.
 
-A decision cannot be undone on these pages (an answer that counts may have replaced another one of its reader). So a
-decision about more than a few items is confirmed first, and the page that follows says how many there were.
+A decision about more than a few items is confirmed first. It can be undone for a day: an answer that counts no longer
+gives its place back to the one it had replaced.
 """
 
-from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Literal
 from uuid import UUID
 
 from starlette.responses import Response
@@ -18,55 +17,84 @@ from helpcentre.collector.pages.page_request import PageRequest
 from helpcentre.collector.pages.quarantine_groups import group_items
 from helpcentre.collector.pages.request_context import make_context
 from helpcentre.collector.store.base import Store
+from helpcentre.collector.store.decisions import Action, read_decided
+from helpcentre.collector.store.quarantine import QuarantineFilter, count_signals, find_quarantined
 
 SHOWN = 500
 FEW = 10  # a decision about more items is confirmed first
-Action = Literal["release", "discard"]
+DECISIONS_SHOWN = 5
 
 
 async def show_quarantine(asked: PageRequest) -> Response:
-    """Return the quarantined items."""
-    items, quarantined = await asked.read(lambda store: (store.quarantined(SHOWN), store.count_quarantined()))
-    signals = Counter(name for item in items for name in item.signals)
+    """Return the quarantined items, and what was decided during the last day."""
+    now = asked.service.settings.clock()
+    items, signals, decisions, quarantined = await asked.read(
+        lambda store: (
+            store.quarantined(SHOWN),
+            count_signals(store.connection, QuarantineFilter()).most_common(),
+            store.decisions(now)[:DECISIONS_SHOWN],
+            store.count_quarantined(),
+        )
+    )
     wanted = asked.query.get("signal", "")
-    signal = wanted if wanted in signals else ""
+    signal = wanted if wanted in dict(signals) else ""
     groups = group_items(item for item in items if not signal or signal in item.signals)
     page = make_context(asked, "quarantine", quarantined)
     done = [(name, number) for name in COUNTS.values() if (number := _count_decided(asked, name))]
-    return await asked.html(pages.render_quarantine, page, groups, signals.most_common(), signal, SHOWN, done)
+    return await asked.html(pages.render_quarantine, page, groups, signals, signal, SHOWN, done, decisions)
 
 
 def _count_decided(asked: PageRequest, name: str) -> int:
     """Return how many items an address says were decided about, as long as that is possible."""
-    return parse_whole_number(asked.query.get(name, ""), digits=3) or 0
+    return parse_whole_number(asked.query.get(name, ""), digits=6) or 0
 
 
 async def decide(asked: PageRequest) -> Response:
     """Count the chosen items (the form's, or the one the address names) or keep them out, then show the rest.
 
-    A person who decides about many at once is asked to confirm; a script, which sends no CSRF token, is not.
+    With the field `all`, every item with the signal is chosen, also those that the page does not show. A person who
+    decides about many at once is asked to confirm; a script, which sends no CSRF token, is not.
     """
     named = f"item-{asked.request.path_params.get('id', '')}"
-    chosen = parse_item_ids({**asked.form, named: "1"})
     wanted, signal = asked.form.get("do"), asked.form.get("signal", "")
     if wanted not in ("release", "discard"):
         return asked.redirect("/quarantine", signal=signal)
+    chosen: Sequence[bytes] = parse_item_ids({**asked.form, named: "1"})
+    if "all" in asked.form:
+        chosen = await asked.read(lambda store: find_quarantined(store.connection, QuarantineFilter(signal=signal)))
     action: Action = "release" if wanted == "release" else "discard"
     if len(chosen) > FEW and "sure" not in asked.form and asked.access and asked.access.csrf:
-        return await _ask_to_confirm(asked.as_get("/reports/quarantine", signal=signal), action, frozenset(chosen))
-    done = 0
+        return await _ask_to_confirm(asked.as_get("/reports/quarantine", signal=signal), action, chosen, asked.form)
+    done, at = 0, asked.service.settings.clock()
     for identity in chosen:  # one transaction each, so that votes get in between
-        done += await asked.change(partial(_decide_one, identity, action))
+        done += await asked.change(partial(_decide_one, identity, action, at))
     return asked.redirect("/quarantine", signal=signal, **{COUNTS[action]: str(done or "")})
 
 
-def _decide_one(identity: bytes, action: Action, store: Store) -> bool:
-    return store.release(identity) if action == "release" else store.discard(identity)
+def _decide_one(identity: bytes, action: Action, at: int, store: Store) -> bool:
+    return store.decide(identity, action, at)
 
 
-async def _ask_to_confirm(asked: PageRequest, action: Action, chosen: frozenset[bytes]) -> Response:
+async def undo(asked: PageRequest) -> Response:
+    """Undo the decision that was made at the time in the form, then show the quarantine."""
+    at, done = parse_whole_number(asked.form.get("decided", ""), digits=15), 0
+    for identity in await asked.read(lambda store: read_decided(store.connection, at)) if at is not None else ():
+        done += await asked.change(partial(_undo_one, identity, at or 0))
+    return asked.redirect("/quarantine", **{COUNTS["undo"]: str(done or "")})
+
+
+def _undo_one(identity: bytes, at: int, store: Store) -> bool:
+    return store.undo(identity, at)
+
+
+async def _ask_to_confirm(
+    asked: PageRequest, action: Action, chosen: Sequence[bytes], form: Mapping[str, str]
+) -> Response:
     """Return the page that asks for confirmation; it shows the chosen items that are still in quarantine."""
     items, quarantined = await asked.read(lambda store: (store.quarantined(SHOWN), store.count_quarantined()))
-    groups = group_items(item for item in items if UUID(item.id).bytes in chosen)
+    kept = frozenset(chosen)
+    groups = group_items(item for item in items if UUID(item.id).bytes in kept)
+    number = len(chosen) if "all" in form else sum(len(group.items) for group in groups)
     page = make_context(asked, "quarantine", quarantined)
-    return await asked.html(pages.render_confirmation, page, groups, action, asked.query.get("signal", ""))
+    signal = asked.query.get("signal", "")
+    return await asked.html(pages.render_confirmation, page, groups, action, signal, number, "all" in form)

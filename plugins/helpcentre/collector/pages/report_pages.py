@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from markupsafe import Markup
 
@@ -11,6 +11,7 @@ from helpcentre.collector.pages.fix_next_table import SORTS, FixNextTable
 from helpcentre.collector.pages.page_context import PageContext
 from helpcentre.collector.pages.quarantine_groups import QuarantineGroup
 from helpcentre.collector.pages.templating import render, style_sheet
+from helpcentre.collector.store.decisions import Decision
 from helpcentre.language.dates import short_day
 from helpcentre.language.strings import Strings
 from helpcentre.reporting.annotations import Annotation
@@ -175,15 +176,24 @@ def render_quarantine(
     signal: str,
     most: int,
     done: Sequence[tuple[str, int]] = (),
+    decisions: Sequence[Decision] = (),
 ) -> str:
-    """Return the quarantined items in groups; `done` is how many were just released or discarded."""
-    return render("quarantine.html", page, groups=groups, signals=signals, signal=signal, most=most, done=done)
+    """Return the quarantined items in groups; `done` is how many were just decided, `decisions` what can be undone."""
+    recent = [(decision, datetime.fromtimestamp(decision.at // 1000, UTC)) for decision in decisions]
+    values = {"signals": signals, "signal": signal, "most": most, "done": done, "decisions": recent}
+    return render("quarantine.html", page, groups=groups, **values)
 
 
-def render_confirmation(page: PageContext, groups: Sequence[QuarantineGroup], action: str, signal: str) -> str:
-    """Return the question whether all of these shall count (`release`) or be kept out (`discard`)."""
+def render_confirmation(
+    page: PageContext, groups: Sequence[QuarantineGroup], action: str, signal: str, number: int, is_all: bool
+) -> str:
+    """Return the question whether `number` items shall count (`release`) or be kept out (`discard`).
+
+    If `is_all`, these are all items with the signal, of which `groups` may be a part only.
+    """
     items = [item for group in groups for item in group.items]
-    return render("quarantine_confirm.html", page, groups=groups, items=items, action=action, signal=signal)
+    values = {"items": items, "action": action, "signal": signal, "number": number, "is_all": is_all}
+    return render("quarantine_confirm.html", page, groups=groups, **values)
 
 
 def render_message(page: PageContext, heading: str, text: str, link: str, link_text: str) -> str:

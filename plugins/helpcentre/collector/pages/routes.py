@@ -37,6 +37,7 @@ PAGES: tuple[Page, ...] = (
     Page("/issues/{issue}", "issue_views:change_issue", "moderate", ("POST",)),
     Page("/quarantine", "quarantine_views:show_quarantine"),
     Page("/quarantine", "quarantine_views:decide", "moderate", ("POST",)),
+    Page("/quarantine/undo", "quarantine_views:undo", "moderate", ("POST",)),
     Page("/quarantine/{id}", "quarantine_views:decide", "moderate", ("POST",)),
 )
 

@@ -16,6 +16,7 @@ from helpcentre.collector.intake.site_catalogue import SiteCatalogue
 from helpcentre.collector.items import Item, Outcome
 from helpcentre.collector.store import (
     counters,
+    decisions,
     diagnostics,
     exports,
     issues,
@@ -29,8 +30,10 @@ from helpcentre.collector.store import (
     tokens,
 )
 from helpcentre.collector.store.connection import Connection
+from helpcentre.collector.store.decisions import Action, Decision
 from helpcentre.collector.store.diagnostics import ItemFacts, RecentFacts
 from helpcentre.collector.store.issues import Draft
+from helpcentre.collector.store.quarantine import QuarantineFilter, read_quarantined
 from helpcentre.collector.store.retention import Retention
 from helpcentre.collector.store.tokens import Token
 from helpcentre.contract.manifest import Manifest, SiteEvent
@@ -75,15 +78,19 @@ class Store:
         with self.connection.transaction():
             return item_writes.erase(self.connection, identity, now, remember=remember)
 
-    def release(self, identity: bytes) -> bool:
-        """Count a quarantined item; return whether it was quarantined or discarded."""
+    def decide(self, identity: bytes, action: Action, at: int) -> bool:
+        """Count a quarantined item, or keep one out; return whether that changed anything. `at` names the decision."""
         with self.connection.transaction():
-            return item_writes.release(self.connection, identity)
+            return item_writes.decide(self.connection, identity, action, at)
 
-    def discard(self, identity: bytes) -> bool:
-        """Keep an item out of every count; return whether that changed anything."""
+    def undo(self, identity: bytes, at: int) -> bool:
+        """Undo the decision about an item that was made at a time; return whether that changed anything."""
         with self.connection.transaction():
-            return item_writes.discard(self.connection, identity)
+            return item_writes.undo(self.connection, identity, at)
+
+    def decisions(self, now: int) -> list[Decision]:
+        """Return the decisions that can still be undone, the newest first."""
+        return decisions.read_decisions(self.connection, now)
 
     def count_since(self, since: int) -> int:
         """Return how many items were stored since a time."""
@@ -296,7 +303,7 @@ class Store:
 
     def quarantined(self, limit: int = 500, *, discarded: bool = False) -> tuple[Quarantined, ...]:
         """Return the quarantined items (or the discarded ones), newest first."""
-        return report_queries.read_quarantined(self.connection, limit, discarded=discarded)
+        return read_quarantined(self.connection, QuarantineFilter(discarded=discarded), limit)
 
     def count_quarantined(self) -> int:
         """Return how many items are in quarantine."""

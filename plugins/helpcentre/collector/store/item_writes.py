@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from helpcentre.collector.intake.last_answer_wins import UPDATED, Plan, TallyKey, count_last_answer, plan_changes
-from helpcentre.collector.items import COLUMNS, COUNTED, DISCARDED, QUARANTINED, Item, Outcome
+from helpcentre.collector.items import COLUMNS, COUNTED, DISCARDED, QUARANTINED, SUPERSEDED, Item, Outcome
 from helpcentre.collector.store.connection import Connection, Insert
+from helpcentre.collector.store.decisions import Action, Record, add_record, take_record
 from helpcentre.collector.store.maintenance import add_pending_wipes
 
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM item"  # noqa: S608 - constants
 _BY_ID = f"{_SELECT} WHERE id {{in}}"
 _BY_SLOT = f"{_SELECT} WHERE slot IS NOT NULL AND slot {{in}} AND (state = 0 OR slot = id) ORDER BY seq"
+_WHOLE_SLOT = f"{_SELECT} WHERE slot {{in}} ORDER BY seq"
 _TOUCHED = tuple(  # the rows a batch can touch: by its ids and links, its ballots, and its votes (twice)
     f"{_SELECT} WHERE {condition} ORDER BY seq"
     for condition in (
@@ -129,6 +131,32 @@ def _question_of(item: Item) -> tuple[str, str, str]:
     return item.kind, item.article, item.language
 
 
+def decide(connection: Connection, identity: bytes, action: Action, at: int) -> bool:
+    """Count an item or keep it out, as part of the decision made `at` a time; return whether that changed anything."""
+    before = _read_state(connection, identity)
+    change = release if action == "release" else discard
+    if before is None or not change(connection, identity):
+        return False
+    add_record(connection, at, identity, Record(action, *before))
+    return True
+
+
+def undo(connection: Connection, identity: bytes, at: int) -> bool:
+    """Undo the decision about an item that was made `at` a time; return whether that changed anything.
+
+    Nothing changes if the item has been erased or decided about again.
+    """
+    record, now = take_record(connection, at, identity), _read_state(connection, identity)
+    if record is None or now is None or (now[0] == DISCARDED) != (record.action == "discard"):
+        return False
+    return put_back(connection, identity, record.state, record.signals)
+
+
+def _read_state(connection: Connection, identity: bytes) -> tuple[int, str] | None:
+    rows = connection.rows("SELECT state, signals FROM item WHERE id = ?", identity)
+    return (rows[0][0], rows[0][1]) if rows else None
+
+
 def release(connection: Connection, identity: bytes) -> bool:
     """Count a quarantined or discarded item by the same rules as if it had counted at once.
 
@@ -167,6 +195,45 @@ def discard(connection: Connection, identity: bytes) -> bool:
     plan.changes[identity] = found[0]
     apply(connection, plan)
     return True
+
+
+def put_back(connection: Connection, identity: bytes, state: int, signals: str) -> bool:
+    """Undo a release or a discard: give an item the state and signals back that it had before.
+
+    An answer that counts no longer gives its place back to the last one of its reader's others, and the comments of a
+    vote are quarantined with it again. Returns whether there is such an item.
+    """
+    found = _read_items(connection, _BY_ID, [identity])
+    if not found:
+        return False
+    if state == COUNTED:  # it counted before it was kept out
+        return release(connection, identity)
+    item, plan = found[0], Plan()
+    if item.state == COUNTED:
+        plan.count(item, -1)
+    item.state, item.signals = state, signals
+    plan.changes[item.id] = item
+    if item.slot:
+        _count_another_answer(connection, item, plan)
+    apply(connection, plan)
+    if item.kind == "vote":
+        connection.execute(
+            "UPDATE item SET state = ?, signals = 'with_vote' WHERE parent = ? AND kind = 'comment' AND state = ?",
+            QUARANTINED, item.id, COUNTED,
+        )  # fmt: skip
+    return True
+
+
+def _count_another_answer(connection: Connection, item: Item, plan: Plan) -> None:
+    """Let the last of a reader's answers count, but for one that was set aside."""
+    others = [row for row in _read_items(connection, _WHOLE_SLOT, [item.slot]) if row.id != item.id]
+    for row in others:
+        if row.state == SUPERSEDED:
+            row.state = COUNTED
+            plan.count(row, 1)
+            plan.changes[row.id] = row
+    if others:
+        count_last_answer(others, {row.id: order for order, row in enumerate(others)}, plan)
 
 
 def wrong_sums(connection: Connection, since_day: int) -> dict[TallyKey, tuple[int, int]]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from helpcentre.collector.items import COUNTED, DISCARDED, QUARANTINED, STATES, utc_datetime, uuid_text
+from helpcentre.collector.items import COUNTED, QUARANTINED, STATES, utc_datetime, uuid_text
 from helpcentre.collector.store.connection import Connection
 from helpcentre.contract.limits import DAY_MS, EPOCH_ORDINAL, WRONG_PAGE, day_of
 from helpcentre.reporting.records import (
@@ -18,7 +18,6 @@ from helpcentre.reporting.records import (
     CommentRecord,
     ContactCount,
     HeadingCount,
-    Quarantined,
     Query,
     RatingCount,
     ReportRows,
@@ -32,7 +31,6 @@ from helpcentre.reporting.records import (
 
 COMMENT_LIMIT = 1_000
 QUERY_LIMIT = 20_000
-QUARANTINE_LIMIT = 500
 _SEARCH_MARKS = (
     "searches", "zero", "unclicked", "corrected", "reformulated", "missing",
     "open", "refined", "abandoned", "contacted",
@@ -230,24 +228,6 @@ def read_first_failed(connection: Connection, before: date) -> dict[tuple[str, s
         key, day = (language, normalise_wording(text)), day_of(at)
         found[key] = min(day, found.get(key, day))
     return found
-
-
-def read_quarantined(
-    connection: Connection, limit: int = QUARANTINE_LIMIT, *, discarded: bool = False
-) -> tuple[Quarantined, ...]:
-    """Return the quarantined items (or the discarded ones), newest first."""
-    rows = connection.rows(
-        "SELECT id, kind, article, language, version, value, reason, text, signals, occurred FROM item "
-        "WHERE state = ? ORDER BY occurred DESC, seq DESC LIMIT ?",
-        DISCARDED if discarded else QUARANTINED, limit,
-    )  # fmt: skip
-    return tuple(
-        Quarantined(
-            uuid_text(bytes(identity)), kind, article or None, language, version or None, value, reason or None, text,
-            tuple(signals.split()), utc_datetime(at),
-        )
-        for identity, kind, article, language, version, value, reason, text, signals, at in rows
-    )  # fmt: skip
 
 
 def count_quarantined(connection: Connection) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from helpcentre.collector.store.connection import Connection
+from helpcentre.collector.store.decisions import forget_decisions
 from helpcentre.collector.store.maintenance import REBUILD_DUE, RETENTION_RUN, read_number, write_number
 from helpcentre.contract.limits import DAY_MS
 
@@ -89,6 +90,7 @@ def prune_some(connection: Connection, keep: Retention, now: int) -> int:
     )  # fmt: skip
     if changed:
         write_number(connection, REBUILD_DUE, 1)
+    changed += forget_decisions(connection, now)
     changed += connection.execute("DELETE FROM erased WHERE at < ?", now - ERASED_DAYS * DAY_MS)
     if not changed:
         write_number(connection, RETENTION_RUN, now)
