@@ -86,8 +86,8 @@ def test_a_page_in_another_language_with_the_same_link_is_its_own_page():
     ("old", "new", "words"),
     [
         ("faq/retuns", "faq/x", "there is no page 'faq/retuns'; did you mean 'faq/returns'?"),
-        ("faq/returns", "faq/How To", "'faq/How To' is no path for a page"),
-        ("faq/returns", "faq/refunds", "en/faq/refunds.md: a page is there already"),
+        ("faq/returns", "faq/How To", "'faq/How To' is not a valid path for a page"),
+        ("faq/returns", "faq/refunds", "en/faq/refunds.md already exists. Choose another path."),
     ],
 )
 def test_what_cannot_be_moved_is_told(old, new, words):

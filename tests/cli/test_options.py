@@ -1,11 +1,13 @@
 """Options that several commands take: passwords, percentages, languages and combinations that make no sense."""
 
+from pathlib import Path
+
 import click
 import pytest
 from click.testing import CliRunner
 
 from helpcentre.cli import cli
-from helpcentre.cli.options import database_option, ui_option
+from helpcentre.cli.options import database_option, support_option, ui_option
 from helpcentre.cli.reports import percentage, refuse_form
 
 
@@ -151,3 +153,28 @@ def test_options_that_make_no_sense_are_wrong_usage(arguments, message):
 
     assert result.exit_code == 2
     assert message in " ".join(result.output.split())
+
+
+@click.command()
+@support_option
+def show_support_file(support_file):
+    click.echo(support_file)
+
+
+@pytest.mark.parametrize(
+    ("files", "found"),
+    [
+        ((), "content/support.yml"),
+        (("content/support.yml",), "content/support.yml"),
+        (("support.yml",), "support.yml"),
+        (("support.yml", "content/support.yml"), "content/support.yml"),
+    ],
+)
+def test_the_support_file_is_in_the_content_folder_or_else_next_to_mkdocs_yml(tmp_path, monkeypatch, files, found):
+    monkeypatch.chdir(tmp_path)
+    for name in files:
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).touch()
+
+    assert CliRunner().invoke(show_support_file).stdout == f"{found}\n"
+    assert CliRunner().invoke(show_support_file, ["--support", "other.yml"]).stdout == "other.yml\n"

@@ -46,7 +46,7 @@ def test_every_check_says_what_it_saw(healthy):
     assert seen["retention"] == "it last ran less than a minute ago"
     assert seen["erasures"] == "no erased row is left in the files"
     assert seen["quarantine"] == "0 of the 3 items of the last week are in quarantine"
-    assert seen["daily_cap"] == "3 of at most 200,000 items were stored today (UTC)"
+    assert seen["daily_cap"] == "3 of at most 200,000 items that count were stored today (UTC)"
     assert seen["keys"] == "keys: 0; none expires within 14 days"
     assert "schema 6" in seen["integrity"] or healthy.schema_reached() > 6
 
@@ -214,6 +214,16 @@ def test_a_day_that_is_nearly_full_is_found(healthy):
     healthy.write([item(1, who=20)])
     assert found(diagnosis.check_daily_cap(healthy, NOON, 5))["daily_cap"].status == "warning"  # exactly 80%
     assert found(diagnosis.check_daily_cap(healthy, NOON + DAY, 5))["daily_cap"].status == "ok"
+
+
+def test_quarantined_items_do_not_fill_the_day(healthy):
+    held = [item(1, who=who) for who in range(20, 30)]
+    for one in held:
+        one.quarantine("network_budget")
+    healthy.write(held)
+
+    [check] = diagnosis.check_daily_cap(healthy, NOON, 5)
+    assert (check.status, check.message) == ("ok", "3 of at most 5 items that count were stored today (UTC)")
 
 
 def test_keys_that_expire_soon_are_named_with_their_day(healthy):

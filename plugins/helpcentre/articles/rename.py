@@ -57,12 +57,12 @@ def _refuse_move(old: str, new: str, moved: Mapping[str, str], slugs: Mapping[st
         raise HelpCentreError(f"there is no page '{old}'{did_you_mean(old, sorted(set(slugs.values())))}")
     if not _SLUG.fullmatch(new):
         raise HelpCentreError(
-            f"'{new}' is no path for a page; write lower-case letters, digits and single - _ / between them, "
+            f"'{new}' is not a valid path for a page; write lower-case letters, digits and single - _ / between them, "
             "such as faq/returns"
         )
     taken = [path for path in moved.values() if path in slugs]
     if taken:
-        raise HelpCentreError(f"{', '.join(taken)}: a page is there already; choose another path")
+        raise HelpCentreError(f"{', '.join(taken)} already exists. Choose another path.")
 
 
 def _is_address(slug: str, redirect: str) -> bool:

@@ -62,6 +62,14 @@ def require_safe_pattern(context: click.Context, option: click.Parameter, value:
     return value
 
 
+def find_support_file(context: click.Context, option: click.Parameter, value: Path | None) -> Path:  # noqa: ARG001
+    """Return the path given; by default the support file in the content folder, or next to mkdocs.yml if only there."""
+    inside, outside = Path("content/support.yml"), Path("support.yml")
+    if value is not None:
+        return value
+    return outside if outside.is_file() and not inside.exists() else inside
+
+
 ui_option = click.option(
     "--ui",
     metavar="LANGUAGE",
@@ -83,7 +91,6 @@ support_option = click.option(
     "--support",
     "support_file",
     type=click.Path(path_type=Path),
-    default=Path("content/support.yml"),
-    show_default=True,
-    help="Path of the support file.",
+    callback=find_support_file,
+    help="Path of the support file (default: content/support.yml, or support.yml if only that exists).",
 )

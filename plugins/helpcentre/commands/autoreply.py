@@ -7,10 +7,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from helpcentre.commands.support_strings import read_support_strings
 from helpcentre.commands.time_option import resolve_time
 from helpcentre.language.locales import locale
-from helpcentre.language.site_strings import read_site_strings
-from helpcentre.language.strings import strings
 from helpcentre.support.autoreply import autoreply
 from helpcentre.support.load import load_support
 
@@ -27,7 +26,7 @@ def run(support_file: Path, channel: str, language: str, at: str | None, *, as_j
     if not channel.strip():
         raise click.UsageError(f"--channel is blank. Use one of {known}.")
     now = resolve_time(at, ZoneInfo(support.file.default_time_zone or "UTC"))
-    words = strings(language, read_site_strings(support_file.parent, language))
+    words = read_support_strings(support_file, language)
     text = autoreply(support, channel, words, now, dated=at is not None)
     if channel not in support.channels:
         print(

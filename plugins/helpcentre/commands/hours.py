@@ -6,9 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from helpcentre.commands.support_strings import read_support_strings
 from helpcentre.commands.time_option import resolve_time
-from helpcentre.language.site_strings import read_site_strings
-from helpcentre.language.strings import Strings, strings
+from helpcentre.language.strings import Strings
 from helpcentre.support.calendar import utc_time
 from helpcentre.support.load import load_support
 from helpcentre.support.model import Support
@@ -19,7 +19,7 @@ from helpcentre.support.week_table import local_time
 def run(support_file: Path, schedule: str | None, at: str | None, language: str, *, as_json: bool) -> None:
     """Print the state of one schedule or of all; `at` without an offset is a local time of the schedule."""
     support = load_support(support_file)
-    words = strings(language, read_site_strings(support_file.parent, language))
+    words = read_support_strings(support_file, language)
     names = [schedule] if schedule is not None else list(support.schedules)
     times = {name: resolve_time(at, support.zone(name)) for name in names}
     for finding in support.horizon_findings(next(iter(times.values()))):

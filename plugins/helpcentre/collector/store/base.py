@@ -92,10 +92,6 @@ class Store:
         """Return the decisions that can still be undone, the newest first."""
         return decisions.read_decisions(self.connection, now)
 
-    def count_since(self, since: int) -> int:
-        """Return how many items were stored since a time."""
-        return int(self.connection.rows("SELECT COUNT(*) FROM item WHERE received >= ?", since)[0][0])
-
     def wrong_sums(self, since: date) -> dict[TallyKey, tuple[int, int]]:
         """Return the day sums since a day that differ from the items: key to (sum kept, sum of the items)."""
         return item_writes.wrong_sums(self.connection, since.toordinal())
