@@ -265,3 +265,18 @@ def test_private_functions_are_named_with_a_verb_and_an_object():
 
     assert len(private) > 300
     assert len(one_word) <= ONE_WORD_NAMES_LEFT, one_word
+
+
+LINES_OF_TESTS = 1.06  # per line of source; rises to 1.1
+
+
+def test_there_are_at_least_as_many_lines_of_tests_as_of_source():
+    """Python and JavaScript; golden files, cases and whole sites are not counted."""
+    source = [*SOURCES, *(ROOT / "theme/assets/helpcentre").glob("*.js")]
+    tests = [*(ROOT / "tests").rglob("*.py"), *(ROOT / "tests/js").glob("*.mjs")]
+    lines = {
+        name: sum(len(path.read_text(encoding="utf-8").splitlines()) for path in paths)
+        for name, paths in (("source", source), ("tests", tests))
+    }
+
+    assert lines["tests"] >= LINES_OF_TESTS * lines["source"], lines

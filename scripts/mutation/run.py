@@ -1,7 +1,9 @@
 """Run test files, as they are or on a mutant, in processes forked from one that has the libraries loaded."""
 
+import ast
 import contextlib
 import importlib.abc
+import importlib.machinery
 import importlib.util
 import json
 import os
@@ -11,14 +13,12 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.machinery import ModuleSpec
 from pathlib import Path
-from types import CodeType, FrameType, ModuleType
-from typing import Any
+from types import CodeType, ModuleType
 
 from scripts.mutation.mutants import Mutant
 
@@ -56,7 +56,7 @@ Function = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class FileRun:
-    """A test file on the unchanged tree: whether it passed, its seconds, and which of our functions it called."""
+    """A test file on the tree as it is: whether it passed, its seconds, and the functions of ours that it called."""
 
     passed: bool
     seconds: float
@@ -92,25 +92,51 @@ class MutatedSource(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
         return compile(self.source, str(self.path), "exec")
 
 
-class CallRecorder:
-    """Notes which of our functions are called, in this thread and in those that it starts."""
+class CountedSources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
+    """Imports our modules with a first statement in every function that notes that it was called."""
 
     def __init__(self) -> None:
-        self.functions: set[Function] = set()
-        self._seen: dict[int, CodeType] = {}  # the code stays referenced, so that no other takes its identity
-        self._prefix = f"{SOURCES}{os.sep}"
+        self.called: dict[Function, bool] = {}
 
-    def start(self) -> None:
-        """Begin to take notes."""
-        threading.settrace(self._note_call)
-        sys.settrace(self._note_call)
+    def find_spec(
+        self,
+        fullname: str,
+        path: Sequence[str] | None,
+        target: ModuleType | None = None,  # noqa: ARG002 - the protocol's
+    ) -> ModuleSpec | None:
+        """Return the spec of a module of ours, None for any other."""
+        found = importlib.machinery.PathFinder.find_spec(fullname, path)
+        if found is None or not found.has_location or not str(found.origin).startswith(f"{SOURCES}{os.sep}"):
+            return None
+        found.loader = self
+        return found
 
-    def _note_call(self, frame: FrameType, _event: str, _argument: Any) -> None:
-        code = frame.f_code
-        if id(code) not in self._seen:
-            self._seen[id(code)] = code
-            if code.co_filename.startswith(self._prefix):
-                self.functions.add((Path(code.co_filename).relative_to(ROOT).as_posix(), code.co_firstlineno))
+    def exec_module(self, module: ModuleType) -> None:
+        """Run a module with its notes."""
+        assert module.__file__ is not None
+        path = Path(module.__file__)
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        name = path.relative_to(ROOT).as_posix()
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                _note_call(node, name)
+        module.__dict__["__called__"] = self.called
+        exec(compile(ast.fix_missing_locations(tree), str(path), "exec"), module.__dict__)
+
+    def get_source(self, fullname: str) -> str | None:  # noqa: ARG002 - the protocol's
+        """Return no source: it is read from the file."""
+        return None
+
+
+def _note_call(node: ast.FunctionDef | ast.AsyncFunctionDef, path: str) -> None:
+    """Insert `__called__[path, line] = True` as the first statement, after the docstring."""
+    line = min([node.lineno, *(one.lineno for one in node.decorator_list)])
+    note = ast.parse(f"__called__[{path!r}, {line}] = True").body[0]
+    for part in ast.walk(note):
+        if isinstance(part, ast.expr | ast.stmt):
+            part.lineno = part.end_lineno = node.lineno
+            part.col_offset = part.end_col_offset = 0
+    node.body.insert(int(ast.get_docstring(node, clean=False) is not None), note)
 
 
 def module_name(path: str) -> str:
@@ -120,7 +146,7 @@ def module_name(path: str) -> str:
 
 
 def load_libraries() -> None:
-    """Import the libraries that the tests import anyway, but none of our modules, so that each fork starts warm."""
+    """Import what the tests import anyway, but nothing of ours, so that each fork starts warm."""
     for name in LIBRARIES:
         with contextlib.suppress(ImportError):
             __import__(name)
@@ -136,10 +162,10 @@ def run_file(test: str) -> FileRun:
         notes = Path(folder) / "functions.json"
 
         def run() -> int:
-            recorder = CallRecorder()
-            recorder.start()
+            counted = CountedSources()
+            sys.meta_path.insert(0, counted)
             code = _run_pytest([test])
-            notes.write_text(json.dumps(sorted(recorder.functions)), encoding="utf-8")
+            notes.write_text(json.dumps(sorted(counted.called)), encoding="utf-8")
             return code
 
         passed = _run_forked(run, LIMIT) in (0, NO_TESTS)
