@@ -232,7 +232,7 @@ def _survives_in_node(path: Path, mutated: str, tests: Sequence[str]) -> bool:
     """Run the tests of a JavaScript module in a copy of what they read."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
-        for name in ("theme/assets", "tests/js", "tests/cases"):
+        for name in ("theme/assets", "tests/js", "tests/cases", "plugins/helpcentre/search"):
             ignored = shutil.ignore_patterns("node_modules")
             shutil.copytree(ROOT / name, copy / name, ignore=ignored)
         (copy / path.relative_to(ROOT)).write_text(mutated, encoding="utf-8")
