@@ -11,8 +11,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from helpcentre.collector.store import open_store
-from helpcentre.collector.store.base import Store
 from helpcentre.collector.store.sqlite import SqliteConnection
+from helpcentre.collector.store.store import Store
 from tests.collector import powercut
 from tests.collector.postgres import Server, why_not
 from tests.collector.process import flood, running

@@ -6,8 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reporting.reports import instant
 
-from helpcentre.articles.sketches import share_of_words_kept
-from helpcentre.articles.versions import sketch_of
 from helpcentre.reporting.answers import Answers
 from helpcentre.reporting.ranking import Evidence, _predict_votes, fit_trust, move_prior, score_article, sort_key
 from helpcentre.reporting.ranking_carryover import MOST, EarlierText, agreement, carry_over, carry_over_article
@@ -106,17 +104,6 @@ def test_of_a_text_mended_long_ago_the_bad_days_before_are_forgotten():
     mended, before = EarlierText(1.0, Answers(26, 2)), EarlierText(1.0, Answers(57, 110))
     lent_answers = carry_over(NOTHING, [mended, before])
     assert lent_answers.yes / lent_answers.total > 0.9
-
-
-def test_changing_one_word_in_twenty_keeps_nearly_all_of_the_words():
-    words = [f"word{number}" for number in range(400)]
-    changed = [f"new{number}" if number % 20 == 0 else word for number, word in enumerate(words)]
-    from helpcentre.articles.sketches import similarity
-
-    resemblance = similarity(sketch_of("T", " ".join(words)), sketch_of("T", " ".join(changed)))
-    assert share_of_words_kept(resemblance) == pytest.approx(0.95, abs=0.05)
-    assert share_of_words_kept(1.0) == 1.0
-    assert share_of_words_kept(0.0) == 0.0
 
 
 def test_answers_of_the_window_to_the_present_text_are_not_lent_twice():

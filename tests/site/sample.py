@@ -12,9 +12,9 @@ from helpcentre.articles.model import Source
 from helpcentre.site.addresses import address_of
 from helpcentre.site.files import Origin, SiteFile, output_without_default_language
 from helpcentre.site.generated_pages import generate_pages
-from helpcentre.site.library import FinishedPage, finish_pages, read_pages
 from helpcentre.site.loading import load_site
 from helpcentre.site.options import ArticlesOptions, SearchOptions, SiteOptions
+from helpcentre.site.page_reading import FinishedPage, finish_pages, read_pages
 from helpcentre.site.untranslated import finish_placeholders
 
 NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)

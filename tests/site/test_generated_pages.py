@@ -7,8 +7,8 @@ from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Source
 from helpcentre.language.strings import strings
 from helpcentre.site.generated_pages import generate_pages
-from helpcentre.site.library import read_pages
 from helpcentre.site.loading import load_site
+from helpcentre.site.page_reading import read_pages
 from helpcentre.site.untranslated import quote_yaml, untranslated_html, untranslated_markdown
 
 from .sample import FRAME, NOW, SEARCH, SUPPORT, TWO, finished_site, options, page, plugin_file

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from helpcentre.site.address_claims import claim_addresses
 from helpcentre.site.addresses import Owner, OwnerKind
-from helpcentre.site.claims import claim_addresses
 from helpcentre.site.machine_files import machine_files
 from helpcentre.site.options import ArticlesOptions
 from helpcentre.site.redirects import redirect_files

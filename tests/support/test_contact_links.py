@@ -6,8 +6,8 @@ import pytest
 
 from helpcentre.language.strings import strings
 from helpcentre.support.channel_model import Channel
+from helpcentre.support.contact_formats import encode, parse_email, parse_phone
 from helpcentre.support.contact_links import channel_link, home_country
-from helpcentre.support.contacts import encode, parse_email, parse_phone
 from helpcentre.support.placeholders import Placeholders
 
 ASKED = Placeholders("Reso & cambio: sì o no?", "https://help.example.com/it/faq/reso/", "faq/reso", "returns")

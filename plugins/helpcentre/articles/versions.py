@@ -13,7 +13,7 @@ import unicodedata
 from functools import lru_cache
 
 from helpcentre.articles.link_targets import find_link_targets
-from helpcentre.articles.sketches import SKETCH_SIZE
+from helpcentre.articles.similarity import SKETCH_SIZE
 
 _SPACE = re.compile(r"\s+")
 _ALLOWANCE = re.compile(r"<!--[ \t]*helpcentre:.*?-->", re.DOTALL)

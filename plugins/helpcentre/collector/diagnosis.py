@@ -13,8 +13,8 @@ from typing import Literal
 
 from helpcentre.collector.health import is_disk_full
 from helpcentre.collector.metrics import FORWARDED_BY_STRANGERS
-from helpcentre.collector.store.base import Store
 from helpcentre.collector.store.retention import CLOCK_TOLERANCE_DAYS, Retention
+from helpcentre.collector.store.store import Store
 from helpcentre.contract.limits import DAY_MS
 from helpcentre.contract.manifest import Manifest
 from helpcentre.errors import HelpCentreError

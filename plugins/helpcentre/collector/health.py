@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Literal
 
 from helpcentre.collector.errors import StoreUnavailableError
-from helpcentre.collector.store.base import Store
+from helpcentre.collector.store.store import Store
 from helpcentre.collector.writer import Writer
 
 STUCK_SECONDS = 2  # a write that takes longer waits for a lock or for a disk that does not respond

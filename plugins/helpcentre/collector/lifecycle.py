@@ -15,7 +15,7 @@ from helpcentre.collector.pipeline import Pipeline
 from helpcentre.collector.read_thread import ReadThread
 from helpcentre.collector.secure_erase import SecureEraser
 from helpcentre.collector.settings import Settings
-from helpcentre.collector.store.base import Store
+from helpcentre.collector.store.store import Store
 from helpcentre.collector.writer import Writer
 from helpcentre.contract.limits import DAY_MS, day_of
 from helpcentre.contract.manifest import Manifest

@@ -22,7 +22,7 @@ from helpcentre.collector.items import Item, Outcome, Refusal
 from helpcentre.collector.logs import Failures
 from helpcentre.collector.metrics import Counts
 from helpcentre.collector.settings import Settings
-from helpcentre.collector.store.base import Store
+from helpcentre.collector.store.store import Store
 from helpcentre.collector.writer import Writer
 from helpcentre.contract.events import AnyEvent, Post
 from helpcentre.contract.limits import DAY_MS, day_of

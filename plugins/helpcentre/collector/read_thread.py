@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from helpcentre.collector.errors import StoreUnavailableError
-from helpcentre.collector.store.base import Store
+from helpcentre.collector.store.store import Store
 from helpcentre.errors import HelpCentreError
 
 Result = TypeVar("Result")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from helpcentre.collector.store.base import Store
+from helpcentre.collector.store.store import Store
 from helpcentre.reporting.annotations import Annotation, annotate
 from helpcentre.reporting.article_history import SMOOTH, WEEKS, ArticleHistory, make_article_history
 from helpcentre.reporting.calendar_bins import spans_before

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from helpcentre.collector.errors import StoreUnavailableError
-from helpcentre.collector.store.base import Store
+from helpcentre.collector.store.store import Store
 from helpcentre.collector.writer import Writer
 from helpcentre.contract.limits import DAY_MS
 

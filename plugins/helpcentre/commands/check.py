@@ -23,9 +23,9 @@ from helpcentre.mkdocs_plugins.theme import has_template, layer_theme
 from helpcentre.site.block_options import block_options
 from helpcentre.site.generated_pages import generate_pages
 from helpcentre.site.interface_strings import find_missing_strings
-from helpcentre.site.library import FinishedPage, finish_pages
 from helpcentre.site.loading import load_site
 from helpcentre.site.options import ArticlesOptions
+from helpcentre.site.page_reading import FinishedPage, finish_pages
 from helpcentre.site.search_index import build_search_files
 from helpcentre.site.site import Site
 from helpcentre.site.site_checks import check_finished_site, checked_media, checked_site

@@ -24,7 +24,7 @@ from helpcentre.collector.server.app import create_app
 from helpcentre.collector.server.built_site import BuiltSite
 from helpcentre.collector.server.run import listen, make_server
 from helpcentre.collector.store import open_store
-from helpcentre.collector.store.base import Store
+from helpcentre.collector.store.store import Store
 from helpcentre.commands.build import build, load_mkdocs
 from helpcentre.errors import HelpCentreError
 

@@ -8,8 +8,8 @@ from mkdocs.structure.pages import Page
 from helpcentre.articles.model import Source
 from helpcentre.articles.read import decode_source
 from helpcentre.site.files import Origin, SiteFile, output_without_default_language
-from helpcentre.site.library import leave_out_drafts, read_pages
 from helpcentre.site.page_facts import PageFacts
+from helpcentre.site.page_reading import leave_out_drafts, read_pages
 from helpcentre.site.published_scripts import OUR_SCRIPTS, without_comments
 from helpcentre.site.site import Site
 from helpcentre.site.support_file import private_files

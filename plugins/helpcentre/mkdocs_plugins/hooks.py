@@ -33,11 +33,11 @@ from helpcentre.site.block_options import block_options
 from helpcentre.site.findings import take_findings
 from helpcentre.site.generated_pages import generate_pages
 from helpcentre.site.interface_strings import find_missing_strings
-from helpcentre.site.library import FinishedPage, finish_pages
 from helpcentre.site.loading import load_site
 from helpcentre.site.machine_files import has_own_not_found_pages, not_found_path
-from helpcentre.site.outputs import write_output
+from helpcentre.site.output_writer import write_output
 from helpcentre.site.page_context import not_found_context, page_context
+from helpcentre.site.page_reading import FinishedPage, finish_pages
 from helpcentre.site.page_templates import template_of
 from helpcentre.site.site import Site
 from helpcentre.site.site_checks import check_finished_site, checked_site

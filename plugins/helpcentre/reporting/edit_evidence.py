@@ -1,6 +1,6 @@
 """The answers before and after an edit, as observations in order of time.
 
-Texts that hardly differ are one text already (`live_texts.py`). Edits that follow each other within weeks are judged
+Texts that hardly differ are one text already (`text_history.py`). Edits that follow each other within weeks are judged
 together unless the last text has been live long enough to be judged alone: otherwise a small edit every week would put
 off every verdict.
 """

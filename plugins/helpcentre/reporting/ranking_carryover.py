@@ -10,7 +10,7 @@ them they fade, so that good old days do not keep up the rating of a spoilt arti
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from helpcentre.articles.sketches import share_of_words_kept, similarity
+from helpcentre.articles.similarity import share_of_words_kept, similarity
 from helpcentre.reporting.answers import Answers
 from helpcentre.reporting.records import Version
 from helpcentre.reporting.statistics.comparison import probability_above

@@ -10,7 +10,6 @@ from helpcentre.reporting.answers import Answers
 from helpcentre.reporting.calendar_bins import WEEK, CalendarBins
 from helpcentre.reporting.edit_effect import judge_edit
 from helpcentre.reporting.edit_evidence import Timeline
-from helpcentre.reporting.live_texts import list_periods
 from helpcentre.reporting.ranking import Evidence
 from helpcentre.reporting.ranking_carryover import carry_over_article
 from helpcentre.reporting.ranking_signals import Traces, sum_traces, trouble, weigh_traces
@@ -18,6 +17,7 @@ from helpcentre.reporting.records import ArticleKey, ArticleRecord, CommentRecor
 from helpcentre.reporting.report_model import EditEffect
 from helpcentre.reporting.site_movement import Cell, SiteMovement, Unit
 from helpcentre.reporting.statistics.step_model import Observation, estimate_wandering
+from helpcentre.reporting.text_history import list_periods
 from helpcentre.reporting.text_period import TextPeriod
 from helpcentre.reporting.trend import Trend, find_trend
 from helpcentre.reporting.vote_counts import ArticleVotes, count_votes

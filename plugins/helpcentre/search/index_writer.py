@@ -33,14 +33,14 @@ from helpcentre.search.binary_format import (
     front_code,
     split_evenly,
 )
+from helpcentre.search.brands_and_emoji import find_extras
 from helpcentre.search.compounds import LINKS
 from helpcentre.search.documents import SearchDocument
-from helpcentre.search.extras import find_extras
 from helpcentre.search.inverted_index import Cache, InvertedIndex, build_inverted_index, phrase_analysis
 from helpcentre.search.postings import compute_postings
 from helpcentre.search.settings import EXPANSION_WEIGHT, RANKING, SearchSettings
 from helpcentre.search.shapes import normalise_shape
-from helpcentre.search.sisters import sister_postings
+from helpcentre.search.sister_languages import sister_postings
 from helpcentre.search.synonym_groups import Synonyms, encode_synonyms
 from helpcentre.search.thesaurus import find_synonyms, thesaurus
 from helpcentre.search.tokens import utf16_key

@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from helpcentre.errors import Finding, FindingsError, did_you_mean
 from helpcentre.marked_yaml.loading import Document, load
 from helpcentre.marked_yaml.validation import validate
-from helpcentre.search.extras import KINDS
+from helpcentre.search.brands_and_emoji import KINDS
 from helpcentre.search.shapes import Shape, normalise_shape
 from helpcentre.search.tokens import tokenise
 

@@ -14,9 +14,9 @@ from helpcentre.articles.outline import Outline
 from helpcentre.articles.read import decode_source
 from helpcentre.errors import Finding
 from helpcentre.marked_yaml.locating import locate
+from helpcentre.site.address_claims import claim_addresses
 from helpcentre.site.addresses import OwnerKind
 from helpcentre.site.brand.reading import WAY, find_missing_files, find_unreadable_colours
-from helpcentre.site.claims import claim_addresses
 from helpcentre.site.files import Origin
 from helpcentre.site.interface_strings import find_stray_strings
 from helpcentre.site.misplaced_files import find_misplaced_files

@@ -8,7 +8,7 @@ from helpcentre.site.brand_context import brand_files
 from helpcentre.site.language_links import site_sitemap
 from helpcentre.site.machine_files import has_manifest, has_sitemap
 from helpcentre.site.output_paths import HOURS, MANIFEST, SITEMAP, calendar_path, worker_path
-from helpcentre.site.outputs import write_output
+from helpcentre.site.output_writer import write_output
 from helpcentre.site.redirects import redirect_files
 from helpcentre.site.search_index import build_search_files
 from helpcentre.site.search_scripts import worker_script

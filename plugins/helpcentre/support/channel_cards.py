@@ -11,8 +11,8 @@ from helpcentre.support.calendar import epoch_minute
 from helpcentre.support.channel_model import Channel
 from helpcentre.support.channel_names import channel_label, language_names
 from helpcentre.support.channel_selection import channels_for, recommended_channel
+from helpcentre.support.contact_formats import parse_phone
 from helpcentre.support.contact_links import channel_link
-from helpcentre.support.contacts import parse_phone
 from helpcentre.support.localised_text import localised
 from helpcentre.support.model import Support
 from helpcentre.support.notice_days import notice_days

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
-from helpcentre.support.contacts import parse_url
+from helpcentre.support.contact_formats import parse_url
 from helpcentre.support.field_types import Country, Day, Language, LocalisedText, LocalTime, Minutes, Names, StrictModel
 
 Kind = Literal[

@@ -9,7 +9,7 @@ from babel.core import get_global
 from helpcentre.language.locales import locale
 from helpcentre.language.strings import Strings
 from helpcentre.support.channel_model import Channel, PostalAddress
-from helpcentre.support.contacts import encode, parse_email, parse_phone
+from helpcentre.support.contact_formats import encode, parse_email, parse_phone
 from helpcentre.support.localised_text import localised
 from helpcentre.support.placeholders import NO_PLACEHOLDERS, Placeholders
 

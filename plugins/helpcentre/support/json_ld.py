@@ -12,7 +12,7 @@ from typing import Any
 from helpcentre.language.strings import Strings
 from helpcentre.support.channel_model import Channel, PostalAddress
 from helpcentre.support.channel_names import channel_label
-from helpcentre.support.contacts import parse_email, parse_phone
+from helpcentre.support.contact_formats import parse_email, parse_phone
 from helpcentre.support.field_types import DAY, Range, format_clock, parse_range
 from helpcentre.support.model import Support
 from helpcentre.support.schedule_model import DayPlan, Weekly, ranges_on

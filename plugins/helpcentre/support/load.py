@@ -13,8 +13,8 @@ from helpcentre.marked_yaml.loading import Document, load
 from helpcentre.marked_yaml.validation import validate
 from helpcentre.support.checks.channels import channel_findings
 from helpcentre.support.checks.holidays import stale_lock, unknown_drops
-from helpcentre.support.checks.names import RULE
 from helpcentre.support.checks.notices import notice_findings
+from helpcentre.support.checks.references import RULE
 from helpcentre.support.checks.schedules import schedule_findings
 from helpcentre.support.checks.topics import topic_findings
 from helpcentre.support.field_types import YEARS

@@ -7,7 +7,6 @@ explained in docs/checks.md.
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from helpcentre.articles.checks.allow import INVALID, UNUSED, apply_allowances
 from helpcentre.articles.checks.checked_site import CheckedSite
 from helpcentre.articles.checks.front_matter import (
     asks_missing,
@@ -93,6 +92,7 @@ from helpcentre.articles.checks.structure import (
     tag_unclosed,
     tag_unknown,
 )
+from helpcentre.articles.checks.suppressions import INVALID, UNUSED, apply_allowances
 from helpcentre.articles.checks.translations import (
     captions_language,
     language_wrong,

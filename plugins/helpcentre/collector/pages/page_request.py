@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from helpcentre.collector.pages.form_values import parse_whole_number
-from helpcentre.collector.store.base import Store
+from helpcentre.collector.store.store import Store
 from helpcentre.collector.tokens import Access
 
 if TYPE_CHECKING:

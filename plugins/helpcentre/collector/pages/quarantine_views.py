@@ -16,9 +16,9 @@ from helpcentre.collector.pages.page_context import COUNTS
 from helpcentre.collector.pages.page_request import PageRequest
 from helpcentre.collector.pages.quarantine_groups import group_items
 from helpcentre.collector.pages.request_context import make_context
-from helpcentre.collector.store.base import Store
 from helpcentre.collector.store.decisions import Action, read_decided
 from helpcentre.collector.store.quarantine import QuarantineFilter, count_signals, find_quarantined
+from helpcentre.collector.store.store import Store
 
 SHOWN = 500
 FEW = 10  # a decision about more items is confirmed first

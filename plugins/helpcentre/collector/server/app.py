@@ -25,7 +25,7 @@ from helpcentre.collector.server.status_routes import (
     report_health,
 )
 from helpcentre.collector.settings import Settings
-from helpcentre.collector.store.base import Store
+from helpcentre.collector.store.store import Store
 
 log = logging.getLogger("helpcentre.collector")
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from helpcentre.collector.store.base import Store
+from helpcentre.collector.store.store import Store
 from helpcentre.errors import HelpCentreError
 
 DEFAULT_ADDRESS = "sqlite:///data/feedback.db"

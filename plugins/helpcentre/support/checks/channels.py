@@ -10,8 +10,8 @@ from typing import Any
 
 from helpcentre.errors import Finding
 from helpcentre.marked_yaml.loading import Document, Key
-from helpcentre.support.checks.names import RULE, unknown_name, unknown_names
-from helpcentre.support.contacts import parse_email, parse_phone, parse_url, parse_username, parse_whatsapp
+from helpcentre.support.checks.references import RULE, unknown_name, unknown_names
+from helpcentre.support.contact_formats import parse_email, parse_phone, parse_url, parse_username, parse_whatsapp
 from helpcentre.support.raw_yaml import as_list, as_mapping
 
 NEEDED_KEYS: dict[str, tuple[str, ...]] = {

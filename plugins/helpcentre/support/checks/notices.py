@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from helpcentre.errors import Finding
 from helpcentre.marked_yaml.loading import Document, Key
-from helpcentre.support.checks.names import RULE, unknown_name, unknown_names
+from helpcentre.support.checks.references import RULE, unknown_name, unknown_names
 from helpcentre.support.raw_yaml import as_list, as_mapping
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from helpcentre.errors import Finding
 from helpcentre.marked_yaml.loading import Document, Key
-from helpcentre.support.checks.names import RULE, unknown_name
+from helpcentre.support.checks.references import RULE, unknown_name
 from helpcentre.support.field_types import (
     DAY,
     DAYS,

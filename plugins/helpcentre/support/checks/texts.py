@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from helpcentre.errors import Finding, did_you_mean
 from helpcentre.marked_yaml.loading import Document, Key
-from helpcentre.support.checks.names import RULE
+from helpcentre.support.checks.references import RULE
 from helpcentre.support.field_types import LocalisedTexts
 from helpcentre.support.model import Support
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from helpcentre.errors import Finding
 from helpcentre.marked_yaml.loading import Document, Key
-from helpcentre.support.checks.names import RULE, unknown_names
+from helpcentre.support.checks.references import RULE, unknown_names
 from helpcentre.support.raw_yaml import as_mapping, list_at, site_languages
 
 UNSTAFFED_KINDS = frozenset({"chatbot", "community"})

@@ -10,7 +10,7 @@ from helpcentre.errors import Finding
 from helpcentre.marked_yaml.loading import Key
 from helpcentre.support.calendar import epoch_minute
 from helpcentre.support.channel_model import LEAST_ANSWERS
-from helpcentre.support.checks.names import RULE
+from helpcentre.support.checks.references import RULE
 from helpcentre.support.checks.texts import text_warnings
 from helpcentre.support.field_types import DAY, Range, format_duration
 from helpcentre.support.model import Support

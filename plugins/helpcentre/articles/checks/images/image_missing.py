@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from helpcentre.articles.checks.checked_site import CheckedPage, CheckedSite
-from helpcentre.articles.checks.link_places import PlacedLink, placed_images
+from helpcentre.articles.checks.resolved_links import PlacedLink, placed_images
 from helpcentre.articles.checks.rule import Rule, per_page
 from helpcentre.articles.checks.suggestions import (
     HTML_IS_PUBLISHED,

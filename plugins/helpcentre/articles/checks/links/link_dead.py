@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from helpcentre.articles.checks.checked_site import CheckedPage, CheckedSite
-from helpcentre.articles.checks.link_places import PlacedLink, placed_links
+from helpcentre.articles.checks.resolved_links import PlacedLink, placed_links
 from helpcentre.articles.checks.rule import Rule, per_page
+from helpcentre.articles.checks.scheme_typos import correct_address
 from helpcentre.articles.checks.suggestions import (
     HTML_IS_PUBLISHED,
     say,
@@ -12,7 +13,6 @@ from helpcentre.articles.checks.suggestions import (
     suggest_html_address,
     suggest_page,
 )
-from helpcentre.articles.checks.web_addresses import correct_address
 from helpcentre.errors import Finding
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from helpcentre.articles.checks.checked_site import CheckedPage, CheckedSite
-from helpcentre.articles.checks.link_places import placed_links
+from helpcentre.articles.checks.resolved_links import placed_links
 from helpcentre.articles.checks.rule import Rule, per_page
 from helpcentre.errors import Finding
 

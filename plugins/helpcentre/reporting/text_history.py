@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
-from helpcentre.articles.sketches import share_of_words_kept, similarity
+from helpcentre.articles.similarity import share_of_words_kept, similarity
 from helpcentre.reporting.calendar_bins import CalendarBins
 from helpcentre.reporting.records import Version
 from helpcentre.reporting.text_period import TextPeriod

@@ -6,8 +6,8 @@ import pytest
 from tests.reporting.reports import TODAY, ago, instant
 
 from helpcentre.reporting.calendar_bins import CalendarBins
-from helpcentre.reporting.live_texts import list_periods
 from helpcentre.reporting.records import Version
+from helpcentre.reporting.text_history import list_periods
 
 BINS = CalendarBins(TODAY)
 A, B, C = "a" * 16, "b" * 16, "c" * 16

@@ -2,8 +2,8 @@
 
 import pytest
 
+from helpcentre.site.address_claims import claim_addresses
 from helpcentre.site.addresses import OwnerKind
-from helpcentre.site.claims import claim_addresses
 from helpcentre.site.files import Origin
 from helpcentre.site.machine_files import machine_files
 

@@ -5,8 +5,8 @@ import pytest
 from helpcentre.articles.kinds import Kind
 from helpcentre.articles.model import Source
 from helpcentre.site.files import Origin
-from helpcentre.site.library import FinishedPage, finish_pages, read_pages
 from helpcentre.site.loading import load_site
+from helpcentre.site.page_reading import FinishedPage, finish_pages, read_pages
 
 from .sample import NOW, TWO, finished, finished_site, options, page, plugin_file, read_site, site_file
 

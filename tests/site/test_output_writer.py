@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpcentre.errors import HelpCentreError
-from helpcentre.site.outputs import resolve_output, write_output
+from helpcentre.site.output_writer import resolve_output, write_output
 
 OUTSIDE = ["", ".", "..", "../x", "a/../../x", "a/../x", "/etc/x", "//host/x", "c:x", "C:/x", "a\\..\\..\\x", "a\0b"]
 

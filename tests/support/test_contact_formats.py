@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcentre.support.contacts import encode, parse_email, parse_phone, parse_url, parse_username, parse_whatsapp
+from helpcentre.support.contact_formats import (
+    encode,
+    parse_email,
+    parse_phone,
+    parse_url,
+    parse_username,
+    parse_whatsapp,
+)
 
 
 def test_a_number_has_its_forms_for_links_and_for_print():

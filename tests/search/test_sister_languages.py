@@ -1,6 +1,6 @@
 from shop import SHOP, article, ids_of, index_of
 
-from helpcentre.search.sisters import sister_postings
+from helpcentre.search.sister_languages import sister_postings
 
 ENGLISH = (
     article("faq/when-refund", "When will I get my refund?", language="en", asks=["refund not received"]),
