@@ -6,7 +6,7 @@ import { load } from "./dictionary.mjs";
 const { compareForms, distance, findCorrections, findRelatives, findSoundAlikes, shareRoot, spellBySound } =
   await load("search-spelling.js");
 
-const pool = (words) => Object.entries(words).map(([folded, common]) => ({ folded, spelt: folded, common }));
+const pool = (common) => Object.entries(common).map(([folded, often]) => ({ folded, spelt: folded, common: often }));
 const names = (found) => found.map((each) => each.form.folded);
 
 /** Optimal string alignment over the whole table, as the textbooks have it. */
