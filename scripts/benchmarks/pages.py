@@ -19,7 +19,8 @@ from helpcentre.collector import reports
 from helpcentre.collector.pages import report_pages as pages
 from helpcentre.collector.pages.fix_next_table import make_table
 from helpcentre.collector.pages.page_context import PageContext
-from helpcentre.collector.store import Store, open_store
+from helpcentre.collector.store.opening import open_store
+from helpcentre.collector.store.store import Store
 
 ARTICLE = ("troubleshooting/payment-declined", "it")
 PERIODS = (30, 365)

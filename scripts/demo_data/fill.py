@@ -29,8 +29,8 @@ from world import World, make_world
 from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Source
 from helpcentre.articles.read import read_library
-from helpcentre.collector.store import Store, open_store
-from helpcentre.collector.store.opening import sqlite_path
+from helpcentre.collector.store.opening import open_store, sqlite_path
+from helpcentre.collector.store.store import Store
 from helpcentre.contract.manifest import Heading, Manifest, ManifestArticle, ManifestSite
 from helpcentre.errors import HelpCentreError
 

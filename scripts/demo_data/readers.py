@@ -9,8 +9,8 @@ from world import YEAR, Truth, World, poisson
 
 from helpcentre.collector.intake.spam import comment_signals
 from helpcentre.collector.items import QUARANTINED, Item
-from helpcentre.collector.store import Store
 from helpcentre.collector.store.issues import Draft
+from helpcentre.collector.store.store import Store
 from helpcentre.contract.manifest import Manifest, ManifestArticle
 
 CONTACT_AFTER_NO = 0.12

@@ -20,7 +20,10 @@ from typing import Any
 
 from helpcentre.commands.search import open_index
 from helpcentre.errors import HelpCentreError
-from helpcentre.search import SearchDocument, SearchSettings, Section, build_index, search
+from helpcentre.search.documents import SearchDocument, Section
+from helpcentre.search.index_writer import build_index
+from helpcentre.search.query import search
+from helpcentre.search.settings import SearchSettings
 
 HERE = Path(__file__).resolve().parent
 DEPTH = 20

@@ -23,7 +23,7 @@ from helpcentre.collector.options import CollectOptions, make_settings
 from helpcentre.collector.server.app import create_app
 from helpcentre.collector.server.built_site import BuiltSite
 from helpcentre.collector.server.run import listen, make_server
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from helpcentre.cli import cli
 from helpcentre.collector.server.built_site import BuiltSite
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 from tests.collector.process import running
 from tests.collector.world import ALWAYS
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from playwright.sync_api import expect
 
 from helpcentre.cli import cli
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 
 from .test_pages import AXE, LAYOUT, RULES, violations
 

@@ -8,7 +8,7 @@ import pytest
 
 from helpcentre.collector.items import Item
 from helpcentre.collector.reports import find_dated_gaps
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 from helpcentre.reporting.record_index import RecordIndex
 
 from .conftest import collecting

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 from tests.collector import world
 from tests.collector.postgres import fresh_database, why_not
 

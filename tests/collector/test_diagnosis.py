@@ -5,7 +5,7 @@ import pytest
 from helpcentre.collector import diagnosis
 from helpcentre.collector.diagnosis import Check
 from helpcentre.collector.intake.proxies import TrustedProxies
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 from helpcentre.collector.store.retention import Retention
 from helpcentre.collector.store.tokens import Token
 from helpcentre.errors import HelpCentreError

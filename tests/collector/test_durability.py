@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 from helpcentre.collector.store.sqlite import SqliteConnection
 from helpcentre.collector.store.store import Store
 from tests.collector import powercut

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from helpcentre.cli import cli
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 from helpcentre.collector.store.sqlite_files import file_contains, written_privately
 from helpcentre.contract.limits import day_of
 from helpcentre.errors import HelpCentreError

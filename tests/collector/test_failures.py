@@ -17,7 +17,7 @@ from uuid import UUID
 
 import pytest
 
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 from tests.collector.process import post, request, running
 from tests.collector.world import vote
 

@@ -17,7 +17,7 @@ from helpcentre.collector.intake.rate_limits import RateLimits
 from helpcentre.collector.pages.routes import PAGES
 from helpcentre.collector.server.app import create_app
 from helpcentre.collector.settings import Settings
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 from helpcentre.collector.store.tokens import Token
 from helpcentre.collector.tokens import new_secret
 from helpcentre.contract.limits import day_of

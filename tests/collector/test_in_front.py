@@ -13,7 +13,7 @@ from uuid import UUID
 
 import pytest
 
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 from tests.collector.process import running
 from tests.collector.test_security_wire import HEAD, answers, chunk, connected, text
 from tests.collector.world import NOON, ORIGIN, vote

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from helpcentre.collector.store import open_store
 from helpcentre.collector.store.issues import FREQUENCY_DAYS, Draft
+from helpcentre.collector.store.opening import open_store
 from tests.collector.world import DAY, NOON, item
 
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
 
 from helpcentre.collector.items import COUNTED
-from helpcentre.collector.store import open_store
 from helpcentre.collector.store.decisions import read_decided
 from helpcentre.collector.store.export_format import decode, encode
 from helpcentre.collector.store.exports import EXPORTED
+from helpcentre.collector.store.opening import open_store
 from tests.collector.world import ALWAYS, DAY, NOON, item, manifest
 
 EVER = date(2000, 1, 1)

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcentre.collector.store import open_store
-from helpcentre.collector.store.opening import sqlite_path
+from helpcentre.collector.store.opening import open_store, sqlite_path
 from helpcentre.errors import HelpCentreError
 
 

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 from tests.collector.test_report_pages import NOW, PAGES, client, item, key, set_aside, store
 
 __all__ = ["client", "store"]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from helpcentre.collector.reports import read_report
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 from helpcentre.contract.limits import day_of
 from helpcentre.reporting.report import make_report
 from tests.collector.world import DAY, NOON, V1, V2, article, item, manifest

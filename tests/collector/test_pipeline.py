@@ -10,7 +10,7 @@ from helpcentre.collector.errors import StoreUnavailableError, UnfitError
 from helpcentre.collector.intake.rate_limits import RateLimits
 from helpcentre.collector.lifecycle import Service
 from helpcentre.collector.settings import Settings
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 from helpcentre.contract.events import FormPost
 from helpcentre.contract.limits import day_of
 from tests.collector.world import ALWAYS, DAY, NOON, V1, comment, known, rating, request, search, vote

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from helpcentre.collector.items import Item
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 from helpcentre.language.strings import strings
 from tests.collector.test_report_pages import NOW, client, item, key, set_aside, store
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from helpcentre.collector.store import open_store, report_queries
+from helpcentre.collector.store import report_queries
+from helpcentre.collector.store.opening import open_store
 from helpcentre.contract.limits import day_of
 from tests.collector.world import ALWAYS, DAY, NOON, V1, V2, article, item, manifest
 

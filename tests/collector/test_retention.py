@@ -8,7 +8,8 @@ import pytest
 
 from helpcentre.collector.lifecycle import Service
 from helpcentre.collector.settings import Settings
-from helpcentre.collector.store import open_store, retention
+from helpcentre.collector.store import retention
+from helpcentre.collector.store.opening import open_store
 from helpcentre.collector.store.retention import CHUNK, MOST_ROWS, SILENCE_DAYS, Retention
 from tests.collector.world import ALWAYS, DAY, NOON, item, manifest
 

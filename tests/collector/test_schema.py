@@ -4,9 +4,9 @@ import hashlib
 
 import pytest
 
-from helpcentre.collector.store import open_store, schema
+from helpcentre.collector.store import schema
 from helpcentre.collector.store.maintenance import FORGOTTEN_UP_TO, read_number
-from helpcentre.collector.store.opening import sqlite_path
+from helpcentre.collector.store.opening import open_store, sqlite_path
 from helpcentre.collector.store.sqlite import SqliteConnection
 from helpcentre.contract.limits import day_of
 from helpcentre.errors import HelpCentreError

@@ -13,7 +13,7 @@ import pytest
 from helpcentre.collector import secure_erase
 from helpcentre.collector.errors import StoreUnavailableError
 from helpcentre.collector.secure_erase import REBUILD_MS, SEARCHED_ROWS, SecureEraser
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 from helpcentre.collector.store.retention import Retention
 from helpcentre.collector.writer import Writer
 from tests.collector.process import running

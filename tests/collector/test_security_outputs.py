@@ -12,8 +12,8 @@ from starlette.datastructures import Headers
 
 from helpcentre.cli import cli
 from helpcentre.collector.server.built_site import BuiltSite
-from helpcentre.collector.store import open_store
 from helpcentre.collector.store.exports import EXPORTED, MOVED_ONLY
+from helpcentre.collector.store.opening import open_store
 from helpcentre.collector.store.tokens import Token
 from helpcentre.collector.tokens import new_secret
 from helpcentre.commands.copy import copy

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from helpcentre.collector.server.timeouts import HEAD_LIMIT, PART, REQUEST_LIMIT, TimeoutProtocol
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 from tests.collector.process import request, running, served
 from tests.collector.world import ORIGIN, vote
 

@@ -13,7 +13,7 @@ from helpcentre.collector.server.app import create_app
 from helpcentre.collector.server.connection_limit import ConnectionLimiter
 from helpcentre.collector.server.timeouts import TimeoutProtocol
 from helpcentre.collector.settings import Settings
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 from tests.collector.process import make_site, served
 from tests.collector.world import ORIGIN, comment, rating, search, vote
 

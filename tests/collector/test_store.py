@@ -6,9 +6,9 @@ from uuid import uuid4
 import pytest
 
 from helpcentre.collector.items import COUNTED
-from helpcentre.collector.store import open_store
 from helpcentre.collector.store.exports import EXPORTED
 from helpcentre.collector.store.issues import Draft
+from helpcentre.collector.store.opening import open_store
 from helpcentre.collector.store.tokens import Token
 from helpcentre.contract.limits import day_of
 from helpcentre.errors import HelpCentreError

@@ -9,7 +9,8 @@ import pytest
 
 from helpcentre.collector.errors import StoreUnavailableError
 from helpcentre.collector.items import SUPERSEDED
-from helpcentre.collector.store import item_writes, open_store
+from helpcentre.collector.store import item_writes
+from helpcentre.collector.store.opening import open_store
 from helpcentre.collector.store.sqlite import INSERT_LIMIT
 from tests.collector.postgres import fresh_database, why_not
 from tests.collector.world import ALWAYS, NOON, item, manifest

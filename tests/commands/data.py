@@ -5,7 +5,7 @@ from uuid import UUID
 from click.testing import CliRunner
 
 from helpcentre.cli import cli
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 from helpcentre.errors import HelpCentreError
 from tests.collector.world import ALWAYS, NOON, item, manifest
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 from helpcentre.commands import copy as copy_command
 from helpcentre.errors import HelpCentreError
 from tests.collector.world import ALWAYS, NOON, item

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from helpcentre.cli import cli
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 from helpcentre.collector.store.retention import Retention
 from helpcentre.errors import HelpCentreError
 from tests.collector.process import make_site, running

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 from helpcentre.errors import HelpCentreError
 from tests.commands.data import WORDS, report_of, run
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from helpcentre.collector.store import open_store
 from helpcentre.collector.store.export_format import FORMATS
+from helpcentre.collector.store.opening import open_store
 from helpcentre.contract.limits import day_of
 from helpcentre.errors import HelpCentreError
 from tests.collector.world import ALWAYS, NOON, item

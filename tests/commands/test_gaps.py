@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from helpcentre.cli import cli
 from helpcentre.collector.items import Item
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 
 WORDS = "kiire kohaletoimetamine laupäeval"
 ARTICLE = "content/et/faq/how-to-reach-us.md"

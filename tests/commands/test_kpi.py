@@ -88,7 +88,7 @@ def test_the_times_are_printed_in_the_language_asked_for(file, tmp_path):
 
 
 def test_retention_comes_only_from_the_numbers_given(tmp_path):
-    from helpcentre.collector.store import open_store
+    from helpcentre.collector.store.opening import open_store
 
     with open_store(f"sqlite:///{tmp_path}/none.db"):
         pass
@@ -112,7 +112,7 @@ def test_a_reply_is_printed_in_the_language_asked_for():
 
 
 def test_the_key_figures_of_a_postgresql_database_are_read_too(postgres_address):
-    from helpcentre.collector.store import open_store
+    from helpcentre.collector.store.opening import open_store
 
     with open_store(postgres_address):
         pass

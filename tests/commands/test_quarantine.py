@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from helpcentre.cli import cli
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 from helpcentre.collector.store.quarantine import QuarantineFilter
 from helpcentre.commands.quarantine import decide, make_filter, undo
 from tests.collector.test_decisions import suspicious

@@ -11,8 +11,8 @@ from click.testing import CliRunner
 
 from helpcentre.cli import cli
 from helpcentre.collector.items import Item
-from helpcentre.collector.store import open_store
 from helpcentre.collector.store.issues import Draft
+from helpcentre.collector.store.opening import open_store
 from helpcentre.contract.manifest import Manifest, ManifestArticle, ManifestSite
 
 VERSION = "a" * 16

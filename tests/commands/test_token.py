@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from helpcentre.cli import cli
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 from helpcentre.collector.store.tokens import Token
 from helpcentre.errors import HelpCentreError
 from tests.commands.data import run

@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from helpcentre.cli import cli
-from helpcentre.collector.store import open_store
 from helpcentre.collector.store.issues import Draft
+from helpcentre.collector.store.opening import open_store
 from tests.collector.process import running
 
 

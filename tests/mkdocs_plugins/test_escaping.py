@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 from helpcentre.collector.items import Item
 from helpcentre.collector.server.app import create_app
 from helpcentre.collector.settings import Settings
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 from helpcentre.collector.store.tokens import Token
 from helpcentre.collector.tokens import new_secret
 from helpcentre.commands.search import open_index

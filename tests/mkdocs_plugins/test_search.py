@@ -3,7 +3,8 @@ import re
 
 import pytest
 
-from helpcentre.search import PackedIndex, search
+from helpcentre.search.packed_index import PackedIndex
+from helpcentre.search.query import search
 
 from .conftest import RefusedError, article
 

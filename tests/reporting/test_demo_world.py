@@ -187,7 +187,7 @@ def test_nothing_that_was_not_planted_is_a_gap_of_many(demo):
 
 
 def test_satisfaction_and_net_promoters_are_those_planted(demo):
-    from helpcentre.collector.store import open_store
+    from helpcentre.collector.store.opening import open_store
     from helpcentre.reporting.kpi import csat, nps
 
     with open_store(demo[0]) as store:

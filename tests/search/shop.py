@@ -1,6 +1,10 @@
 """The articles of a small shop in Italian, the same for every test of the search."""
 
-from helpcentre.search import PackedIndex, SearchDocument, SearchSettings, Section, build_index, search
+from helpcentre.search.documents import SearchDocument, Section
+from helpcentre.search.index_writer import build_index
+from helpcentre.search.packed_index import PackedIndex
+from helpcentre.search.query import search
+from helpcentre.search.settings import SearchSettings
 
 
 def article(name, title, text="", asks=(), language="it", **more):

@@ -3,9 +3,10 @@ from collections import Counter
 import pytest
 from shop import SHOP, article, ids_of, index_of
 
-from helpcentre.search import SearchSettings, search
 from helpcentre.search.analyser import DATA, word_list
 from helpcentre.search.brands_and_emoji import KINDS, built_in_brands
+from helpcentre.search.query import search
+from helpcentre.search.settings import SearchSettings
 from helpcentre.search.tokens import is_emoji, normalise, split_words
 
 LANGUAGES = ("en", "it", "id", "et")

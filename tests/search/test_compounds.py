@@ -1,9 +1,9 @@
 import pytest
 from shop import article, ids_of, index_of
 
-from helpcentre.search import search
 from helpcentre.search.analyser import Analyser
 from helpcentre.search.compounds import compound_key, find_compound_tails
+from helpcentre.search.query import search
 
 
 def tails(language, *words):

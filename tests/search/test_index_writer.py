@@ -3,11 +3,13 @@ import gzip
 import pytest
 from shop import SHOP, article, index_of
 
-from helpcentre.search import SearchSettings, build_index, search
 from helpcentre.search.binary_format import DamagedChunkError
+from helpcentre.search.index_writer import build_index
 from helpcentre.search.inverted_index import build_inverted_index, build_lunr_index
 from helpcentre.search.packed_index import PackedIndex
 from helpcentre.search.postings import compute_postings
+from helpcentre.search.query import search
+from helpcentre.search.settings import SearchSettings
 
 
 def many(number):

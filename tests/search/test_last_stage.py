@@ -3,8 +3,7 @@
 import pytest
 from shop import SHOP, article, ids_of, index_of
 
-from helpcentre.search import search
-from helpcentre.search.query import MOST_GUESSES
+from helpcentre.search.query import MOST_GUESSES, search
 
 INDEX = index_of()
 ENGLISH = index_of(

@@ -5,8 +5,10 @@ import pytest
 from shop import SHOP, index_of
 
 from helpcentre.errors import HelpCentreError
-from helpcentre.search import PackedIndex, SearchSettings, build_index
 from helpcentre.search.binary_format import LEVELS, ByteReader, DamagedChunkError, compress, encode_text
+from helpcentre.search.index_writer import build_index
+from helpcentre.search.packed_index import PackedIndex
+from helpcentre.search.settings import SearchSettings
 
 INDEX = index_of()
 

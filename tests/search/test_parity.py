@@ -9,8 +9,11 @@ import pytest
 import snowballstemmer
 from shop import SHOP, article
 
-from helpcentre.search import PackedIndex, SearchSettings, build_index, search
 from helpcentre.search.analyser import STEMMERS, Analyser, word_list
+from helpcentre.search.index_writer import build_index
+from helpcentre.search.packed_index import PackedIndex
+from helpcentre.search.query import search
+from helpcentre.search.settings import SearchSettings
 from helpcentre.search.shapes import Shape
 from helpcentre.search.stemming import snowball
 

@@ -3,10 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shop import SHOP, article, index_of
 
-from helpcentre.search import SearchSettings
 from helpcentre.search.binary_format import K1, LEVELS, ByteReader, encode_postings, read_postings, to_level
 from helpcentre.search.inverted_index import build_inverted_index
 from helpcentre.search.postings import compute_postings
+from helpcentre.search.settings import SearchSettings
 
 ASKS = st.lists(st.tuples(st.integers(0, 300), st.integers(1, 8), st.integers(-1, 65535)), max_size=3)
 POSTINGS = st.lists(

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shop import SHOP, article, index_of
 
-from helpcentre.search import SearchSettings, search
+from helpcentre.search.query import search
+from helpcentre.search.settings import SearchSettings
 
 INDEX = index_of()
 

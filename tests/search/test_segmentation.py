@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shop import SHOP, article, ids_of, index_of
 
-from helpcentre.search import search
+from helpcentre.search.query import search
 from helpcentre.search.segmentation import segment
 
 INDEX = index_of((*SHOP, article("faq/lino", "Il lino", "Come si lava il lino.")))

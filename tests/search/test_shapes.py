@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shop import SHOP, ids_of, index_of
 
-from helpcentre.search import SearchSettings, search
+from helpcentre.search.query import search
+from helpcentre.search.settings import SearchSettings
 from helpcentre.search.shapes import Shape, match_shapes, normalise_shape
 
 ORDER = Shape("BL-######", "faq/where-is-my-order")

@@ -5,8 +5,9 @@ from collections import Counter
 import pytest
 from shop import SHOP, article, index_of
 
-from helpcentre.search import SearchSettings, search
 from helpcentre.search.analyser import Analyser, content_words, word_list
+from helpcentre.search.query import search
+from helpcentre.search.settings import SearchSettings
 from helpcentre.search.synonym_groups import Synonyms, encode_synonyms, read_synonyms
 from helpcentre.search.synonyms import MOST_WORDS
 from helpcentre.search.thesaurus import PhraseAnalysis, find_synonyms, thesaurus

@@ -11,7 +11,8 @@ from helpcentre.collector.server.app import create_app
 from helpcentre.collector.server.run import listen, run_server
 from helpcentre.collector.server.service_manager import take_socket
 from helpcentre.collector.settings import Settings
-from helpcentre.collector.store import Store, open_store
+from helpcentre.collector.store.opening import open_store
+from helpcentre.collector.store.store import Store
 from helpcentre.errors import HelpCentreError
 
 log = logging.getLogger("helpcentre.collector")

@@ -2,8 +2,8 @@
 
 import click
 
-from helpcentre.collector.store import open_store
 from helpcentre.collector.store.exports import EXPORTED, MOVED_ONLY
+from helpcentre.collector.store.opening import open_store
 from helpcentre.commands.open_database import open_existing
 from helpcentre.errors import HelpCentreError
 

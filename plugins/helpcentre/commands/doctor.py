@@ -9,9 +9,9 @@ import click
 from helpcentre.collector.diagnosis import Check, check_manifest, check_store, check_versions, worst
 from helpcentre.collector.manifest_source import PATH, ManifestSource
 from helpcentre.collector.settings import Settings
-from helpcentre.collector.store import Store
 from helpcentre.collector.store.opening import sqlite_path
 from helpcentre.collector.store.retention import Retention
+from helpcentre.collector.store.store import Store
 from helpcentre.commands.open_database import database_exists, open_existing
 from helpcentre.contract.manifest import Manifest
 from helpcentre.errors import HelpCentreError

@@ -4,10 +4,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from helpcentre.collector.store import Store
 from helpcentre.collector.store.export_format import encode
 from helpcentre.collector.store.exports import EXPORTED
 from helpcentre.collector.store.sqlite_files import written_privately
+from helpcentre.collector.store.store import Store
 from helpcentre.commands.open_database import open_existing
 
 

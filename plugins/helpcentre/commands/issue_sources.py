@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from helpcentre.collector.store import Store
+from helpcentre.collector.store.store import Store
 from helpcentre.errors import HelpCentreError
 from helpcentre.reporting.records import Issue
 from helpcentre.reporting.text.issues import issue_from_json

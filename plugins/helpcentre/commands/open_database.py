@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from helpcentre.collector.store import Store, open_store
-from helpcentre.collector.store.opening import sqlite_path
+from helpcentre.collector.store.opening import open_store, sqlite_path
+from helpcentre.collector.store.store import Store
 from helpcentre.errors import HelpCentreError
 
 

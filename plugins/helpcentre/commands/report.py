@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from helpcentre.collector.reports import find_dated_gaps, read_report
-from helpcentre.collector.store import Store
+from helpcentre.collector.store.store import Store
 from helpcentre.commands.open_database import open_existing, refuse_language
 from helpcentre.language.strings import strings
 from helpcentre.reporting.kpi import measures

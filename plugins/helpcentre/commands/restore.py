@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from helpcentre.collector.store import open_store
 from helpcentre.collector.store.export_format import decode
+from helpcentre.collector.store.opening import open_store
 from helpcentre.errors import HelpCentreError
 
 

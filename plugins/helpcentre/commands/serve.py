@@ -23,7 +23,7 @@ from helpcentre.collector.options import CollectOptions, make_settings, refuse_p
 from helpcentre.collector.server.app import create_app
 from helpcentre.collector.server.built_site import BuiltSite
 from helpcentre.collector.server.run import listen, make_server
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 from helpcentre.collector.store.store import Store
 from helpcentre.commands.build import build, load_mkdocs
 from helpcentre.errors import HelpCentreError

@@ -74,7 +74,7 @@ class Round:
 
 def check_postgres(address: str, figures: Figures, bench: Bench) -> None:
     """Check that PostgreSQL has a row for every 2xx response."""
-    from helpcentre.collector.store import open_store
+    from helpcentre.collector.store.opening import open_store
 
     with open_store(address) as store:
         stored = int(store.connection.rows("SELECT COUNT(DISTINCT ballot) FROM item WHERE state = 0")[0][0])

@@ -18,9 +18,10 @@ from typing import Any
 from helpcentre.collector.intake.last_answer_wins import tallies
 from helpcentre.collector.items import COLUMNS, Item
 from helpcentre.collector.reports import read_report
-from helpcentre.collector.store import Store, open_store
 from helpcentre.collector.store.connection import Insert
 from helpcentre.collector.store.item_writes import change_sums
+from helpcentre.collector.store.opening import open_store
+from helpcentre.collector.store.store import Store
 from helpcentre.contract.limits import DAY_MS, EPOCH_ORDINAL
 from helpcentre.contract.manifest import parse_manifest
 

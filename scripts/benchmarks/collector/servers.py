@@ -26,7 +26,7 @@ def changed(kind: str, options: Any) -> None:
     from helpcentre.collector.options import make_settings
     from helpcentre.collector.server.app import create_app
     from helpcentre.collector.server.run import listen, run_server
-    from helpcentre.collector.store import open_store
+    from helpcentre.collector.store.opening import open_store
 
     how = {"synchronous": "NORMAL"} if kind == "normal" else {}
     with open_store(options.database, **how) as store:

@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "search_tools"))
 
 from evaluate import Judged, document, read_corpus, read_queries, summary
 
-from helpcentre.search import SearchDocument
+from helpcentre.search.documents import SearchDocument
 
 from . import debian
 

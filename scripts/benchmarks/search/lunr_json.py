@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lunr import lunr
 
-from helpcentre.search import SearchDocument
+from helpcentre.search.documents import SearchDocument
 
 from .corpus import records
 from .engine import ASK_PAGE, HERE, Built, Engine, packages, page, run

@@ -16,7 +16,7 @@ from typing import Any
 
 from material.plugins.search.plugin import SearchIndex
 
-from helpcentre.search import SearchDocument
+from helpcentre.search.documents import SearchDocument
 
 from .engine import ROOT, Built, Engine, run, write
 

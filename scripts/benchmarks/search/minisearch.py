@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from helpcentre.search import SearchDocument
+from helpcentre.search.documents import SearchDocument
 from helpcentre.site.published_scripts import without_comments
 
 from .corpus import records

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from helpcentre.search import SearchDocument, SearchSettings, build_index
+from helpcentre.search.documents import SearchDocument
+from helpcentre.search.index_writer import build_index
+from helpcentre.search.settings import SearchSettings
 
 from .engine import ROOT, Built, Engine, run, write
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from helpcentre.search import SearchDocument
+from helpcentre.search.documents import SearchDocument
 
 from .engine import Built, Engine, packages, page, run, write
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
 from helpcentre.collector.intake.last_answer_wins import plan_changes
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 from tests.collector.world import DAY, NOON, V1, V2, item, manifest
 
 
