@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import partial
 
 from helpcentre.collector.errors import StoreUnavailableError
 from helpcentre.collector.health import Health
@@ -72,6 +73,7 @@ class Service:
         await self.eraser.start()
         self.retention_run = await self.writer.run(self.store.last_retention_run)
         await self.pipeline.start_day(self.settings.clock())
+        await self.share_usage()
         self._tasks = [
             asyncio.create_task(self._repeat_every(self.settings.manifest_seconds, self.refresh)),
             asyncio.create_task(self._repeat_every(SAVE_SECONDS, self.save_counts)),
@@ -88,6 +90,7 @@ class Service:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.save_counts()
+        await self.share_usage()
         await self.eraser.step()
         await self.writer.stop()
         await asyncio.to_thread(self.reader.close)
@@ -143,6 +146,18 @@ class Service:
             await self.writer.run(lambda: self.store.add_counters(new))
         except StoreUnavailableError:
             counts.give_back(new)
+
+    async def share_usage(self) -> None:
+        """Exchange with the other collectors how much senders have used of their limits; at the start, take it over."""
+        now = self.settings.clock()
+        for name, counter in self.pipeline.shared_counters.items():
+            window, new = counter.take_new(now)
+            try:
+                totals = await self.writer.run(partial(self.store.share_usage, name, window, new))
+            except StoreUnavailableError:
+                counter.give_back(window, new)
+            else:
+                counter.merge(window, totals)
 
     async def apply_retention(self) -> None:
         """Erase expired salts, hashes, words and items, in short transactions between the batches."""

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from helpcentre.collector.errors import BusyError, DayIsFullError, StoreUnavailableError, UnfitError
 from helpcentre.collector.intake.ballot import make_ballot
+from helpcentre.collector.intake.counters import WindowCounter
 from helpcentre.collector.intake.daily_cap import DailyCap
 from helpcentre.collector.intake.identity import Visitor, identify
 from helpcentre.collector.intake.judge import judge
@@ -47,6 +48,11 @@ class Pipeline:
         self._store, self._writer, self._count_views = store, writer, settings.count_views
         self._salt_day, self._salt = 0, b""
         self._failures = Failures()
+
+    @property
+    def shared_counters(self) -> dict[str, WindowCounter]:
+        """Return the counters, by name, that all collectors of a database share."""
+        return {"hour": self.limiter.hour, "day": self.limiter.day, "quarantine": self.quarantine.networks}
 
     async def start_day(self, now: int) -> None:
         """Load the salt of a day, and how many items have been stored since it began (`now` in Unix milliseconds)."""

@@ -30,6 +30,7 @@ class Settings:
     daily_cap: int = 200_000  # items that count
     quarantine_cap: int = 20_000  # quarantined items per day, besides those that count
     queue: int = QUEUE_LIMIT  # items waiting to be written
+    share_seconds: float = 5  # between two exchanges of what senders have used of their limits
     manifest_seconds: float = 30
     retention_seconds: float = 3600
     clock: Callable[[], int] = wall_clock

@@ -61,3 +61,75 @@ def test_a_new_window_has_the_size_of_the_one_before():
         for number in range(100):
             counter.add(key(number), window * 1000)
     assert 5 <= len(counter) <= 10
+
+
+def test_what_was_counted_since_the_last_call_is_taken_once():
+    counter = WindowCounter(1000, 100)
+    for name in (b"a", b"b", b"a"):
+        counter.add(name, 0)
+    assert counter.take_new(0) == (0, {b"a": 2, b"b": 1})
+    assert counter.take_new(0) == (0, {})
+    counter.add(b"a", 0)
+    assert counter.take_new(999) == (0, {b"a": 1})
+
+
+def test_counts_that_could_not_be_shared_are_taken_again():
+    counter = WindowCounter(1000, 100)
+    counter.add(b"a", 0)
+    taken = counter.take_new(0)
+    counter.add(b"a", 0)
+    counter.give_back(*taken)
+    assert counter.take_new(0) == (0, {b"a": 2})
+
+
+def test_a_window_that_has_ended_is_neither_given_back_nor_merged():
+    counter = WindowCounter(1000, 100)
+    counter.add(b"a", 0)
+    window, new = counter.take_new(0)
+    counter.add(b"a", 1000)
+    counter.give_back(window, new)
+    counter.merge(window, {b"a": 50})
+    assert counter.add(b"a", 1000) == 2
+    assert counter.take_new(5000) == (5, {})
+
+
+def test_a_new_counter_takes_over_what_others_have_counted():
+    counter = WindowCounter(1000, 100)
+    window, _ = counter.take_new(2500)
+    counter.merge(window, {b"a": 7})
+    assert counter.add(b"a", 2500) == 8
+    assert counter.take_new(2500) == (2, {b"a": 1})
+
+
+def test_a_smaller_total_than_is_known_changes_nothing():
+    counter = WindowCounter(1000, 100)
+    counter.add(b"a", 0)
+    counter.add(b"a", 0)
+    counter.take_new(0)
+    counter.merge(0, {b"a": 1})
+    assert counter.add(b"a", 0) == 3
+
+
+@given(st.lists(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3)), max_size=20), max_size=6))
+def test_after_each_exchange_three_counters_know_the_sum_of_all(rounds):
+    counters = [WindowCounter(1000, 1000) for _ in range(3)]
+    totals = {}
+    for events in rounds:
+        for place, number in events:
+            counters[place].add(key(number), 0)
+        for counter in counters:
+            _, new = counter.take_new(0)
+            for name, more in new.items():
+                totals[name] = totals.get(name, 0) + more
+        for counter in counters:
+            counter.merge(0, dict(totals))
+    for name, total in totals.items():
+        for counter in counters:
+            assert counter.add(name, 0) == total + 1
+
+
+def test_merging_many_keys_stays_within_the_size():
+    counter = WindowCounter(1000, 10)
+    counter.take_new(0)
+    counter.merge(0, {key(number): 3 for number in range(100)})
+    assert len(counter) <= 10

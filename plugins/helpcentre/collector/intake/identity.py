@@ -1,7 +1,8 @@
 """Identify readers for a day without knowing who they are: hashes keyed with a random salt that changes every day.
 
 A visitor is address (IPv6 cut to /64), user agent and Accept-Language, hashed with BLAKE2b under the day's random
-salt. Neither address nor visitor hash is ever stored; what is stored is the ballot (`ballot.py`).
+salt. Neither address nor visitor hash is ever stored. What is stored for 48 hours at most is the ballot (`ballot.py`),
+and how much the hashes of an address, a network and a provider have sent (`store/usage.py`).
 """
 
 from functools import lru_cache

@@ -16,7 +16,7 @@ class QuarantineShare:
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self._day, self._kept = 0, 0
-        self._networks = WindowCounter(DAY_MS, NETWORKS)
+        self.networks = WindowCounter(DAY_MS, NETWORKS)
 
     def kept_on(self, day: int) -> int:
         """Return the number of items kept on a day; only the latest day is known."""
@@ -32,7 +32,7 @@ class QuarantineShare:
 
     def keep(self, network: bytes, now: int) -> bool:
         """Count one more quarantined item of a network (its hash) at `now` (Unix ms); return whether to keep it."""
-        sampled = is_sampled(self._networks.add(network, now))
+        sampled = is_sampled(self.networks.add(network, now))
         if not sampled or self.kept_on(day_of(now)) >= self.limit:
             return False
         self.add(day_of(now), 1)

@@ -1,4 +1,8 @@
-"""Rate limits per reader, address, network and article; the counts are kept in memory only."""
+"""Rate limits per reader, address, network and article.
+
+Counts are kept in memory. Those of addresses, networks and articles are exchanged through the store every few seconds,
+so that a restart or another process grants nothing extra; those of single readers never leave the memory.
+"""
 
 from dataclasses import dataclass
 
@@ -36,18 +40,19 @@ class RateLimiter:
 
     def __init__(self, limits: RateLimits | None = None, size: int = 10_000) -> None:
         self.limits = limits or RateLimits()
-        self._hour, self._day = WindowCounter(HOUR_MS, size // 2), WindowCounter(DAY_MS, size // 2)
+        self._reader_hour = WindowCounter(HOUR_MS, size // 2)
+        self.hour, self.day = WindowCounter(HOUR_MS, size // 2), WindowCounter(DAY_MS, size // 2)
         self._readers: RecentlyUsed[tuple[str, ...]] = RecentlyUsed(size)
 
     def __len__(self) -> int:
-        return len(self._hour) + len(self._day)
+        return len(self._reader_hour) + len(self.hour) + len(self.day)
 
     def count_item(self, visitor: Visitor, item: Item, age_ms: int | None) -> list[str]:
         """Count an item and return the limits it is above, as reason codes."""
-        limits, count, now = self.limits, self._hour.add, item.received
+        limits, count, now = self.limits, self.hour.add, item.received
         found: list[str] = []
         answer = item.kind in ANSWERS
-        if count((b"v" if answer else b"w") + visitor.key, now) > (
+        if self._reader_hour.add((b"v" if answer else b"w") + visitor.key, now) > (
             limits.visitor_answers_hour if answer else limits.visitor_traces_hour
         ):
             found.append("visitor_budget")
@@ -62,8 +67,8 @@ class RateLimiter:
             found.append("too_fast")
         if item.kind in ONCE_A_DAY:
             found += self._count_reader(visitor, item)
-        in_network = self._day.add(b"s" + visitor.network, now)
-        in_provider = self._day.add(b"t" + visitor.provider, now)
+        in_network = self.day.add(b"s" + visitor.network, now)
+        in_provider = self.day.add(b"t" + visitor.provider, now)
         if in_network > limits.network_day or in_provider > limits.provider_day:
             found.append("daily_share")
         return found
@@ -81,10 +86,10 @@ class RateLimiter:
         limits, score = self.limits, item.kind != "vote"
         question = f"{item.kind}/{item.language}/{item.article}".encode()
         address_limit = limits.address_score_day if score else limits.address_article_day
-        if self._day.add(b"p" + visitor.address + question, item.received) > address_limit:
+        if self.day.add(b"p" + visitor.address + question, item.received) > address_limit:
             found += ("address_article_budget",)
         network_limit = limits.network_score_day if score else limits.network_article_day
-        if self._day.add(b"q" + visitor.network + question, item.received) > network_limit:
+        if self.day.add(b"q" + visitor.network + question, item.received) > network_limit:
             found += ("network_article_budget",)
         self._readers.put(reader, found)
         return found

@@ -4,6 +4,7 @@ import secrets
 
 from helpcentre.collector.store.connection import Connection
 from helpcentre.collector.store.maintenance import FORGOTTEN_UP_TO, read_number, write_number
+from helpcentre.collector.store.usage import erase_expired_usage
 from helpcentre.contract.limits import DAY_MS, day_of
 
 SALT_DAYS = 2  # a salt is used from midnight, so yesterday's and today's are kept
@@ -31,6 +32,7 @@ def erase_expired_hashes(connection: Connection, now: int) -> int:
     first_kept = day_of(now) - SALT_DAYS + 1
     connection.execute("DELETE FROM salt WHERE day < ? OR day > ?", first_kept, first_kept + SALT_DAYS)
     cutoff = (first_kept - day_of(0)) * DAY_MS
+    erase_expired_usage(connection, cutoff, cutoff + (SALT_DAYS + 1) * DAY_MS)
     mark = read_number(connection, FORGOTTEN_UP_TO) or 0
     changed = connection.execute(
         "UPDATE item SET ballot = NULL WHERE seq > ? AND (received < ? OR received >= ?) AND ballot IS NOT NULL",

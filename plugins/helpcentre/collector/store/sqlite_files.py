@@ -54,6 +54,7 @@ def copy_without_salts(database: sqlite3.Connection, target: Path) -> None:
         copy.execute("PRAGMA journal_mode=MEMORY")  # nothing but the copy itself reaches the disk
         copy.execute("PRAGMA secure_delete=ON")
         copy.execute("DELETE FROM salt")
+        copy.execute("DELETE FROM usage")
         copy.execute("UPDATE item SET ballot = NULL WHERE ballot IS NOT NULL")
     finally:
         copy.close()

@@ -4,7 +4,7 @@ Methods are synchronous, and one store belongs to one thread at a time. A databa
 raises StoreUnavailableError. Times are Unix milliseconds, days are UTC dates, ids are 16 bytes.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -28,6 +28,7 @@ from helpcentre.collector.store import (
     salts,
     schema,
     tokens,
+    usage,
 )
 from helpcentre.collector.store.connection import Connection
 from helpcentre.collector.store.decisions import Action, Decision
@@ -171,6 +172,12 @@ class Store:
         """Add to the counters that outlive a restart."""
         with self.connection.transaction():
             counters.add_counters(self.connection, counts)
+
+    def share_usage(self, counter: str, span: int, more: Mapping[bytes, int]) -> dict[bytes, int]:
+        """Add to what senders have used of their limits, and return what all collectors have counted of it."""
+        with self.connection.transaction():
+            usage.add_usage(self.connection, counter, span, more)
+        return usage.read_usage(self.connection, counter, span)
 
     def counters(self) -> dict[str, int]:
         """Return the counters by name."""
