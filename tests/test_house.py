@@ -240,7 +240,7 @@ def unwanted_terms(texts):
     """Yield `file:line: term: use …` for every match of the term list in the texts."""
     for term in TERMS:
         find, fine = re.compile(term["find"], re.IGNORECASE), re.compile(term.get("fine", r"(?!)"), re.IGNORECASE)
-        kinds = term.get("only", ["docs", "docstring", "comment", "message", "name", "test"])
+        kinds = term.get("only", ["docs", "docstring", "attribute", "comment", "message", "name", "test"])
         for text in texts:
             match = find.search(fine.sub("", text.words)) if text.kind in kinds else None
             if match:

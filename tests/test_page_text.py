@@ -30,7 +30,7 @@ def test_a_region_is_named_after_the_heading_above_it():
     ]
 
 
-def test_regions_below_one_heading_have_names_of_their_own():
+def test_regions_below_one_heading_have_different_names():
     assert names(f"<h2>Rates</h2>{TABLE}{TABLE}{TABLE}") == ["Table: Rates", "Table: Rates (2)", "Table: Rates (3)"]
 
 
@@ -42,7 +42,7 @@ def test_a_name_cannot_end_its_attribute():
     assert names(f'<h2>5" &lt;pipe&gt;</h2>{TABLE}') == ["Table: 5&quot; &lt;pipe&gt;"]
 
 
-def test_a_table_within_a_table_has_no_region_of_its_own():
+def test_a_table_within_a_table_has_no_separate_region():
     html = prepare(f"<table><tr><td>{TABLE}</td></tr></table>{TABLE}")
 
     assert html.count("hc-scroll") == 2
@@ -51,7 +51,7 @@ def test_a_table_within_a_table_has_no_region_of_its_own():
     assert html.index("</div>") > html.index("</table></td>")
 
 
-def test_a_table_of_our_own_blocks_stays_as_it_is():
+def test_a_table_from_one_of_our_blocks_stays_unchanged():
     html = f'<table class="hc-table"><tr><td>9</td></tr></table>{TABLE}'
 
     assert prepare(html).startswith('<table class="hc-table">')

@@ -13,7 +13,7 @@ _PARTS = re.compile(
 )
 _TAG = re.compile(r"<[^>]*>")
 _KEPT = re.compile(r"(<(?:pre|code|kbd|script|style)\b.*?</(?:pre|code|kbd|script|style)>|<[^>]*>)", re.DOTALL)
-"""What no typography may change: tags, and text to be copied."""
+"""Parts that typography must not change: tags, and text to be copied."""
 _OURS = re.compile(r"\bclass=\"hc-")
 """A table that one of our blocks writes, which is never wide."""
 _PRICE = re.compile(r"(?<=\d) (?=(?:€|£|¥|%|EUR|USD|GBP|IDR|kr)(?!\w))|(?<=[€£$¥]) (?=\d)|(?<=\bRp) (?=\d)")

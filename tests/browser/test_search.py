@@ -15,7 +15,7 @@ FIELD = "input[name=q]"
 BOX = "[data-hc-search-results]"
 STATUS = "[data-hc-search-status]"
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
-"""Milliseconds, and bytes a second; the worker's requests are slowed with the page's."""
+"""Milliseconds, and bytes per second; the worker's requests are slowed with the page's."""
 SOMETHING = re.compile(r"\S")
 QUESTIONS = {
     "en": ("/", "how do I retrun somthing", "faq/how-to-return"),

@@ -26,7 +26,7 @@ KINDS = {
 WIDER = "*, ::before, ::after { letter-spacing: 0.05em !important; }"
 """About a tenth wider: half an em is the width of an average letter."""
 DOUBLED = "html { font-size: 212.5% !important; }"
-"""The text twice as large, as a reader sets it in a phone's browser; the page's own size is 106.25 %."""
+"""The text twice as large, as a reader sets it in a phone's browser; the page's own size is 106.25%."""
 
 
 @pytest.fixture(scope="module", params=FAMILIES)

@@ -86,6 +86,10 @@ def _read_python(path: Path) -> Iterator[Text]:
                 docstrings.add(text[0])
                 yield text[1]
     for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and id(node.value) not in docstrings:
+            docstrings.add(id(node.value))
+            yield from _attribute_docstring(node.value, name)
+    for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and is_test and node.name.startswith("test_"):
             yield Text("test", name, node.lineno, node.name.replace("_", " "))
         elif not is_test:
@@ -104,6 +108,13 @@ def _docstring(
         for number, line in enumerate(first.value.value.splitlines()):
             # a paragraph is one sentence after another: only its first line can begin one
             yield id(first.value), Text("docstring", path, first.lineno + number, without_code(line.strip()))
+
+
+def _attribute_docstring(node: ast.Constant, path: str) -> Iterator[Text]:
+    """Yield the lines of a string expression, which describes the attribute or constant above it."""
+    if isinstance(node.value, str):
+        for number, line in enumerate(node.value.splitlines()):
+            yield Text("attribute", path, node.lineno + number, without_code(line.strip()))
 
 
 def _names(node: ast.AST, path: str) -> Iterator[Text]:

@@ -1,4 +1,4 @@
-// What the browser says must not depend on where it runs, but for the brackets: the whole file under five zones.
+// The text in the browser must not depend on where it runs, except for the brackets: the whole file in five time zones.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,4 @@
-// What becomes of an answer: sent, kept on the device, refused; and when a form is left to the browser.
+// The fate of an answer: sent, kept on the device, refused; and when a form is left to the browser.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
@@ -36,7 +36,7 @@ class Storage extends Map {
   }
 }
 
-/** What was posted, and the statuses that the next posts are answered with; `null`: no connection. */
+/** The posts so far, and the statuses of the responses to the next ones; `null`: no connection. */
 const line = { posted: [], statuses: [] };
 
 beforeEach(() => {

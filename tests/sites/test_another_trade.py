@@ -18,7 +18,7 @@ SHOP = {
     "en": "bottega|lume|lamp|linen|shop|parcel|orders?|buy|bought|deliver|returns?|refund|size|customer|purchas",
     "it": "bottega|lume|lampad|lino|negozio|pacc[oh]|ordin[ei]|acquist|comprare|consegn|rimbors|tagli[ae]|client",
 }
-"""What the demo sells and does, as the beginnings of words."""
+"""The goods and services of the demo, as the beginnings of words."""
 SHOP_ICONS = ("shopping", "delivery", "box", "card", "account", "light", "shirt")
 
 

@@ -12,7 +12,7 @@ from .dental_practice import SITE, check, copy_site
 
 FAULTS = yaml.safe_load((SITE / "faults.yml").read_text(encoding="utf-8"))
 GOLDEN = SITE / "findings.txt"
-"""What `helpcentre check` prints for each fault; write it again with UPDATE_GOLDEN=1, and read the difference."""
+"""The output of `helpcentre check` for each fault; write it again with UPDATE_GOLDEN=1, and read the difference."""
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Why the collector cannot store an item now; each becomes a response that tells the client what to do."""
+"""Reasons why the collector cannot store an item now; each becomes a response that says what the client can do."""
 
 from helpcentre.errors import HelpCentreError
 

@@ -1,4 +1,4 @@
-"""What the pages of a new site say, in the language of their readers and for no particular trade."""
+"""The text of the pages of a new site, in the language of their readers and for no particular trade."""
 
 from pathlib import Path
 from typing import TypedDict, cast

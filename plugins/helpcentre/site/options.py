@@ -42,7 +42,7 @@ class SearchOptions:
 
 @dataclass(frozen=True, slots=True)
 class BrandOptions:
-    """What the site says about its look: the `brand` block as its host read it, and the file it is in.
+    """The look of a site: the `brand` block as its host read it, and the file it is in.
 
     `logo` and `favicon` are those of the theme, for a site without its own in the block.
     """

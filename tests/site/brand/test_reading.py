@@ -144,7 +144,7 @@ HEX = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
 
 @settings(max_examples=10)
 @given(HEX, HEX)
-def test_whoever_takes_what_is_offered_ends_with_a_brand_that_can_be_read(accent, background):
+def test_taking_the_suggested_colours_ends_with_a_brand_that_can_be_read(accent, background):
     chosen = {"accent": accent, "background": background}
     for _ in range(4):
         try:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _STEPS = 400
-"""How finely lightness is searched: about one step of an 8-bit channel."""
+"""The step in which lightness is searched: about one step of an 8-bit channel."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from helpcentre.errors import HelpCentreError
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _SHAPES = frozenset({"g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon"})
 _LEFT_OUT = frozenset({"title", "desc", "metadata", "defs"})
-"""What drawing programs add and the page has no use for."""
+"""Elements that drawing programs add and that pages do not need."""
 _GEOMETRY = frozenset(
     {
         "d", "cx", "cy", "r", "rx", "ry", "x", "y", "x1", "y1", "x2", "y2", "width", "height", "points", "transform",
@@ -21,7 +21,7 @@ _GEOMETRY = frozenset(
 _COLOURS = frozenset({"fill", "stroke"})
 _VIEW_BOX = re.compile(r"\s*(-?[\d.]+[\s,]+){3}[\d.]+\s*")
 LARGEST = 8_000
-"""How many characters an icon may have: it is part of every page that shows it."""
+"""The largest number of characters in an icon, which is part of every page that shows it."""
 
 
 def read_drawing(text: str, path: str) -> str:

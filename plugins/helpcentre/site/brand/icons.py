@@ -10,7 +10,7 @@ from helpcentre.site.brand.drawing import read_drawing
 from helpcentre.theme_dir import theme_dir
 
 FOLDER = ".icons/helpcentre"
-"""Where our set is in the theme; hosts publish nothing from a folder that begins with a dot."""
+"""The folder of the built-in set in the theme; hosts publish nothing from a folder that begins with a dot."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ Palette = Mapping[str, Colour]
 """The colours of a scheme by their names in the style sheets, without the prefix `--hc-`."""
 
 TEXT, SHAPE = 4.5, 3.0
-"""What WCAG 2.2 AA asks of text (1.4.3), and of borders and signs that say something (1.4.11)."""
+"""The contrast that WCAG 2.2 AA requires of text (1.4.3), and of borders and signs with a meaning (1.4.11)."""
 ACCENTS = ("link", "brand")
-"""What is drawn in the accent."""
+"""The parts that are drawn in the accent colour."""
 SURFACES = ("paper", "wash", "card")
 CALLOUTS = ("info", "good", "warn", "danger")
 """The callouts by colour: note, tip, warning and danger. Each has a wash behind its text."""

@@ -15,7 +15,7 @@ from helpcentre.site.brand.stylesheet import palettes_of
 
 RULE = "brand"
 WAY = ("extra", "helpcentre", "brand")
-"""Where the block is in mkdocs.yml."""
+"""The path of the block in mkdocs.yml."""
 _BEHIND = {
     "paper": "the background",
     "wash": "the tinted background",
