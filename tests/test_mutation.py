@@ -209,7 +209,7 @@ def test_a_mutant_survives_the_tests_that_do_not_notice_it(project):
     assert run.survives(mutant, [], 1)
 
 
-def test_a_mutant_that_runs_for_ever_is_noticed_by_the_time_of_the_processor_it_takes(project, monkeypatch):
+def test_a_mutant_that_never_ends_is_noticed_by_the_processor_time_it_takes(project, monkeypatch):
     path = project / "plugins/little/limits.py"
     path.write_text("def is_low(n):\n    while n > 5:\n        n -= 1\n    return n < 3\n")
     (project / "tests/test_calls.py").write_text(
@@ -226,7 +226,7 @@ def test_a_mutant_that_runs_for_ever_is_noticed_by_the_time_of_the_processor_it_
 
 
 def test_a_sample_of_the_mutants_of_one_package_is_noticed_by_its_tests():
-    """Which package and which mutants is drawn anew each time; the seed is printed, to try the same ones again."""
+    """The package and the mutants are drawn each time; the seed is printed, so that they can be tried again."""
     seed = random.SystemRandom().randrange(10**6)
     package = random.Random(seed).choice(MUTATE["PURE"])
     options = [f"plugins/helpcentre/{package}", f"--seed={seed}", "--count=6", "--seconds=25"]

@@ -56,7 +56,7 @@ Function = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class FileRun:
-    """A test file on the tree as it is: whether it passed, its seconds, and the functions of ours that it called."""
+    """A test file on the unchanged tree: whether it passed, its seconds, and which of our functions it called."""
 
     passed: bool
     seconds: float
@@ -104,7 +104,7 @@ class CountedSources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
         path: Sequence[str] | None,
         target: ModuleType | None = None,  # noqa: ARG002 - the protocol's
     ) -> ModuleSpec | None:
-        """Return the spec of a module of ours, None for any other."""
+        """Return the spec of one of our modules, None for any other."""
         found = importlib.machinery.PathFinder.find_spec(fullname, path)
         if found is None or not found.has_location or not str(found.origin).startswith(f"{SOURCES}{os.sep}"):
             return None
@@ -146,7 +146,7 @@ def module_name(path: str) -> str:
 
 
 def load_libraries() -> None:
-    """Import what the tests import anyway, but nothing of ours, so that each fork starts warm."""
+    """Import the libraries that the tests import anyway, but none of our modules, so that each fork starts warm."""
     for name in LIBRARIES:
         with contextlib.suppress(ImportError):
             __import__(name)

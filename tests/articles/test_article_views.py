@@ -1,4 +1,4 @@
-"""What page templates show of articles: cards, breadcrumbs, topics, lists, each in its order."""
+"""The values that page templates show of articles: cards, breadcrumbs, topics, lists, each in order."""
 
 import pytest
 

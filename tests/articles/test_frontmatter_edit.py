@@ -187,7 +187,7 @@ def test_items_of_a_file_without_front_matter_cannot_be_removed():
         ("title: A\n", "title: A\nowner: new\n"),
     ],
 )
-def test_a_value_is_replaced_where_it_is_or_added(before, after):
+def test_a_value_is_replaced_in_place_or_added(before, after):
     assert with_value(f"---\n{before}---\nText.\n", "owner", "new", "a.md") == f"---\n{after}---\nText.\n"
 
 

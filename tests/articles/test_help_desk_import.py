@@ -52,7 +52,7 @@ def test_every_file_is_an_article_that_can_be_read():
         assert read_article(Source(path, text), LANGUAGES).title
 
 
-def test_titles_days_and_kinds_come_along():
+def test_titles_days_and_kinds_are_imported():
     article = read_article(Source("en/faq/x.md", done().files["en/faq/how-do-i-return-something.md"]), LANGUAGES)
     assert (article.title, article.kind.value, str(article.reviewed)) == (
         "How do I return something?",
@@ -73,7 +73,7 @@ def test_signs_that_mean_nothing_stay_signs():
     assert r"You \*or\* we." in done().files["en/guides/costs-who-pays.md"]
 
 
-def test_what_does_not_come_along_is_told():
+def test_anything_that_is_not_imported_is_reported():
     draft, french, pictures, film = done().notes
     assert draft == "“Secret” (en-us): a draft; left out"
     assert french == "“Comment rendre ?”: the site has no language 'fr'; left out"
@@ -95,7 +95,7 @@ def test_two_articles_of_one_title_both_live():
 
 
 @pytest.mark.parametrize("data", [{}, [], {"tickets": []}, [{"id": 1}], "text", None])
-def test_anything_else_is_told_with_what_to_bring(data):
+def test_any_other_file_is_refused_with_the_formats_that_work(data):
     with pytest.raises(
         HelpCentreError, match="there are no articles of a known form in this file; export them as JSON"
     ):

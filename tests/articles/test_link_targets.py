@@ -1,4 +1,4 @@
-"""Where links and images are written in a Markdown text, and which is which."""
+"""The places of links and images in a Markdown text."""
 
 import pytest
 from hypothesis import given
@@ -27,7 +27,7 @@ def found(text):
         ("a](b.md)", [("b.md", False)]),
     ],
 )
-def test_an_image_is_told_from_a_link_by_the_sign_before_the_bracket_that_opens_it(text, targets):
+def test_the_sign_before_its_opening_bracket_makes_a_link_an_image(text, targets):
     assert found(text) == targets
 
 

@@ -85,7 +85,7 @@ def test_prose_leaves_out_code_and_keeps_lines_and_blocks_apart():
     ]  # fmt: skip
 
 
-def test_what_our_own_blocks_print_is_left_out_of_everything_but_sections_and_anchors():
+def test_the_output_of_our_blocks_is_left_out_of_everything_but_sections_and_anchors():
     html = (
         '<p>a</p><div class="hc-card" id="x"><p>b <a href="c">d</a><img src="e"></p><ul><li>f</li></ul><br></div>'
         '<p>g <a href="h">i</a></p>'

@@ -1,4 +1,4 @@
-"""What a page hands to others: structured data for search engines, the sitemap, the skeleton a writer begins with."""
+"""The outputs of a page: structured data for search engines, the sitemap, the skeleton that a writer begins with."""
 
 import json
 import xml.etree.ElementTree as ET
@@ -128,7 +128,7 @@ def test_the_day_of_the_review_is_in_the_sitemap():
         ("--x--", "x"),
     ],
 )
-def test_a_file_name_is_the_title_in_small_letters_and_digits(title, name):
+def test_a_file_name_is_the_title_in_lower_case_letters_and_digits(title, name):
     assert slug_of(title) == name
 
 

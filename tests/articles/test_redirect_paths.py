@@ -73,7 +73,7 @@ def test_a_path_that_cannot_be_an_old_address_is_refused_with_its_reason(written
     with pytest.raises(ValueError) as refused:
         parse_redirect_path(written)
 
-    assert str(refused.value) == f"{reason}; write the old path below the language, such as faq/old-name"
+    assert str(refused.value) == f"{reason}; write the old path without the language, for example faq/old-name"
 
 
 @given(st.text(st.sampled_from("ab./\\: \0%C~\u2028é"), max_size=12))

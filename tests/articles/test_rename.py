@@ -90,7 +90,7 @@ def test_a_page_in_another_language_with_the_same_link_is_its_own_page():
         ("faq/returns", "faq/refunds", "en/faq/refunds.md already exists. Choose another path."),
     ],
 )
-def test_what_cannot_be_moved_is_told(old, new, words):
+def test_a_page_that_cannot_be_moved_is_reported(old, new, words):
     with pytest.raises(HelpCentreError) as told:
         moved({"en/faq/returns.md": page(), "en/faq/refunds.md": page("R?")}, old, new)
     assert words in str(told.value)

@@ -1,4 +1,4 @@
-"""How alike two texts are, from their sketches."""
+"""The similarity of two texts, from their sketches."""
 
 import pytest
 from hypothesis import given

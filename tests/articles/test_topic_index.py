@@ -11,7 +11,7 @@ def read_next(pages, name, language="en"):
     return [other.id for other in index.read_next(index.find(language, name))]
 
 
-def test_what_to_read_next_is_a_few_however_many_there_are():
+def test_the_articles_to_read_next_are_a_few_whatever_their_number():
     assert read_next(MANY, "faq/q20") == ["faq/q21", "faq/q22", "faq/q23"]
 
 
@@ -38,7 +38,7 @@ def test_an_article_is_never_next_to_itself():
     assert read_next(pages, "faq/a") == ["faq/b"]
 
 
-def test_what_to_read_next_stays_in_the_language_and_the_topic():
+def test_the_articles_to_read_next_stay_in_the_language_and_the_topic():
     pages = {
         "en/faq/a.md": page(topics="[orders]"),
         "en/faq/b.md": page(topics="[orders]"),

@@ -1,4 +1,4 @@
-"""Which translations need work, and how much of their source has changed."""
+"""Translations that need work, and the share of their source that has changed."""
 
 import pytest
 from hypothesis import given

@@ -39,7 +39,7 @@ def test_an_article_is_most_of_its_page_and_begins_within_the_first_200_pixels(v
     assert late == []
 
 
-def test_what_is_on_the_page_is_one_closed_line_above_the_text_and_leads_to_its_parts(visit):
+def test_the_contents_of_the_page_are_one_closed_line_above_the_text_with_links_to_its_parts(visit):
     page = visit("/policies/shipping-rates/", viewport=PHONE)
     contents = page.locator(".hc-contents")
 

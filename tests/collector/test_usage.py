@@ -100,7 +100,7 @@ def test_two_collectors_share_what_an_address_may_send(store):
     assert serve(store, alternate) == (6, 4)
 
 
-def test_what_could_not_be_shared_is_shared_later(store, monkeypatch):
+def test_counts_that_could_not_be_shared_are_shared_later(store, monkeypatch):
     async def fail_once(service):
         await voting(4)(service)
 

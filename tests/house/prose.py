@@ -80,15 +80,9 @@ def _read_python(path: Path) -> Iterator[Text]:
     name = _name(path)
     is_test = name.startswith("tests/")
     docstrings = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            for text in _docstring(node, name):
-                docstrings.add(text[0])
-                yield text[1]
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and id(node.value) not in docstrings:
-            docstrings.add(id(node.value))
-            yield from _attribute_docstring(node.value, name)
+    for constant, text in _read_docstrings(tree, name):
+        docstrings.add(constant)
+        yield text
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and is_test and node.name.startswith("test_"):
             yield Text("test", name, node.lineno, node.name.replace("_", " "))
@@ -98,6 +92,20 @@ def _read_python(path: Path) -> Iterator[Text]:
                 yield from _message(node, name)
     if not is_test:
         yield from _comments(source, name)
+
+
+def _read_docstrings(tree: ast.Module, path: str) -> Iterator[tuple[int, Text]]:
+    """Yield the docstrings of a file, then those of its attributes and constants, each with the id of its node."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            for constant, text in _docstring(node, path):
+                found.add(constant)
+                yield constant, text
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and id(node.value) not in found:
+            for text in _attribute_docstring(node.value, path):
+                yield id(node.value), text
 
 
 def _docstring(

@@ -57,7 +57,7 @@ test("postings have the articles by their gaps, the level, the title and the ask
   ]);
 });
 
-test("an article has every key of its own number fully", () => {
+test("an article has the key of its number fully", () => {
   assert.deepEqual(articlePostings(7), { numbers: [7], levels: [LEVELS], titles: [0], asks: [undefined] });
   assert.deepEqual(NO_POSTINGS.numbers, []);
 });

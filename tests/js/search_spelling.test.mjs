@@ -79,7 +79,7 @@ test("the same letters in another order are one error if the first letter is the
   assert.deepEqual(names(findCorrections("lecrap", pool({ parcel: 1 }), false, 5)), []);
 });
 
-test("the word itself is no error", () => {
+test("the word itself is not an error", () => {
   assert.deepEqual(findCorrections("card", pool({ card: 1 }), false, 5).map((each) => each.errors), [0]);
 });
 

@@ -36,7 +36,7 @@ class Storage extends Map {
   }
 }
 
-/** What was sent, oldest first, and what the collector and the browser do. */
+/** The items sent, oldest first, and the behaviour of the collector and the browser. */
 const line = { sent: [], status: 201, beacons: true, time: 0 };
 Date.now = () => line.time;
 Object.defineProperty(globalThis, "navigator", { configurable: true, writable: true, value: {} });
@@ -170,7 +170,7 @@ test("a visit lasts half an hour without a step", () => {
   }
 });
 
-test("what happens on one page is known on the next", async () => {
+test("actions on one page are known on the next", async () => {
   await reportSearch(URL, found("refund"));
   await reportSearch(URL, found("refund"), { clicked: "faq/refund" });
   noteArticle("faq/refund", "en");
@@ -218,7 +218,7 @@ test("an article of another language is not named", () => {
   assert.deepEqual(noteContact("et"), { search: null, article: "faq/refund" });
 });
 
-test("a reader who was helped begins anew", async () => {
+test("a reader who was helped begins again", async () => {
   await reportSearch(URL, found("refund"), { clicked: "faq/refund" });
   noteArticle("faq/refund", "en");
   noteHelped();

@@ -153,7 +153,7 @@ QUOTED = {
 
 
 @every_language
-def test_what_was_searched_for_is_in_the_quotation_marks_of_the_language(language):
+def test_search_words_are_in_the_quotation_marks_of_the_language(language):
     assert QUOTED[language] in strings(language)["search.ui.none"]
 
 

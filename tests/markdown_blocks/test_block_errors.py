@@ -41,7 +41,7 @@ def test_a_line_that_only_mentions_a_block_does_not_begin_it():
     assert collect(HelpCentreError("no"), text=text)[0].line == 3
 
 
-def test_errors_of_another_file_stay_at_their_places_below_the_content_folder(tmp_path):
+def test_errors_of_another_file_stay_at_their_places_in_the_content_folder(tmp_path):
     error = FindingsError(
         [Finding(f"{tmp_path}/support.yml", 3, 2, "bad", "hours"), Finding("other.vtt", 1, 1, "x", "y")]
     )

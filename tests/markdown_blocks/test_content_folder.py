@@ -1,4 +1,4 @@
-"""Where blocks look for the support file, the interface strings and the media, if no option says."""
+"""The folders in which blocks look for the support file, the interface strings and the media without an option."""
 
 import os
 from pathlib import Path
@@ -75,7 +75,7 @@ def test_a_host_hands_over_the_support_file_it_has_read():
     assert support_of(CONFIG | {"support": lambda: read}) is read
 
 
-def test_without_a_support_file_anywhere_the_error_says_where_it_was_looked_for(folder):
+def test_without_a_support_file_the_error_names_the_folders_searched(folder):
     with pytest.raises(
         HelpCentreError, match=r"^there is no support\.yml in content, docs or the folder you build in; "
     ):

@@ -79,7 +79,7 @@ def test_a_language_is_listed_once_and_one_that_the_site_does_not_have_is_not(me
     assert [one.get("srclang") for one in shown(media, "et", ["en", "et"]).findall("video/track")] == ["en"]
 
 
-def test_a_page_in_a_language_without_a_video_of_its_own_shows_the_first_there_is(media):
+def test_a_page_in_a_language_without_a_video_shows_the_first_existing_one(media):
     (media / "track.de.webm").write_text("x")
     assert shown(media, "it").find("video/source").get("src") == "../media/track.de.webm"
     assert shown(media, "en").find("video/source").get("src") == "../media/track.en.webm"

@@ -1,4 +1,4 @@
-"""Which edits, closures and notices stand on an article's chart."""
+"""The edits, closures and notices on an article's chart."""
 
 from datetime import timedelta
 
@@ -27,7 +27,7 @@ def drawn(*events, edits=(), about=None):
     return annotate(edits, events, about or article("pay", topics=("payments",)), SINCE, TODAY)
 
 
-def test_marks_are_numbered_by_day_and_keep_what_they_tell():
+def test_annotations_are_numbered_by_day_and_keep_their_words():
     found = drawn(event(words={"it": "sciopero"}), event("closure", "august", 100, 90), edits=[edit(200), edit(17)])
     assert [(one.number, one.kind) for one in found] == [(1, "edit"), (2, "closure"), (3, "notice"), (4, "edit")]
     assert found[2].words == {"it": "sciopero"}
@@ -47,7 +47,7 @@ def test_a_closure_is_on_the_charts_of_the_languages_it_leaves_alone():
     assert drawn(closed, about=article("pay", "et")) == ()
 
 
-def test_what_lies_outside_the_year_is_left_out_and_what_touches_it_is_not():
+def test_events_outside_the_year_are_left_out_and_those_that_overlap_it_are_not():
     assert drawn(event(first=380, last=364)) == ()
     assert len(drawn(event(first=380, last=363))) == 1
     assert drawn(event(first=-1, last=-5)) == ()

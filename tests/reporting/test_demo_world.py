@@ -1,4 +1,4 @@
-"""What `helpcentre` says of a year that `scripts/demo-data` wrote, beside what was planted there."""
+"""The reports about a year written by `scripts/demo-data`, compared with what was planted there."""
 
 import json
 import os
@@ -53,7 +53,7 @@ def test_the_script_heads_the_report_with_the_name_of_the_site(tmp_path):
 
 @pytest.fixture(scope="module")
 def planted(demo):
-    """What is true, by article and language."""
+    """The planted truth, by article and language."""
     return {(one["article"], one["language"]): one for one in demo[1]["articles"]}
 
 
@@ -109,7 +109,7 @@ def test_every_bad_article_is_one_to_act_on_and_no_good_one_is(rows, planted):
     assert of(planted, "bad") <= acting <= of(planted, "bad", "degrading", "spoilt", "edited_lately")
 
 
-def test_what_degrades_is_getting_worse_and_nothing_that_stays_as_it_was(rows, planted):
+def test_articles_that_decline_are_getting_worse_and_stable_ones_are_not(rows, planted):
     worse = {key for key, row in rows.items() if row["trend"] == "worse"}
     assert of(planted, "degrading") <= worse <= of(planted, "degrading", "spoilt")
 
@@ -151,7 +151,7 @@ def test_the_readers_left_without_an_answer_are_about_as_many_as_planted(rows, p
     assert sum(rows[key]["unhelped"] for key in bad) == pytest.approx(harm, rel=0.35)
 
 
-def test_what_bots_sent_waits_in_quarantine_and_counts_nowhere(demo, report, rows):
+def test_items_from_bots_wait_in_quarantine_and_count_nowhere(demo, report, rows):
     assert report["quarantined"] == demo[1]["quarantined"] >= 100
     target = rows["faq/invoice", "en"]
     assert target["no"] < 25
@@ -159,7 +159,7 @@ def test_what_bots_sent_waits_in_quarantine_and_counts_nowhere(demo, report, row
 
 
 def test_every_planted_gap_is_found_in_the_readers_words_with_its_size_and_age(demo):
-    """Another construction may stand apart (`smart-idga sisse logida`), but most readers of a gap are in one place."""
+    """Another wording may be a separate gap (`smart-idga sisse logida`), but most readers of a gap are together."""
     gaps = json.loads(said(demo[0], "gaps", "--days", "365", "--json"))["gaps"]
     for one in demo[1]["gaps"]:
         found = [gap for gap in gaps if gap["language"] == one["language"] and gap["query"] in one["wordings"]]
@@ -232,7 +232,7 @@ def frozen(tmp_path_factory):
     ("form", "ending"), [("text", "txt"), ("json", "json"), ("csv", "csv"), ("markdown", "md"), ("html", "html")]
 )
 def test_the_report_of_the_demo_is_the_same_on_every_machine(frozen, form, ending):
-    """Write the files anew with `UPDATE_GOLDEN=1`."""
+    """Write the files again with `UPDATE_GOLDEN=1`."""
     import re
 
     found = re.sub(r"(?s)<style>.*?</style>", "<style>…</style>", said(frozen, "report", "--format", form))

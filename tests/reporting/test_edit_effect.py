@@ -7,7 +7,7 @@ from tests.reporting.reports import TODAY
 from tests.reporting.test_edit_evidence import BINS, timeline, weekly
 
 from helpcentre.reporting.calendar_bins import days_of_week, week_of
-from helpcentre.reporting.edit_effect import BETWEEN_LANGUAGES, LOOKS, _pool, judge_edit
+from helpcentre.reporting.edit_effect import BETWEEN_LANGUAGES, LOOKS, _pool_languages, judge_edit
 from helpcentre.reporting.site_movement import Movement
 from helpcentre.reporting.statistics.step_model import Estimate
 
@@ -85,7 +85,7 @@ def test_a_later_look_asks_for_less_than_the_first_one():
     assert judged((5, 4), (8, 2), days=77).outcome == "better"
 
 
-def test_what_the_look_before_did_not_point_to_is_not_said_yet():
+def test_a_verdict_waits_until_the_look_before_points_the_same_way():
     """Four bad weeks after a good start are a trend, not the effect of the edit."""
     turned = timeline(("a", 361), ("b", 63), a=weekly(6, 3, 360, 64), b=weekly(9, 0, 62, 28) | weekly(0, 25, 27, 8))
     assert judge_edit(turned, 1).outcome != "worse"
@@ -161,17 +161,17 @@ estimates = st.builds(Estimate, st.floats(-0.5, 0.5), st.floats(0.01, 0.3))
 
 @given(st.lists(estimates, min_size=2, max_size=5))
 def test_pooling_draws_an_estimate_towards_the_others_and_never_makes_it_less_certain(languages):
-    found = _pool(languages)
+    found = _pool_languages(languages)
     assert found.deviation <= languages[0].deviation + 1e-9
     assert min(one.mean for one in languages) - 1e-9 <= found.mean <= max(one.mean for one in languages) + 1e-9
 
 
 def test_pooling_two_equal_estimates_is_the_posterior_of_two_normal_effects():
-    found = _pool([Estimate(0.3, 0.1), Estimate(0.1, 0.1)])
+    found = _pool_languages([Estimate(0.3, 0.1), Estimate(0.1, 0.1)])
     common, own = 0.1**2 + BETWEEN_LANGUAGES**2, BETWEEN_LANGUAGES**2 / (BETWEEN_LANGUAGES**2 + 0.1**2)
     assert found.mean == pytest.approx(own * 0.3 + (1 - own) * 0.2)
     assert found.deviation == pytest.approx((own * 0.1**2 + (1 - own) ** 2 * common / 2) ** 0.5)
 
 
 def test_an_estimate_alone_stays_as_it_is():
-    assert _pool([Estimate(0.3, 0.1)]) == (0.3, 0.1)
+    assert _pool_languages([Estimate(0.3, 0.1)]) == (0.3, 0.1)

@@ -1,4 +1,4 @@
-"""Which answers are before an edit and which after it."""
+"""The answers before an edit and those after it."""
 
 import pytest
 from tests.reporting.reports import TODAY, ago, instant

@@ -86,7 +86,7 @@ def test_a_gap_names_the_article_whose_title_has_its_words():
     assert gaps_of(asked("student discount", 1), articles=known)[0].likely is None
 
 
-def test_a_word_that_only_stands_in_a_heading_makes_no_likely_article():
+def test_a_word_that_is_only_in_a_heading_makes_no_likely_article():
     known = [article("policies/privacy", title="Privacy", headings=(("shop", "What the shop keeps"),))]
     assert gaps_of(asked("collect in the shop", 1), articles=known)[0].likely is None
 
@@ -96,7 +96,7 @@ def test_gaps_are_numbered_by_readers_and_small_ones_can_be_left_out():
     assert [(gap.number, gap.query) for gap in found] == [(1, "qris")]
 
 
-def test_what_readers_of_the_wrong_page_looked_for_joins_the_gaps():
+def test_comments_of_readers_on_the_wrong_page_join_the_gaps():
     from helpcentre.reporting.records import CommentRecord
 
     said = CommentRecord("c", "v", "pay", "en", "a" * 16, "gift wrapping", instant(2), 0, "wrong_page", None, "counted")

@@ -1,6 +1,6 @@
 """One small site in every form, kept as files: a change in any of them is seen in review.
 
-Write them anew with `UPDATE_GOLDEN=1 pytest tests/reporting/test_golden.py`.
+Write them again with `UPDATE_GOLDEN=1 pytest tests/reporting/test_golden.py`.
 """
 
 import json

@@ -61,7 +61,7 @@ def test_under_thirty_answers_nps_is_a_dash():
     assert "shown from 30, so far: 29" in kpi_text([nps(rated("nps", g10=29))], words)
 
 
-def test_without_counted_views_contacts_are_told_per_hundred_answers_and_say_so():
+def test_without_counted_views_contacts_are_given_per_hundred_answers_and_say_so():
     contacts = (ContactCount(DAY, "email", "", "en", 6),)
     found = measures(rows(votes("pay", 40, 20), contacts=contacts))
     assert named("contacts_per_100_answers", found).value == pytest.approx(10)
@@ -138,7 +138,7 @@ def channel(times, solved=(), promise=60):
     return ChannelTimes("email", len(times), 0, None, None, "working", promise, None, None, None, times, solved)
 
 
-def test_the_first_answer_is_told_as_a_median_between_two_tickets():
+def test_the_first_answer_is_given_as_a_median_between_two_tickets():
     # 1 - 2 * (1 + 8) / 2**8 = 0.93 for the second and the seventh of eight; the third and the sixth hold it in 0.71
     first, kept, solved = ticket_measures(channel((10, 20, 30, 40, 50, 60, 70, 80), (100, 200, 300, 400, 500)))
     assert (first.value, first.low, first.high, first.n) == (45, 20, 70, 8)
@@ -177,7 +177,7 @@ def test_more_customers_kept_than_there_were_is_refused_with_the_sum():
     assert retention(read_customers("100,180,80")).value == 1
 
 
-def test_a_sparkline_has_a_point_for_every_week_and_gaps_where_nothing_was_known():
+def test_a_sparkline_has_a_point_for_every_week_and_gaps_for_weeks_without_data():
     line = make_series(rows(votes("pay", 30, 10, days=3)), TODAY)["helpfulness"]
     assert len(line) == POINTS
     assert line[0] is None

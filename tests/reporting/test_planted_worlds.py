@@ -11,11 +11,11 @@ pytestmark = pytest.mark.world
 
 @pytest.fixture(scope="module")
 def caught(request):
-    """What the first ten of each list catch at five votes an article."""
+    """The catch of the first ten of each list at five votes per article."""
     return ranking.catch(400 if request.config.getoption("--full") else 40, 5)
 
 
-def test_at_five_votes_an_article_the_first_ten_catch_most_of_what_an_oracle_would(caught):
+def test_at_five_votes_per_article_the_first_ten_catch_most_of_what_an_oracle_would(caught):
     assert caught["ours"] >= 0.85
 
 
@@ -80,7 +80,7 @@ def test_an_edit_that_changes_nothing_gets_no_verdict_however_many_answer(rounds
 
 
 @pytest.mark.parametrize(("rate", "least"), [(0.17, 0.15), (1, 0.80), (3, 0.95)])
-def test_an_edit_of_fifteen_to_forty_points_is_spoken_of_within_sixty_days(rounds, rate, least):
+def test_an_edit_of_fifteen_to_forty_points_gets_a_verdict_within_sixty_days(rounds, rate, least):
     found = edits.judge("real", rate, rounds(SITES, 40), day=59)
     assert found.share >= least - rounds(0.1, 0.02)
     assert found.right >= 0.95 * found.spoken

@@ -22,7 +22,7 @@ def evidence(yes, no, *, voters=None, views=None, carried=NOTHING, signals=0.0, 
     return Evidence(Answers(yes, no), carried, yes + no if voters is None else voters, views, signals, days)
 
 
-def test_an_article_that_surely_fails_is_to_act_on():
+def test_an_article_that_clearly_fails_is_one_to_act_on():
     place = score_article(evidence(12, 30), FALLBACK)
     assert place.band == "act"
     assert place.below > 0.99
@@ -47,7 +47,7 @@ def test_a_middling_article_hundreds_meet_outranks_a_terrible_one_of_three_votes
     assert busy.unhelped > 10 * rare.unhelped
 
 
-def test_unhelped_readers_are_told_per_month_whatever_the_window():
+def test_unhelped_readers_are_given_per_month_whatever_the_window():
     month = score_article(evidence(10, 20, days=30), FALLBACK).unhelped
     quarter = score_article(evidence(10, 20, days=90), FALLBACK).unhelped
     assert month == pytest.approx(3 * quarter)
@@ -100,7 +100,7 @@ def test_a_past_the_present_contradicts_is_not_believed():
     assert agreement(Answers(12, 4), Answers(140, 47)) == 1.0
 
 
-def test_of_a_text_mended_long_ago_the_bad_days_before_are_forgotten():
+def test_a_text_fixed_long_ago_is_no_longer_judged_by_the_bad_days_before():
     mended, before = EarlierText(1.0, Answers(26, 2)), EarlierText(1.0, Answers(57, 110))
     lent_answers = carry_over(NOTHING, [mended, before])
     assert lent_answers.yes / lent_answers.total > 0.9
@@ -147,7 +147,7 @@ def test_without_readers_nothing_is_made_of_clicks():
 SITE = Traces(contacts=100, bounced=100, sought=100, exposed=1000)
 
 
-def test_traces_at_the_sites_rate_are_no_trouble():
+def test_traces_at_the_sites_rate_do_not_count_against_an_article():
     assert trouble(Traces(10, 10, 100, 10), SITE) == pytest.approx(0)
     assert trouble(Traces(), SITE) == pytest.approx(0)
 

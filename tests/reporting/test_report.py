@@ -80,7 +80,7 @@ def test_a_reader_who_looked_for_something_else_does_not_count_against_the_artic
     assert row.since_edit == (18, 3)
 
 
-def test_an_article_only_reached_by_mistake_is_listed_without_a_share():
+def test_an_article_with_only_wrong_page_answers_is_listed_without_a_share():
     row = make_report(rows(votes("pay", 0, 4, reason="wrong_page")), TODAY).rows[0]
     assert (row.yes, row.no, row.share, row.band) == (0, 0, None, "too_little")
 
@@ -98,7 +98,7 @@ def test_votes_before_the_window_do_not_count_in_the_row():
     assert (row.yes, row.no) == (5, 5)
 
 
-def test_where_views_are_counted_they_are_the_readers():
+def test_readers_are_page_views_if_these_are_counted():
     views = (ViewCount(ago(2).toordinal(), "pay", "en", 5000),)
     counted, voters = make_report(small_site(views=views), TODAY), make_report(small_site(), TODAY)
     assert (counted.readers_from, voters.readers_from) == ("views", "votes")
@@ -134,7 +134,7 @@ def test_articles_with_nothing_at_all_are_not_read():
     assert "NOT READ IN THIS PERIOD: 2\n  Asked (asked, en)\n  Silent (silent, en)" in as_text(report, EN)
 
 
-def test_where_views_are_not_counted_articles_without_a_trace_are_only_counted():
+def test_articles_without_a_trace_are_only_counted_if_views_are_not():
     report = make_report(traced_site(), TODAY)
     said = as_text(report, EN)
     assert "NO ANSWERS AND NO OTHER TRACE: 3\n\n" in said
@@ -161,7 +161,7 @@ def test_a_rollup_adds_the_languages_up():
     assert first.unhelped == pytest.approx(sum(row.unhelped for row in first.rows))
 
 
-def test_headings_are_told_in_their_words_and_contacts_by_channel():
+def test_headings_are_shown_in_their_words_and_contacts_by_channel():
     records = small_site(
         articles=(article("pay", headings=(("expired", "The card has expired"),)), article("good")),
         headings=(HeadingCount("pay", "en", "a" * 16, "expired", 8), HeadingCount("pay", "en", "a" * 16, "gone", 2)),
@@ -182,7 +182,7 @@ def test_a_search_that_ended_at_an_article_and_was_reworded_bounced():
     assert report.row("good", "en").bounced == 0
 
 
-def test_open_issues_stand_on_the_row_and_closed_ones_do_not():
+def test_open_issues_are_on_the_row_and_closed_ones_are_not():
     known = {"nature": "content", "severity": 2, "article": "pay", "language": "en", "owner": None, "closed": None}
     issues = (
         Issue(4, "Say which cards", status="open", opened=instant(9), **known),
@@ -272,7 +272,7 @@ def test_numbers_stay_numbers_in_csv():
 
 @given(st.text(max_size=80))
 @settings(max_examples=200)
-def test_readers_words_are_no_markdown(text):
+def test_readers_words_are_not_read_as_markdown(text):
     import markdown
 
     html = markdown.markdown(f"- {escape_markdown('x' + text)}", extensions=["tables"])
@@ -323,14 +323,14 @@ def test_the_story_of_an_unknown_article_is_none():
     assert [one.language for one, _ in told.languages] == ["en", "it"]
 
 
-def test_the_gate_fails_only_for_what_is_surely_below():
+def test_fail_under_fails_only_for_articles_clearly_below():
     report = make_report(small_site(), TODAY)
     assert [(row.article, row.language) for row in find_below(report, 60)] == [("pay", "en")]
     assert check_fail_under(report, 60, EN)[0] == 1
     assert check_fail_under(report, 40, EN) == (0, "No article is clearly below 40%")
 
 
-def test_the_gate_speaks_when_the_posterior_is_sure_and_says_how_sure():
+def test_fail_under_reports_a_certain_posterior_with_its_probability():
     report = make_report(small_site(), TODAY)
     row = report.row("pay", "en")
     edge = 100 * row.belief.quantile(0.95)
@@ -344,7 +344,7 @@ def test_four_bad_answers_fail_no_gate_however_low_it_is_set():
     assert [row.article for row in find_below(report, 99)] == ["enough"]
 
 
-def test_two_bad_votes_are_no_alert():
+def test_two_bad_votes_raise_no_alert():
     report = make_report(rows(votes("few", 0, 2), votes("good", 40, 2)), TODAY)
     assert check_fail_under(report, 90, EN)[0] == 0
     assert EN["report.digest.calm"] in as_digest(report, report.since, (), (), EN).replace("\\", "")

@@ -74,7 +74,7 @@ def test_an_article_that_works_well_says_nothing_of_readers_it_hardly_lost():
         assert few
 
 
-def test_what_to_fix_comes_first_then_what_changed_then_the_rest():
+def test_articles_to_fix_come_first_then_changes_then_the_rest():
     gap = Gap(1, "en", (("qris", 4),), 4, 0, 0, ago(3), ago(1), None)
     heads = [line for line in told(gaps=(gap,)).splitlines() if line and line == line.upper() and line[0].isalpha()]
     assert heads == [
@@ -83,7 +83,7 @@ def test_what_to_fix_comes_first_then_what_changed_then_the_rest():
     ]  # fmt: skip
 
 
-def test_what_got_worse_is_told_with_both_sides_counts_and_how_sure_that_is():
+def test_articles_that_got_worse_have_the_counts_of_both_sides_and_the_probability():
     worse = section(told(), "GOT WORSE")
     change = "90% (130) in the 13 weeks before → 46% (35) in the last 5 weeks, probability 99%"
     assert f"  Falling (falling, en): Getting worse: {change}" in worse
@@ -133,7 +133,7 @@ def test_a_comment_many_readers_sent_is_quoted_once():
     assert told(site(comments=tuple(said))).count("same words") == 1
 
 
-def test_an_edit_of_long_ago_that_did_harm_is_no_news():
+def test_an_edit_of_long_ago_that_did_harm_is_not_listed_as_news():
     old = site()
     report = make_report(old, TODAY)
     assert {row.article for row in find_edited(report)} == {"repaired", "spoilt"}
@@ -144,7 +144,7 @@ def test_an_edit_of_long_ago_that_did_harm_is_no_news():
     assert [row.article for row in find_worse(later) if row.trend != "worse"] == []
 
 
-def test_searches_that_failed_before_other_words_led_to_an_article_stand_on_its_row():
+def test_searches_that_failed_before_other_words_led_to_an_article_are_on_its_row():
     queries = (
         Query(b"q2", "card refused", "en", 4, "failing", None, b"q1", False, False, at(1)),
         Query(b"q1", "bounces", "en", 0, "", None, None, False, False, at(1)),

@@ -106,7 +106,7 @@ def test_a_step_of_thirty_points_is_found_once_its_novelty_is_over():
     assert found.interval.low > 0.1
 
 
-def test_a_decline_that_goes_on_is_no_step():
+def test_a_steady_decline_is_not_a_step():
     found = estimate_step(series([0.9 - 0.008 * week for week in range(50)], step_at=40, total=14), USUAL)
     assert abs(found.z) < 0.5
 
@@ -175,6 +175,6 @@ def test_without_articles_wandering_is_as_expected():
     assert estimate_wandering([], USUAL) == estimate_wandering([[]], USUAL) == WANDERING
 
 
-def test_where_slopes_wander_a_step_is_less_certain():
+def test_a_step_is_less_certain_if_slopes_wander():
     observations = series([0.6] * 40 + [0.8] * 8, step_at=40)
     assert estimate_step(observations, USUAL, 0.6).deviation > estimate_step(observations, USUAL).deviation

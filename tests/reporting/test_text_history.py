@@ -75,12 +75,12 @@ def test_a_text_that_came_back_between_two_others_is_found_by_its_votes():
     assert [one[0] for one in found] == [A, B, A, C]
 
 
-def test_a_few_votes_from_a_cache_are_no_return():
+def test_a_few_votes_from_a_cache_do_not_make_a_return():
     votes = voted(a={150: 9, 60: 4}, b={85: 5, 50: 9}, c={10: 5})
     assert [one[0] for one in periods([text(A, 200), text(B, 90), text(C, 30)], C, votes)] == [A, B, C]
 
 
-def test_votes_that_go_on_for_the_newer_text_are_no_return_of_the_older():
+def test_votes_that_continue_for_the_newer_text_do_not_make_a_return_of_the_older_one():
     votes = voted(a={150: 9, 60: 6}, b={85: 5, 59: 30, 40: 30}, c={10: 5})
     assert [one[0] for one in periods([text(A, 200), text(B, 90), text(C, 30)], C, votes)] == [A, B, C]
 

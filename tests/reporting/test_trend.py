@@ -43,12 +43,12 @@ def test_without_answers_in_the_weeks_before_the_trend_is_not_known():
     assert weeks((5, 4, 5)).direction == "unknown"
 
 
-def test_a_fall_that_was_not_there_a_week_ago_is_no_badge_yet():
+def test_a_fall_that_was_not_seen_a_week_ago_gets_no_badge_yet():
     assert weeks((1, 0, 30), (50, 9, 1)).direction == "steady"
     assert weeks((2, 0, 30), (50, 9, 1)).direction == "worse"
 
 
-def test_a_fall_after_a_rise_is_no_badge_yet():
+def test_a_fall_after_a_rise_gets_no_badge_yet():
     assert weeks((1, 0, 40), (4, 10, 0), (50, 6, 4)).direction == "steady"
 
 
@@ -63,7 +63,7 @@ def test_the_short_window_is_named_if_both_see_the_same():
     assert weeks((5, 2, 8), (12, 6, 4), (40, 9, 1)).window == SHORT
 
 
-def test_a_change_within_the_margin_is_no_trend_however_certain_it_is():
+def test_a_change_within_the_margin_is_not_a_trend_however_certain_it_is():
     assert weeks((5, 8600, 1400), (13, 9000, 1000), (40, 9000, 1000)).direction == "steady"
     assert weeks((5, 8300, 1700), (13, 9000, 1000), (40, 9000, 1000)).direction == "worse"
 

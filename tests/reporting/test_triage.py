@@ -22,7 +22,7 @@ def test_the_words_of_a_message_close_nothing():
     assert find_closed([Commit("abc", "Talk about F-4 here")], [issue(4)]).close == ()
 
 
-def test_unknown_numbers_and_typos_are_all_told_at_once():
+def test_unknown_numbers_and_typos_are_all_reported_at_once():
     commits = [Commit("abc", "x\n\nFeedback: F-99 #4\n"), Commit("def", "y\n\nfeedback: F-0")]
     said = [str(finding) for finding in find_closed(commits, [issue(4)]).findings]
     assert said == [

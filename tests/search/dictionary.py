@@ -22,7 +22,7 @@ class Keys:
 
 @dataclass
 class Dictionary:
-    """What expansion, rescue and segmentation ask of an index."""
+    """The part of an index that expansion, rescue and segmentation need."""
 
     words: dict[str, int]
     analyser: Keys = field(default_factory=Keys)

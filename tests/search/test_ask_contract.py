@@ -15,7 +15,7 @@ def test_the_shop_keeps_its_promises():
     assert broken_asks(SHOP) == []
 
 
-def test_an_ask_that_others_answer_better_is_told_with_its_rank_and_what_outranks_it():
+def test_an_ask_that_others_answer_better_is_reported_with_its_rank_and_the_articles_above():
     rivals = [
         article(f"faq/rival-{n}", f"Lampada da tavolo {n}", "lampada da tavolo", ["la lampada"]) for n in range(4)
     ]
@@ -27,7 +27,7 @@ def test_an_ask_that_others_answer_better_is_told_with_its_rank_and_what_outrank
     assert "'la lampada', this article is result number 5, after 'Lampada da tavolo 0' (faq/rival-0)" in finding.message
 
 
-def test_an_ask_nobody_can_find_is_told():
+def test_an_ask_that_finds_nothing_is_reported():
     documents = [replace(SHOP[0], asks=("?!",)), *SHOP[1:]]
     assert ["this article is not found" in each.message for each in broken_asks(documents)] == [True]
 

@@ -114,7 +114,7 @@ def test_a_missed_target_says_so_and_a_met_one_too():
     assert row([part(heap=4.1)], "memory").met is False
 
 
-def test_what_was_not_measured_is_no_pass():
+def test_a_target_that_was_not_measured_does_not_pass():
     found = targets.rows([part()], [])
     assert {each.name for each in found if each.met is None} >= {
         "the same on sets that are not here",
@@ -139,7 +139,7 @@ def test_the_best_of_the_others_counts_what_its_page_loads_before_the_touch():
     assert row([part(), heavy, lean], "kB from touch to results, it").others == "201.0 lean"
 
 
-def test_another_first_result_on_the_page_itself_is_told():
+def test_another_first_result_on_the_page_itself_is_reported():
     assert "another first result" not in report.text(HEAD, [part()], [])
     assert "the page itself shows another first result for ['uno']" in report.text(HEAD, [part(top=["it/b", ""])], [])
 

@@ -29,7 +29,7 @@ def test_an_emoji_finds_what_it_stands_for(query):
     assert "faq/pay" in ids_of(INDEX, query)[:2]
 
 
-def test_a_site_adds_brands_of_its_own():
+def test_a_site_adds_its_own_brands():
     settings = SearchSettings(brands={"payment": ("Zappelpay",)})
     assert ids_of(INDEX, "zappelpay") == []
     assert ids_of(index_of((*SHOP, PAYMENT), settings=settings), "zappelpay")[1] == "faq/pay"
@@ -40,7 +40,7 @@ def test_a_brand_that_an_article_names_is_looked_for_as_it_is():
     assert ids_of(index, "klarna ") == ["faq/klarna"]
 
 
-def test_a_brand_is_no_typing_error():
+def test_a_brand_is_not_taken_for_a_typing_error():
     assert search(index_of((*SHOP, PAYMENT, article("faq/x", "Vista", "La vista."))), "visa ").corrected == ""
 
 

@@ -42,7 +42,7 @@ def test_an_unknown_end_needs_a_whole_word_before_it():
     assert tails("de", "gutscheincode", "gutschein") == {}
 
 
-def test_short_ends_and_short_beginnings_are_no_parts():
+def test_short_ends_and_short_beginnings_are_not_parts_of_compounds():
     assert tails("de", "zeitung", "zeit", "ung") == {}
     assert tails("de", "abkaufen", "ab", "kaufen") == {}
 
@@ -64,7 +64,7 @@ def test_the_key_of_an_end_sorts_next_to_the_key_itself():
     assert sorted(["kort", "kortti", compound_key("kort"), "kor"]) == ["kor", "kort", "kort-", "kortti"]
 
 
-def test_an_end_that_is_no_word_of_its_own_is_still_found_if_nothing_else_is():
+def test_an_end_that_is_not_a_word_is_still_found_if_nothing_else_is():
     documents = [article("label", "Das Versandetikett", language="de"), article("x", "Anderes", "Text.", language="de")]
     assert ids_of(index_of(documents, "de"), "Etikett ") == ["label"]
     assert not search(index_of(documents, "de"), "Etikett ").guessed

@@ -1,4 +1,4 @@
-"""What a word matches in the index: itself, what it may become, compounds that end with it, the same beginning."""
+"""The matches of a word in the index: itself, longer words, compounds that end with it, words that begin alike."""
 
 import pytest
 from dictionary import Dictionary, Keys

@@ -89,7 +89,7 @@ def test_a_query_loads_few_of_the_chunks(many_files):
     assert len(loaded) <= 4
 
 
-def test_what_a_query_loads_grows_slower_than_the_number_of_articles(many_files):
+def test_the_bytes_of_a_query_grow_slower_than_the_number_of_articles(many_files):
     def loaded(number):
         files = build_index(many(number), "it", SearchSettings())
         bytes_of = {}
@@ -155,7 +155,7 @@ def test_the_same_is_found_in_a_small_index_and_in_one_of_many_files(monkeypatch
     assert answers() == small
 
 
-def test_words_of_sister_languages_and_brands_are_files_of_their_own():
+def test_words_of_sister_languages_and_brands_are_in_separate_files():
     files = build_index(SHOP, "it", SearchSettings(), sisters=[article("faq/when-refund", "Refund", language="en")])
     assert kinds(files) == {"h", "a", "s", "x"}
     assert kinds(build_index(SHOP, "it", SearchSettings(thesaurus=False))) == {"h", "a"}

@@ -69,12 +69,12 @@ def test_a_chance_word_among_unknown_ones_is_only_a_guess():
     assert search(index_of(documents), "intervento ").guessed is False
 
 
-def test_a_good_match_among_unknown_words_is_no_guess():
+def test_a_good_match_among_unknown_words_is_not_a_guess():
     assert not search(INDEX, "rimborso zebra").guessed
     assert not search(INDEX, "quando arriva il rimborso zebra elefante giraffa").guessed
 
 
-def test_an_ask_is_no_guess_whatever_its_words():
+def test_an_ask_is_never_a_guess_whatever_its_words():
     documents = [*SHOP, article("faq/x", "Altro", "Testo.", ["zzz yyy reso"])]
     assert not search(index_of(documents), "zzz yyy reso").guessed
 

@@ -38,7 +38,7 @@ def test_a_head_without_one_of_its_parts_is_damaged(name):
         open_index(with_head(lambda head: head.pop(name)))
 
 
-def test_a_head_that_is_no_json_is_damaged():
+def test_a_head_that_is_not_json_is_damaged():
     with pytest.raises(DamagedChunkError, match=r"it/head\.bin is damaged"):
         open_index({"it/head.bin": compress(encode_text("{"))})
 

@@ -40,7 +40,7 @@ def test_part_of_an_ask_is_not_the_whole_ask():
     assert not any(hit.exact for hit in search(INDEX, "consegna").hits)
 
 
-def test_a_misspelt_word_is_corrected_and_told():
+def test_a_misspelt_word_is_corrected_and_the_correction_shown():
     answer = search(INDEX, "rimborzo")
     assert INDEX.article(answer.hits[0].number)["id"] == "faq/when-refund"
     assert answer.corrected == "rimborso"
@@ -54,7 +54,7 @@ def test_a_word_that_matches_is_never_corrected():
     assert search(INDEX, "pacco").corrected == ""
 
 
-def test_accents_may_be_left_out_and_put_where_none_belong():
+def test_accents_may_be_left_out_and_put_on_the_wrong_letters():
     assert ids("citta") == ids("città") == ["faq/shipping-cost"]
     assert first("spedizioné") == ["faq/shipping-cost"]
 
@@ -106,7 +106,7 @@ def test_nothing_is_found_for_words_nobody_wrote():
     assert answer.corrected == ""
 
 
-def test_a_wrong_first_letter_is_mended_where_nothing_else_of_the_query_matches():
+def test_a_wrong_first_letter_is_corrected_if_nothing_else_of_the_query_matches():
     answer = search(INDEX, "gimborso")
     assert INDEX.article(answer.hits[0].number)["id"] == "faq/when-refund"
     assert answer.corrected == "rimborso"
@@ -166,7 +166,7 @@ def test_strange_queries_are_answered_with_nothing_or_with_articles(query):
 @pytest.mark.parametrize(
     "around", ["{} 🎉", "<i>{}</i>", "{}\x00\x07", "возврат {} طلب", "\u202e{}\u200b", "... {} !!!"]
 )
-def test_what_is_strange_in_a_query_does_not_hide_what_is_not(around):
+def test_strange_words_in_a_query_do_not_hide_the_others(around):
     assert first(around.format("rimborso")) == ["faq/when-refund"]
 
 

@@ -111,7 +111,7 @@ def test_if_every_word_is_known_only_a_very_bad_fit_is_doubtful():
     assert_least_strength([*known(1), *others], 0.15)
 
 
-def test_three_words_as_they_are_written_are_no_chance_match():
+def test_three_words_as_they_are_written_are_not_a_chance_match():
     assert not is_doubtful(INDEX, [*unknown(20), *known(3)], Hit(refund(), 0.000001, False))
     assert is_doubtful(INDEX, [*unknown(20), *known(2)], Hit(refund(), 0.000001, False))
 
@@ -122,7 +122,7 @@ def test_misspelt_words_do_not_make_an_answer_certain():
     assert is_doubtful(INDEX, [*unknown(20), *words], Hit(refund(), 0.000001, False))
 
 
-def test_where_two_words_of_a_script_without_spaces_meet_no_word_is_unknown():
+def test_no_word_is_unknown_at_the_border_of_two_words_of_a_script_without_spaces():
     pairs = [QueryWord("么退"), *known(1), QueryWord("货了")]
     assert_doubt_is_that_of(pairs, known(1))
     assert not is_doubtful(INDEX, pairs, Hit(refund(), 0.2 * pairs[1].idf, False))

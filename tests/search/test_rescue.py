@@ -1,4 +1,4 @@
-"""What a word that matches nothing may mean: a code, another language, an error, a relative, a guess."""
+"""The possible meanings of a word that matches nothing: a code, another language, an error, a relative, a guess."""
 
 import pytest
 from dictionary import Dictionary, Keys

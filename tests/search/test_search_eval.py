@@ -55,7 +55,7 @@ def test_a_corpus_is_built_and_both_engines_give_the_same_figures(corpus, tmp_pa
     assert json.loads(python.stdout) == found
 
 
-def test_a_line_of_another_shape_is_told_with_its_number(corpus, tmp_path):
+def test_a_line_of_another_shape_is_reported_with_its_number(corpus, tmp_path):
     wrong = tmp_path / "wrong.tsv"
     wrong.write_text(QUERIES + "it\tonly three\tcolumns\n", encoding="utf-8")
     done = evaluate(tmp_path, wrong, "--corpus", corpus)
@@ -63,7 +63,7 @@ def test_a_line_of_another_shape_is_told_with_its_number(corpus, tmp_path):
     assert "wrong.tsv:6: 3 columns; write language, type, query and ids with tabs between" in done.stderr
 
 
-def test_a_folder_without_articles_is_told(tmp_path):
+def test_a_folder_without_articles_is_reported(tmp_path):
     (tmp_path / "judged.tsv").write_text(QUERIES, encoding="utf-8")
     done = evaluate(tmp_path / "site", tmp_path / "judged.tsv", "--corpus", tmp_path)
     assert done.returncode == 1

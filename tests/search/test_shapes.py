@@ -71,7 +71,7 @@ def test_the_words_next_to_the_number_still_count():
     assert "faq/when-refund" in ids_of(index, "rimborso BL-998877")[:2]
 
 
-def test_an_answer_by_its_shape_is_no_guess():
+def test_an_answer_by_the_shape_of_a_number_is_not_a_guess():
     index = index_of(settings=SearchSettings(shapes=(Shape("RR#########IT", "faq/shipping-cost"),)))
     assert not search(index, "RR123456789IT").guessed
     assert index_of().shapes == []

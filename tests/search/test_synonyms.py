@@ -64,11 +64,11 @@ def test_a_shape_may_lead_to_any_article_if_the_articles_are_not_given():
         "it:\n  - [1, 2]\n",
     ],
 )
-def test_what_has_another_form_is_refused_at_its_place(text):
+def test_a_value_of_another_form_is_refused_at_its_place(text):
     assert all(line.startswith(f"{PATH}:") for line in complaint(text))
 
 
-def test_a_misspelt_key_is_told_from_a_language():
+def test_a_misspelt_key_is_not_taken_for_a_language():
     assert "did you mean 'shapes'" in complaint("shape:\n  - [a, b]\n")[0]
 
 

@@ -1,4 +1,4 @@
-"""The everyday words that come along, and how they stand beside a site's own."""
+"""The built-in everyday words, and how they combine with a site's own."""
 
 from collections import Counter
 
@@ -64,12 +64,12 @@ def test_a_phrase_with_one_word_of_content_is_known_by_all_its_words():
     assert ids("deactivate", index) == ["faq/off"]
 
 
-def test_function_words_may_stand_between_the_words_of_a_phrase():
+def test_function_words_may_come_between_the_words_of_a_synonym():
     documents = [article("faq/in", "Login", "Here.", language="en"), article("faq/x", "Other", "Text.", language="en")]
     assert ids("can you log me in", index_of(documents, "en")) == ["faq/in"]
 
 
-def test_a_form_the_stemmer_does_not_join_is_still_found_beside_the_synonyms():
+def test_a_form_the_stemmer_does_not_join_is_still_found_along_with_the_synonyms():
     documents = [
         article("faq/a", "Larger sizes", "Text.", language="en"),
         article("faq/b", "Big", "Text.", language="en"),
@@ -158,7 +158,7 @@ def test_a_word_twice_in_a_phrase_is_listed_once():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_phrase_that_comes_along_can_be_met(language):
+def test_every_built_in_phrase_can_be_found(language):
     analyser = Analyser(language)
     stop, question = (frozenset(word_list(language, name)) for name in ("stop", "question"))
     found = Counter()
@@ -180,7 +180,7 @@ def test_every_phrase_that_comes_along_can_be_met(language):
     assert [keys for keys, number in found.items() if number > 1] == []
 
 
-def test_no_phrase_stands_twice_in_a_language():
+def test_no_phrase_is_listed_twice_in_a_language():
     for language in LANGUAGES:
         found = Counter(phrase for group in thesaurus(language) for phrase in group)
         assert [phrase for phrase, number in found.items() if number > 1] == []

@@ -23,7 +23,7 @@ def test_a_code_is_found_joined_and_in_its_parts():
     assert tokenise("Errore PAY-402!") == ["errore", "pay", "402", "pay402"]
 
 
-def test_a_price_is_no_code():
+def test_a_price_is_not_a_code():
     assert join_codes("4.90") == []
     assert join_codes("costa 4.90 o 12 90") == []
 
@@ -89,7 +89,7 @@ def test_an_emoji_is_a_word_whatever_its_skin():
     assert not is_emoji("→")
 
 
-def test_scripts_without_spaces_are_told_from_those_with():
+def test_scripts_without_spaces_are_distinguished_from_those_with_spaces():
     assert all(map(is_spaceless, "退のカคກក"))
     assert not any(map(is_spaceless, "aяאअ한1"))
 

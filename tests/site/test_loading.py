@@ -81,7 +81,7 @@ def test_the_strings_of_a_site_replace_ours_in_their_language_only(content):
     assert site.findings == []
 
 
-def test_what_is_wrong_with_the_strings_of_a_site_is_a_finding(content):
+def test_an_error_in_the_strings_of_a_site_is_a_finding(content):
     (content / "strings").mkdir()
     (content / "strings/it.yml").write_text("frame.nix: Casa\n", encoding="utf-8")
 

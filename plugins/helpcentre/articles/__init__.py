@@ -1,1 +1,1 @@
-"""Articles: front matter, kinds, versions, checks. Reads text, knows no generator."""
+"""Articles: front matter, kinds, versions and checks, from plain text and without any generator."""

@@ -1,4 +1,4 @@
-"""WebVTT captions, read strictly: anything that a player would drop in silence is a finding with its line.
+"""WebVTT captions, read strictly: anything that a player would silently drop is a finding with its line.
 
 The subset is what captions need: a header, notes, cues with identifiers, settings and simple tags
 (W3C WebVTT, 2019). Times are milliseconds.
@@ -28,7 +28,7 @@ _VOICE = re.compile(r"<v(?:\.[^ >]*)? +(?P<name>[^>]+)>")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One caption: when (milliseconds), what, and by whom if the file says so; `line` is that of its times."""
+    """One caption: times (milliseconds), text, and the speaker if the file names one; `line` is that of its times."""
 
     start: int
     end: int

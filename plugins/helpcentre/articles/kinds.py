@@ -4,26 +4,26 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What a page is for; the folder names of the demo follow it, but only front matter decides."""
+    """The purpose of a page; the folder names of the demo follow it, but only front matter decides."""
 
     FAQ = "faq"
     """One question in the customer's words, one short answer."""
     TROUBLESHOOTING = "troubleshooting"
     """A symptom, its causes, the fix of each."""
     VIDEO = "video"
-    """A short film with captions, and the same steps in words."""
+    """A short video with captions, and the same steps in words."""
     GUIDE = "guide"
-    """How to do one thing, step by step."""
+    """Instructions for one thing, step by step."""
     POLICY = "policy"
-    """What we promise and ask: never hidden, linked from home and footer."""
+    """Promises and conditions: never hidden, linked from the home page and the footer."""
     NOTICE = "notice"
-    """Something that is true for a while."""
+    """Something that is true for a limited time."""
     PAGE = "page"
     """Home, contact, lists: not an article."""
 
     @property
     def is_article(self) -> bool:
-        """True for pages that carry the feedback widget and stand in the manifest."""
+        """True for pages that have the feedback widget and are in the manifest."""
         return self not in (Kind.NOTICE, Kind.PAGE)
 
     @property
@@ -43,4 +43,4 @@ _FOLDERS = {
 }
 
 SECTIONS = (Kind.FAQ, Kind.TROUBLESHOOTING, Kind.VIDEO, Kind.GUIDE, Kind.POLICY)
-"""The kinds whose articles have a list of their own, in the order in which pages name them."""
+"""The kinds that have a list of their articles, in the order in which pages name them."""

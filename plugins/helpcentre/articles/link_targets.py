@@ -1,4 +1,4 @@
-"""Where links and images stand in a Markdown text, as their writer wrote them."""
+"""Find links and images in a Markdown text, as their writer wrote them."""
 
 import html
 import re
@@ -19,9 +19,9 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 @dataclass(frozen=True, slots=True)
 class LinkTarget:
-    """An address within a text: `raw` stands at `offset`, `href` is what a browser gets.
+    """An address within a text: `raw` is written at `offset`, `href` is what a browser gets.
 
-    `image` is None for a definition (`[x]: a.md`), which serves links and images; `html` says that it stands in a tag.
+    `image` is None for a definition (`[x]: a.md`), which serves links and images; `html`: it is in an HTML tag.
     """
 
     href: str
@@ -56,7 +56,7 @@ def _read_target(found: re.Match[str], image: bool | None, *, in_html: bool = Fa
 
 
 def _is_image(text: str, closing: int) -> bool:
-    """Return whether the bracket at `closing` ends the words of an image: `!` stands before the one that opens it."""
+    """Return whether the bracket at `closing` ends the words of an image: the bracket that opens it follows a `!`."""
     depth = 0
     for place in range(closing, -1, -1):
         depth += {"]": 1, "[": -1}.get(text[place], 0)

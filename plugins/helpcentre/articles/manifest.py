@@ -1,4 +1,4 @@
-"""`helpcentre/manifest.json`: the only thing the collector knows of the site."""
+"""`helpcentre/manifest.json`, which is all that the collector knows about the site."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -10,14 +10,14 @@ from helpcentre.articles.model import Article
 
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
-    """What the manifest says of the whole site."""
+    """The facts about the whole site in the manifest."""
 
     name: str
     url: str
     default_language: str
     languages: Sequence[str]
     channels: Sequence[str]
-    pages: Sequence[str] = ()  # addresses of the pages that are no articles
+    pages: Sequence[str] = ()  # addresses of pages other than articles
     events: Sequence[dict[str, Any]] = ()  # closures and notices, see support/events.py
 
 

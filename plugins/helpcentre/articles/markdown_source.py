@@ -1,4 +1,4 @@
-"""Where a Markdown source holds prose, and where code, comments and raw text that no rule about prose may touch.
+"""Separate the prose of a Markdown source from its code, comments and raw text, which rules about prose leave alone.
 
 The rendered page decides what readers see; this finds the place in the source to report. It follows Python-Markdown
 with its `fenced_code` extension and pymdown-extensions' `superfences`, without building a tree.
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _CONTAINERS = r"[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*[ \t]*"
-"""What may precede a fence on its line: indentation, quotation marks and list markers."""
+"""The characters that may precede a fence on its line: indentation, quotation marks and list markers."""
 _FENCE = re.compile(rf"^{_CONTAINERS}(?P<fence>`{{3,}}|~{{3,}})(?P<info>.*)$")
 _INLINE = re.compile(
     r"(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"

@@ -36,7 +36,7 @@ _SKIPPED = frozenset({"script", "style", "template", "svg"})
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a page holds, in its order.
+    """The contents of a page, in order.
 
     `headings` to `anchors` and `tags` are of the whole page; everything else leaves out what our own blocks print.
     """

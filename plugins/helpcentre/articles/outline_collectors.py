@@ -156,7 +156,7 @@ class NestingCollector:
         self.stray: list[str] = []
         self.has_blocks = False
         self.block_depth: int | None = None
-        """How many elements are around the block of ours that is open; None if none is."""
+        """The number of elements around our block that is open; None if none is."""
         self._open: list[str] = []
         self._unclosed: list[str] = []
 
@@ -181,7 +181,7 @@ class NestingCollector:
             self.block_depth = None
 
     def finish(self) -> Iterator[str]:
-        """Yield the names of the elements that HTML demands to close and nobody did."""
+        """Yield the names of elements that HTML requires to be closed and that are not."""
         yield from self._unclosed
         yield from (tag for tag in self._open if tag not in _MAY_STAY_OPEN)
 

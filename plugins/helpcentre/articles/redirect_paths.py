@@ -3,11 +3,11 @@
 import re
 import unicodedata
 
-EXAMPLE = "write the old path below the language, such as faq/old-name"
+EXAMPLE = "write the old path without the language, for example faq/old-name"
 LONGEST_NAME = 200
 """Bytes of one name in a path: file systems allow 255, and `index.html` or a suffix may have to be added."""
 LONGEST_PATH = 800
-"""Bytes of a whole path: Windows and macOS allow about 1,000 for the folder of the site and this together."""
+"""Bytes of a whole path: Windows and macOS allow about 1,000 in total, including the folder of the site."""
 _DRIVE = re.compile(r"[A-Za-z]:")
 _RESERVED = frozenset('\\?#%<>"|*')
 
@@ -34,7 +34,7 @@ def _find_problem(path: str) -> str | None:
     if path.startswith("/") or _DRIVE.match(path):
         return "this path is absolute"
     if bad := next((char for char in path if _is_unusable(char)), None):
-        return f"a path cannot contain {_describe(bad)}"
+        return f"a path cannot contain {_describe_character(bad)}"
     names = path.split("/")
     if any(name != name.strip() for name in names):
         return "a name in this path begins or ends with a space"
@@ -54,5 +54,5 @@ def _is_unusable(char: str) -> bool:
     return char in _RESERVED or unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp")
 
 
-def _describe(char: str) -> str:
+def _describe_character(char: str) -> str:
     return f"'{char}'" if char.isprintable() else f"the character U+{ord(char):04X}"

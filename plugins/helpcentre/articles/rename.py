@@ -1,6 +1,6 @@
-"""Move a page to another address in every language: links follow, the old address leads on, the history stays.
+"""Move a page to another address in every language: links are updated, the old address redirects, the history stays.
 
-The history hangs on the `id`, which is the path where a page names none: it is written down before the path changes.
+The history belongs to the `id`, which is the path if a page names none: it is written down before the path changes.
 """
 
 import posixpath
@@ -16,14 +16,14 @@ from helpcentre.articles.read import read_article
 from helpcentre.errors import HelpCentreError, did_you_mean
 
 _TARGET = re.compile(r"(\]\(\s*<?|^ {0,3}\[[^\]]+\]:\s*<?)([^)\s>]+)")
-"""Where a link or picture leads: `](target)`, `](<target>)` and `[name]: target`."""
+"""The target of a link or image: `](target)`, `](<target>)` and `[name]: target`."""
 _OUTSIDE = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|#)")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_/][a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """What changes: `moved` from old to new path, and the new `texts` of every file that changes, by its new path."""
+    """The changes: `moved` from old to new path, and the new `texts` of every file that changes, by its new path."""
 
     moved: dict[str, str]
     texts: dict[str, str]
@@ -32,8 +32,8 @@ class Renamed:
 def rename(texts: Mapping[str, str], languages: Languages, old: str, new: str) -> Renamed:
     """Move the page at `old` (its path without language and ending, such as faq/returns) to `new`.
 
-    `texts` are all Markdown files by their path in the content folder. Raises HelpCentreError where there is no
-    such page, where `new` is no path, or where a page stands there; FindingsError where a page to move has mistakes.
+    `texts` are all Markdown files by their path in the content folder. Raises HelpCentreError if there is no such page,
+    if `new` is not a valid path or already has a page; FindingsError if a page to move has errors.
     """
     old, new = (name.strip("/").removesuffix(".md") for name in (old, new))
     slugs = {path: languages.slug(path) for path in texts}
@@ -71,7 +71,7 @@ def _is_address(slug: str, redirect: str) -> bool:
 
 
 def _relink_text(text: str, path: str, target: str, moved: Mapping[str, str]) -> str:
-    """Return the text of `path`, which will stand at `target`, with its links leading where they led."""
+    """Return the text of `path`, which will be at `target`, with its links leading to the same pages as before."""
     lines = []
     for line, is_prose in _split_lines(text):
         lines.append(_TARGET.sub(lambda found: found[1] + _relink_target(found[2], path, target, moved), line))
@@ -81,7 +81,7 @@ def _relink_text(text: str, path: str, target: str, moved: Mapping[str, str]) ->
 
 
 def _split_lines(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield the lines, and whether each is prose and no code between fences."""
+    """Yield the lines, and whether each is prose rather than fenced code."""
     fence = ""
     for line in text.splitlines(keepends=True):
         mark = line.strip()[:3]

@@ -1,4 +1,4 @@
-"""How alike two texts are, by their minhash sketches (see `versions.sketch_of`)."""
+"""The similarity of two texts, estimated from their minhash sketches (see `versions.sketch_of`)."""
 
 SKETCH_SIZE = 32
 _WORDS_PER_SHINGLE = 3

@@ -1,6 +1,6 @@
-"""JSON-LD for search engines: Article, VideoObject, BreadcrumbList, Organization.
+"""JSON-LD for search engines: `Article`, `VideoObject`, `BreadcrumbList`, `Organization`.
 
-No HowTo and no FAQPage: Google shows neither any more, and what a page says it must show.
+`HowTo` and `FAQPage` are left out: Google shows neither any more, and a page must show whatever its data says.
 """
 
 import json
@@ -14,7 +14,7 @@ from helpcentre.articles.model import Article
 def article_data(
     article: Article, *, url: str, site_name: str, description: str, files: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
-    """Return the schema.org description of an article page; `files` are a film's absolute addresses."""
+    """Return the schema.org description of an article page; `files` are the absolute addresses of a video's files."""
     data: dict[str, Any] = {
         "@type": "Article",
         "@id": f"{url}#article",
@@ -57,7 +57,7 @@ def breadcrumb_data(crumbs: Sequence[tuple[str, str]]) -> dict[str, Any]:
 
 
 def organization_data(name: str, url: str, contact_points: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return the Organization with its contact points."""
+    """Return the `Organization` with its contact points."""
     return {"@type": "Organization", "@id": f"{url}#organization", "name": name, "url": url} | (
         {"contactPoint": list(contact_points)} if contact_points else {}
     )

@@ -1,4 +1,4 @@
-"""What a page is called if its front matter does not say: its first heading of level 1, else its file name."""
+"""The title of a page without one in its front matter: its first heading of level 1, otherwise its file name."""
 
 import posixpath
 import re

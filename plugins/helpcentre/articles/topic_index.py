@@ -59,7 +59,7 @@ class TopicIndex:
         return sorted(topic for found, topic in self._topics if found == language)
 
     def on_topic(self, language: str, topic: str) -> Sequence[Article]:
-        """Return the articles of a topic: questions first, then troubleshooting, films, guides, policies."""
+        """Return the articles of a topic: questions first, then troubleshooting, videos, guides, policies."""
         return self._topics.get((language, topic), ())
 
     def read_next(self, article: Article, fewest: int = 3, most: int = 4) -> Sequence[Article]:

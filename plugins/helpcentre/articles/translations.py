@@ -1,4 +1,4 @@
-"""Which translations are missing, behind their source or unmarked, and what has changed in a source since."""
+"""Find translations that are missing, behind their source or unmarked, and the changes in a source since."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,14 +18,14 @@ _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
 class State(StrEnum):
-    """What a translator has to do with a page in one language, the most urgent first."""
+    """The state of a page in one language, which says what a translator has to do; the most urgent first."""
 
     MISSING = "missing"
     BEHIND = "behind"
     DRAFT = "draft"
     """The translation has begun and is not published yet."""
     UNMARKED = "unmarked"
-    """There is a translation, but nothing says of which version of the source."""
+    """There is a translation, but it does not say which version of the source it follows."""
     WITHOUT_SOURCE = "without source"
     """The page exists in this language only: its source was deleted or never existed."""
     CURRENT = "current"
@@ -52,7 +52,7 @@ class ParagraphChange:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What changed between two versions of a text: its paragraphs, and the share of its words, 0 to 1."""
+    """The changes between two versions of a text: its paragraphs, and the share of its words, 0 to 1."""
 
     paragraphs: tuple[ParagraphChange, ...]
     share: float
@@ -61,7 +61,7 @@ class Change:
 
     @property
     def is_major(self) -> bool:
-        """Whether readers of the translation are misled until it follows."""
+        """True if readers of the translation are misled until it is updated."""
         return self.numbers or self.share >= MAJOR_SHARE
 
 
@@ -136,19 +136,21 @@ def split_paragraphs(title: str, body: str) -> tuple[str, ...]:
 
 def compare(before: Sequence[str], after: Sequence[str]) -> Change:
     """Return what changed between the paragraphs of two versions."""
-    matcher = SequenceMatcher(None, [_folded(one) for one in before], [_folded(one) for one in after], autojunk=False)
+    matcher = SequenceMatcher(
+        None, [_fold_paragraph(one) for one in before], [_fold_paragraph(one) for one in after], autojunk=False
+    )
     paragraphs: list[ParagraphChange] = []
     for operation, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         if operation != "equal":
-            paragraphs += _pair(before[old_start:old_end], after[new_start:new_end])
-    return Change(tuple(paragraphs), _changed_share(before, after), _numbers(before) != _numbers(after))
+            paragraphs += _pair_paragraphs(before[old_start:old_end], after[new_start:new_end])
+    return Change(tuple(paragraphs), _changed_share(before, after), _find_numbers(before) != _find_numbers(after))
 
 
-def _folded(paragraph: str) -> str:
+def _fold_paragraph(paragraph: str) -> str:
     return " ".join(paragraph.split())
 
 
-def _pair(before: Sequence[str], after: Sequence[str]) -> Iterator[ParagraphChange]:
+def _pair_paragraphs(before: Sequence[str], after: Sequence[str]) -> Iterator[ParagraphChange]:
     """Yield the paragraphs of one changed place side by side, then those that only one side has."""
     for place in range(max(len(before), len(after))):
         yield ParagraphChange(
@@ -157,16 +159,16 @@ def _pair(before: Sequence[str], after: Sequence[str]) -> Iterator[ParagraphChan
 
 
 def _changed_share(before: Sequence[str], after: Sequence[str]) -> float:
-    old, new = _words(before), _words(after)
+    old, new = _find_words(before), _find_words(after)
     if not old and not new:
         return 0.0
     kept = sum(block.size for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks())
     return 1 - 2 * kept / (len(old) + len(new))
 
 
-def _words(paragraphs: Sequence[str]) -> list[str]:
+def _find_words(paragraphs: Sequence[str]) -> list[str]:
     return [word.casefold() for paragraph in paragraphs for word in _WORD.findall(paragraph)]
 
 
-def _numbers(paragraphs: Sequence[str]) -> list[str]:
+def _find_numbers(paragraphs: Sequence[str]) -> list[str]:
     return sorted(number for paragraph in paragraphs for number in _NUMBER.findall(paragraph))

@@ -46,7 +46,7 @@ def version_of(title: str, body: str) -> str:
 
 
 def sketch_of(title: str, body: str) -> str:
-    """Return the minhash sketch of the text as hex, 8 digits a value, smallest first."""
+    """Return the minhash sketch of the text as hex, 8 digits per value, smallest first."""
     words = _WORD.findall(normalised(title, body).casefold())
     shingles = {" ".join(words[start : start + 3]) for start in range(max(1, len(words) - 2))}
     hashes = sorted({hashlib.blake2b(shingle.encode(), digest_size=4).hexdigest() for shingle in shingles})

@@ -1,4 +1,4 @@
-"""What the page templates show, as plain lists and texts.
+"""The values that page templates show, as plain lists and texts.
 
 Addresses are relative to the site until `ViewContext.link` turns them into links from the page.
 """
@@ -39,12 +39,12 @@ class ViewContext:
     """The drawing of each topic that has one: `icon` (a name in our set) or `drawing` (an SVG element)."""
 
     def topic(self, topic: str) -> str:
-        """Return the name of a topic, or a readable form of its id where it has none."""
+        """Return the name of a topic, or a readable form of its id if it has none."""
         return self.topics.get(topic) or topic.replace("-", " ").capitalize()
 
 
 def card(article: Article, reader: ViewContext) -> dict[str, Any]:
-    """Return what a list shows of an article."""
+    """Return the values that a list shows of an article."""
     return {
         "id": article.id,
         "title": article.title,
@@ -59,7 +59,7 @@ def card(article: Article, reader: ViewContext) -> dict[str, Any]:
 def article_view(
     article: Article, shelves: TopicIndex, reader: ViewContext, pages: Mapping[str, str]
 ) -> dict[str, Any]:
-    """Return what the frame of an article page shows around its text.
+    """Return the values that the frame of an article page shows around its text.
 
     `pages` has the addresses of the pages that exist: `home`, `topic:<id>`, `section:<kind>`.
     """

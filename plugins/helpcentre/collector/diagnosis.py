@@ -157,7 +157,7 @@ def check_quarantine(store: Store, now: int) -> Iterator[Check]:
 
 
 def check_daily_cap(store: Store, now: int, daily_cap: int) -> Iterator[Check]:
-    """Check how near the items of the UTC day are to the cap; quarantined ones have a cap of their own."""
+    """Check how near the items of the UTC day are to the cap; quarantined ones have a separate cap."""
     facts = store.recent_facts(now // DAY_MS * DAY_MS)
     today = facts.received - facts.quarantined
     message = f"{today:,} of at most {daily_cap:,} items that count were stored today (UTC)"

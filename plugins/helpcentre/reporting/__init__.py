@@ -1,1 +1,1 @@
-"""What the answers say: statistics, ranking, verdicts, gaps, key figures. Data in, data out."""
+"""The evaluation of the answers: statistics, ranking, verdicts, gaps, key figures. Data in, data out."""

@@ -2,7 +2,7 @@
 
 The answers after an edit are compared with those before it, after the movement of the whole site has been taken off
 both. Drift before the edit and the novelty of a new text are part of the model (`statistics/step_model.py`). Languages
-edited at the same time lend each other strength: their effects are drawn towards each other (partial pooling).
+edited at the same time inform each other's estimates: their effects are drawn towards each other (partial pooling).
 
 An edit is judged at fixed times only, at the end of its 6th, 8th and 12th calendar week, because a question that is
 asked again with every answer is answered wrongly sooner or later.
@@ -43,7 +43,7 @@ def judge_edit(timeline: Timeline, number: int, others: Iterable[Timeline] = ())
     through = _last_day(week, reached[-1]) if reached else timeline.bins.last
     look = edit.look(through)
     return EditEffect(
-        outcome=_decide(edit, look, [LOOK_BEFORE_FIRST, *reached], week) if reached else "not_enough",
+        outcome=_decide_outcome(edit, look, [LOOK_BEFORE_FIRST, *reached], week) if reached else "not_enough",
         before=look.sides.before,
         after=look.sides.after,
         since=timeline.periods[first].since,
@@ -78,11 +78,11 @@ class _Edit(NamedTuple):
         sides = split_sides(self.timeline, self.first, self.number, through)
         others = [split_sides(one, *place, through) for one, place in self.near]
         others = [one for one in others if one.after.total]
-        effect = _pool([_estimate(one, self.timeline) for one in (sides, *others)])
-        return _Look(sides, effect, _pool([one.recent for one in (sides, *others)]))
+        effect = _pool_languages([_estimate_effect(one, self.timeline) for one in (sides, *others)])
+        return _Look(sides, effect, _pool_languages([one.recent for one in (sides, *others)]))
 
 
-def _decide(edit: _Edit, look: _Look, looks: Sequence[int], week: int) -> Outcome:
+def _decide_outcome(edit: _Edit, look: _Look, looks: Sequence[int], week: int) -> Outcome:
     """Return the outcome at the last of some looks (in weeks since `week`)."""
     answers = min(look.sides.before.total, look.sides.after.total)
     needed = Z90 + (EARLY_Z if looks[-1] == LOOKS[0] else 0.0)
@@ -108,7 +108,7 @@ def _find_near(timeline: Timeline, week: int) -> tuple[int, int] | None:
     return (first, last) if abs(week_of(timeline.start(first)) - week) <= SAME_TIME_WEEKS else None
 
 
-def _estimate(sides: Sides, timeline: Timeline) -> Estimate:
+def _estimate_effect(sides: Sides, timeline: Timeline) -> Estimate:
     if not sides.observations:
         return Estimate(0.0, STEP_DEVIATION)
     found = _estimate_cached(sides.observations, round(timeline.usual, 2), round(timeline.wandering, 2))
@@ -120,7 +120,7 @@ def _estimate_cached(observations: tuple[Observation, ...], usual: float, wander
     return estimate_step(observations, usual, wandering)
 
 
-def _pool(languages: Sequence[Estimate]) -> Estimate:
+def _pool_languages(languages: Sequence[Estimate]) -> Estimate:
     """Return the first of some estimates, drawn towards the mean of all by as much as it is uncertain.
 
     The effects in several languages are normal around a common mean with a known deviation (empirical Bayes: B. Efron,

@@ -94,11 +94,13 @@ def split_sides(timeline: Timeline, first: int, number: int, through: int) -> Si
     recent = _take_recent(before, edited / WEEK)
     moved = _mean_movement(after) - _mean_movement(recent) if after and recent else 0.0
     observations = [
-        *(_observe(cell, None) for cell in before),
-        *(_observe(cell, max(0.0, cell.week - edited / WEEK)) for cell in after),
+        *(_observe_cell(cell, None) for cell in before),
+        *(_observe_cell(cell, max(0.0, cell.week - edited / WEEK)) for cell in after),
     ]
     observations.sort(key=lambda one: one.week)
-    return Sides(tuple(observations), _sum_cells(recent), _sum_cells(after), _compare(recent, after, moved), moved)
+    return Sides(
+        tuple(observations), _sum_cells(recent), _sum_cells(after), _compare_shares(recent, after, moved), moved
+    )
 
 
 def _count_answers(timeline: Timeline, number: int) -> int:
@@ -119,7 +121,7 @@ def _list_cells(timeline: Timeline, number: int, through: int, late: int = 0) ->
             yield _Cell(middle, yes, yes + no, round(movement.share[place], 3), round(movement.variance[place], 5))
 
 
-def _observe(cell: _Cell, since: float | None) -> Observation:
+def _observe_cell(cell: _Cell, since: float | None) -> Observation:
     return Observation(cell.week, cell.yes / cell.total - cell.movement, cell.total, since, cell.noise)
 
 
@@ -142,7 +144,7 @@ def _mean_movement(cells: Sequence[_Cell]) -> float:
     return sum(cell.movement * cell.total for cell in cells) / sum(cell.total for cell in cells)
 
 
-def _compare(before: Sequence[_Cell], after: Sequence[_Cell], moved: float) -> Estimate:
+def _compare_shares(before: Sequence[_Cell], after: Sequence[_Cell], moved: float) -> Estimate:
     """Return the difference of two shares without the site's movement (Agresti, Caffo, Am. Statistician 54, 2000)."""
     shares, variance = [], (UNEQUAL * moved) ** 2
     for yes, no in (_sum_cells(before), _sum_cells(after)):

@@ -45,7 +45,7 @@ class Measure:
 
     @property
     def n(self) -> int:
-        """How many answers, searches or views it is made from."""
+        """The number of answers, searches or views it is made from."""
         return int(self.denominator)
 
 
@@ -203,10 +203,10 @@ def measure_json(measure: Measure) -> dict[str, Any]:
     """Return a key figure as plain values; `value` is null if there is too little data."""
     return {
         "name": measure.name,
-        "value": _round(measure.value),
+        "value": _round_value(measure.value),
         "unit": measure.unit,
-        "low": _round(measure.low),
-        "high": _round(measure.high),
+        "low": _round_value(measure.low),
+        "high": _round_value(measure.high),
         "numerator": measure.numerator,
         "denominator": measure.denominator,
         "n": measure.n,
@@ -214,5 +214,5 @@ def measure_json(measure: Measure) -> dict[str, Any]:
     }
 
 
-def _round(value: float | None) -> float | None:
+def _round_value(value: float | None) -> float | None:
     return None if value is None else round(value, 4)

@@ -1,4 +1,4 @@
-"""What the first page of the reports shows, and the list of failed searches."""
+"""The contents of the first page of the reports, and the list of failed searches."""
 
 from dataclasses import dataclass
 from datetime import date

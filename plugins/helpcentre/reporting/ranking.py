@@ -1,4 +1,4 @@
-"""Which articles fail the most readers: the expected number of unhelped readers, and a band for each article.
+"""Rank the articles that fail the most readers: the expected number of unhelped readers, and a band for each article.
 
 The score of an article is S = n * E[(T - p)+] with `n` readers in the window (views if they are counted, otherwise
 voters), `T` the share a good article reaches, and `p` its true share: a beta posterior from its answers and a prior
@@ -57,7 +57,7 @@ class ArticleScore:
 
     @property
     def fine(self) -> bool:
-        """Whether the article probably reaches the target, so that there is nothing to watch."""
+        """True if the article probably reaches the target, so that there is nothing to watch."""
         return self.band == "watch" and self.below <= FINE
 
 

@@ -1,4 +1,4 @@
-"""What answers to an older text still say about the current one.
+"""The weight that answers to an older text still have for the current one.
 
 An edit neither keeps the old rating (it was made to change it) nor throws it away (most of the text is the same). Old
 answers count by the similarity of the texts, to the eighth power, and never for more than 20 answers together. Of the

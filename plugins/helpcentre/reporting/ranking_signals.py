@@ -1,4 +1,4 @@
-"""Signals other than votes: what readers do who answer nothing.
+"""Signals other than votes: the behaviour of readers who do not answer.
 
 Real sites see a vote from one reader in two thousand. Three other traces suggest that an article did not help, each
 weaker than a No: a click on a contact channel in the article, a search that ended at the article and was then
@@ -19,14 +19,14 @@ from math import log, sqrt
 Z95 = 1.6448536269514722
 CONTACT_WEIGHT = 0.5  # about half of those who contact support after reading would have done so anyway
 BOUNCE_WEIGHT = 0.25  # a reworded search may also have been a new question
-SOUGHT_WEIGHT = 0.1  # these readers did arrive; they stand in for others who gave up searching
+SOUGHT_WEIGHT = 0.1  # these readers did arrive; they represent others who gave up searching
 CONTACT_POWER, BOUNCE_POWER, SOUGHT_POWER = 0.6, 0.6, 0.1  # of a trace's relative rate that is due to the article
 SHRINKAGE = 4.0  # traces that one has to expect before their rate counts for half
 
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """What `exposed` readers of one article did: `contacts` clicked, searches `bounced`, or failed and `sought` it."""
+    """The traces of `exposed` readers of an article: `contacts` clicked, searches that `bounced` or `sought` it."""
 
     contacts: int = 0
     bounced: int = 0

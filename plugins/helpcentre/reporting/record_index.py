@@ -108,25 +108,25 @@ class RecordIndex:
         """Return the effects of the edits of one article in the last year, oldest first."""
         periods = self.periods.get(key, ())
         first = len(periods) - 1 if only_last else 1
-        since = [number for number in range(max(1, first), len(periods)) if self._reaches(periods[number])]
+        since = [number for number in range(max(1, first), len(periods)) if self._is_in_bins(periods[number])]
         if not since:
             return ()
         timeline = self.timeline(key)
         others = [self.timeline(other) for other in self._other_languages(key)]
         return tuple(judge_edit(timeline, number, others) for number in since)
 
-    def _reaches(self, period: TextPeriod) -> bool:
+    def _is_in_bins(self, period: TextPeriod) -> bool:
         return period.since.date().toordinal() >= self.bins.first
 
     def timeline(self, key: ArticleKey) -> Timeline:
         """Return the texts of one article and its answers by bin."""
         votes = self.votes_of(key)
-        movement = self.movement.of(key[0], self._groups(key))
+        movement = self.movement.of(key[0], self._groups_of(key))
         return Timeline(self.periods.get(key, ()), votes.bins, self.bins, movement, self.usual, self.wandering)
 
     @cached_property
     def movement(self) -> SiteMovement:
-        """How the whole site moved."""
+        """The movement of the whole site."""
         return SiteMovement(tuple(self._list_units()), len(self.bins))
 
     @cached_property
@@ -173,9 +173,9 @@ class RecordIndex:
                 if no or yes
             ]
             if cells:
-                yield Unit(key[0], self._groups(key), tuple(cells))
+                yield Unit(key[0], self._groups_of(key), tuple(cells))
 
-    def _groups(self, key: ArticleKey) -> tuple[str, ...]:
+    def _groups_of(self, key: ArticleKey) -> tuple[str, ...]:
         article = self.articles.get(key)
         return (key[1], *article.topics) if article else (key[1],)
 

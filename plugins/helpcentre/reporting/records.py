@@ -27,7 +27,7 @@ def normalise_wording(text: str) -> str:
 
 
 class VoteCount(NamedTuple):
-    """How many readers gave one answer on one day: `value` 1 (yes) or 0 (no), `reason` "" if none was given."""
+    """The number of readers who gave an answer on one day: `value` 1 (yes) or 0 (no), `reason` "" if none was given."""
 
     day: int
     article: str
@@ -49,7 +49,7 @@ class VersionTotal(NamedTuple):
 
 
 class HeadingCount(NamedTuple):
-    """How many No votes in the window pointed at a heading (its id on the page)."""
+    """The number of No votes in the window that pointed at a heading (its id on the page)."""
 
     article: str
     language: str
@@ -128,7 +128,7 @@ class ArticleRecord:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A text version the collector has seen: when first, and the sketch its similarity is estimated from."""
+    """A text version the collector has seen: when it was first seen, and the sketch for estimating its similarity."""
 
     article: str
     language: str

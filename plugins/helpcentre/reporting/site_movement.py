@@ -1,4 +1,4 @@
-"""How the whole site moved: what happened to articles that nobody edited, as the control for those that were.
+"""The movement of the whole site: the change of articles that were not edited, as the control for those that were.
 
 Every text of an article has a level, every time bin a movement that all articles share, and the share of Yes is their
 sum: a difference-in-differences with two-way fixed effects (J. D. Angrist, J.-S. Pischke, "Mostly Harmless

@@ -1,4 +1,4 @@
-"""Which text of an article readers saw when: the sequence of its texts, with those that hardly differ taken together.
+"""The sequence of texts of an article that readers saw, with those that hardly differ taken together.
 
 The records say when each version was first seen and which one is live now, but not when an older one came back. A
 return is inferred from the votes, which belong to the text their readers saw: it is dated to the first Monday that best

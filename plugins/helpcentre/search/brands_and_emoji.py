@@ -35,17 +35,17 @@ def find_extras(language: str, own_brands: Brands, analysis: PhraseAnalysis) -> 
     groups: list[list[GroupPhrase]] = []
     for kind, words in _read_lists(folder / "kinds.txt").items():
         names = dict.fromkeys((*own_brands.get(kind, ()), *brands.get(kind, ())))
-        groups.append([*_recognised(names, analysis), *_searched(words, analysis)])
+        groups.append([*_recognise_phrases(names, analysis), *_search_phrases(words, analysis)])
     for emoji, words in _read_lists(folder / "emoji.txt").items():
-        groups.append([*_recognised(split_words(normalise(emoji)), analysis), *_searched(words, analysis)])
+        groups.append([*_recognise_phrases(split_words(normalise(emoji)), analysis), *_search_phrases(words, analysis)])
     return [synonyms for group in groups for _, synonyms in link_group(group)]
 
 
-def _recognised(phrases: Iterable[str], analysis: PhraseAnalysis) -> list[GroupPhrase]:
+def _recognise_phrases(phrases: Iterable[str], analysis: PhraseAnalysis) -> list[GroupPhrase]:
     return [GroupPhrase(analysis.all_keys(phrase), ()) for phrase in phrases]
 
 
-def _searched(phrases: Iterable[str], analysis: PhraseAnalysis) -> list[GroupPhrase]:
+def _search_phrases(phrases: Iterable[str], analysis: PhraseAnalysis) -> list[GroupPhrase]:
     return [GroupPhrase((), analysis.keep_if_found(analysis.content_keys(phrase))) for phrase in phrases]
 
 

@@ -1,4 +1,4 @@
-"""Particles written together with a word, which no stemmer of ours removes: `rimborsatemi`, `arvetki`, `bukunyalah`.
+"""Particles written together with a word, which our stemmers do not remove: `rimborsatemi`, `arvetki`, `bukunyalah`.
 
 `search-clitics.js` has the same rules. They are tried on a word of a query that matches nothing.
 """

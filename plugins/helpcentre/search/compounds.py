@@ -1,6 +1,6 @@
 """Compound words by a site's own vocabulary, for languages that write them as one word.
 
-`Etikett` is to find `Rücksendeetikett`: every word whose end is a word of its own also gets the key of that end with a
+`Etikett` finds `Rücksendeetikett`: every word whose end is also a word gets a second key, that of the end with a
 hyphen after it (`etikett-`), next to the key of the end itself in the index. The beginning of a compound needs no such
 key: it is found as a prefix.
 """
@@ -24,7 +24,7 @@ LINKS: Mapping[str, tuple[str, ...]] = {
 SHORTEST_HEAD = 3
 SHORTEST_TAIL = 4
 SHORTEST_NEW_TAIL = 5
-"""An end that is no word of the site has at least this many letters, and follows a whole word."""
+"""An end that is not a word of the site has at least this many letters, and follows a whole word."""
 SHORTEST_STEM = 6
 """The beginning of another word counts as the beginning of a compound from this length on."""
 

@@ -1,4 +1,4 @@
-"""What a word of a query matches: itself, longer words, words that end with it, words with the same beginning.
+"""Find what a word of a query matches: itself, longer words, words that end with it, words with the same beginning.
 
 `search-expansion.js` follows this step by step.
 """

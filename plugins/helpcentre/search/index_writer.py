@@ -1,10 +1,10 @@
 """From the inverted index to small files, so that a reader loads only what a query needs.
 
-Under `<language>/`, all gzipped; the names hold a hash of the content, so the files may be cached for ever:
+Under `<language>/`, all gzipped; the names hold a hash of the content, so the files can be cached permanently:
 
 * `head.bin`: the only name that never changes. JSON (language, lists, the first key of every chunk), then three bytes
-  per file, its name: terms, words, sisters, extras, articles. In a small index the chunks of terms and words are no
-  files of their own, but are in the head.
+  per file, its name: terms, words, sisters, extras, articles. In a small index the chunks of terms and words are not
+  separate files, but are in the head.
 * `t-….bin`: the postings of a run of index keys, and the synonyms of words among them.
 * `w-….bin`: a run of the words in the articles as people spell them, with the number of articles that have them: for
   prefixes, typing errors and spelling.

@@ -1,6 +1,6 @@
 """The inverted index: lunr.py's Builder with our own registered pipeline, and what the index files need besides.
 
-lunr counts the words; its pipeline is two functions of ours: `helpcentre-stop` drops function words (not in titles and
+lunr counts the words; its pipeline has two of our functions: `helpcentre-stop` drops function words (not in titles and
 asks) and `helpcentre-keys-<language>` turns a word into its index keys. Nothing is downloaded. In tests,
 `build_lunr_index()` is the oracle for the packed files.
 """
@@ -239,15 +239,15 @@ def _create_builder(analyser: Analyser, stop: frozenset[str]) -> CountingBuilder
     builder.ref("id")
     for name in FIELDS:
         builder.field(name)
-    drop = _register(lambda word: () if fold(word) in stop else (word,), "helpcentre-stop")
-    keys = _register(analyser.keys, f"helpcentre-keys-{analyser.language}")
+    drop = _register_function(lambda word: () if fold(word) in stop else (word,), "helpcentre-stop")
+    keys = _register_function(analyser.keys, f"helpcentre-keys-{analyser.language}")
     builder.pipeline.add(drop, keys)
     builder.pipeline.skip(drop, list(UNFILTERED))
     builder.search_pipeline.add(keys)
     return builder
 
 
-def _register(function: Callable[[str], Sequence[str]], label: str) -> Callable[..., list[Token]]:
+def _register_function(function: Callable[[str], Sequence[str]], label: str) -> Callable[..., list[Token]]:
     def run(token: Token, _i: int = 0, _tokens: Sequence[Token] = ()) -> list[Token]:
         return [Token(key, token.metadata) for key in function(token.string)]
 

@@ -47,18 +47,18 @@ class PackedIndex:
         try:
             self.head: dict[str, Any] = json.loads(reader.read_text())
         except ValueError:
-            raise self._damaged("head") from None
+            raise self._damage_error("head") from None
         if self.head.get("format") != FORMAT:
             raise HelpCentreError(
                 f"search: the files of '{self.language}' have format {self.head.get('format')}, but this version reads "
                 f"format {FORMAT}; build the site again"
             )
         try:
-            self._open(reader)
+            self._open_head(reader)
         except (KeyError, ValueError):
-            raise self._damaged("head") from None
+            raise self._damage_error("head") from None
 
-    def _open(self, reader: ByteReader) -> None:
+    def _open_head(self, reader: ByteReader) -> None:
         head = self.head
         self._starts = {kind: [utf16_key(start) for start in front_decode(head[SECTIONS[kind]])] for kind in SECTIONS}
         self._names = reader.read_bytes()
@@ -101,7 +101,7 @@ class PackedIndex:
         last = bisect_right(starts, utf16_key(start + "\uffff")) if start else len(starts)
         found: list[Form] = []
         for at in range(first, last):
-            chunk = self._chunk("w", at, self._read_words)
+            chunk = self._load_chunk("w", at, self._read_words)
             found += [form for form in chunk if form.folded.startswith(start)]
         return found
 
@@ -109,14 +109,16 @@ class PackedIndex:
         """Return the synonyms of phrases that have `key`, if it is their first content word."""
         if not self._starts["t"]:
             return ()
-        terms: Terms = self._chunk("t", self._find_chunk("t", key), read_terms)
+        terms: Terms = self._load_chunk("t", self._find_chunk("t", key), read_terms)
         return terms.synonyms.get(key, ())
 
     def extras(self, key: str) -> Sequence[Synonyms]:
         """Return the brands and emoji that have `key`."""
         if not self.head["extras"]:
             return ()
-        extras: Mapping[str, Sequence[Synonyms]] = self._chunk("x", 0, lambda data: read_synonyms(data.decode("utf-8")))
+        extras: Mapping[str, Sequence[Synonyms]] = self._load_chunk(
+            "x", 0, lambda data: read_synonyms(data.decode("utf-8"))
+        )
         return extras.get(key, ())
 
     def article(self, number: int) -> dict[str, Any]:
@@ -130,14 +132,14 @@ class PackedIndex:
     def _postings_of(self, kind: str, key: str) -> list[Posting]:
         if not self._starts[kind]:
             return []
-        terms: Terms = self._chunk(kind, self._find_chunk(kind, key), read_terms)
+        terms: Terms = self._load_chunk(kind, self._find_chunk(kind, key), read_terms)
         return terms.postings.get(key, [])
 
     def _find_chunk(self, kind: str, key: str) -> int:
         """Return the number of the chunk for a key: the last one that does not start after it, or the first."""
         return max(0, bisect_right(self._starts[kind], utf16_key(key)) - 1)
 
-    def _chunk(self, kind: str, at: int, read: Callable[[bytes], Any]) -> Any:
+    def _load_chunk(self, kind: str, at: int, read: Callable[[bytes], Any]) -> Any:
         name = self._chunk_names[kind, at]
         if name not in self._chunks:
             self._chunks[name] = read(self._data.get(name) or self._load_file(name))
@@ -162,7 +164,7 @@ class PackedIndex:
         except FileNotFoundError:
             raise DamagedChunkError(f"search: {path} is missing; build the site again") from None
 
-    def _damaged(self, name: str) -> DamagedChunkError:
+    def _damage_error(self, name: str) -> DamagedChunkError:
         return DamagedChunkError(f"search: {self.language}/{name}.bin is damaged; build the site again")
 
 

@@ -63,12 +63,12 @@ class Plan:
 
     @property
     def matches(self) -> bool:
-        """Whether any word matches anything."""
+        """True if any word matches anything."""
         return any(word.variants for word in self.words)
 
     @property
     def is_certain(self) -> bool:
-        """Whether any word matches something as it is written."""
+        """True if any word matches something as it is written."""
         return any(word.variants and not word.rescued for word in self.words)
 
 
@@ -153,7 +153,7 @@ def _collect_words(
 
 
 def _read_apart(index: PackedIndex, plan: Plan) -> str:
-    """Return the query with words that are run together read apart; empty if there are none."""
+    """Return the query with words that were run together split; empty if there are none."""
     unknown = {word.text for word in plan.words if not word.variants}
     pieces = {text: segment(index, index.analyser.fold(text)) for text in plan.plain if text in unknown}
     if not any(pieces.values()):
@@ -173,7 +173,7 @@ def _join_words(words: Sequence[QueryWord], spellings: Sequence[str]) -> str:
 
 
 def _add_shapes(index: PackedIndex, words: list[QueryWord], texts: Sequence[str]) -> None:
-    """Let numbers of a known shape find the article that the site says."""
+    """Let numbers of a known shape find the article that the site names for it."""
     for number, text in match_shapes(index.shapes, texts).items():
         words.append(QueryWord(text, [Variant((f"{ARTICLE_KEY}{number}",), 1.0, exact=True)]))
 

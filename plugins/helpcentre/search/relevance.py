@@ -20,9 +20,9 @@ DOUBT: Sequence[tuple[float, float]] = ((0.75, 0.85), (0.6, 0.6), (0.4, 0.3), (0
 The strength is the score of the best article over the idf of all words.
 """
 CERTAIN_WORDS = 3
-"""An article that meets so many words as they are written is no chance match, however long the query is."""
+"""An article that matches so many words as they are written is not a chance match, however long the query is."""
 RESCUED = 0.5
-"""How much of a word counts as met if the article has only what the word may mean."""
+"""The share of a word that counts as matched if the article has only a possible meaning of the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Hit:
 
 @dataclass(slots=True)
 class _AskMatch:
-    """How much of one ask is met: weight and number of its words, its length, whether it equals the query."""
+    """The part of one ask that is met: weight and number of its words, its length, whether it equals the query."""
 
     weight: float
     words: int
@@ -46,7 +46,7 @@ class _AskMatch:
 
 @dataclass(slots=True)
 class _Match:
-    """How an article meets one word of the query (the best of its variants, part by part), or the whole query."""
+    """The match of an article with a word of the query (the best of its variants, part by part), or with all of it."""
 
     fit: float = 0.0
     covered: float = 0.0
@@ -95,7 +95,7 @@ def is_doubtful(index: PackedIndex, words: Sequence[QueryWord], best: Hit) -> bo
     if sum(share > 0 and not word.rescued for word, share in zip(known, shares, strict=True)) >= CERTAIN_WORDS:
         return False
     met = sum(word.idf * share for word, share in zip(known, shares, strict=True))
-    unmet, strength = _round(1 - met / total), _round(best.score / total)
+    unmet, strength = _round_score(1 - met / total), _round_score(best.score / total)
     steps = DOUBT[1:] if unknown + len(known) == 1 else DOUBT
     if not unknown and not any(word.rescued for word in known):
         steps = DOUBT[-1:]
@@ -126,7 +126,7 @@ def _met_share(index: PackedIndex, word: QueryWord, number: int) -> float:
     return max(weights, default=0.0) * (RESCUED if word.rescued else 1)
 
 
-def _round(value: float) -> float:
+def _round_score(value: float) -> float:
     """Return a number in millionths, as the last bits of a logarithm differ between Python and browsers."""
     return floor(value * 1e6 + 0.5) / 1e6
 
@@ -208,7 +208,7 @@ def _score_article(index: PackedIndex, number: int, tally: _Match, total: float)
         is_equal = is_equal or (ask.is_equal and ask.words >= ask.length)
     score = tally.fit * (tally.covered / total) ** ranking["coverageExponent"]
     score *= 1 + ranking["titleBoost"] * title + ranking["asksBoost"] * best_ask
-    return Hit(number, _round(score), is_equal)
+    return Hit(number, _round_score(score), is_equal)
 
 
 def _f_measure(of_query: float, of_text: float, beta: float) -> float:

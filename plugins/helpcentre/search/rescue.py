@@ -1,4 +1,4 @@
-"""What a word of a query that matches nothing may mean: without its particles, in a sister language, misspelt, related.
+"""Find possible meanings of a word that matches nothing: without particles, in a sister language, misspelt, related.
 
 `search-rescue.js` follows this step by step.
 """

@@ -14,7 +14,7 @@ SHORTEST_MEAN = 3
 def segment(index: PackedIndex, bare: str) -> list[str]:
     """Return the known words that the folded `bare` is made of, in order; nothing if there are none.
 
-    The fewest words win, then the one with the longest first word. At least one is no function word.
+    The fewest words win, then the one with the longest first word. At least one is not a function word.
     """
     if not SHORTEST <= len(bare) <= LONGEST or has_digit(bare) or is_spaceless(bare):
         return []

@@ -1,4 +1,4 @@
-"""What a site may choose for the search of one language, and the constants of the ranking."""
+"""The options of a site for the search of one language, and the constants of the ranking."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

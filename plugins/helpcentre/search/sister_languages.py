@@ -23,8 +23,8 @@ def sister_postings(
 ) -> dict[str, list[Posting]]:
     """Return the postings of the words in the sister articles' titles and asks, folded, for `documents`.
 
-    A word fits the better the oftener the titles and asks have it. Function words of the sister's language are left
-    out. A word is there as it is written and as the sister's stemmer has it.
+    The more often the titles and asks have a word, the better it fits. Function words of the sister's language are left
+    out. Each word is included as it is written and as stemmed in the sister language.
     """
     numbers = {document.id: number for number, document in enumerate(documents)}
     frequencies: dict[str, dict[int, float]] = {}

@@ -1,4 +1,4 @@
-"""What a word that matches nothing may mean: typing errors, words that sound alike, related words.
+"""Find the possible meanings of a word that matches nothing: typing errors, words that sound alike, related words.
 
 `search-spelling.js` follows this step by step.
 """
@@ -22,7 +22,7 @@ RELATED = 4
 SHORTEST_ROOT = 5
 SHORTEST_SOUND = 4
 MOST_SILENT = 3
-"""Letters by which the length of words that sound alike may differ."""
+"""The largest difference in length between words that sound alike, in letters."""
 _LIKE_LETTERS = ("ckqsz", "fp", "vw", "ijy")
 """First letters that may stand for each other in words that sound alike."""
 _SOUNDS = tuple(

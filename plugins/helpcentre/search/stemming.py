@@ -26,7 +26,7 @@ class _DictionaryLookup:
         start, space = self.cursor, self.limit - self.cursor
         for length in lengths:
             among = known.get(self.current[start : start + length]) if length <= space else None
-            if among is not None and self._accepts(among, start + length):
+            if among is not None and self._accepts_affix(among, start + length):
                 return int(among.result)
         return 0
 
@@ -36,11 +36,11 @@ class _DictionaryLookup:
         end, space = self.cursor, self.cursor - self.limit_backward
         for length in lengths:
             among = known.get(self.current[end - length : end]) if length <= space else None
-            if among is not None and self._accepts(among, end - length):
+            if among is not None and self._accepts_affix(among, end - length):
                 return int(among.result)
         return 0
 
-    def _accepts(self, among: Any, cursor: int) -> bool:
+    def _accepts_affix(self, among: Any, cursor: int) -> bool:
         self.cursor = cursor
         if among.method is None:
             return True

@@ -4,7 +4,7 @@
 line, words and phrases separated by commas. A word in brackets is searched for in articles but not recognised in a
 query: its stem is that of a word with another meaning. The site's own groups take precedence: a phrase in one of them
 is recognised as that group only, while the other words of its built-in group still find it. A phrase that the stemmer
-cannot tell from one in another built-in group is removed from both.
+cannot distinguish from one in another built-in group is removed from both.
 
 A phrase with a single content word (`turn off`) is recognised in a query by all its words. Articles are searched for
 that content word (`turn`) only if the group is the site's own.
@@ -46,7 +46,7 @@ def thesaurus(language: str) -> tuple[tuple[str, ...], ...]:
 
 @dataclass(frozen=True, slots=True)
 class PhraseAnalysis:
-    """How phrases become keys of an index: of all words, or of the content words; and whether it has a key."""
+    """The conversion of phrases to keys of an index: of all words or of content words, and whether it has a key."""
 
     all_keys: PhraseKeys
     content_keys: PhraseKeys
@@ -65,7 +65,7 @@ class PhraseAnalysis:
         return GroupPhrase(() if word != phrase else typed, sought, self.content_keys(word)[0])
 
     def phrases_to_index(self, own: Groups, built_in: Groups) -> set[Phrase]:
-        """Return the phrases of two or more content words, which become index keys of their own."""
+        """Return the phrases of two or more content words, which become separate index keys."""
         phrases = {self.content_keys(phrase) for group in own for phrase in group}
         for group in built_in:
             phrases |= {self.content_keys(phrase.strip("()")) for phrase in group}

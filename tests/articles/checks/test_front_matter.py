@@ -182,7 +182,7 @@ def test_a_fault_is_found_at_its_key_and_nothing_else(fault):
         (TITLE, "title: Πού είναι;"),
     ],
 )
-def test_what_is_fine_is_left_alone(old, new):
+def test_correct_text_is_left_alone(old, new):
     assert changed(old, new) == []
 
 

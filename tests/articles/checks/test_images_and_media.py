@@ -66,7 +66,7 @@ FINE = {
 
 
 @pytest.mark.parametrize("text", FINE)
-def test_what_is_fine_is_left_alone(text):
+def test_correct_text_is_left_alone(text):
     assert body_findings(FINE[text]) == []
 
 
@@ -80,7 +80,7 @@ def test_a_host_that_the_policy_allows_is_not_blocked():
     assert body_findings(body, policy=policy | {"img-src": ("images.example",)}) == [("content-blocked", 1)]
 
 
-def test_without_a_policy_of_ours_nothing_is_blocked():
+def test_without_our_policy_nothing_is_blocked():
     assert body_findings('<p style="color: red">Text.</p>\n', policy=None) == []
 
 
@@ -116,7 +116,7 @@ def test_the_message_says_what_to_write(body, message):
     assert body_message(body) == message
 
 
-def test_a_heavy_image_is_found_where_it_is_shown():
+def test_a_heavy_image_is_reported_on_the_page_that_shows_it():
     found = findings({}, sizes={"media/helmet.webp": 12_000_000})
 
     assert [(code, path, line) for code, path, line, _ in found] == [

@@ -85,7 +85,7 @@ FINE = {
 
 
 @pytest.mark.parametrize("text", FINE)
-def test_what_is_fine_is_left_alone(text):
+def test_correct_text_is_left_alone(text):
     assert body_findings(FINE[text].replace("b[2](x)", "b")) == []
 
 

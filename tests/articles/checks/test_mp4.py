@@ -29,7 +29,7 @@ def test_the_duration_is_the_length_by_the_time_scale(version):
     assert duration_of_mp4(data) == 12.5
 
 
-def test_a_box_with_a_long_size_and_one_that_goes_on_to_the_end_are_read():
+def test_a_box_with_a_long_size_and_one_that_extends_to_the_end_are_read():
     long = struct.pack(">I4sQ", 1, b"mdat", 16 + 5) + b"12345"
     last = struct.pack(">I4s", 0, b"moov") + header(1000, 34_000)
 

@@ -42,7 +42,7 @@ def test_two_dead_anchors_of_one_name_are_reported_each_at_its_own_place():
     ]
 
 
-def test_the_same_dead_link_is_reported_wherever_it_is_written_and_not_where_it_is_code():
+def test_the_same_dead_link_is_reported_everywhere_except_in_code():
     body = "`[x](no.md)` [x](no.md)\n\n```\n[x](no.md)\n```\n\nAnd [y](no.md) [z]\n\n[z]: no.md\n"
 
     assert places({"en/faq/a.md": page(body=body)}) == ["en/faq/a.md:11:9", "en/faq/a.md:13:6", "en/faq/a.md:5:18"]

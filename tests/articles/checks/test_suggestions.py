@@ -96,7 +96,7 @@ def test_a_page_that_only_another_language_has_is_still_found():
     assert message.endswith("did you mean '../../en/guides/send-back.md'?")
 
 
-def test_a_page_is_never_told_to_link_to_itself():
+def test_no_page_is_suggested_as_a_link_to_itself():
     [message] = findings("[x](aa.md)")
 
     assert "did you mean 'a.md'" not in message

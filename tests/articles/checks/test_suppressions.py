@@ -29,7 +29,7 @@ def test_a_comment_with_a_reason_silences_its_line_or_the_paragraph_below(body):
     assert body_findings(body) == []
 
 
-def test_what_follows_the_paragraph_is_not_silenced():
+def test_text_after_the_paragraph_is_not_silenced():
     assert body_findings(f"{ALLOW}\n\nThe TODO list.\n\nThe TODO list.\n") == [("unfinished-text", 5)]
     assert body_findings(f"The TODO list. {ALLOW}\n\nThe TODO list.\n") == [("unfinished-text", 3)]
     assert body_findings(f"The TODO list.\n\n{ALLOW}\nThe TODO list.\n") == [("unfinished-text", 1)]
@@ -134,7 +134,7 @@ def test_wrong_levels_are_all_reported_at_once(value, message):
     assert str(caught.value) == message
 
 
-def test_every_rule_has_a_code_of_its_own_that_is_the_name_of_its_file():
+def test_the_code_of_every_rule_is_the_name_of_its_file():
     codes = [rule.code for rule in RULES]
 
     assert len(codes) == len(set(codes))

@@ -86,7 +86,7 @@ FAULTS = {
         '"Devo portare il casco?"',
         '"Do I have to wear a helmet?"',
         [("translation-untranslated", 2)],
-        "title: this is that of en/faq/helmet.md; translate it",
+        "title: this is the same as in en/faq/helmet.md; translate it",
     ),
     "a lost link": (
         "[scrivici](../contact.md)",
@@ -119,7 +119,7 @@ def test_a_fault_is_found_at_its_line_and_nothing_else(fault):
         ("48 ore", "48 ore (SAFE-24, +39 06 9480 2210, <https://x.example/99>)"),
     ],
 )
-def test_what_is_fine_is_left_alone(old, new):
+def test_correct_text_is_left_alone(old, new):
     assert findings({"it/faq/helmet.md": HELMET_IT.replace(old, new)}) == []
 
 
@@ -145,7 +145,7 @@ def test_a_source_with_refused_front_matter_is_not_missing():
     assert "translation-source-missing" not in [code for code, *_ in found]
 
 
-def test_what_is_known_to_be_out_of_date_is_not_compared():
+def test_a_translation_known_to_be_out_of_date_is_not_compared():
     text = HELMET_IT.replace("id: helmet", "id: helmet\nsource_version: 0123456789abcdef").replace("48", "24")
 
     assert [code for code, *_ in findings({"it/faq/helmet.md": text.replace("## Bambini\n\n", "")})] == [
@@ -239,7 +239,7 @@ SENTENCES = {
 
 @pytest.mark.parametrize("written", SENTENCES)
 @pytest.mark.parametrize("expected", ["en", "it", "id", "et"])
-def test_a_paragraph_is_told_from_every_other_language(written, expected):
+def test_a_paragraph_is_distinguished_from_every_other_language(written, expected):
     assert guess_language(SENTENCES[written], expected) == (None if written == expected else written)
 
 

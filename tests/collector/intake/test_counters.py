@@ -63,7 +63,7 @@ def test_a_new_window_has_the_size_of_the_one_before():
     assert 5 <= len(counter) <= 10
 
 
-def test_what_was_counted_since_the_last_call_is_taken_once():
+def test_counts_since_the_last_call_are_taken_once():
     counter = WindowCounter(1000, 100)
     for name in (b"a", b"b", b"a"):
         counter.add(name, 0)

@@ -110,7 +110,7 @@ def test_a_colour_that_passes_is_kept_as_it_is():
 
 
 @given(COLOURS, st.lists(COLOURS, min_size=1, max_size=3), st.sampled_from([3.0, 4.5, 7.0]))
-def test_what_is_offered_passes_on_every_background(colour, backgrounds, ratio):
+def test_a_suggested_colour_passes_on_every_background(colour, backgrounds, ratio):
     found = nearest_passing(colour, backgrounds, ratio)
 
     if found is not None:
@@ -120,7 +120,7 @@ def test_what_is_offered_passes_on_every_background(colour, backgrounds, ratio):
 
 
 @given(COLOURS, COLOURS)
-def test_what_is_offered_is_the_nearest_in_lightness(colour, background):
+def test_a_suggested_colour_is_the_nearest_in_lightness(colour, background):
     found = nearest_passing(colour, [background], 4.5)
     lightness, chroma, hue = colour.oklch
     assert found is not None

@@ -32,7 +32,7 @@ def test_declarations_of_a_style_are_read_as_attributes():
     assert drawn == svg('<path d="M1 2" stroke-width="2" fill="currentcolor"></path>')
 
 
-def test_what_drawing_programs_add_is_left_out():
+def test_elements_that_drawing_programs_add_are_left_out():
     inside = (
         "<!-- made by a program --><title>Tooth</title><desc>x</desc><metadata/><defs><path d='M0 0'/></defs>"
         '<n:view xmlns:n="http://sodipodi.example"/><path id="a" class="b" d="M1 2" onclick="x()" n:label="y" xmlns:n="http://n"/>'
@@ -62,7 +62,7 @@ def test_anything_else_than_shapes_is_refused_by_name(name):
         '<path xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"/>',
     ],
 )
-def test_what_is_not_an_svg_with_a_view_box_is_refused(text):
+def test_a_file_that_is_not_an_svg_with_a_view_box_is_refused(text):
     with pytest.raises(HelpCentreError, match=r"^a\.svg: "):
         read_drawing(text, "a.svg")
 

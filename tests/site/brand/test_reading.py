@@ -109,7 +109,7 @@ def test_all_errors_come_at_once_each_at_its_line():
         ("accent", "keys with their values belong here"),
     ],
 )
-def test_what_is_wrong_is_said_with_what_to_write(block, message):
+def test_each_error_says_what_to_write_instead(block, message):
     found = errors(block)
 
     assert message in "\n".join(found)

@@ -15,7 +15,7 @@ import { answerInPlace, canAnswerInPlace, flush, forget, isSafe, newId, send, wo
 export const MEMORY_KEY = "helpcentre-answers";
 const MOST_REMEMBERED = 200;
 
-/** A vote as the wire wants it. @param {Page} page @param {string} id @param {number} value @param {{reason?: string, heading?: string, replaces?: string | null, age?: number}} [more] @returns {Vote} */
+/** A vote in the form of the wire contract. @param {Page} page @param {string} id @param {number} value @param {{reason?: string, heading?: string, replaces?: string | null, age?: number}} [more] @returns {Vote} */
 export function voteItem(page, id, value, more = {}) {
   return {
     kind: "vote",
@@ -44,7 +44,7 @@ export function viewItem(id, { article, language }) {
   return { kind: "view", id, article, language };
 }
 
-/** What to say of an earlier answer: nothing, that it was given, or (after No, when the text has changed) the question again. @param {Past | undefined} past @param {string} version @returns {"ask" | "answered" | "again"} */
+/** The message about an earlier answer: nothing, that it was given, or (after No, when the text has changed) the question again. @param {Past | undefined} past @param {string} version @returns {"ask" | "answered" | "again"} */
 export function greeting(past, version) {
   if (!past) return "ask";
   if (past.version === version) return "answered";
@@ -77,13 +77,13 @@ function remember(key, past) {
   }
 }
 
-/** What pressing Yes or No says; null for any other button, or if the browser does not tell which. @param {Page} page @param {HTMLButtonElement | null} button @param {{replaces?: string | null, age?: number}} [more] */
+/** The answer of a press on Yes or No; null for any other button, or if the browser does not report the button. @param {Page} page @param {HTMLButtonElement | null} button @param {{replaces?: string | null, age?: number}} [more] */
 export function voteOf(page, button, more) {
   if (button?.value !== "0" && button?.value !== "1") return null;
   return voteItem(page, newId(), Number(button.value), more);
 }
 
-/** What the second form says: a No with its reason, a comment on the reader's No so far (`past`), both or nothing; null for a form that a machine filled in. @param {Page} page @param {FormData} fields @param {Past | null} past @param {number} age @returns {{vote: Vote | null, comment: Item | null} | null} */
+/** The answer of the second form: a No with its reason, a comment on the reader's No so far (`past`), both or nothing; null for a form that a machine filled in. @param {Page} page @param {FormData} fields @param {Past | null} past @param {number} age @returns {{vote: Vote | null, comment: Item | null} | null} */
 export function detailsOf(page, fields, past, age) {
   const [reason, heading, words] = ["reason", "heading", "text"].map((name) => String(fields.get(name) ?? "").trim());
   if (fields.get("website")) return null;

@@ -1,5 +1,5 @@
 // @ts-check
-/** What the frame of our pages adds with a script: menus that close, a choice of colours, links to sections, open transcripts on paper. */
+/** The behaviour of the page frame: menus that close, a choice of colours, links to sections, open transcripts on paper. */
 
 export const SCHEME_KEY = "helpcentre-scheme";
 

@@ -23,7 +23,7 @@ function edges(schedule, now) {
   return holds(schedule, now) ? schedule.d.map((delta) => (edge += delta)) : [];
 }
 
-/** Whether it is open and when that changes; both undefined past the horizon. @param {Schedule} schedule @param {number} now @returns {{open?: boolean, next?: number}} */
+/** The state of a schedule and when it changes; both undefined past the horizon. @param {Schedule} schedule @param {number} now @returns {{open?: boolean, next?: number}} */
 export function status(schedule, now) {
   const all = edges(schedule, now);
   const past = all.filter((edge) => edge <= now).length;

@@ -4,7 +4,7 @@ import { answerInPlace, canAnswerInPlace, newId, send, wordsFor } from "./sendin
 
 const HIGHEST = { csat: 5, nps: 10 };
 
-/** An answer as the wire wants it. @param {string} kind @param {string} id @param {number} value @param {string} language @param {number} age */
+/** An answer in the form of the wire contract. @param {string} kind @param {string} id @param {number} value @param {string} language @param {number} age */
 export function scoreItem(kind, id, value, language, age) {
   return { kind, id, value, language, age_ms: Math.max(0, Math.round(age)) };
 }
@@ -15,7 +15,7 @@ export function scoreOf(kind, text) {
   return value <= (HIGHEST[/** @type {"csat" | "nps"} */ (kind)] ?? -1) ? value : null;
 }
 
-/** What a form says: the button and its item; null for anything else than a value of its scale. @param {FormData} fields @param {HTMLButtonElement | null} button @param {string | null} before the id of the answer that is shown as chosen @param {number} age */
+/** The answer of a form: the button and its item; null for anything else than a value of its scale. @param {FormData} fields @param {HTMLButtonElement | null} button @param {string | null} before the id of the answer that is shown as chosen @param {number} age */
 export function answerOf(fields, button, before, age) {
   const kind = String(fields.get("kind"));
   const value = button && scoreOf(kind, button.value);

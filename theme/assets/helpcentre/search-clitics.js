@@ -10,7 +10,7 @@ const CLITICS = {
   italian: new RegExp(`^(.{3,}?)(?:${ITALIAN})$`, "u"),
 };
 
-/** What a word may be without its particles; nothing if there are none. @param {string} word @param {string} stemmer */
+/** The forms that a word may have without its particles; nothing if there are none. @param {string} word @param {string} stemmer */
 export function stripClitics(word, stemmer) {
   const base = CLITICS[stemmer]?.exec(word)?.[1];
   if (!base || base === word) return [];

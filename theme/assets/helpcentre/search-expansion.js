@@ -1,5 +1,5 @@
 // @ts-check
-// What a word of a query matches: the twin of plugins/helpcentre/search/expansion.py.
+// Finds what a word of a query matches: the twin of plugins/helpcentre/search/expansion.py.
 
 import { compareForms } from "./search-spelling.js";
 import { hasDigit, isSpaceless } from "./search-tokens.js";
@@ -10,7 +10,7 @@ import { hasDigit, isSpaceless } from "./search-tokens.js";
 
 const SHORTEST_COMPOUND_PART = 3;
 
-/** What a word matches in the index; with `openEnd` it may be unfinished.
+/** The matches of a word in the index; with `openEnd` it may be unfinished.
  * @param {PackedIndex} index @param {string} text @param {boolean} openEnd @returns {Variant[]} */
 export function findVariants(index, text, openEnd) {
   const found = findExact(index, text);
@@ -27,7 +27,7 @@ export function findExact(index, text) {
     .map((key) => ({ keys: [key], weight: 1, exact: true }));
 }
 
-/** What an unfinished word may become, the most common words first.
+/** The words that an unfinished word may become, the most common words first.
  * @param {PackedIndex} index @param {string} text @param {Variant[]} exact @returns {Variant[]} */
 export function findPrefixed(index, text, exact) {
   const bare = index.analyser.fold(text);

@@ -17,7 +17,7 @@ const BEGINNING_MS = 180;
 /** A search that takes longer says so. */
 const SEARCHING_MS = 400;
 const SETTLED_MS = 1500;
-/** How long after a failure the same query is tried again. */
+/** Times after which a query that failed is tried again, in milliseconds. */
 const RETRIES_MS = [1000, 3000, 9000];
 const LONGEST_ADDRESS = 500;
 /** The kinds of pages that readers do not vote on, so that the collector does not know them. */
@@ -25,7 +25,7 @@ const NOT_ARTICLES = new Set(["page", "notice"]);
 /** A letter of a script with spaces between words; one alone is only the beginning of a word. */
 const LETTER = /^(?![\u0e00-\u0eff\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff])\p{L}\p{M}*$/u;
 
-/** How long to wait for the next letter. @param {string} typed */
+/** The time to wait for the next letter. @param {string} typed */
 export const pauseAfter = (typed) => (/(?:^|[^\p{L}\p{M}\p{N}])\p{L}{1,2}$/u.test(typed) ? BEGINNING_MS : PAUSE_MS);
 
 /** Whether there is nothing to search for yet: nothing, one letter or one sign. @param {string} typed */
@@ -138,7 +138,7 @@ export class SearchField {
     return this.client;
   }
 
-  /** Does something later, unless it is asked for again or cancelled before.
+  /** Runs something later, unless it is asked for again or cancelled before.
    * @param {string} name @param {number} ms @param {() => void} [action] none: cancels it */
   later(name, ms, action) {
     clearTimeout(this.timers[name]);

@@ -1,5 +1,5 @@
 // @ts-check
-// How the files of an index are loaded.
+// Loads the files of an index.
 
 /** @typedef {(path: string) => Promise<Uint8Array>} Load */
 

@@ -1,5 +1,5 @@
 // @ts-check
-// Where the words of a query occur in an article. A text is read once, and a word compared with a query once, however
+// Finds the words of a query in an article. A text is read once, and a word compared with a query once, however
 // often it occurs.
 
 import { eachWord, normalise } from "./search-tokens.js";
@@ -44,7 +44,7 @@ class WordTable {
     this.matches = new Uint8Array(2 * MOST_WORDS);
   }
 
-  /** Where words of the query occur in the title, the lead, and the text and heading of each section.
+  /** The places of the query's words in the title, the lead, and the text and heading of each section.
    * @param {Article} article @param {WordByKey} wordByKey @returns {Match[][]} */
   findMatches(article, wordByKey) {
     const row = this.rowOf(article);
@@ -143,7 +143,7 @@ class WordTable {
     for (const middle of this.middles) this.pairs[((middle.charCodeAt(0) & 31) << 5) | (middle.charCodeAt(1) & 31)] = 1;
   }
 
-  /** What a word is to the query. @param {number} number */
+  /** The role of a word in the query. @param {number} number */
   matchWord(number) {
     let match = NONE;
     if (!PLAIN_STEMMERS.has(this.index.stemmer) || this.mayMatch(this.bare[number])) {

@@ -27,7 +27,7 @@ const KEPT_ARTICLES = 250;
 /** @type {Words} */
 const NO_WORDS = { spelt: [], folded: [], common: new Uint8Array() };
 
-/** How many of the sorted `items` fulfil `test`, which holds for none after the first that fails.
+/** The number of the sorted `items` that fulfil `test`, which holds for none after the first that fails.
  * @template T @param {T[]} items @param {(item: T) => boolean} test */
 function countWhile(items, test) {
   let low = 0;
@@ -93,7 +93,7 @@ export class PackedIndex {
   }
 
   /** Names every chunk; keeps those that come with the head of a small index. @param {number} extras
-   * @param {ByteReader} reader @returns {number} how many chunks are files of their own */
+   * @param {ByteReader} reader @returns {number} how many chunks are separate files */
   nameChunks(extras, reader) {
     const inline = reader.readVarint();
     const kinds = Object.entries(this.starts).flatMap(([kind, starts]) => starts.map((_, at) => [kind, at]));

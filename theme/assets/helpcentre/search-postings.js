@@ -13,7 +13,7 @@ export const LEVELS = 63;
 /** @type {Postings} */
 export const NO_POSTINGS = { numbers: [], levels: [], titles: [], asks: [] };
 
-/** Where the postings of each key of a chunk begin. @param {Uint8Array} data @returns {Terms} */
+/** The place at which the postings of each key of a chunk begin. @param {Uint8Array} data @returns {Terms} */
 export function readTerms(data) {
   const reader = new ByteReader(data);
   const keys = reader.readItems();

@@ -44,7 +44,7 @@ export function present(article, keys, index) {
   };
 }
 
-/** How many different words of the query there are. @param {Match[]} matches */
+/** The number of distinct words in the query. @param {Match[]} matches */
 const countWords = (matches) => new Set(matches.map((match) => match.word)).size;
 
 /** The passage of about SNIPPET characters with the most different words of the query.
@@ -68,7 +68,7 @@ function cutSnippet({ text, at }) {
   return parts;
 }
 
-/** Where a snippet begins whose first match is at `from`: at its sentence, at a word, or wherever there are no spaces.
+/** The beginning of a snippet whose first match is at `from`: at its sentence, at a word, or wherever there are no spaces.
  * @param {string} text @param {number} from */
 function findStart(text, from) {
   const sentence = Math.max(text.lastIndexOf(". ", from) + 2, text.lastIndexOf("。", from) + 1);

@@ -18,9 +18,9 @@ import { hasDigit, isSpaceless } from "./search-tokens.js";
 
 /** Share of a query that the best article does not meet, and the least strength of an answer from that share on. */
 const DOUBT = [[0.75, 0.85], [0.6, 0.6], [0.4, 0.3], [0.05, 0.15]];
-/** An article that meets so many words as they are written is no chance match, however long the query is. */
+/** An article that matches so many words as they are written is not a chance match, however long the query is. */
 const CERTAIN_WORDS = 3;
-/** How much of a word counts as met if the article has only what the word may mean. */
+/** The share of a word that counts as matched if the article has only a possible meaning of the word. */
 const RESCUED = 0.5;
 const MOST_ASKS = 2 ** 20;
 /** Hits are sorted by one number each, ten times as fast as objects: equal to an ask, then millionths of the score (held
@@ -28,7 +28,7 @@ const MOST_ASKS = 2 ** 20;
 const EXACT = 2 ** 31;
 const MOST_ARTICLES = 2 ** 20;
 
-/** How articles meet one word of the query, or the whole query. @param {number} articles */
+/** The matches of articles with one word of the query, or the whole query. @param {number} articles */
 const createSums = (articles) => ({
   fit: new Float64Array(articles),
   covered: new Float64Array(articles),
@@ -85,7 +85,7 @@ export function rank(index, words, mark) {
   });
 }
 
-/** How every article meets a word, by the best of its variants part by part; returns the damped idf of the word.
+/** Finds how every article matches a word, by the best of its variants part by part; returns the damped idf of the word.
  * @param {PackedIndex} index @param {QueryWord} word @param {number} mark @param {Sums} met */
 function matchWord(index, word, mark, met) {
   let exactArticles = 0;
@@ -150,7 +150,7 @@ function isUnknown(words, at) {
   return !isSpaceless(text) || ![words[at - 1], words[at + 1]].some((word) => word?.variants.length);
 }
 
-/** How well an article meets one word of the query, 0 to 1.
+/** The degree to which an article matches one word of the query, 0 to 1.
  * @param {PackedIndex} index @param {QueryWord} word @param {number} number */
 function metShare(index, word, number) {
   const met = word.variants.filter((variant) => intersectPostings(index, variant).numbers.includes(number));
@@ -225,7 +225,7 @@ function addAsk(asks, place, met, idf) {
   }
 }
 
-/** How well the best ask of each article is met, and the articles with an ask that equals the query.
+/** Measures how well the best ask of each article is met, and the articles with an ask that equals the query.
  * @param {Map<number, AskMatch>} asks @param {number} total @param {PackedIndex} index */
 function findBestAsks(asks, total, index) {
   const asked = new Float64Array(index.articles);

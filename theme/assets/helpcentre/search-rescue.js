@@ -1,5 +1,5 @@
 // @ts-check
-// What a word of a query that matches nothing may mean: the twin of plugins/helpcentre/search/rescue.py.
+// Finds the possible meanings of a word that matches nothing: the twin of plugins/helpcentre/search/rescue.py.
 
 import { stripClitics } from "./search-clitics.js";
 import { findExact, firstKeys } from "./search-expansion.js";
@@ -15,7 +15,7 @@ import { hasDigit, isSpaceless } from "./search-tokens.js";
 /** @typedef {{openEnd: boolean, known: boolean}} Reading whether a word may be unfinished, and whether it is in a group
  *   of synonyms and so not a typing error */
 
-/** What a word may mean; nothing until the files it needs are loaded.
+/** The possible meanings of a word; nothing until the files it needs are loaded.
  * @param {PackedIndex} index @param {QueryWord} word @param {Reading} reading @returns {Variant[]} */
 export function findMeant(index, word, { openEnd, known }) {
   const bare = index.analyser.fold(word.text);

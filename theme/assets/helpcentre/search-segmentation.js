@@ -30,7 +30,7 @@ export function segment(index, bare) {
   return isLikely && content.length ? pieces : [];
 }
 
-/** Where a known word that begins at `start` ends, the last first.
+/** The places where a known word that begins at `start` ends, the last first.
  * @param {PackedIndex} index @param {string} bare @param {number} start */
 function wordEnds(index, bare, start) {
   /** @type {Set<number>} */

@@ -1,5 +1,5 @@
 // @ts-check
-// What a word that matches nothing may mean: the twin of plugins/helpcentre/search/spelling.py.
+// Finds the possible meanings of a word that matches nothing: the twin of plugins/helpcentre/search/spelling.py.
 
 /** @typedef {{folded: string, spelt: string, common: number}} Form */
 /** @typedef {{errors: number, rest: number, form: Form}} Correction */

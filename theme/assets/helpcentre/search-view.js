@@ -1,5 +1,5 @@
 // @ts-check
-// What a reader sees of a search: results, remarks, and the way on if nothing was found.
+// Shows a search to the reader: results, remarks, and the way on if nothing was found.
 
 import { optedOut } from "./visit.js";
 import { cloneHelp, createButton, createElement, createNote, createResultList } from "./search-results.js";
@@ -51,7 +51,7 @@ export class SearchView {
   /** @param {Node[]} parts */
   show(parts) {
     this.box.replaceChildren(...parts);
-    dispatchEvent(new Event("hc")); // other scripts of ours bring new elements up to date
+    dispatchEvent(new Event("hc")); // our other scripts bring new elements up to date
   }
 
   /** @param {string} text */
@@ -59,7 +59,7 @@ export class SearchView {
     this.inOurLanguage(this.status).textContent = text;
   }
 
-  /** What is announced about an answer. @param {Results} reply */
+  /** The announcement of an answer. @param {Results} reply */
   describe(reply) {
     if (!reply.results.length || reply.guessed) return this.words.none.replace("{query}", reply.query.trim());
     const words = this.words[`found.${this.plurals.select(reply.total)}`] || this.words["found.other"];
@@ -92,7 +92,7 @@ export class SearchView {
     return line;
   }
 
-  /** What to do if nothing was found, or nothing but a guess. @param {Results} reply */
+  /** The ways on if nothing was found, or nothing but a guess. @param {Results} reply */
   renderNone(reply) {
     const guess = reply.results.length ? [this.note(this.words.guess), this.renderList(reply)] : [];
     const none = this.note(this.describe(reply));
@@ -107,7 +107,7 @@ export class SearchView {
     return [line];
   }
 
-  /** One click that tells the writers what is missing. @param {Results} reply */
+  /** One click that reports to the writers that something is missing. @param {Results} reply */
   renderMissing(reply) {
     const line = this.inOurLanguage(createElement("p", "hc-search__missing"));
     if (!this.setting.hasCollector || optedOut()) return line;

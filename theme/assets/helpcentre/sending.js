@@ -2,8 +2,8 @@
 /**
  * Sends what readers answer to the collector: votes, scores and clicks on channels.
  *
- * A form is answered in place only if everything that takes is there; in any doubt the browser posts it as it would
- * without a script. What cannot be sent now waits on this device: only what a reader sent by a click of their own, at
+ * A form is answered in place only if the browser can do all of it; in any doubt the browser posts it as it would
+ * without a script. What cannot be sent now waits on this device: only answers that a reader sent with a click, at
  * most 20 items, at most 7 days. An item keeps its id, so sending it twice stores it once.
  */
 
@@ -26,7 +26,7 @@ export function newId() {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
-/** What an HTTP status means. @param {number} status @returns {Answer} */
+/** The meaning of an HTTP status. @param {number} status @returns {Answer} */
 export function answerOf(status) {
   if (status >= 200 && status < 300) return "stored";
   return status === 408 || status === 429 || status >= 500 ? "busy" : "refused";
@@ -37,7 +37,7 @@ export function enqueue(queue, item, url, now) {
   return [...queue.filter((entry) => entry.item.id !== item.id), { item, url, at: now }].slice(-MOST);
 }
 
-/** What of a stored queue is still worth sending. @param {unknown} queue @param {number} now @returns {Queued[]} */
+/** The entries of a stored queue that are still worth sending. @param {unknown} queue @param {number} now @returns {Queued[]} */
 export function fresh(queue, now) {
   if (!Array.isArray(queue)) return [];
   return queue.filter((entry) => entry?.item?.id && typeof entry.url === "string" && now - entry.at < DAYS * DAY_MS);
@@ -114,13 +114,13 @@ export function isSafe(outcome) {
   return outcome !== "refused" && outcome !== "failed";
 }
 
-/** What to say of an outcome; `thanks` only for what is stored. @param {Outcome} outcome @param {DOMStringMap} texts the element's `data-text-…` @param {string | undefined} [thanks] */
+/** The message about an outcome; `thanks` only for what is stored. @param {Outcome} outcome @param {DOMStringMap} texts the element's `data-text-…` @param {string | undefined} [thanks] */
 export function wordsFor(outcome, texts, thanks = texts.textThanks) {
   const words = { stored: thanks, offline: texts.textLater, busy: texts.textBusy ?? texts.textLater };
   return (isSafe(outcome) ? words[/** @type {"stored" | "offline" | "busy"} */ (outcome)] : texts.textFailed) ?? "";
 }
 
-/** Whether this browser has all that answering in place takes: it says which button was pressed, and can send. */
+/** Whether this browser can answer in place: it reports which button was pressed, and can send. */
 export function canAnswerInPlace() {
   return typeof SubmitEvent === "function" && "submitter" in SubmitEvent.prototype && typeof fetch === "function";
 }
@@ -129,11 +129,11 @@ export function canAnswerInPlace() {
  * Answer a form without leaving the page.
  *
  * `understand` returns what the form says, or null if that is not clear; then, and if it fails, the browser posts the
- * form. It gets the button that was pressed, null where the browser does not tell: nothing may be taken for granted then.
+ * form. It gets the button that was pressed, or null if the browser does not report it; then nothing may be assumed.
  * @template T
  * @param {HTMLFormElement} form
  * @param {(fields: FormData, button: HTMLButtonElement | null) => T | null} understand
- * @param {(said: T) => Promise<void>} act sends it and tells the reader; until it has ended, the form does nothing
+ * @param {(said: T) => Promise<void>} act sends it and informs the reader; until it has ended, the form does nothing
  */
 export function answerInPlace(form, understand, act) {
   let busy = false;

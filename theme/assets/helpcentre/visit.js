@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What a reader does in one tab: search, article, next search, contact.
+ * The actions of a reader in one tab: search, article, next search, contact.
  *
  * The last search and the last article are kept in the tab's session storage, which the browser deletes with the tab,
  * and for half an hour at most. A search is one item: it is sent when its results have been shown for a moment, and again,

@@ -1,1 +1,1 @@
-"""What writers should correct before the merge: one rule per file, each with a code."""
+"""The checks of articles, one rule per file, each with a code."""

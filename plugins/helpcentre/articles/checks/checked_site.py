@@ -1,4 +1,4 @@
-"""The site and its pages as the rules see them: what was written, what is published, and what links may refer to."""
+"""The site and its pages as rules check them: the text as written and as published, and the targets of links."""
 
 import html
 import posixpath
@@ -118,7 +118,7 @@ class CheckedPage:
 
 @dataclass(frozen=True, slots=True)
 class LinkDestination:
-    """Where a link leads: `looked_for` is the file or address, `path` the page or file there (None: nothing)."""
+    """The destination of a link: `looked_for` is the file or address, `path` the page or file there (None: nothing)."""
 
     looked_for: str
     path: str | None
@@ -131,7 +131,7 @@ class CheckedSite:
     """The site: pages by path, anchors of generated pages, all files, and what is known about them.
 
     `addresses` are those that are published, relative to `site_url`, with the file behind each; `redirects` those of
-    them that only lead on to a page. `sizes` are the bytes of files, `captions` the texts of caption files, `heads`
+    them that only redirect to a page. `sizes` are the bytes of files, `captions` the texts of caption files, `heads`
     the first bytes of images, videos and documents, `durations` the seconds of MP4 files. `policy` is the
     Content-Security-Policy that pages are served with, by directive (None: not ours). `today` is None during a build,
     which no date may stop. `refused` are pages that `without_refused_pages` has left out.

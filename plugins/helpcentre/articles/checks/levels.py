@@ -1,4 +1,4 @@
-"""Which rules run, and how seriously their findings are taken: the option `checks` of `helpcentre/articles`."""
+"""The option `checks` of `helpcentre/articles`: the rules that run, and the severity of their findings."""
 
 from collections.abc import Collection, Mapping
 from typing import Any, Literal, get_args

@@ -1,4 +1,4 @@
-"""Every link and image of a page with where it leads and where it was written."""
+"""Every link and image of a page, with its destination and its place in the text."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,12 +21,12 @@ class PlacedLink:
 
     @cached_property
     def target(self) -> LinkTarget | None:
-        """Where it was written; None if that cannot be found, as with links that another plugin adds."""
+        """The place in the text; None if it cannot be found, as with links that another plugin adds."""
         return self.places.targets(image=self.image)[self.position]
 
     @cached_property
     def destination(self) -> LinkDestination | None:
-        """Where it leads; None if that is out of the site."""
+        """The destination; None if it is outside the site."""
         found = self.places.site.resolve_link(self.places.page.article, self.href)
         if found is not None and (found.path is None or self.places.has_html) and self.target and self.target.html:
             return self.places.site.resolve_target(self.places.page.article, self.target) or found

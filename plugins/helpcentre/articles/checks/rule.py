@@ -1,4 +1,4 @@
-"""What a rule is: a code, how serious a breach is, and a function that finds the breaches."""
+"""A rule: a code, the severity of a breach, and a function that finds the breaches."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ PageCheck = Callable[[CheckedPage, CheckedSite], Iterator[Finding]]
 
 
 def per_page(check: PageCheck) -> Callable[[CheckedSite], Iterator[Finding]]:
-    """Return a check of the site that checks each page by itself."""
+    """Return a check of the site that checks each page separately."""
 
     def check_pages(site: CheckedSite) -> Iterator[Finding]:
         for page in site.pages.values():

@@ -1,4 +1,4 @@
-"""What to write instead of a link, image or id that leads nowhere, exactly as it has to be written in that place."""
+"""Suggestions for links, images and ids that lead nowhere, exactly as they have to be written in that place."""
 
 import posixpath
 import re

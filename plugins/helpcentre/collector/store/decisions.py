@@ -21,7 +21,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What was decided about one item, and the state and signals it had before."""
+    """The decision about one item, and the state and signals it had before."""
 
     action: Action
     state: int

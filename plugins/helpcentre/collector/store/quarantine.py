@@ -10,7 +10,7 @@ from helpcentre.reporting.records import Quarantined
 
 @dataclass(frozen=True, slots=True)
 class QuarantineFilter:
-    """What quarantined items have in common; None and "" match every item. Times are Unix milliseconds."""
+    """Conditions on quarantined items; None and "" match every item. Times are Unix milliseconds."""
 
     signal: str = ""
     kind: str = ""
@@ -37,7 +37,7 @@ def read_quarantined(
     most = "" if limit is None else f" LIMIT {limit:d}"
     rows = connection.rows(
         "SELECT id, kind, article, language, version, value, reason, text, signals, occurred FROM item "  # noqa: S608
-        f"WHERE {where} ORDER BY occurred DESC, seq DESC{most}",  # conditions of ours, with their values apart
+        f"WHERE {where} ORDER BY occurred DESC, seq DESC{most}",  # our conditions; values are passed separately
         *values,
     )
     return tuple(

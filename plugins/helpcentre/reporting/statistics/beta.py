@@ -1,4 +1,4 @@
-"""The beta distribution: what a few answers say about the true share of helped readers.
+"""The beta distribution of the true share of helped readers, given a few answers.
 
 Shares are floats from 0 to 1; counts may be fractions (decayed or carried-over votes). The continued fraction of the
 incomplete beta function is DLMF 8.17.22, evaluated by Lentz's method (W. J. Lentz 1976; Thompson and Barnett 1986).

@@ -9,7 +9,7 @@ from helpcentre.reporting.statistics.beta import Beta
 
 FALLBACK = Beta(6.0, 2.0)  # three of four readers helped, worth eight answers
 WEAKEST, STRONGEST = 2.0, 200.0
-ENOUGH = 5  # answers an article needs before it counts towards the prior, and before a percentage is shown
+ENOUGH = 5  # answers needed before an article counts towards the prior and its percentage is shown
 ARTICLES_FOR_PRIOR = 5
 LEAST = 8  # answers on each side below which no change is reported
 SCEPTICAL = 6.0  # the answers that the prior of a comparison is worth

@@ -1,4 +1,4 @@
-"""How far a share stepped at a known moment, when the share may also have drifted before and after it.
+"""Estimate the step of a share at a known moment, when the share may also have drifted before and after it.
 
 The share of helped readers is modelled as a level that drifts, plus a step at the moment of an edit, plus a novelty
 that fades within four weeks of it: a structural time series (A. C. Harvey, "Forecasting, Structural Time Series Models
@@ -71,7 +71,7 @@ class Estimate(NamedTuple):
 
     @property
     def z(self) -> float:
-        """How many deviations the estimate is away from zero."""
+        """The number of deviations between the estimate and zero."""
         return self.mean / self.deviation
 
     @property

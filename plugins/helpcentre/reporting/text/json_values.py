@@ -15,7 +15,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "days": report.days,
         "language": report.language,
         "target": report.target,
-        "prior": [_round(report.prior.a), _round(report.prior.b)],
+        "prior": [_round_value(report.prior.a), _round_value(report.prior.b)],
         "readers_from": report.readers_from,
         "quarantined": report.quarantined,
         "rows": [row_json(row) for row in report.rows],
@@ -25,7 +25,7 @@ def as_json(report: Report) -> dict[str, Any]:
                 "languages": list(one.languages),
                 "yes": one.yes,
                 "no": one.no,
-                "unhelped": _round(one.unhelped),
+                "unhelped": _round_value(one.unhelped),
             }
             for one in report.rollups
         ],
@@ -53,15 +53,15 @@ def row_json(row: Row) -> dict[str, Any]:
         "no": row.no,
         "current": {"yes": int(row.current.yes), "no": int(row.current.no)},
         "share": _round_or_none(row.share),
-        "low": _round(row.low),
-        "high": _round(row.high),
-        "unhelped": _round(row.unhelped),
+        "low": _round_value(row.low),
+        "high": _round_value(row.high),
+        "unhelped": _round_value(row.unhelped),
         "at_least": row.unhelped_rounded_down,
-        "below_target": _round(row.below_target),
+        "below_target": _round_value(row.below_target),
         "readers": row.readers,
         "wrong_page": row.wrong_page,
         "trend": row.trend,
-        "trend_sure": _round(row.trend_sure),
+        "trend_sure": _round_value(row.trend_sure),
         "trend_weeks": list(row.trend_weeks),
         "edited": row.edited.isoformat() if row.edited else None,
         "since_edit": {"yes": int(row.since_edit.yes), "no": int(row.since_edit.no)},
@@ -87,13 +87,13 @@ def verdict_json(verdict: EditEffect | None) -> dict[str, Any] | None:
         "version": verdict.version,
         "before": {"yes": int(verdict.before.yes), "no": int(verdict.before.no)},
         "after": {"yes": int(verdict.after.yes), "no": int(verdict.after.no)},
-        "sure_better": _round(verdict.effect.above_zero),
+        "sure_better": _round_value(verdict.effect.above_zero),
         "needed": verdict.needed,
-        "effect": _round(verdict.effect.mean),
-        "low": _round(verdict.effect.interval.low),
-        "high": _round(verdict.effect.interval.high),
+        "effect": _round_value(verdict.effect.mean),
+        "low": _round_value(verdict.effect.interval.low),
+        "high": _round_value(verdict.effect.interval.high),
         "through": verdict.through.isoformat(),
-        "site_movement": _round(verdict.movement),
+        "site_movement": _round_value(verdict.movement),
         "edits": verdict.edits,
     }
 
@@ -112,9 +112,9 @@ def comment_json(comment: CommentRecord) -> dict[str, Any]:
     }
 
 
-def _round(value: float) -> float:
+def _round_value(value: float) -> float:
     return round(value, 4)
 
 
 def _round_or_none(value: float | None) -> float | None:
-    return None if value is None else _round(value)
+    return None if value is None else _round_value(value)

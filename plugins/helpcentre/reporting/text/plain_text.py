@@ -31,7 +31,7 @@ def as_text(report: Report, words: Strings, gaps: Sequence[Gap] = (), *, whole: 
 
 
 def glance(report: Report, words: Strings) -> list[str]:
-    """Return the figures a lead wants to know first, each as `label: number`."""
+    """Return the figures that a lead needs first, each as `label: number`."""
     counts = {
         "report.glance.act": len(report.band("act")),
         "report.got_worse": len(find_worse(report)),
@@ -68,7 +68,7 @@ def list_sections(
         read = report.readers_from == "views"
         names = [f"  {formats.plain(one.title)} ({one.article}, {one.language})" for one in report.silent]
         head = words["report.not_read" if read else "report.no_trace"]
-        yield f"{head}: {len(names)}", _shorten(names, words, whole=whole) if read or whole else []
+        yield f"{head}: {len(names)}", _shorten_lines(names, words, whole=whole) if read or whole else []
 
 
 def _list_bands(report: Report, words: Strings, *, whole: bool) -> Iterator[tuple[str, Sequence[Row | str]]]:
@@ -81,11 +81,11 @@ def _list_bands(report: Report, words: Strings, *, whole: bool) -> Iterator[tupl
         if rows:
             head = words[f"report.band.{key}"]
             lines = [_write_line(row, words) for row in rows]
-            yield f"{head}: {len(rows)}", _shorten(lines, words, whole=whole) if listed or whole else []
+            yield f"{head}: {len(rows)}", _shorten_lines(lines, words, whole=whole) if listed or whole else []
 
 
-def _shorten(lines: Sequence[str], words: Strings, *, whole: bool) -> list[str]:
-    """Return the first ten lines and how many more there are, or all of them."""
+def _shorten_lines(lines: Sequence[str], words: Strings, *, whole: bool) -> list[str]:
+    """Return the first ten lines and the number of further ones, or all lines."""
     if whole or len(lines) <= LISTED:
         return list(lines)
     return [*lines[:LISTED], f"  {words.text('report.more', n=len(lines) - LISTED)}"]

@@ -1,4 +1,4 @@
-"""Readers are led on to articles, not to lists of them."""
+"""Related links go to articles, not to lists of articles."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""A title fits on one line of a search engine's result, and of our own lists on a phone."""
+"""A title fits on one line of a search engine's results, and of the site's lists on a phone."""
 
 from collections.abc import Iterator
 

@@ -22,7 +22,7 @@ _COLUMNS = (
 _REMEDIES = {
     "img-src": "save the image in content/media/ and link to it there",
     "media-src": "save the file in content/media/ and link to it there",
-    "frame-src": "link to the page instead, or show a video of your own with /// video",
+    "frame-src": "link to the page instead, or show your own video with /// video",
     "style-src": "remove it, or write the style into a file named in extra_css",
     "script-src": "remove it, or write the script into a file named in extra_javascript",
 }

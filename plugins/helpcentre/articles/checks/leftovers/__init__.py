@@ -1,1 +1,1 @@
-"""Rules about what is left of drafts, merges, skeletons and other generators."""
+"""Rules about leftovers of drafts, merges, skeletons and other generators."""

@@ -12,7 +12,7 @@ _KEY = re.compile(rf"^(?:{'|'.join(FrontMatter.model_fields)}):(?:[ \t][^\n]*)?$
 
 
 def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: ARG001
-    """Yield the first key that stands at the beginning of the text, or in a block of its own between --- lines."""
+    """Yield the first key at the beginning of the text, or in a separate block between --- lines."""
     for found in _KEY.finditer(page.masked):
         before = page.masked[: found.start()].rstrip()
         after = page.masked[found.end() :]

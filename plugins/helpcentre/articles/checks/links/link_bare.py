@@ -17,7 +17,7 @@ def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: A
         before = page.masked[max(0, offset - 1) : max(0, offset)]
         if any(found[0] in text for text in linked) or before in ("(", "=", '"', "'"):
             continue
-        message = f"readers cannot follow '{found[0]}'; write <{found[0]}>, or put it in backticks if it is no link"
+        message = f"readers cannot follow '{found[0]}'; write <{found[0]}>, or put it in backticks if it is not a link"
         yield page.in_body(offset, message)
 
 

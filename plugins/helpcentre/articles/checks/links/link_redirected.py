@@ -1,4 +1,4 @@
-"""A link leads to the present address of a page, not to an old one that redirects."""
+"""A link leads to the current address of a page, not to an old one that redirects."""
 
 import posixpath
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The beginning of a web address is https:// or another scheme that programs know."""
+"""A web address begins with https:// or another scheme that programs understand."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from helpcentre.errors import Finding
 
 
 def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:
-    """Yield addresses that look like web addresses and are none."""
+    """Yield addresses that look like web addresses but are not valid."""
     for link in (*placed_links(page, site), *placed_images(page, site)):
         better = correct_address(link.href)
         if better is not None:

@@ -1,4 +1,4 @@
-"""The words of a link say where it leads, also to somebody who hears only the links of a page."""
+"""The words of a link say where it leads, even to people who hear only the links of a page."""
 
 import re
 from collections.abc import Iterator

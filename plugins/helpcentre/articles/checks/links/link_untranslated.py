@@ -1,4 +1,4 @@
-"""A link to a page that is not translated yet leads readers to a note that says so."""
+"""A link to a page that is not translated yet takes readers to a note that says so."""
 
 import posixpath
 from collections.abc import Iterator

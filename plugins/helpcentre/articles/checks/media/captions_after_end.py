@@ -1,4 +1,4 @@
-"""No caption begins or ends after its video: nobody would see it, or its length in front matter is wrong."""
+"""No caption ends after its video: readers would not see it, or the duration in the front matter is wrong."""
 
 from collections.abc import Iterator
 

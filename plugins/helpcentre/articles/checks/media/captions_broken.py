@@ -1,4 +1,4 @@
-"""Captions are shown as they are written: a player drops a caption with an error without a word."""
+"""Captions have no errors: a player silently drops a caption that has one."""
 
 from collections.abc import Iterator
 

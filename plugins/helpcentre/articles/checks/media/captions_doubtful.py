@@ -9,7 +9,7 @@ from helpcentre.errors import Finding
 
 
 def check(site: CheckedSite) -> Iterator[Finding]:
-    """Yield what a player does otherwise than the writer probably meant."""
+    """Yield captions that a player shows in another way than the writer probably meant."""
     for path, text in sorted(site.captions.items()):
         yield from (finding for finding in read_captions(text, path).findings if finding.severity == "warning")
 

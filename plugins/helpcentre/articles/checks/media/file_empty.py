@@ -1,4 +1,4 @@
-"""A file that readers get has something in it."""
+"""A published file is not empty."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from helpcentre.errors import Finding
 
 
 def check(site: CheckedSite) -> Iterator[Finding]:
-    """Yield files of no bytes."""
+    """Yield empty files."""
     for path, size in sorted(site.sizes.items()):
         if size == 0:
             yield Finding(path, 0, 0, "this file is empty; save it again, or delete it")

@@ -16,7 +16,7 @@ _LEFT_OVER = re.compile(
 
 
 def check(site: CheckedSite) -> Iterator[Finding]:
-    """Yield files of the content folder that were hardly meant to be published."""
+    """Yield files of the content folder that were probably not meant to be published."""
     for path in sorted({*site.sizes, *site.pages}):
         if _LEFT_OVER.search(path):
             yield Finding(path, 0, 0, "this file is published with the site; move it out of the content folder")

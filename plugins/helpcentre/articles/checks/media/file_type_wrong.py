@@ -15,7 +15,7 @@ BEGINNINGS: Mapping[str, tuple[bytes, ...]] = {
     "webm": (b"\x1aE\xdf\xa3",),
     "pdf": (b"%PDF",),
 }
-"""How files of each extension begin, by their formats' specifications."""
+"""The first bytes of files by extension, from the specifications of their formats."""
 
 
 def check(site: CheckedSite) -> Iterator[Finding]:

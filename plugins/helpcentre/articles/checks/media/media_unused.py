@@ -1,4 +1,4 @@
-"""A file in the media folder is used by a page: an unused one is published and waits to be confused with another."""
+"""A file in the media folder is used by a page: an unused one is published, and can be mistaken for another."""
 
 import re
 from collections.abc import Iterator

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 def duration_of_mp4(data: bytes) -> float | None:
     """Return the duration in seconds; None if the data are not an MP4 file that says it."""
-    for name, body in _boxes(data):
+    for name, body in _read_boxes(data):
         if name == b"moov":
-            for inner, header in _boxes(body):
+            for inner, header in _read_boxes(body):
                 if inner == b"mvhd":
                     return _read_header(header)
     return None
 
 
-def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+def _read_boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Yield (name, content) of each box; a box of size 0 goes on to the end, one of size 1 has a long size."""
     place = 0
     while place + 8 <= len(data):

@@ -7,7 +7,7 @@ from helpcentre.articles.checks.rule import Rule, per_page
 from helpcentre.errors import Finding
 
 TOLERANCE = 1.5
-"""Seconds: front matter has whole ones."""
+"""Seconds, because durations in front matter are whole seconds."""
 
 
 def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Code within a line ends with a backtick too: otherwise readers see the one that begins it."""
+"""Code within a line is closed by a backtick: otherwise readers see the one that opens it."""
 
 import re
 from collections.abc import Iterator

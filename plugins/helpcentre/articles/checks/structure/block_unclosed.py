@@ -1,4 +1,4 @@
-"""A block that begins ends too: otherwise it takes in, and mostly drops, the rest of the page."""
+"""A block is closed: otherwise it swallows the rest of the page, and usually drops it."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ _FENCE = re.compile(r"^[ \t]{0,3}(?P<signs>/{3,})[ \t]*(?P<name>[A-Za-z][\w-]*)?
 
 
 def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: ARG001
-    """Yield blocks that are never closed; those that no extension knows are text, which is another rule's."""
+    """Yield blocks that are never closed; those of no known extension are text, which another rule reports."""
     if "///" not in page.masked:
         return
     opened: list[re.Match[str]] = []

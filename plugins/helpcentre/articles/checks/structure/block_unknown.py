@@ -1,4 +1,4 @@
-"""A block that no extension knows is not a block: readers see `/// hourz` as text."""
+"""A block belongs to an extension: otherwise readers see `/// hourz` as text."""
 
 import re
 from collections.abc import Iterator

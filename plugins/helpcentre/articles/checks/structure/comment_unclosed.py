@@ -1,4 +1,4 @@
-"""A comment that begins ends too: otherwise readers see it, or nothing of the page after it."""
+"""A comment is closed: otherwise readers see it, or nothing of the page after it."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""A code block that begins ends too: otherwise readers see its signs, or the rest of the page as code."""
+"""A code block is closed: otherwise readers see its backticks, or the rest of the page as code."""
 
 from collections.abc import Iterator
 

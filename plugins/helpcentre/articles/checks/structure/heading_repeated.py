@@ -17,7 +17,7 @@ def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: A
         above += [""] * (heading.level - 1 - len(above))
         way = (*above, words)
         if words and way in seen:
-            yield page.at_heading(place, f"the heading '{heading.text}' is used twice; give this one other words")
+            yield page.at_heading(place, f"the heading '{heading.text}' is used twice; give this one different words")
         seen.add(way)
         above.append(words)
 

@@ -1,4 +1,4 @@
-"""Names of HTML elements, and where tags of a name have no partner in a text."""
+"""Names of HTML elements, and tags that lack their start or end tag in a text."""
 
 import re
 from collections.abc import Iterator

@@ -26,7 +26,7 @@ class WrittenItem:
 
     @property
     def is_inner(self) -> bool:
-        """Whether it is meant to be part of the item above."""
+        """True if it is meant to be part of the item above."""
         return self.parent_indent is not None and self.indent - self.parent_indent > 1
 
 
@@ -47,7 +47,7 @@ def _written_items(page: CheckedPage) -> Iterator[WrittenItem]:
     for number, line in enumerate(masked):
         found = _ITEM.match(line)
         if found is None:
-            if line.strip() and not masked[number - 1].strip():  # else it may go on with the item above
+            if line.strip() and not masked[number - 1].strip():  # otherwise it may continue the item above
                 indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
                 above = [outer for outer in above if outer < indent]
             continue

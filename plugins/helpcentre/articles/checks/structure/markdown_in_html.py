@@ -1,4 +1,4 @@
-"""Markdown is not read within an HTML element that says nothing about it: readers see its signs."""
+"""Markdown is not rendered within an HTML element without the attribute `markdown`: readers see its signs."""
 
 import re
 from collections.abc import Iterator

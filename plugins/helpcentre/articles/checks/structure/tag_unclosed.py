@@ -1,4 +1,4 @@
-"""An HTML element that begins ends too: otherwise it takes in the rest of the page."""
+"""An HTML element is closed: otherwise it contains the rest of the page."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Which language a text is written in, judged by its commonest words."""
+"""Guess the language of a text by its commonest words."""
 
 import re
 from collections.abc import Mapping
@@ -71,7 +71,7 @@ FEWEST_CLEAR_WORDS = 10
 
 
 def guess_language(text: str, expected: str) -> str | None:
-    """Return the language of `text` if it is clearly not `expected`; None if it may be, or cannot be told.
+    """Return the language of `text` if it is clearly not `expected`; None if it may be, or if it cannot be guessed.
 
     Clearly: at least one word in eight is among the commonest of the other language, and three times as many as of
     the expected one. In a text of less than `FEWEST_WORDS`, one word in three and five times as many.

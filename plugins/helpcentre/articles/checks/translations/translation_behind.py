@@ -8,7 +8,7 @@ from helpcentre.errors import Finding
 
 
 def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:
-    """Yield translations whose `source_version` is not the source's present version."""
+    """Yield translations whose `source_version` is not the current version of the source."""
     source = site.source_of(page)
     if source is not None and site.is_behind(page):
         message = (

@@ -8,7 +8,7 @@ from helpcentre.errors import Finding
 
 
 def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:
-    """Yield pages at the path of a source that have another id than it."""
+    """Yield translations whose id differs from that of their source."""
     source = site.by_slug.get((site.languages.default, page.article.slug))
     if source is None or source is page or source.article.id == page.article.id:
         return

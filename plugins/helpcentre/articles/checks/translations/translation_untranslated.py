@@ -18,10 +18,12 @@ def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:
     for key in ("title", "description"):
         own, other = getattr(page.article.front, key), getattr(source.article.front, key)
         if own and own == other and len(own.split()) >= FEWEST_WORDS:
-            yield page.in_front((key,), f"{key}: this is that of {source.article.path}; translate it")
+            yield page.in_front((key,), f"{key}: this is the same as in {source.article.path}; translate it")
     for position, ask in enumerate(page.article.front.asks):
         if ask in source.article.front.asks and len(ask.split()) >= FEWEST_WORDS:
-            yield page.in_front(("asks", position), f"asks: '{ask}' is that of {source.article.path}; translate it")
+            yield page.in_front(
+                ("asks", position), f"asks: '{ask}' is the same as in {source.article.path}; translate it"
+            )
 
 
 RULE = Rule("translation-untranslated", "warning", per_page(check), needs_front_matter=True)

@@ -1,4 +1,4 @@
-"""Words that are often misspelt. It is a short list and no spell checker: what it finds is wrong."""
+"""Words that are often misspelt. The list is short and not a spell checker: everything it finds is wrong."""
 
 import re
 from collections.abc import Iterator

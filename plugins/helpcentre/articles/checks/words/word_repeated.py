@@ -23,7 +23,7 @@ _PATTERNS = {
 
 
 def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: ARG001
-    """Yield small words that follow themselves, in the language of the page."""
+    """Yield small words that are written twice in a row, in the language of the page."""
     pattern = _PATTERNS.get(page.article.language.split("-")[0])
     if pattern is None:
         return
