@@ -1,4 +1,4 @@
-"""What the templates of the report pages know about a request."""
+"""The facts about a request that the templates of the report pages get."""
 
 from types import SimpleNamespace
 

@@ -90,9 +90,9 @@ def test_without_a_match_nothing_is_asked(database):
 
 
 def test_an_unknown_decision_is_refused_with_those_that_can_be_undone(database):
-    assert "There is no decision of the last 24 hours to undo." in str(run("undo", "--database", database).exception)
+    assert "There is no decision in the last 24 hours to undo." in str(run("undo", "--database", database).exception)
     decide(database, QuarantineFilter(signal="links"), "discard", confirmed=True, clock=lambda: NOON)
-    with pytest.raises(Exception, match=f"no decision 7 of the last 24 hours. Those to undo: {NOON}"):
+    with pytest.raises(Exception, match=f"no decision 7 in the last 24 hours. Decisions that can be undone: {NOON}"):
         undo(database, 7, clock=lambda: NOON + 1)
 
 

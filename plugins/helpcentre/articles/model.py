@@ -253,7 +253,7 @@ class Article:
 
 @dataclass(frozen=True)
 class Library:
-    """Every page of the site that could be read, the errors in the others, and what can still be checked of those."""
+    """Every page of the site that could be read, the errors in the others, and the parts of those to check anyway."""
 
     languages: Languages
     articles: tuple[Article, ...]

@@ -75,7 +75,7 @@ def _as_dict(finding: Finding) -> dict[str, object]:
 
 
 def _as_github(findings: Sequence[Finding]) -> str:
-    """Return workflow commands that GitHub shows in a pull request; their own characters are escaped as it asks."""
+    """Return workflow commands that GitHub shows in a pull request; special characters are escaped."""
     return "".join(f"{_write_annotation(finding)}\n" for finding in findings)
 
 

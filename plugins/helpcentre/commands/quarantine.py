@@ -121,11 +121,13 @@ def undo(database: str, decision: int | None, clock: Callable[[], int] = lambda:
     with open_existing(database) as store:
         recent = {one.at: one for one in store.decisions(clock())}
         if not recent:
-            raise HelpCentreError("There is no decision of the last 24 hours to undo.")
+            raise HelpCentreError("There is no decision in the last 24 hours to undo.")
         chosen = next(iter(recent)) if decision is None else decision
         if chosen not in recent:
             known = ", ".join(map(str, recent))
-            raise HelpCentreError(f"There is no decision {chosen} of the last 24 hours. Those to undo: {known}.")
+            raise HelpCentreError(
+                f"There is no decision {chosen} in the last 24 hours. Decisions that can be undone: {known}."
+            )
         ids = read_decided(store.connection, chosen)
         done = sum(store.undo(identity, chosen) for identity in ids)
     click.echo(f"{done:,} of {len(ids):,} items are as before the decision to {recent[chosen].action} them.")

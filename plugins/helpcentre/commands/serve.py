@@ -249,7 +249,7 @@ def rebuild(config_file: Path, site_dir: Path, builds: Builds, say: Callable[[st
     try:
         build_into(config_file, site_dir)
     except HelpCentreError as error:
-        say(f"{error}\nThe site was not changed. Correct this and save: it is built again.")
+        say(f"{error}\nThe site was not changed. Correct the error and save the file: the site is then built again.")
         return
     builds.done()
     say(f"Built again in {time.monotonic() - started:.1f} s.")

@@ -2,10 +2,10 @@
 
 Every text of an article has a level, every time bin a movement that all articles share, and the share of Yes is their
 sum: a difference-in-differences with two-way fixed effects (J. D. Angrist, J.-S. Pischke, "Mostly Harmless
-Econometrics", 2009, chapter 5), fitted by weighted least squares. Movements are drawn towards zero as far as few votes
-show them (a ridge of some votes per bin), and languages and topics may differ from the site in the same way. An edited
-article helps to show the movement while each of its texts lasted; its step does not, and its votes are taken off when
-the movement is applied to it.
+Econometrics", 2009, chapter 5), fitted by weighted least squares. Movements with few votes are drawn towards zero (a
+ridge of some votes per bin), and languages and topics may differ from the site in the same way. An edited article
+contributes to the movement within the life of each of its texts, but its step does not, and its own votes are excluded
+when the movement is applied to it.
 """
 
 from collections import defaultdict

@@ -44,7 +44,7 @@ class Trend(NamedTuple):
 def find_trend(count: Callable[[int, int], Answers]) -> Trend:
     """Return the trend of an article; `count` returns its answers of the weeks `first` to before `end`, 0 the newest.
 
-    The short window is asked first.
+    The short window takes precedence.
     """
     short = _look_twice(SHORT, count)
     if short.direction in ("better", "worse"):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from helpcentre.errors import HelpCentreError
 
 FORMAT = 6
-"""Raise it when the files change: an index of another format is refused."""
+"""Increase this number when the files change: an index of another format is refused."""
 _GZIP_MAGIC = b"\x1f\x8b"
 MOST_SHARED = 40
 """Characters that `front_code` shares between two items at most, so that their number stays printable."""

@@ -109,7 +109,7 @@ def _find_near(index: PackedIndex, bare: str, pool: Sequence[Form], open_end: bo
 
 
 def _note_correction(word: QueryWord, bare: str, near: Sequence[Correction]) -> None:
-    """Note the nearest spelling, to be shown, unless it is only the word's beginning or continuation."""
+    """Note the nearest spelling, which is shown unless it is only the beginning of the word or a longer form of it."""
     if near and not (near[0].form.folded.startswith(bare) or bare.startswith(near[0].form.folded)):
         word.corrected = near[0].form.spelt
 

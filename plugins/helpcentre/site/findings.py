@@ -17,7 +17,7 @@ def findings_of(error: HelpCentreError, path: str) -> Sequence[Finding]:
 def take_findings(findings: list[Finding], folder: str) -> tuple[list[Finding], list[Finding]]:
     """Empty the list, and return its warnings and its errors: each once, sorted, and as a writer would type its path.
 
-    `folder` is the content folder, which `path` of a finding begins in.
+    `folder` is the content folder, which the paths of findings are relative to.
     """
     found = sorted({replace(one, path=os.path.normpath(folder + one.path)) for one in findings})
     findings.clear()

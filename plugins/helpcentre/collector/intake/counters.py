@@ -51,7 +51,7 @@ class WindowCounter:
     def add(self, key: bytes, now: int) -> int:
         """Count one occurrence at `now` (Unix milliseconds) and return how many there have been in this window."""
         if now // self.ms != self._window:
-            self._begin(now // self.ms)
+            self._begin_window(now // self.ms)
         counts = self._new
         count = counts.get(key)
         if count is None:
@@ -61,13 +61,13 @@ class WindowCounter:
             self._old, self._new = counts, {}
         return count
 
-    def _begin(self, window: int) -> None:
+    def _begin_window(self, window: int) -> None:
         self._window, self._new, self._old, self._known = window, {}, {}, {}
 
     def take_new(self, now: int) -> tuple[int, dict[bytes, int]]:
         """Return the number of the current window, and what was counted in it since the last call, by key."""
         if now // self.ms != self._window:
-            self._begin(now // self.ms)
+            self._begin_window(now // self.ms)
         counts, known = {**self._old, **self._new}, self._known
         new = {key: count - known.get(key, 0) for key, count in counts.items() if count > known.get(key, 0)}
         self._known = counts

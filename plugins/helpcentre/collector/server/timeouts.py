@@ -85,7 +85,7 @@ class TimeoutProtocol(HttpToolsProtocol):
             self.close()
 
     def on_message_begin(self) -> None:
-        """Start to wait for the rest of a request; if it was awaited already, its time goes on."""
+        """Start to wait for the rest of a request; if it was already awaited, the same timer continues."""
         super().on_message_begin()
         self._in_head = True
         self._start_request_timer()

@@ -6,7 +6,7 @@ from helpcentre.site.brand.model import Brand, Font, Fonts
 from helpcentre.site.brand.palette import Palette, Scheme, make_palettes
 
 SANS = '-apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", "DejaVu Sans", Arial, sans-serif'
-"""Without system-ui, which some systems answer with a typewriter face."""
+"""Without system-ui, which is a typewriter typeface on some systems."""
 SERIF = f'"Iowan Old Style", "Palatino Linotype", Palatino, Georgia, "Noto Serif", "DejaVu Serif", {SANS}'
 """Without serif at the end, which browsers answer with a face like Times."""
 _STACKS = {"sans": SANS, "serif": SERIF}
