@@ -203,3 +203,15 @@ def test_retention_forgets_the_decisions_that_can_no_longer_be_undone(store):
     while store.prune_some(Retention(), NOON + UNDO_MS):
         pass
     assert read_decided(store.connection, NOON) == []
+
+
+def test_items_that_counted_until_their_burst_was_noticed_are_set_aside(store):
+    votes = [item(1, who=number, at=NOON + number) for number in range(3)]
+    store.write(votes)
+    waiting = suspicious("links", who=9)
+    store.write([waiting])
+    assert store.set_aside([*(one.id for one in votes), waiting.id, b"0" * 16], "burst") == 3
+    assert Counter(one.signals for one in store.quarantined()) == Counter({("burst",): 3, ("links",): 1})
+    assert store.votes(EVER, date(2100, 1, 1)) == ()
+    assert store.wrong_sums(EVER) == {}
+    assert store.decisions(NOON) == []

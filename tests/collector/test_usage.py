@@ -6,10 +6,11 @@ import msgspec
 import pytest
 
 from helpcentre.collector.errors import StoreUnavailableError
+from helpcentre.collector.intake.rate_limits import RateLimits
 from helpcentre.collector.lifecycle import Service
 from helpcentre.collector.settings import Settings
 from helpcentre.collector.store.usage import LEAST, SPANS
-from tests.collector.world import DAY, NOON, manifest, vote
+from tests.collector.world import ALWAYS, DAY, NOON, manifest, vote
 from tests.collector.world import request as incoming
 
 HOUR = SPANS["hour"]
@@ -54,11 +55,11 @@ def test_neither_backup_nor_export_has_them(sqlite_store, tmp_path):
         assert copy.execute("SELECT COUNT(*) FROM usage").fetchone() == (0,)
 
 
-def serve(store, steps):
+def serve(store, steps, **limits):
     """Run a collector on a store, carry out steps with it, and stop it."""
 
     async def run():
-        service = Service(store, Settings(clock=lambda: NOON, share_seconds=3600, retention_seconds=3600))
+        service = Service(store, Settings(clock=lambda: NOON, limits=RateLimits(**limits), share_seconds=3600))
         await service.start()
         try:
             return await steps(service)
@@ -82,13 +83,13 @@ def voting(number, *, offset=0):
 
 
 def test_a_restart_grants_an_address_nothing_extra(store):
-    assert serve(store, voting(8)) == 8
-    assert serve(store, voting(8, offset=100)) == 2
+    assert serve(store, voting(8), address_article_day=10) == 8
+    assert serve(store, voting(8, offset=100), address_article_day=10) == 2
 
 
 def test_two_collectors_share_what_an_address_may_send(store):
     async def alternate(first):
-        second = Service(store, Settings(clock=lambda: NOON))
+        second = Service(store, first.settings)
         second.writer, second.pipeline._writer = first.writer, first.writer
         await second.pipeline.start_day(NOON)
         second.pipeline.catalogue = first.pipeline.catalogue
@@ -97,7 +98,7 @@ def test_two_collectors_share_what_an_address_may_send(store):
         await second.share_usage()
         return stored, await voting(6, offset=100)(second)
 
-    assert serve(store, alternate) == (6, 4)
+    assert serve(store, alternate, address_article_day=10) == (6, 4)
 
 
 def test_counts_that_could_not_be_shared_are_shared_later(store, monkeypatch):
@@ -112,4 +113,12 @@ def test_counts_that_could_not_be_shared_are_shared_later(store, monkeypatch):
             await service.share_usage()
 
     serve(store, fail_once)
-    assert serve(store, voting(8, offset=100)) == 6
+    assert serve(store, voting(8, offset=100), address_article_day=10) == 6
+
+
+def test_thirty_phones_behind_one_carrier_all_count_and_a_burst_does_not_count_at_all(store):
+    assert serve(store, voting(30)) == 30
+    assert len(store.votes(*ALWAYS)) == 1
+    serve(store, voting(40, offset=100))
+    assert sum(vote.n for vote in store.votes(*ALWAYS)) == 30  # the burst of the second process, and none of the first
+    assert store.count_quarantined() == 40

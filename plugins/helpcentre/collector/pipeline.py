@@ -5,6 +5,7 @@ Each step is one module: `intake/parse`, `validate`, `redacted_item`, `identity`
 
 import logging
 from collections.abc import Sequence
+from functools import partial
 from uuid import uuid4
 
 from helpcentre.collector.errors import BusyError, DayIsFullError, StoreUnavailableError, UnfitError
@@ -15,7 +16,7 @@ from helpcentre.collector.intake.identity import Visitor, identify
 from helpcentre.collector.intake.judge import judge
 from helpcentre.collector.intake.parse import IncomingRequest, parse_form, parse_items
 from helpcentre.collector.intake.quarantine_share import QuarantineShare
-from helpcentre.collector.intake.rate_limits import RateLimiter
+from helpcentre.collector.intake.rate_limits import BURST, RateLimiter
 from helpcentre.collector.intake.redacted_item import Redact, make_redacted_item
 from helpcentre.collector.intake.site_catalogue import SiteCatalogue
 from helpcentre.collector.intake.validate import find_refusal, reason_not_to_store
@@ -75,6 +76,9 @@ class Pipeline:
             return self._count_outcome(item, (await self._commit_items([item]))[0]) if isinstance(item, Item) else item
         except StoreUnavailableError as error:
             return self._explain_failure(error)
+        finally:
+            if self.limiter.bursts:
+                await self._set_bursts_aside(request.received)
 
     async def accept_form(self, request: IncomingRequest) -> Post | Answer:
         """Store the items of a form post; return the post itself if all of them are stored."""
@@ -91,6 +95,9 @@ class Pipeline:
             await self._commit_all(prepared)
         except StoreUnavailableError as error:
             return self._explain_failure(error)
+        finally:
+            if self.limiter.bursts:
+                await self._set_bursts_aside(request.received)
         return form.post
 
     def refuse(self, reason: str) -> dict[str, object]:
@@ -158,6 +165,19 @@ class Pipeline:
         if (late := outcomes.count("quarantined") - len(items) + counting) > 0:  # comments, because of their votes
             self.quarantine.add(day, late)
         return outcomes
+
+    async def _set_bursts_aside(self, now: int) -> None:
+        """Quarantine the items that counted until more of their kind made them a burst."""
+        bursts = self.limiter.bursts
+        while bursts:
+            ids = bursts.pop()
+            try:
+                number = await self._writer.run(partial(self._store.set_aside, ids, BURST))
+            except StoreUnavailableError:
+                bursts.append(ids)  # tried again with the next item
+                return
+            self.quarantine.add(day_of(now), number)
+            log.warning("burst_set_aside", extra={"facts": {"items": number}})
 
     def _count_stored(self, day: int, number: int) -> None:
         """Count items towards the daily cap, and warn once when it is near and once when it is reached."""

@@ -6,7 +6,7 @@ from helpcentre.collector.intake.identity import identify
 from helpcentre.collector.intake.rate_limits import HOUR_MS, RateLimiter, RateLimits
 from tests.collector.world import DAY, NOON, SALT, item, reader
 
-WIDE = dict.fromkeys(RateLimits.__dataclass_fields__, 10**9)
+WIDE = dict.fromkeys(RateLimits.__dataclass_fields__, 10**9) | {"score_factor": 3}
 
 
 def limited(**limits):
@@ -75,18 +75,69 @@ def test_each_article_has_a_separate_limit():
     assert count(limiter, 1, who=reader, kind="nps") == [[]]  # about no article
 
 
-def test_ten_people_in_one_office_count_and_an_eleventh_browser_is_quarantined():
-    found = [RateLimiter().count_item(browser(0), item(1, who=0), 9000)]
+def test_thirty_people_in_one_office_count_and_a_thirty_first_makes_them_a_burst():
     limiter = RateLimiter()
-    found = [limiter.count_item(browser(number), item(1, who=number), 9000) for number in range(12)]
-    assert found[:10] == [[]] * 10
-    assert found[10:] == [["address_article_budget"]] * 2
+    items = [item(1, who=number) for number in range(32)]
+    found = [limiter.count_item(browser(number), one, 9000) for number, one in enumerate(items)]
+    assert found == [[]] * 30 + [["burst"]] * 2
+    assert limiter.bursts == [[one.id for one in items[:30]]]
+
+
+@pytest.mark.parametrize(
+    ("address", "limit"),
+    [
+        (lambda n: f"198.51.100.{n}", 60),
+        (lambda n: f"2001:db8:7:{n:x}::1", 60),
+        (lambda n: f"2001:db8:{n:x}::1", 150),
+        (lambda n: f"198.51.{n}.1", 150),
+    ],
+)
+def test_votes_from_a_rotating_network_or_provider_are_a_burst_and_none_of_them_counts(address, limit):
+    limiter = RateLimiter(RateLimits(network_article_day=1000))
+    items = [item(1, who=number) for number in range(200)]
+    found = [limiter.count_item(browser(n, address(n)), one, 9000) for n, one in enumerate(items)]
+    assert found == [[]] * limit + [["burst"]] * (200 - limit)
+    assert {identity for ids in limiter.bursts for identity in ids} == {one.id for one in items[:limit]}
+
+
+def test_a_reader_of_a_burst_does_not_count_by_voting_again():
+    limiter = limited(address_burst_hour=2)
+    for number in range(3):
+        limiter.count_item(browser(number), item(1, who=number), None)
+    assert limiter.count_item(browser(0), item(0, who=0), None) == ["burst"]
+    assert limiter.count_item(browser(5, "203.0.113.1"), item(0, who=5), None) == []
+
+
+def test_searches_for_the_same_words_from_one_address_are_a_burst_and_those_of_a_network_are_not():
+    limiter = limited(address_burst_hour=2, network_burst_hour=2, provider_burst_hour=2)
+
+    def search(number, words, address="198.51.100.1"):
+        return limiter.count_item(
+            browser(number, address), item(None, kind="search", who=number, text=words, results=0), None
+        )
+
+    assert [search(number, "refund") for number in range(3)] == [[], [], ["burst"]]
+    assert search(9, "invoice") == []
+    assert [search(number, "refund", f"198.51.100.{number}") for number in range(10, 20)] == [[]] * 10
+
+
+def test_the_next_hour_is_no_longer_part_of_a_burst():
+    limiter = limited(address_burst_hour=1)
+    for number in range(3):
+        limiter.count_item(browser(number), item(1, who=number), None)
+    assert limiter.count_item(browser(4), item(1, who=4, at=NOON + HOUR_MS), None) == []
 
 
 def test_a_score_is_asked_once_for_the_whole_site_so_an_office_may_give_more_of_them():
-    limiter = limited(address_article_day=1, address_score_day=2, network_article_day=1, network_score_day=3)
-    found = [limiter.count_item(browser(n), item(5, kind="csat", who=n), None) for n in range(4)]
-    assert found == [[], [], ["address_article_budget"], ["address_article_budget", "network_article_budget"]]
+    limiter = limited(address_article_day=1, network_article_day=2, score_factor=2)
+    found = [limiter.count_item(browser(n), item(5, kind="csat", who=n), None) for n in range(5)]
+    assert found == [
+        [], [], ["address_article_budget"], ["address_article_budget"],
+        ["address_article_budget", "network_article_budget"],
+    ]  # fmt: skip
+    limiter = limited(network_burst_hour=1, score_factor=2)
+    found = [limiter.count_item(browser(n), item(5, kind="nps", who=n), None) for n in range(3)]
+    assert found == [[], [], ["burst"]]
 
 
 @pytest.mark.parametrize("more", [{"article": "shipping-cost"}, {"language": "et"}])
@@ -98,13 +149,13 @@ def test_each_article_in_each_language_is_a_separate_question(more):
 
 
 def test_comments_and_searches_are_not_limited_by_the_number_of_readers():
-    limiter = limited(address_article_day=0, network_article_day=0, address_score_day=0, network_score_day=0)
+    limiter = limited(address_article_day=0, network_article_day=0)
     assert limiter.count_item(browser(1), item(None, kind="comment", text="x"), None) == []
     assert limiter.count_item(browser(1), item(None, kind="search", results=0), None) == []
 
 
 def test_readers_who_counted_once_may_change_their_minds_in_a_crowded_office():
-    limiter = RateLimiter()
+    limiter = limited(address_article_day=10)
     for number in range(15):
         limiter.count_item(browser(number), item(1, who=number), None)
     assert limiter.count_item(browser(0), item(0, who=0), None) == []

@@ -6,14 +6,17 @@ so that a restart or another process grants nothing extra; those of single reade
 
 from dataclasses import dataclass
 
+from helpcentre.collector.intake.bursts import HOUR_MS, BurstWatch
 from helpcentre.collector.intake.counters import RecentlyUsed, WindowCounter
 from helpcentre.collector.intake.identity import Visitor
 from helpcentre.collector.items import Item
 from helpcentre.contract.limits import DAY_MS
 
-HOUR_MS = 3600 * 1000
 ANSWERS = ("vote", "comment", "csat", "nps")
 ONCE_A_DAY = ("vote", "csat", "nps")
+SCORES = ("csat", "nps")
+BURST = "burst"
+BURSTS_WATCHED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,12 @@ class RateLimits:
     network_answers_hour: int = 300
     network_traces_hour: int = 1_200
     article_hour: int = 5_000
-    address_article_day: int = 10  # readers behind one address (an office, a school) answering about one article
-    network_article_day: int = 60
-    address_score_day: int = 30  # the same for satisfaction and recommendation, which are asked once for the whole site
-    network_score_day: int = 180
+    address_burst_hour: int = 30  # readers behind one address about one article, or with one search: more are a burst
+    network_burst_hour: int = 60
+    provider_burst_hour: int = 150
+    address_article_day: int = 60  # readers behind one address (an office, a carrier) answering about one article
+    network_article_day: int = 120
+    score_factor: int = 3  # for satisfaction and recommendation, which are asked once for the whole site
     network_day: int = 10_000  # items of all kinds: shares of the daily cap, so that no source can use it up
     provider_day: int = 50_000
     fast_hour: int = 10  # answers within `fast_ms` of opening the page, from one address
@@ -43,6 +48,8 @@ class RateLimiter:
         self._reader_hour = WindowCounter(HOUR_MS, size // 2)
         self.hour, self.day = WindowCounter(HOUR_MS, size // 2), WindowCounter(DAY_MS, size // 2)
         self._readers: RecentlyUsed[tuple[str, ...]] = RecentlyUsed(size)
+        self._burst_watch = BurstWatch(BURSTS_WATCHED)
+        self.bursts: list[list[bytes]] = []  # items that counted before their burst was noticed: to be set aside
 
     def __len__(self) -> int:
         return len(self._reader_hour) + len(self.hour) + len(self.day)
@@ -65,7 +72,7 @@ class RateLimiter:
         fast = answer and age_ms is not None and age_ms < limits.fast_ms
         if fast and count(b"f" + visitor.address, now) > limits.fast_hour:
             found.append("too_fast")
-        if item.kind in ONCE_A_DAY:
+        if item.kind in ONCE_A_DAY or item.kind == "search":
             found += self._count_reader(visitor, item)
         in_network = self.day.add(b"s" + visitor.network, now)
         in_provider = self.day.add(b"t" + visitor.provider, now)
@@ -82,14 +89,41 @@ class RateLimiter:
         known = self._readers.get(reader)
         if known is not None:
             return known
+        question = f"{item.kind}/{item.language}/{item.article or item.text or ''}".encode()
         found: tuple[str, ...] = ()
-        limits, score = self.limits, item.kind != "vote"
-        question = f"{item.kind}/{item.language}/{item.article}".encode()
-        address_limit = limits.address_score_day if score else limits.address_article_day
-        if self.day.add(b"p" + visitor.address + question, item.received) > address_limit:
-            found += ("address_article_budget",)
-        network_limit = limits.network_score_day if score else limits.network_article_day
-        if self.day.add(b"q" + visitor.network + question, item.received) > network_limit:
-            found += ("network_article_budget",)
+        if item.kind in ONCE_A_DAY:
+            found += self._count_question(visitor, question, item)
+        if self._is_in_burst(visitor, question, item, reader):
+            found += (BURST,)
         self._readers.put(reader, found)
         return found
+
+    def _count_question(self, visitor: Visitor, question: bytes, item: Item) -> tuple[str, ...]:
+        found: tuple[str, ...] = ()
+        factor = self.limits.score_factor if item.kind in SCORES else 1
+        if self.day.add(b"p" + visitor.address + question, item.received) > self.limits.address_article_day * factor:
+            found += ("address_article_budget",)
+        if self.day.add(b"q" + visitor.network + question, item.received) > self.limits.network_article_day * factor:
+            found += ("network_article_budget",)
+        return found
+
+    def _is_in_burst(self, visitor: Visitor, question: bytes, item: Item, reader: bytes) -> bool:
+        """Return whether an item is part of a burst; the earlier items of a new burst go to `bursts`.
+
+        Searches are watched per address only: many readers of one network do search for the same words.
+        """
+        limits = self.limits
+        factor = limits.score_factor if item.kind in SCORES else 1
+        senders = [(b"p" + visitor.address, limits.address_burst_hour)]
+        if item.kind in ONCE_A_DAY:
+            senders.append((b"q" + visitor.network, limits.network_burst_hour * factor))
+            senders.append((b"r" + visitor.provider, limits.provider_burst_hour * factor))
+        for sender, limit in senders:  # the narrowest first: what is part of its burst is not counted for a wider one
+            earlier = self._burst_watch.add(sender + question, item.id, reader, item.received, limit)
+            if earlier is not None:
+                for counted in earlier:
+                    self._readers.put(counted.reader, (BURST,))
+                if earlier:
+                    self.bursts.append([counted.item for counted in earlier])
+                return True
+        return False

@@ -198,7 +198,7 @@ def discard(connection: Connection, identity: bytes) -> bool:
 
 
 def put_back(connection: Connection, identity: bytes, state: int, signals: str) -> bool:
-    """Undo a release or a discard: give an item the state and signals back that it had before.
+    """Give an item a state and signals that do not count, or let it count again.
 
     An answer that counts no longer gives its place back to the last one of its reader's others, and the comments of a
     vote are quarantined with it again. Returns whether there is such an item.
@@ -222,6 +222,12 @@ def put_back(connection: Connection, identity: bytes, state: int, signals: str) 
             QUARANTINED, item.id, COUNTED,
         )  # fmt: skip
     return True
+
+
+def set_aside(connection: Connection, ids: Sequence[bytes], signal: str) -> int:
+    """Quarantine items that count, or that were replaced by later answers; return how many there were."""
+    rows = [row for row in _read_items(connection, _BY_ID, ids) if row.state in (COUNTED, SUPERSEDED)]
+    return sum(put_back(connection, row.id, QUARANTINED, signal) for row in rows)
 
 
 def _count_another_answer(connection: Connection, item: Item, plan: Plan) -> None:

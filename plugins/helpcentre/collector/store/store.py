@@ -84,6 +84,11 @@ class Store:
         with self.connection.transaction():
             return item_writes.decide(self.connection, identity, action, at)
 
+    def set_aside(self, ids: Sequence[bytes], signal: str) -> int:
+        """Quarantine items that count; return how many there were."""
+        with self.connection.transaction():
+            return item_writes.set_aside(self.connection, ids, signal)
+
     def undo(self, identity: bytes, at: int) -> bool:
         """Undo the decision about an item that was made at a time; return whether that changed anything."""
         with self.connection.transaction():
