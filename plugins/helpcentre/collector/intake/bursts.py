@@ -22,7 +22,7 @@ class Counted(NamedTuple):
 
 
 class BurstWatch:
-    """What each sender has sent about each question in the current hour; at most `size` pairs are watched."""
+    """The items of each sender about each question in the current hour; at most `size` pairs are watched."""
 
     def __init__(self, size: int) -> None:
         self._size, self._hour = size, 0
