@@ -42,7 +42,7 @@ class Readers:
             self._take_chance_of(f"{article.id}/{article.language}")
             items += self._about(article, truth, number, midnight)
         self._take_chance_of("searches and ratings")
-        items += self._searches(number, midnight)
+        items += self._searches(number, midnight, site)
         items += self._ratings(midnight)
         if number in BOT_DAYS:
             items += self._bots(midnight, site)
@@ -124,36 +124,48 @@ class Readers:
             self.filed.setdefault(f"{vote.article} {vote.language}", []).append(item.id)
         return [item]
 
-    def _searches(self, number: int, midnight: int) -> list[Item]:
+    def _searches(self, number: int, midnight: int, site: Manifest) -> list[Item]:
+        """Return searches as pages send them: see `tests/browser/test_signals.py`."""
         items = []
+        titles = {(article.id, article.language): article.title for article in site.articles}
         for language, wordings, weekly, ago in GAPS:
             if YEAR - number <= ago:
                 for _ in range(poisson(weekly / 7, self.chance)):
                     items += self._failed(language, wordings, midnight)
         for language, query, article in ASKED:
             if self.chance.random() < 0.06:
-                failed = self._item("search", language, midnight, text=query, results=0)
-                again = self._item("search", language, midnight, text=REWORDED[language], results=4, clicked=article)
-                again.parent, again.occurred = failed.id, failed.occurred + 15_000
-                again.received = again.occurred
+                failed = self._search(language, midnight, "refined", text=query, results=0)
+                again = self._search(
+                    language, midnight, "clicked", text=REWORDED[language], results=4, clicked=article, parent=failed.id
+                )
+                again.received = again.occurred = failed.occurred + 15_000
                 items += [failed, again]
         for language, share in (("en", 9.0), ("it", 7.0), ("id", 4.0), ("et", 3.0)):
             for _ in range(poisson(share, self.chance)):
-                truth = self.chance.choice(self.world.truths)
-                clicked = truth.article if self.chance.random() < 0.85 else ""
-                items.append(self._item("search", language, midnight, results=5, clicked=clicked))
+                article = self.chance.choice(self.world.truths).article
+                if self.chance.random() < 0.85:
+                    items.append(self._search(language, midnight, "clicked", results=5, clicked=article))
+                else:
+                    text = titles.get((article, language), article)
+                    items.append(self._search(language, midnight, "abandoned", results=5, text=text))
         return items
+
+    def _search(self, language: str, midnight: int, outcome: str, **more: object) -> Item:
+        return self._item("search", language, midnight, outcome=outcome, revision=1, **more)
 
     def _failed(self, language: str, wordings: tuple[str, ...], midnight: int) -> list[Item]:
         query = self.chance.choices(wordings, [1 / (place + 1) for place in range(len(wordings))])[0]
-        first = self._item("search", language, midnight, text=query, results=0)
+        first = self._search(language, midnight, "abandoned", text=query, results=0)
         first.missing = int(self.chance.random() < 0.15)
-        if self.chance.random() < 0.35:
-            second = self._item("search", language, midnight, text=self.chance.choice(wordings), results=0)
-            second.parent, second.occurred = first.id, first.occurred + 20_000
-            second.received = second.occurred
-            return [first, second]
-        return [first]
+        if self.chance.random() >= 0.35:
+            return [first]
+        again = self.chance.choice(wordings)
+        second = self._search(language, midnight, "abandoned", text=again, results=0, parent=first.id)
+        second.received = second.occurred = first.occurred + 20_000
+        if again == query:  # the same words again are the same search
+            return [first]
+        first.outcome = "refined"
+        return [first, second]
 
     def _ratings(self, midnight: int) -> list[Item]:
         items = []
