@@ -7,7 +7,7 @@ from tests.reporting.reports import article, at, instant, rows
 
 from helpcentre.reporting.failed_searches import LONGEST_CHAIN, list_failed_searches
 from helpcentre.reporting.gaps import LEAST_ABANDONED, find_gaps
-from helpcentre.reporting.query_clustering import is_same_question
+from helpcentre.reporting.question_concepts import is_same_question
 from helpcentre.reporting.record_index import RecordIndex
 from helpcentre.reporting.records import CommentRecord, Query
 

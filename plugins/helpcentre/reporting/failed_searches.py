@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from helpcentre.contract.limits import WRONG_PAGE
-from helpcentre.reporting.query_clustering import is_same_question
+from helpcentre.reporting.question_concepts import is_same_question
 from helpcentre.reporting.records import Query, ReportRows
 
 GIVEN_UP = frozenset({"refined", "abandoned", "contacted"})  # outcomes of a search whose results nobody followed

@@ -5,12 +5,13 @@ results themselves may have been the answer: a gap of which nothing else is know
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from helpcentre.reporting.failed_searches import FailedSearch, list_failed_searches
-from helpcentre.reporting.query_clustering import ArticleWords, Stems, cluster_questions, question_stems
+from helpcentre.reporting.query_clustering import ArticleWords, cluster_questions, weigh_concepts
+from helpcentre.reporting.question_concepts import Concepts, find_concepts, question_stems
 from helpcentre.reporting.records import ReportRows, normalise_wording
 from helpcentre.reporting.report_model import Gap
 
@@ -27,29 +28,35 @@ def find_gaps(
 
     `before` has the ordinals of the days on which wordings, by language, first failed before the window.
     """
-    by_language: dict[str, dict[Stems, list[FailedSearch]]] = defaultdict(lambda: defaultdict(list))
+    by_language: dict[str, list[FailedSearch]] = defaultdict(list)
     for one in list_failed_searches(records):
         if language is None or one.language == language:
-            by_language[one.language][question_stems(one.text, one.language)].append(one)
+            by_language[one.language].append(one)
     gaps = []
     for code, searches in by_language.items():
         articles = ArticleWords(records.articles, code)
-        for group in _cluster_searches(searches, articles):
-            members = [one for key in group for one in searches[key]]
-            gap = _make_gap(group, members, code, articles, before or {})
+        for members in _cluster_searches(searches, articles, code):
+            gap = _make_gap(members, code, articles, before or {})
             if gap.readers >= (max(least, LEAST_ABANDONED) if _is_only_left(members) else least):
                 gaps.append(gap)
     gaps.sort(key=lambda gap: (-gap.readers, -gap.last.toordinal(), gap.language, gap.query))
     return tuple(replace(gap, number=place) for place, gap in enumerate(gaps, 1))
 
 
-def _cluster_searches(searches: Mapping[Stems, Sequence[FailedSearch]], articles: ArticleWords) -> list[list[Stems]]:
-    """Cluster the searches, the commonest wordings first, so that typos join the words they meant."""
-    return cluster_questions(sorted(searches, key=lambda key: (-len(searches[key]), sorted(key))), articles.weights)
+def _cluster_searches(
+    searches: Sequence[FailedSearch], articles: ArticleWords, language: str
+) -> Iterator[list[FailedSearch]]:
+    """Yield the searches of each gap: those for the same thing, the commonest wordings placed first."""
+    concepts = find_concepts([one.text for one in searches], language, articles.weights)
+    asking: dict[Concepts, list[FailedSearch]] = defaultdict(list)
+    for one in searches:
+        asking[concepts[one.text]].append(one)
+    questions = sorted(asking, key=lambda key: (-len(asking[key]), sorted(key)))
+    for group in cluster_questions(questions, weigh_concepts(questions, articles.concept_counts)):
+        yield [one for question in group for one in asking[question]]
 
 
 def _make_gap(
-    group: Sequence[Stems],
     searches: Sequence[FailedSearch],
     language: str,
     articles: ArticleWords,
@@ -61,6 +68,7 @@ def _make_gap(
     days += [before[language, words] for words in wordings if (language, words) in before]
     ended = Counter(one.ended for one in searches if one.ended)
     known = {one.id for one in searches}
+    common = min(wordings, key=lambda words: (-wordings[words], words))
     arrived = sorted(ended, key=lambda name: (-ended[name], name))
     return Gap(
         number=0,
@@ -71,7 +79,7 @@ def _make_gap(
         missing=sum(one.missing for one in searches),
         first=date.fromordinal(min(days)),
         last=date.fromordinal(max(days)),
-        likely=arrived[0] if arrived else articles.likely(group[0]),
+        likely=arrived[0] if arrived else articles.likely(question_stems(common, language)),
         abandoned=sum(one.abandoned for one in searches),
         contacted=sum(one.contacted for one in searches),
     )

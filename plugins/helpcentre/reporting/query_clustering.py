@@ -1,139 +1,153 @@
 """Cluster failed searches by what they ask for, and name the article that a cluster is about."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
-from math import fsum
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
+from math import fsum, log
 
+from helpcentre.reporting.question_concepts import SYNONYMS, Concepts, question_stems, read_concepts
 from helpcentre.reporting.records import ArticleRecord
-from helpcentre.search.analyser import Analyser, word_list
-from helpcentre.search.tokens import fold, normalise, split_words
 
-Stems = frozenset[str]
-
-ALIKE = 0.5
-SHORTEST_TYPO = 5  # letters a word needs before one letter may differ
-LONG_PREFIX = 6
+ALIKE = 0.5  # of the weight of two questions together that is common to both
+WITHIN = 0.5  # of the weight of the shorter question that is common, if it is telling
+TELLING = 0.5  # the weight from which what is common says what a question is about
+LOOSE = 0.4  # the mean likeness to a group below which one similar question in it is not enough
 LIKELY_SHARE = 0.5
+ROUNDING = 1e-9
+ONCE = 0.3  # the rarity of a concept that only one question has: it may be telling, or only unusual
+FEW = 3  # questions of which nothing is known, so that what all of two questions have may still be telling
+MANY = 20  # questions from which a concept of one of them counts as ONCE
+USUAL = 3  # at least as many articles are assumed to have a concept with synonyms: every help centre uses those
 
 
-def question_stems(text: str, language: str) -> Stems:
-    """Return the stems of a question, without the words that every question has."""
-    analyser = _load_analyser(language)
-    return frozenset(analyser.keys(word)[0] for word in _content_words(text, language))
+def weigh_concepts(questions: Sequence[Concepts], articles: Mapping[str, int]) -> dict[str, float]:
+    """Return how telling each concept is, from 0 to 1: rare in the questions and rare in the articles.
 
-
-def _content_words(text: str, language: str) -> list[str]:
-    """Return the words of a question, without those that every question has if there are any others."""
-    common, every = _load_common_words(language), split_words(normalise(text))
-    return [word for word in every if fold(word) not in common] or every
-
-
-def is_same_question(one: str, other: str, language: str) -> bool:
-    """Return whether two questions have the same words but for endings, order and typos."""
-    mine, theirs = _content_words(one, language), _content_words(other, language)
-    return len(mine) == len(theirs) and all(
-        any(_is_same_word(word, candidate, language) for candidate in there)
-        for here, there in ((mine, theirs), (theirs, mine))
-        for word in here
-    )
-
-
-def _is_same_word(one: str, other: str, language: str) -> bool:
-    """Compare words and stems: a typo may be where the stem is cut off."""
-    analyser = _load_analyser(language)
-    return nearly_same(fold(one), fold(other)) or nearly_same(analyser.keys(one)[0], analyser.keys(other)[0])
-
-
-@cache
-def _load_analyser(language: str) -> Analyser:
-    return Analyser(language)
-
-
-@cache
-def _load_common_words(language: str) -> frozenset[str]:
-    base = language.split("-")[0]
-    return frozenset(word_list(base, "stop")) | frozenset(word_list(base, "question"))
-
-
-@lru_cache(maxsize=1 << 16)
-def nearly_same(one: str, other: str) -> bool:
-    """Return whether two stems are equal, or differ in one letter (more, less, another, swapped) or a long ending."""
-    if one == other:
-        return True
-    if min(len(one), len(other)) < SHORTEST_TYPO or abs(len(one) - len(other)) > 2:
-        return False
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    if start >= LONG_PREFIX and start >= 0.8 * max(len(one), len(other)):  # pakiautomaat, pakiautomaadi
-        return True
-    rest, their = one[start:], other[start:]
-    swapped = rest[:2] == their[1::-1] and rest[2:] == their[2:] and len(their) > 1
-    return swapped or rest[1:] == their[1:] or rest[1:] == their or rest == their[1:]
-
-
-def cluster_questions(questions: Iterable[Stems], weights: Mapping[str, float]) -> list[list[Stems]]:
-    """Put each question into the first group whose first question is about the same thing, or else into a new group.
-
-    Two questions are about the same thing if at least half of the weight of their stems (1 for a stem that `weights`
-    does not have) is common to both; a stem that is nearly the same as one of the other question counts as common.
+    Rare among N questions, of which n have it: log(N / n) / log(N), both with FEW more questions of which nothing is
+    known. A concept of a single question may be telling or only unusual: among more questions it is less likely
+    telling, down to ONCE. Rare among articles: one over the square root of how many have it, at least one, and at
+    least USUAL for a concept that has synonyms.
     """
-    groups: list[list[Stems]] = []
-    weight: list[float] = []  # of each group's first question
-    having: dict[str, list[int]] = {}  # the groups whose first question has a stem
-    for question in questions:
-        mine = fsum(weights.get(stem, 1.0) for stem in question)
-        for number, common in sorted(_weigh_common(question, having, weights).items()):
-            if common >= (ALIKE - 1e-9) * (mine + weight[number] - common):
-                groups[number].append(question)
+    counts = Counter(concept for question in questions for concept in question)
+    return {
+        concept: _rarity(n, len(questions))
+        / max(articles.get(concept, 0), USUAL if concept.startswith(SYNONYMS) else 1) ** 0.5
+        for concept, n in counts.items()
+    }
+
+
+def _rarity(n: int, total: int) -> float:
+    if n == 1:
+        return max(ONCE, 1 - (1 - ONCE) * total / MANY)
+    return log((total + FEW) / n) / log(total + FEW)
+
+
+def cluster_questions(questions: Sequence[Concepts], weights: Mapping[str, float]) -> list[list[Concepts]]:
+    """Put each question into the group of the most similar question, if it is similar enough, or into a new group.
+
+    Two questions are similar if half of their weight together is common to both, or half of the shorter one's and that
+    much is telling. A group as a whole must not be too different: otherwise a chain of neighbours would join questions.
+    """
+    clusters = _Clusters(questions, weights)
+    for number in range(len(questions)):
+        clusters.place(number)
+    return [[questions[number] for number in group] for group in clusters.groups]
+
+
+class _Clusters:
+    """Groups of questions, by their numbers; `weights` has how telling a concept is (1 for one it does not have)."""
+
+    def __init__(self, questions: Sequence[Concepts], weights: Mapping[str, float]) -> None:
+        self.groups: list[list[int]] = []
+        self._questions = [{concept: weights.get(concept, 1.0) for concept in sorted(each)} for each in questions]
+        self._total = [fsum(each.values()) for each in self._questions]
+        self._having: dict[str, list[int]] = defaultdict(list)
+        self._having_heaviest: dict[str, list[int]] = defaultdict(list)
+        self._group_of: dict[int, int] = {}
+
+    def place(self, number: int) -> None:
+        """Put a question into its group; the questions before it have theirs."""
+        common = self._weigh_common(number)
+        group = self._find_group(number, common)
+        if group is None:
+            group = len(self.groups)
+            self.groups.append([])
+        self.groups[group].append(number)
+        self._group_of[number] = group
+        for concept in self._questions[number]:
+            self._having[concept].append(number)
+        for concept in self._heaviest(self._questions[number]):
+            self._having_heaviest[concept].append(number)
+
+    def _weigh_common(self, number: int) -> dict[int, float]:
+        """Return the weight that earlier questions have in common with one, of all that may be similar to it.
+
+        Similar questions have half of the shorter one's weight in common, so at least one of its heaviest concepts.
+        """
+        question = self._questions[number]
+        near = {other for concept in self._heaviest(question) for other in self._having[concept]}
+        near.update(other for concept in question for other in self._having_heaviest[concept])
+        return {other: self._weigh_pair(number, other) for other in sorted(near)}
+
+    def _weigh_pair(self, number: int, other: int) -> float:
+        theirs = self._questions[other]
+        return fsum(weight for concept, weight in self._questions[number].items() if concept in theirs)
+
+    @staticmethod
+    def _heaviest(question: Mapping[str, float]) -> list[str]:
+        """Return the heaviest concepts of a question, so many that the others have less than half of its weight."""
+        found, rest = list[str](), fsum(question.values())
+        half = rest * min(ALIKE, WITHIN)
+        for concept in sorted(question, key=lambda one: (-question[one], one)):
+            if found and rest < half - ROUNDING:
                 break
-        else:
-            for stem in question:
-                having.setdefault(stem, []).append(len(groups))
-            groups.append([question])
-            weight.append(mine)
-    return groups
+            found.append(concept)
+            rest -= question[concept]
+        return found
 
+    def _find_group(self, number: int, common: Mapping[int, float]) -> int | None:
+        """Return the group with the most similar question, the oldest of several."""
+        best: dict[int, float] = {}
+        for other, weight in common.items():
+            if self._is_similar(number, other, weight):
+                group = self._group_of[other]
+                best[group] = max(best.get(group, 0.0), self._likeness(number, other, weight))
+        for group in sorted(best, key=lambda one: (-best[one], one)):
+            members = self.groups[group]
+            shared = [common[one] if one in common else self._weigh_pair(number, one) for one in members]
+            if fsum(map(self._likeness, repeat(number), members, shared)) >= LOOSE * len(members):
+                return group
+        return None
 
-def _weigh_common(
-    question: Stems, having: Mapping[str, list[int]], weights: Mapping[str, float]
-) -> Mapping[int, float]:
-    """Return the weighted overlap of each group with `question`, for groups that overlap at all.
+    def _is_similar(self, number: int, other: int, common: float) -> bool:
+        mine, theirs = self._total[number], self._total[other]
+        if common >= (ALIKE - ROUNDING) * (mine + theirs - common):
+            return True
+        return common >= TELLING and common >= (WITHIN - ROUNDING) * min(mine, theirs)
 
-    A stem of both has its full weight, one that is only nearly the same half of it.
-    """
-    common: dict[int, float] = defaultdict(float)
-    theirs: set[str] = set()
-    for stem in sorted(question):
-        exact = having.get(stem, ())
-        for number in exact:
-            common[number] += weights.get(stem, 1.0)
-        if len(stem) >= SHORTEST_TYPO:
-            close = [other for other in having if other != stem and nearly_same(stem, other)]
-            theirs.update(close)
-            for number in {number for other in close for number in having[other]}.difference(exact):
-                common[number] += weights.get(stem, 1.0) / 2
-    for other in sorted(theirs - question):
-        for number in having[other]:
-            common[number] += weights.get(other, 1.0) / 2
-    return common
+    def _likeness(self, number: int, other: int, common: float) -> float:
+        """Return the share of the shorter question that is common."""
+        return common / max(min(self._total[number], self._total[other]), ROUNDING)
 
 
 class ArticleWords:
     """The live articles of one language, indexed by the stems of their titles and headings."""
 
     def __init__(self, articles: Iterable[ArticleRecord], language: str) -> None:
-        self._titles: dict[str, Stems] = {}
+        self._titles: dict[str, Concepts] = {}
         self._having: dict[str, list[str]] = {}
+        self._concepts: list[Concepts] = []
         for article in articles:
             if article.live and article.language == language:
                 self._titles[article.article] = title = question_stems(article.title, language)
                 for stem in title.union(*(question_stems(text, language) for _, text in article.headings)):
                     self._having.setdefault(stem, []).append(article.article)
+                texts = (article.title, *(text for _, text in article.headings))
+                self._concepts.append(frozenset().union(*(read_concepts(text, language) for text in texts)))
         self.weights = {stem: 1 / len(names) for stem, names in self._having.items()}
+        self.concept_counts = Counter(concept for concepts in self._concepts for concept in concepts)
 
-    def likely(self, question: Stems) -> str | None:
+    def likely(self, question: Concepts) -> str | None:
         """Return the article that a question is about, or None.
 
         Its title and headings contain at least half of the question's stems, its title one of them. Of several, the
@@ -142,7 +156,7 @@ class ArticleWords:
         scores = {name: fsum(weighed) for name, weighed in self._weigh_articles(question)}
         return min(scores, key=lambda name: (-scores[name], name), default=None)
 
-    def _weigh_articles(self, question: Stems) -> Iterator[tuple[str, list[float]]]:
+    def _weigh_articles(self, question: Concepts) -> Iterator[tuple[str, list[float]]]:
         held: dict[str, list[str]] = {}
         for stem in question:
             for name in self._having.get(stem, ()):
