@@ -73,3 +73,16 @@ def test_a_page_without_a_translation_has_only_itself():
 
     assert list(shelves.translations("faq/a")) == ["en"]
     assert shelves.of_kind("it", Kind.FAQ) == ()
+
+
+def test_lists_are_in_the_writers_order_and_pages_without_one_come_last():
+    pages = {
+        "en/faq/a.md": page(topics="[orders]"),
+        "en/faq/b.md": page(topics="[orders]", order="2"),
+        "en/guides/c.md": page(kind="guide", topics="[orders]", order="-1"),
+        "en/faq/d.md": page(topics="[orders]", order="0"),
+    }
+    index = TopicIndex(library(pages))
+
+    assert [article.slug for article in index.on_topic("en", "orders")] == ["guides/c", "faq/d", "faq/b", "faq/a"]
+    assert [article.slug for article in index.of_kind("en", Kind.FAQ)] == ["faq/d", "faq/b", "faq/a"]

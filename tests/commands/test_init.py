@@ -65,6 +65,13 @@ def test_a_language_without_text_begins_in_english(code):
     assert starter_text(code) == starter_text("en")
 
 
+def test_a_language_without_strings_is_written_too(tmp_path):
+    read = init(tmp_path, "sv", "tr")
+
+    assert "title: Contact us\n" in read("content/tr/contact.md")
+    assert "## Support hours\n" in read("content/sv/faq/how-to-reach-us.md")
+
+
 def test_the_article_is_valid_and_says_when_the_team_is_available(tmp_path):
     read = init(tmp_path, "it", "en")
     path = "it/faq/how-to-reach-us.md"

@@ -165,6 +165,9 @@ class FrontMatter(_Keys):
     asks: tuple[Line, ...] = Field(
         default=(), max_length=30, description="the customers' own words; each must find this article in the top three"
     )
+    order: int | None = Field(
+        default=None, description="the place in lists of its topic: lower numbers first, pages without one last"
+    )
     owner: Line | None = Field(default=None, description="the team that keeps it up to date")
     reviewed: Day | None = Field(default=None, description="the day of the last review")
     review_every: Days | None = Field(default=None, description="how often it should be reviewed, such as 180d")

@@ -27,9 +27,9 @@ class TopicIndex:
             for topic in article.topics if article.kind.is_article else ():
                 self._topics[article.language, topic].append(article)
         for (_, topic), shelf in self._topics.items():
-            shelf.sort(key=lambda article: (article.main_topic != topic, _ORDER[article.kind], article.slug))
+            shelf.sort(key=lambda article: (article.main_topic != topic, *_reading_order(article)))
         for shelf in self._kinds.values():
-            shelf.sort(key=lambda article: article.slug)
+            shelf.sort(key=_reading_order)
         self._place = {
             (article.language, article.id, topic): position
             for (_, topic), shelf in self._topics.items()
@@ -76,3 +76,9 @@ class TopicIndex:
                 break
             found[other.id] = None
         return [self._by_id[article.language, name] for name in found]
+
+
+def _reading_order(article: Article) -> tuple[bool, int, int, str]:
+    """Return what lists are sorted by: the writer's `order`, then the kind."""
+    order = article.front.order
+    return (order is None, order or 0, _ORDER[article.kind], article.slug)

@@ -36,6 +36,33 @@ def init(folder: Path, name: str | None, languages: tuple[str, ...], zone: str, 
 
 
 @cli.command()
+@click.argument("source", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--name", help="Name of the site (default: Help centre, in its first language).")
+@click.option("--language", default="en", show_default=True, help="Language of pages that are in no language's folder.")
+@click.option("--time-zone", "zone", default="Europe/Rome", show_default=True, help="Time zone of the support team.")
+@click.option(
+    "--email", "address", default="help@example.com", show_default=True, help="E-mail address of the support team."
+)
+@click.option(
+    "--host",
+    "hosts",
+    multiple=True,
+    help="Host of the old site, such as docs.example.com, if links name it; repeatable.",
+)
+def adopt(source: Path, folder: Path, **options: Any) -> None:
+    """Turn the Markdown of another generator in SOURCE into a new site in FOLDER.
+
+    Known are Docusaurus, VitePress and VuePress, Starlight, Jekyll, Hugo, MkDocs and plain folders of Markdown.
+    """
+    from datetime import UTC, datetime
+
+    from helpcentre.commands.adopt import AdoptOptions, run
+
+    run(AdoptOptions(source, folder, **options), datetime.now(UTC).date(), click.echo)
+
+
+@cli.command()
 @click.argument("kind", type=click.Choice(["faq", "troubleshooting", "video", "guide", "policy", "notice", "page"]))
 @click.argument("title")
 @click.option("--language", help="Language of the article (default: the default language of the site).")

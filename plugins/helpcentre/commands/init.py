@@ -35,15 +35,15 @@ def run(folder: Path, name: str | None, languages: Sequence[str], zone: str, add
 
     Raises HelpCentreError if a language, the time zone or the address is not valid, and if a file already exists.
     """
-    support = SUPPORT.format(zone=zone, address=address, languages=", ".join(languages))
-    _validate_options(languages, support)
+    support = support_yml(languages, zone, address)
+    validate_options(languages, support)
     files = {
-        "mkdocs.yml": _mkdocs_yml(name or starter_text(languages[0])["name"], languages),
+        "mkdocs.yml": mkdocs_yml(name or starter_text(languages[0])["name"], languages),
         "content/support.yml": support,
         ".gitignore": "site/\ndata/\n",
     }
     for code in languages:
-        files |= _write_pages(code, name, today)
+        files |= write_pages(code, name, today)
     there = [path for path in files if (folder / path).exists()]
     if there:
         raise HelpCentreError(f"{folder / there[0]} already exists; nothing was written. Choose an empty folder.")
@@ -53,7 +53,13 @@ def run(folder: Path, name: str | None, languages: Sequence[str], zone: str, add
     return [folder / path for path in files]
 
 
-def _validate_options(languages: Sequence[str], support: str) -> None:
+def support_yml(languages: Sequence[str], zone: str, address: str) -> str:
+    """Return the support file of a new site: one channel, and hours in the team's time zone."""
+    return SUPPORT.format(zone=zone, address=address, languages=", ".join(languages))
+
+
+def validate_options(languages: Sequence[str], support: str) -> None:
+    """Raise HelpCentreError with everything wrong in the languages and the support file of a new site."""
     for code in languages:
         locale(code)
     twice = next((code for code in languages if languages.count(code) > 1), "")
@@ -66,13 +72,14 @@ def _validate_options(languages: Sequence[str], support: str) -> None:
         raise HelpCentreError(f"{messages}\nNothing was written.") from None
 
 
-def _write_pages(language: str, name: str | None, today: date) -> dict[str, str]:
+def write_pages(language: str, name: str | None, today: date) -> dict[str, str]:
+    """Return the pages of a new site in one language, by their paths: home, contact, and one question."""
     words, text = strings(language), starter_text(language)
     hours = f"## {words['hours.title']}\n\n/// hours\n///"
     pages = {
         "index.md": _page_text(name or text["name"], text["home"]),
-        "contact.md": _page_text(words["frame.contact"], f"{text['contact']}\n\n/// channels\n///\n\n{hours}"),
-        "faq/index.md": _page_text(words["section.faq"], text["faq"]),
+        "contact.md": _page_text(words.plain("frame.contact"), f"{text['contact']}\n\n/// channels\n///\n\n{hours}"),
+        "faq/index.md": _page_text(words.plain("section.faq"), text["faq"]),
         "faq/how-to-reach-us.md": _article_text(text, hours, today),
     }
     return {f"content/{language}/{path}": page for path, page in pages.items()}
@@ -86,7 +93,8 @@ def _article_text(text: StarterText, hours: str, today: date) -> str:
     return f"---\n{front}---\n\n{text['answer']}\n\n{hours}\n\n{text['more']}\n"
 
 
-def _mkdocs_yml(name: str, languages: Sequence[str]) -> str:
+def mkdocs_yml(name: str, languages: Sequence[str], extensions: Sequence[str | Mapping[str, Any]] = ()) -> str:
+    """Return the settings of a new site; `extensions` of Python-Markdown replace its `toc`."""
     default, *others = languages
     settings = {
         "site_name": name,
@@ -101,7 +109,13 @@ def _mkdocs_yml(name: str, languages: Sequence[str]) -> str:
             "helpcentre/search",
             "helpcentre/feedback",
         ],
-        "markdown_extensions": ["helpcentre.markdown_blocks", "admonition", "attr_list", "tables", "toc"],
+        "markdown_extensions": [
+            "helpcentre.markdown_blocks",
+            "admonition",
+            "attr_list",
+            "tables",
+            *(extensions or ["toc"]),
+        ],
         "validation": {
             "nav": {"omitted_files": "ignore"},
             "links": {"not_found": "ignore", "anchors": "ignore"},
@@ -114,5 +128,21 @@ def _page_text(title: str, body: str) -> str:
     return f"---\n{_dump_yaml({'title': title, 'kind': 'page'})}---\n\n{body}\n"
 
 
+class HeadingIds:
+    """The function that makes ids of headings as most generators do, with the letters of every script."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes settings, with the tag that MkDocs reads as a call of a Python function."""
+
+
+def _represent_heading_ids(dumper: yaml.SafeDumper, _: HeadingIds) -> yaml.Node:
+    tag = "tag:yaml.org,2002:python/object/apply:pymdownx.slugs.slugify"
+    return dumper.represent_mapping(tag, {"kwds": {"case": "lower"}})
+
+
+_Dumper.add_representer(HeadingIds, _represent_heading_ids)
+
+
 def _dump_yaml(value: Mapping[str, Any]) -> str:
-    return yaml.safe_dump(dict(value), sort_keys=False, allow_unicode=True, width=1000)
+    return str(yaml.dump(dict(value), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1000))
