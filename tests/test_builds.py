@@ -60,7 +60,16 @@ def test_every_article_exists_in_all_four_languages(by_mkdocs):
 
 
 def test_nothing_private_is_published(by_mkdocs):
-    assert not [name for name in by_mkdocs if re.search(r"support\.yml|holidays\.lock|synonyms\.yml|\.md$", name)]
+    assert not [name for name in by_mkdocs if re.search(r"support\.yml|holidays\.lock|synonyms\.yml", name)]
+
+
+def test_the_only_markdown_is_copies_of_articles_without_front_matter_and_blocks(by_mkdocs):
+    copies = {name: data.decode() for name, data in by_mkdocs.items() if name.endswith(".md")}
+
+    assert len(copies) >= 4 * 32
+    assert {name.removesuffix(".md") + ".html" for name in copies} <= by_mkdocs.keys()
+    assert [name for name, text in copies.items() if not text.startswith("# ") or "\n///" in text] == []
+    assert [name for name, text in copies.items() if re.search(r"\]\((?!https?:|mailto:|tel:)", text)] == []
 
 
 def test_every_video_is_at_most_400_kilobytes(by_mkdocs):

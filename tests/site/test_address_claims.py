@@ -43,6 +43,7 @@ def test_pages_files_generated_pages_placeholders_machine_files_and_redirects_ha
         "it/search/": OwnerKind.GENERATED,
         "it/faq/pay/": OwnerKind.PLACEHOLDER,
         "faq/old/": OwnerKind.REDIRECT,
+        "faq/pay/index.md": OwnerKind.GENERATED,
         **dict.fromkeys(machine_files(site.options, has_support=False), OwnerKind.GENERATED),
     }  # fmt: skip
 

@@ -28,6 +28,8 @@ class ArticlesOptions(Config):
     """Whether a small page is written at every address in `redirect_from`."""
     drafts = options.Type(bool, default=False)
     """Whether pages with `draft: true` are published too, as on a preview."""
+    plain_text = options.Type(bool, default=True)
+    """Whether a site with our frame has a Markdown copy of each article, `llms.txt` and a feed for each language."""
 
 
 class ArticlesPlugin(SitePlugin, BasePlugin[ArticlesOptions]):

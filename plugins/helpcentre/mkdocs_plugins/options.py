@@ -59,6 +59,7 @@ def _articles_options(options: Any, checks: Collection[str] | None) -> ArticlesO
         levels=parse_levels(options.checks, checks, "mkdocs.yml: helpcentre/articles: checks") if checks else {},
         redirects=options.redirects,
         drafts=options.drafts,
+        plain_text=options.plain_text,
     )
 
 

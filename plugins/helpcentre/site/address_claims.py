@@ -5,7 +5,8 @@ from helpcentre.articles.model import Article
 from helpcentre.errors import Finding
 from helpcentre.site.addresses import RULE, Addresses, Owner, OwnerKind
 from helpcentre.site.files import Origin, SiteFile
-from helpcentre.site.machine_files import machine_files
+from helpcentre.site.machine_files import has_plain_text, machine_files
+from helpcentre.site.output_paths import CRAWLER_RULES, copy_path
 from helpcentre.site.site import Site
 
 COLLECTOR_ROUTES = ("feedback/v1", "reports", "healthz", "readyz", "metrics")
@@ -26,8 +27,12 @@ def claim_addresses(site: Site) -> None:
         language = site.languages.of(path)
         name = f"the page for readers of '{language}' that {missing.path} is not translated"
         addresses.claim(_output_of(site, path), Owner(OwnerKind.PLACEHOLDER, name, missing.path, 1, 1))
+    own = {file.output for file in site.files if file.published and file.origin is Origin.CONTENT}
     for path, name in machine_files(site.options, has_support=site.support is not None).items():
-        addresses.claim(path, Owner(OwnerKind.GENERATED, name))
+        if path != CRAWLER_RULES or path not in own:
+            addresses.claim(path, Owner(OwnerKind.GENERATED, name))
+    for article in site.pages.articles() if has_plain_text(site.options) else ():
+        addresses.claim(copy_path(article.url), Owner(OwnerKind.GENERATED, f"the copy of {article.path} as text"))
     if site.options.articles and site.options.articles.redirects:
         for article in site.pages:
             _claim_redirects(site, article)

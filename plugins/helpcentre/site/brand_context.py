@@ -21,14 +21,14 @@ LinkTo = Callable[[str], str]
 def brand_context(brand: Brand, options: SiteOptions, language: str, link: LinkTo) -> dict[str, Any]:
     """Return what the frame of a page in `language` shows of the company."""
     default = options.languages.default
-    favicon = brand.favicon or _keep_own_file(options, options.brand.favicon) or LETTER_ICON
+    favicon = favicon_of(brand, options)
     shown = "brand" if brand.header == "accent" else "paper"
     return {
         "name": brand.name or options.name,
         "logo": _describe_logo(brand, options, link),
         "symbol": _describe_picture(options, brand.symbol, link) if brand.symbol else None,
         "favicon": link(quote(favicon)),
-        "favicon_type": _TYPES.get(posixpath.splitext(favicon)[1].lower(), ""),
+        "favicon_type": icon_type(favicon),
         "touch_icon": link(quote(brand.touch_icon)) if brand.touch_icon else None,
         "sheet": link(BRAND_SHEET),
         "fonts": [link(quote(path)) for path in font_files(brand.fonts)],
@@ -40,6 +40,16 @@ def brand_context(brand: Brand, options: SiteOptions, language: str, link: LinkT
         "social": [{"label": profile.label, "url": profile.url} for profile in brand.social],
         "legal": in_language(brand.legal, language, default) if brand.legal else "",
     }
+
+
+def favicon_of(brand: Brand, options: SiteOptions) -> str:
+    """Return the path of the icon in the browser's tab."""
+    return brand.favicon or _keep_own_file(options, options.brand.favicon) or LETTER_ICON
+
+
+def icon_type(path: str) -> str:
+    """Return the media type of an icon, empty if its name does not say."""
+    return _TYPES.get(posixpath.splitext(path)[1].lower(), "")
 
 
 def brand_files(brand: Brand, options: SiteOptions) -> Iterator[tuple[str, str]]:

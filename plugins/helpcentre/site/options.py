@@ -26,6 +26,8 @@ class ArticlesOptions:
     redirects: bool = True
     drafts: bool = False
     """Whether pages with `draft: true` are published too."""
+    plain_text: bool = True
+    """Whether a site with our frame has Markdown copies of its articles, `llms.txt` and feeds."""
 
 
 @dataclass(frozen=True, slots=True)

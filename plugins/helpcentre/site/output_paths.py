@@ -1,5 +1,9 @@
 """The output paths of files for machines, relative to the folder of the site."""
 
+from urllib.parse import unquote
+
+from helpcentre.articles.languages import Languages
+
 MANIFEST = "helpcentre/manifest.json"
 HOURS = "helpcentre/hours.json"
 BRAND_SHEET = "assets/helpcentre/brand.css"
@@ -8,6 +12,26 @@ HEADERS = "_headers"
 HEADERS_JSON = "helpcentre/headers.json"
 SITEMAP = "sitemap.xml"
 SEARCH_FOLDER = "helpcentre/search"
+CRAWLER_RULES = "robots.txt"
+WEB_MANIFEST = "site.webmanifest"
+LLMS_TXT = "llms.txt"
+FEED = "feed.xml"
+
+
+def language_path(languages: Languages, name: str, language: str) -> str:
+    """Return the path of a file that each language has one of: at the top for the default language."""
+    return name if language == languages.default else f"{language}/{name}"
+
+
+def copy_path(url: str) -> str:
+    """Return the path of the Markdown copy of a page at `url`, relative to the site and percent-encoded."""
+    path = unquote(url)
+    return path.removesuffix(".html") + ".md" if path.endswith(".html") else f"{path}index.md"
+
+
+def opensearch_path(language: str) -> str:
+    """Return the path of the description of the search in a language."""
+    return f"helpcentre/opensearch.{language}.xml"
 
 
 def calendar_path(language: str) -> str:

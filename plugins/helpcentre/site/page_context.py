@@ -5,6 +5,7 @@ from typing import Any
 from helpcentre.articles.model import Article
 from helpcentre.articles.structured_data import script
 from helpcentre.language.codes import direction
+from helpcentre.site.discovery_links import discovery_links
 from helpcentre.site.feedback_context import feedback_context
 from helpcentre.site.frame_context import article_context, frame_context, not_found_frame
 from helpcentre.site.language_links import home_links, translation_links
@@ -29,6 +30,7 @@ def page_context(site: Site, page: PageFacts) -> dict[str, Any]:
     if options.frame:
         hc |= frame_context(site, article, language, page.url)
         hc |= {"canonical": page.canonical_url, "noindex": is_hidden(site, page.path, article)}
+        hc["discovery"] = discovery_links(site, article, language, page.url)
     if options.multilingual:
         hc |= {
             "languages": translation_links(site, page.path, page.url),

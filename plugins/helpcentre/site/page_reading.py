@@ -9,6 +9,7 @@ from helpcentre.articles.outline import Outline, outline_of_html
 from helpcentre.articles.read import read_leniently, read_library
 from helpcentre.articles.titles import title_of_headings, with_title
 from helpcentre.site.files import Origin, SiteFile
+from helpcentre.site.machine_files import has_plain_text
 from helpcentre.site.site import Site
 
 
@@ -69,6 +70,8 @@ def finish_pages(site: Site, finished: Iterable[FinishedPage]) -> None:
         paths.append(page.path)
         outline = outline_of_html(page.html)
         site.pages.outlines[page.path] = outline
+        if has_plain_text(site.options):
+            site.pages.contents[page.path] = page.html
         if page.path not in site.pages.placeholders:
             _finish_page(site, page, outline)
     site.pages.keep_only(paths)

@@ -26,6 +26,8 @@ class Pages:
     """Pages that say "not in your language yet": their file, and the article that is missing."""
     outlines: dict[str, Outline] = field(default_factory=dict)
     """The outline of each page, by file."""
+    contents: dict[str, str] = field(default_factory=dict)
+    """The finished HTML of each page, by file, for sites that publish a Markdown copies."""
 
     def __post_init__(self) -> None:
         self._by_path: dict[str, Article] = {}

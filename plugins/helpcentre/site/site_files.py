@@ -5,8 +5,11 @@ from collections.abc import Iterator
 
 from helpcentre.site.addresses import Owner, OwnerKind
 from helpcentre.site.brand_context import brand_files
+from helpcentre.site.discovery_files import discovery_files
+from helpcentre.site.feeds import feed_files
 from helpcentre.site.language_links import site_sitemap
 from helpcentre.site.machine_files import has_manifest, has_sitemap
+from helpcentre.site.markdown_copies import copy_files
 from helpcentre.site.output_paths import HOURS, MANIFEST, SITEMAP, calendar_path, worker_path
 from helpcentre.site.output_writer import write_output
 from helpcentre.site.redirects import redirect_files
@@ -43,6 +46,9 @@ def _site_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
     if options.frame:
         yield from header_files(options)
         yield from brand_files(site.brand, site.options)
+        yield from discovery_files(site)
+    yield from copy_files(site)
+    yield from feed_files(site)
     if has_sitemap(options):
         xml = site_sitemap(site)
         yield SITEMAP, xml
