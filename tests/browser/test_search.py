@@ -134,6 +134,15 @@ def test_a_hit_names_the_heading_and_leads_to_it(visit):
     assert "PAY-3DS" in page.inner_text(f"[id='{anchor}']")
 
 
+def test_the_results_page_links_other_sections_that_answer(visit):
+    page = answered(visit("/it/search/?q=pagamento+bloccato+PAY-402+PAY-3DS"))
+    link = page.locator(".hc-search__sections a >> nth=0")
+    heading = link.inner_text().removeprefix("→").strip()
+    link.click()
+    page.wait_for_url("**/troubleshooting/payment-declined/#*")
+    assert page.inner_text(f"[id='{urlsplit(page.url).fragment}']").startswith(heading)
+
+
 def test_enter_leads_to_the_results_page_with_the_same_first_result(visit):
     page = typed(visit("/it/"), "pagamento rifiutato")
     before = first(page)

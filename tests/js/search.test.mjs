@@ -206,6 +206,27 @@ test("the section with most of the query's words is shown, with a snippet around
 const plain = () => ({ analyser: new Analyser((word) => word), stemmer: "", stop: new Set(["il"]) });
 const keysFor = (...words) => keysOf(words.map((word) => ({ text: word, variants: [{ keys: [word] }] })));
 
+const withSections = (...headings) => {
+  const sections = headings.map((heading, at) => [`s${at}`, heading, at ? "" : "carta reso"]);
+  return present({ ...article, title: "X", sections: [["", "", "carta carta reso reso"], ...sections] }, keysFor("carta", "reso"), plain());
+};
+
+test("other sections whose headings have words of the query are linked, in the order of the article", () => {
+  const shown = withSections("La carta e il reso", "Carta", "Altro", "Reso");
+  assert.equal(shown.anchor, "s0");
+  assert.deepEqual(shown.sections.map(({ anchor }) => anchor), ["s1", "s3"]);
+  assert.deepEqual(shown.sections[0].parts, [["Carta", true]]);
+});
+
+test("at most three other sections are linked, the best ones", () => {
+  const shown = withSections("Carta reso carta", "Carta", "Reso", "Reso e carta", "Carta e reso", "Reso, carta");
+  assert.deepEqual(shown.sections.map(({ anchor }) => anchor), ["s3", "s4", "s5"]);
+});
+
+test("an article with one section has no links to others", () => {
+  assert.deepEqual(withSections("Carta").sections, []);
+});
+
 test("the marks in an article do not depend on earlier queries and articles", () => {
   const articles = ["Il reso di un pacco", "Un pacco, due resi", "c'è un reso"].map((title) => ({ ...article, title }));
   const queries = [["reso", "pacco"], ["pacco", "reso"], ["u"], ["e", "due"], ["zzz"], ["reso"]].map((words) => keysFor(...words));

@@ -105,6 +105,7 @@ ODD_QUERIES = [
     *("perche", "PERCHÉ", "unita", "buonoregalo", "LUME7K2P", "<b>", "\x00", "a" * 3000, "800123456", "16-07"),
     *("AT&T", "退", "退货", "標籤", "ﾊﾟｽﾜｰﾄﾞ", "คืน", "doveilmiopacco", "BL-998877", "RR 123 456 789 IT", "📦💳"),
     *("dhl", "american express", "rimborsatemi", "arvetki", "bukunyalah", "kansel oder", "warenty", "e-mail", "e-m"),
+    *("30gg", "5gg", "48h", "30 dic", "怎么退货", "返品したい", "คืนสินค้ายังไง"),
 ]
 SPACELESS = [
     article("zh", "如何退货", "把标签贴在包裹上。余额 PayPal付款", ["忘记密码"]),

@@ -226,3 +226,10 @@ def test_two_words_joined_are_not_stemmed_back_to_the_first_of_them():
 @pytest.mark.parametrize("code", ["BL998877", "bl998877", "BL-998877"])
 def test_an_order_number_nobody_wrote_about_is_read_by_its_letters(code):
     assert first(code) == ["faq/where-is-my-order"]
+
+
+def test_the_kind_of_an_article_is_found_although_its_text_does_not_name_it():
+    documents = (*SHOP, article("videos/reso", "Il reso in tre passi", kind="video", kind_label="Video"))
+    index = index_of(documents)
+    assert first("video reso", index) == ["videos/reso"]
+    assert ids("video", index) == ["videos/reso"]

@@ -71,3 +71,31 @@ def test_the_other_words_of_the_query_stay_as_they_are():
 def test_a_known_word_is_never_read_apart():
     index = index_of([article("a", "Portafoglio"), article("b", "Porta"), article("c", "Foglio")])
     assert ids_of(index, "portafoglio ") == ["a"]
+
+
+AMOUNTS = index_of((*SHOP, article("faq/tempi", "Tempi", "Rispondiamo in 48 ore, entro 30 giorni, il 17 dicembre.")))
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("48ore", ["48", "ore"]),
+        ("48h", ["48", "h"]),
+        ("30gg", ["30", "gg"]),
+        ("17dic", ["17", "dic"]),
+        ("99gg", []),
+        ("48xyz", []),
+        ("h48", []),
+        ("48h2", []),
+        ("48", []),
+        ("30giorni", []),
+        ("00030gg", []),
+    ],
+)
+def test_a_number_with_its_unit_is_read_apart_if_both_are_known(text, pieces):
+    assert segment(AMOUNTS, text) == pieces
+
+
+@pytest.mark.parametrize("query", ["48h", "30gg", "17 dic", "dic 17"])
+def test_shortened_times_find_the_article_with_the_whole_word(query):
+    assert ids_of(AMOUNTS, query)[0] == "faq/tempi"

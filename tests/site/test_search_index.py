@@ -182,3 +182,12 @@ def test_a_page_without_a_main_part_and_our_own_frame_stay_as_they_are():
     assert embed_search_field(finished_site(PAGES, search=SEARCH), page_facts, "<p>x", lambda hc: "f") == "<p>x"
     framed = finished_site(PAGES, search=SEARCH, articles=FRAME)
     assert embed_search_field(framed, page_facts, "<main>x", lambda hc: "f") == "<main>x"
+
+
+@pytest.mark.parametrize(
+    ("kind", "label"), [("video", "Video"), ("guide", "Step by step"), ("policy", "Policy"), ("faq", ""), ("page", "")]
+)
+def test_the_kinds_that_people_search_for_have_their_label(kind, label):
+    [document] = search_documents(finished_site({"a.md": page("Title", kind)}, search=SEARCH), "en")
+
+    assert (document.kind, document.kind_label) == (kind, label)

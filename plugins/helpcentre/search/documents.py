@@ -17,7 +17,8 @@ class SearchDocument:
     """One article in one language, as plain text.
 
     `url` is relative to the root of the site, `asks` are the customers' own words, `lead` is the summary or the first
-    sentences, `transcript` the spoken words of a video. `path` is the source file and `ask_lines` the line of each ask
+    sentences, `transcript` the spoken words of a video, `kind_label` the kind as readers see it, if people may search
+    for it (`video`). `path` is the source file and `ask_lines` the line of each ask
     in it, for findings.
     """
 
@@ -29,6 +30,7 @@ class SearchDocument:
     lead: str = ""
     sections: tuple[Section, ...] = ()
     kind: str = "page"
+    kind_label: str = ""
     topics: tuple[str, ...] = ()
     transcript: str = ""
     path: str = ""

@@ -209,7 +209,7 @@ def _analyse_document(document: SearchDocument, inverted: InvertedIndex, phrases
 
 def _texts_by_field(document: SearchDocument, title: list[str], asked: list[list[str]]) -> dict[str, list[list[str]]]:
     """Return the texts of each field, each text as its words."""
-    body = [tokenise(section.text) for section in document.sections]
+    body = [*(tokenise(section.text) for section in document.sections), tokenise(document.kind_label)]
     headings = [tokenise(section.heading) for section in document.sections]
     lead = tokenise(document.lead) if document.lead else list(islice(chain.from_iterable(body), LEAD_WORDS))
     return dict(zip(FIELDS, ([title], asked, headings, [lead], body, [tokenise(document.transcript)]), strict=True))
@@ -224,7 +224,7 @@ def _content_keys(words: list[str], inverted: InvertedIndex) -> list[list[str]]:
 
 def _hash_document(document: SearchDocument, salt: str) -> str:
     sections = [(section.anchor, section.heading, section.text) for section in document.sections]
-    searched = (document.title, document.asks, document.lead, sections, document.transcript)
+    searched = (document.title, document.asks, document.lead, sections, document.transcript, document.kind_label)
     text = json.dumps(searched, ensure_ascii=False)
     return hashlib.sha256(f"{salt}\0{text}".encode()).hexdigest()
 

@@ -1,4 +1,6 @@
-"""Words run together, read apart: `whereismyorder`. `search-segmentation.js` follows this step by step."""
+"""Words run together, read apart: `whereismyorder`, `24hrs`. `search-segmentation.js` follows this step by step."""
+
+import re
 
 from helpcentre.search.packed_index import PackedIndex
 from helpcentre.search.tokens import has_digit, is_spaceless
@@ -9,6 +11,7 @@ SHORTEST_PIECE = 3
 """Words of the dictionary; function words may have two letters."""
 SHORTEST_MEAN = 3
 """The words have more letters than this on average: `inquilino` is not `in qui lino`."""
+_AMOUNT = re.compile(r"([0-9]{1,4})(\w{1,5})")
 
 
 def segment(index: PackedIndex, bare: str) -> list[str]:
@@ -16,7 +19,9 @@ def segment(index: PackedIndex, bare: str) -> list[str]:
 
     The fewest words win, then the one with the longest first word. At least one is not a function word.
     """
-    if not SHORTEST <= len(bare) <= LONGEST or has_digit(bare) or is_spaceless(bare):
+    if has_digit(bare):
+        return _split_amount(index, bare)
+    if not SHORTEST <= len(bare) <= LONGEST or is_spaceless(bare):
         return []
     best: list[list[str] | None] = [None] * len(bare) + [[]]
     for start in range(len(bare) - 2, -1, -1):
@@ -29,6 +34,15 @@ def segment(index: PackedIndex, bare: str) -> list[str]:
     content = [piece for piece in pieces if piece not in index.stop and piece not in index.question]
     is_likely = len(pieces) > 1 and len(bare) > SHORTEST_MEAN * len(pieces)
     return pieces if is_likely and content else []
+
+
+def _split_amount(index: PackedIndex, bare: str) -> list[str]:
+    """Return a number and its unit if both are known: `24hrs`."""
+    amount = _AMOUNT.fullmatch(bare)
+    if not amount or not amount[2].isalpha() or not index.postings(amount[1]):
+        return []
+    is_known = any(index.postings(key) or index.synonyms(key) for key in index.analyser.keys(amount[2]))
+    return [amount[1], amount[2]] if is_known else []
 
 
 def _word_ends(index: PackedIndex, bare: str, start: int) -> set[int]:

@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from helpcentre.articles.kinds import Kind
 from helpcentre.articles.model import Article
 from helpcentre.articles.outline import Outline
 from helpcentre.articles.read import decode_source
@@ -25,6 +26,8 @@ from helpcentre.site.pages import TOPICS
 from helpcentre.site.site import Site
 from helpcentre.site.support_file import find_private_file, name_private_file
 
+LABELLED_KINDS = frozenset({Kind.VIDEO, Kind.GUIDE, Kind.POLICY, Kind.NOTICE})
+"""The kinds whose names people type: *return video*."""
 NEVER_FOUND = ("index", "404", "search")
 
 
@@ -49,7 +52,9 @@ def search_documents(site: Site, language: str) -> Iterator[SearchDocument]:
         if article.language == language and outline is not None and article.path not in site.pages.refused:
             document = document_of(article, outline)
             if document is not None:
-                yield document
+                is_labelled = article.kind in LABELLED_KINDS
+                label = site.words(language).plain(f"kind.{document.kind}") if is_labelled else ""
+                yield replace(document, kind_label=label)
 
 
 def document_of(article: Article, outline: Outline) -> SearchDocument | None:

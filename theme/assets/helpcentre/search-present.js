@@ -9,10 +9,12 @@ import { wordTableOf } from "./search-matches.js";
 /** @typedef {import("./search-matches.js").Match} Match */
 /** @typedef {import("./search-matches.js").WordByKey} WordByKey */
 /** @typedef {[text: string, marked: boolean]} Part */
+/** @typedef {{anchor: string, parts: Part[]}} SectionLink */
 /** @typedef {{id: string, url: string, title: string, kind: string, topics: string[], anchor: string, heading: string,
- *   titleParts: Part[], headingParts: Part[], snippet: Part[]}} Result */
+ *   titleParts: Part[], headingParts: Part[], snippet: Part[], sections: SectionLink[]}} Result `sections` are others that answer */
 
 const SNIPPET = 160;
+const MOST_SECTIONS = 3;
 
 /** @param {QueryWord[]} words @returns {WordByKey} */
 export function keysOf(words) {
@@ -28,11 +30,12 @@ export function keysOf(words) {
 export function present(article, keys, index) {
   const [inTitle, inLead, ...found] = wordTableOf(index).findMatches(article, keys);
   let best = { score: -1, anchor: "", heading: "", text: "", at: /** @type {Match[]} */ ([]), inHeading: inTitle };
-  article.sections.forEach(([anchor, heading, text], position) => {
+  const sections = article.sections.map(([anchor, heading, text], position) => {
     const [at, inHeading] = [found[2 * position], found[2 * position + 1]];
     const score = countWords([...at, ...inHeading]) * 10 + countWords(inHeading) * 5 + Math.min(at.length, 4);
-    if (score > best.score) best = { score, anchor, heading, text, at, inHeading };
+    return { score, anchor, heading, text, at, inHeading };
   });
+  for (const section of sections) if (section.score > best.score) best = section;
   const { id, url, title, kind, topics } = article;
   return {
     id, url, title, kind, topics,
@@ -40,11 +43,20 @@ export function present(article, keys, index) {
     heading: best.score > 0 ? best.heading : "",
     titleParts: markMatches(title, inTitle),
     headingParts: best.score > 0 ? markMatches(best.heading, best.inHeading) : [],
+    sections: linkSections(sections.filter((section) => section.anchor !== best.anchor && section.score >= best.score / 3)),
     snippet: cutSnippet(best.at.length || !article.lead ? best : { text: article.lead, at: inLead }),
   };
 }
 
-/** The number of distinct words in the query. @param {Match[]} matches */
+/** Links to the sections whose headings have words of the query, the best ones, in the order of the article.
+ * @param {{score: number, anchor: string, heading: string, inHeading: Match[]}[]} sections @returns {SectionLink[]} */
+function linkSections(sections) {
+  const named = sections.filter((section) => section.anchor && section.inHeading.length);
+  const best = new Set([...named].sort((a, b) => b.score - a.score).slice(0, MOST_SECTIONS));
+  return named.filter((section) => best.has(section)).map(({ anchor, heading, inHeading }) => ({ anchor, parts: markMatches(heading, inHeading) }));
+}
+
+/** The number of distinct words of the query among matches. @param {Match[]} matches */
 const countWords = (matches) => new Set(matches.map((match) => match.word)).size;
 
 /** The passage of about SNIPPET characters with the most different words of the query.

@@ -34,7 +34,8 @@ export function createResultList(results, options, onFollow) {
   const items = results.map((result, position) => {
     const link = createResultLink(result, options.siteRoot);
     link.addEventListener("click", () => onFollow(result));
-    return options.asPage ? wrapInItem(link) : makeOption(link, `${options.boxId}-${position}`);
+    if (!options.asPage) return makeOption(link, `${options.boxId}-${position}`);
+    return wrapInItem(link, ...createSectionList(result, options.siteRoot, () => onFollow(result)));
   });
   const list = createElement(options.asPage ? "ol" : "div", "hc-search__list");
   if (!options.asPage) {
@@ -56,10 +57,24 @@ function createResultLink(result, siteRoot) {
   return link;
 }
 
-/** @param {HTMLElement} link */
-function wrapInItem(link) {
+/** A list of links to other sections of the article that answer; nothing if there are none.
+ * @param {Result} result @param {string} siteRoot @param {() => void} onFollow */
+function createSectionList({ url, sections }, siteRoot, onFollow) {
+  if (!sections.length) return [];
+  const list = createElement("ul", "hc-search__sections");
+  for (const { anchor, parts } of sections) {
+    const link = createElement("a", "", parts);
+    link.href = new URL(`${url}#${anchor}`, siteRoot).href;
+    link.addEventListener("click", onFollow);
+    list.append(wrapInItem(link));
+  }
+  return [list];
+}
+
+/** @param {HTMLElement[]} parts */
+function wrapInItem(...parts) {
   const item = createElement("li");
-  item.append(link);
+  item.append(...parts);
   return item;
 }
 

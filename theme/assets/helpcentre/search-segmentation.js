@@ -9,11 +9,13 @@ const SHORTEST = 7;
 const LONGEST = 40;
 const SHORTEST_PIECE = 3;
 const SHORTEST_MEAN = 3;
+const AMOUNT = /^([0-9]{1,4})(\p{L}{1,5})$/u;
 
 /** The known words that a folded word is made of, in order: the fewest, then with the longest first word.
  * @param {PackedIndex} index @param {string} bare @returns {string[]} */
 export function segment(index, bare) {
-  if (bare.length < SHORTEST || bare.length > LONGEST || hasDigit(bare) || isSpaceless(bare)) return [];
+  if (hasDigit(bare)) return splitAmount(index, bare);
+  if (bare.length < SHORTEST || bare.length > LONGEST || isSpaceless(bare)) return [];
   /** @type {(string[] | null)[]} */
   const best = Array.from({ length: bare.length + 1 }, () => null);
   best[bare.length] = [];
@@ -28,6 +30,14 @@ export function segment(index, bare) {
   const content = pieces.filter((piece) => !index.stop.has(piece) && !index.question.has(piece));
   const isLikely = pieces.length > 1 && bare.length > SHORTEST_MEAN * pieces.length;
   return isLikely && content.length ? pieces : [];
+}
+
+/** A number and its unit if both are known: `24hrs`. @param {PackedIndex} index @param {string} bare @returns {string[]} */
+function splitAmount(index, bare) {
+  const [, number, unit] = AMOUNT.exec(bare) || [];
+  if (!number || !index.postings(number).numbers.length) return [];
+  const isKnown = index.analyser.keys(unit).some((key) => index.postings(key).numbers.length || index.synonyms(key).length);
+  return isKnown ? [number, unit] : [];
 }
 
 /** The places where a known word that begins at `start` ends, the last first.
