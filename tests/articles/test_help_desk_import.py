@@ -74,11 +74,11 @@ def test_signs_that_mean_nothing_stay_signs():
 
 
 def test_anything_that_is_not_imported_is_reported():
-    draft, french, pictures, film = done().notes
+    draft, french, pictures, video = done().notes
     assert draft == "“Secret” (en-us): a draft; left out"
     assert french == "“Comment rendre ?”: the site has no language 'fr'; left out"
     assert pictures.startswith("en/faq/how-do-i-return-something.md: its images are still hosted elsewhere; save them")
-    assert film.startswith("en/faq/how-do-i-return-something.md: a video or frame was left out")
+    assert video.startswith("en/faq/how-do-i-return-something.md: a video or frame was left out")
 
 
 def test_freshdesk_is_known_too_and_takes_the_language_given():

@@ -91,9 +91,9 @@ def test_a_page_in_another_language_with_the_same_link_is_its_own_page():
     ],
 )
 def test_a_page_that_cannot_be_moved_is_reported(old, new, words):
-    with pytest.raises(HelpCentreError) as told:
+    with pytest.raises(HelpCentreError) as raised:
         moved({"en/faq/returns.md": page(), "en/faq/refunds.md": page("R?")}, old, new)
-    assert words in str(told.value)
+    assert words in str(raised.value)
 
 
 def renamed(text, *slugs):

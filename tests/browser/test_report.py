@@ -358,12 +358,12 @@ def test_filter_order_and_files_work_without_javascript(signed_in, chromium, rep
 
 def test_the_overview_names_what_was_planted_and_what_got_better(page, reports):
     truth = json.loads(Path(reports[2].removeprefix("sqlite:///")).with_name("truth.json").read_text(encoding="utf-8"))
-    told = {(one["article"], one["language"]): one["story"] for one in truth["articles"]}
+    story_of = {(one["article"], one["language"]): one["story"] for one in truth["articles"]}
     page.goto("/reports/")
 
     def stories(links):
         addresses = [parse_qs(urlsplit(link.get_attribute("href")).query) for link in page.locator(links).all()]
-        return [told[query["id"][0], query["language"][0]] for query in addresses]
+        return [story_of[query["id"][0], query["language"][0]] for query in addresses]
 
     assert set(stories(".next .what > a")) <= {"bad", "degrading"}
     assert sorted(stories("section[aria-labelledby=help] li:has(.better) > a")) == ["fixed", "fixed"]

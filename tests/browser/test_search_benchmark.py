@@ -76,6 +76,6 @@ def test_memory_in_a_worker_is_counted(chromium, site):
 
 def test_answers_are_those_of_the_query_asked(chromium, site):
     with Opened(chromium, {ENGINE: site}) as opened:
-        told = rounds(opened, ["one", "two"], 2)[ENGINE]
-    assert told["found"] == [["one"], ["two"]]
-    assert told["ms"] == [2, 2]
+        figures = rounds(opened, ["one", "two"], 2)[ENGINE]
+    assert figures["found"] == [["one"], ["two"]]
+    assert figures["ms"] == [2, 2]

@@ -19,7 +19,7 @@ def served(tmp_path, built_site):
         yield found
 
 
-def told(page, words):
+def wait_for_message(page, words):
     """Wait until the widget announces these words."""
     page.locator("[data-hc-status]").filter(has_text=words).wait_for()
 
@@ -43,7 +43,7 @@ def test_a_vote_clicked_on_an_italian_article_appears_in_the_report(visit, serve
     page = visit(ARTICLE)
 
     page.get_by_role("button", name="Sì", exact=True).click()
-    told(page, "Grazie!")
+    wait_for_message(page, "Grazie!")
 
     yes, no = rows(served)["troubleshooting/payment-declined"]
     assert (yes, no) == (before[0] + 1, before[1])
@@ -54,11 +54,11 @@ def test_no_asks_for_the_reason_and_keeps_reason_and_comment(visit, served):
     page = visit("/et/faq/when-refund/")
 
     page.get_by_role("button", name="Ei", exact=True).click()
-    told(page, "Aitäh, et ütlesid.")
+    wait_for_message(page, "Aitäh, et ütlesid.")
     page.get_by_label("Info on vananenud").check()
     page.get_by_label("Oma sõnadega").fill("Raha ei ole kahe nädala pärast kohal, kirjuta mulle mari@example.com")
     page.get_by_role("button", name="Saada").click()
-    told(page, "Keegi meie meeskonnast loeb selle läbi.")
+    wait_for_message(page, "Keegi meie meeskonnast loeb selle läbi.")
 
     report = read_report(served.database, "et")
     [row] = [row for row in report["rows"] if row["article"] == "faq/when-refund"]
@@ -70,10 +70,10 @@ def test_a_vote_can_be_changed_and_counts_once(visit, served):
     page = visit("/id/faq/how-to-return/")
 
     page.get_by_role("button", name="Ya", exact=True).click()
-    told(page, "Terima kasih! Jawaban Anda")
+    wait_for_message(page, "Terima kasih! Jawaban Anda")
     page.get_by_role("button", name="Ubah jawaban saya").click()
     page.get_by_role("button", name="Tidak", exact=True).click()
-    told(page, "Terima kasih sudah memberi tahu.")
+    wait_for_message(page, "Terima kasih sudah memberi tahu.")
 
     assert rows(served, "id")["faq/how-to-return"] == (0, 1)
 
@@ -82,9 +82,9 @@ def test_a_vote_can_be_deleted(visit, served):
     page = visit("/faq/invoice/")
 
     page.get_by_role("button", name="Yes", exact=True).click()
-    told(page, "Thank you! Your answer")
+    wait_for_message(page, "Thank you! Your answer")
     page.get_by_role("button", name="Delete my answer").click()
-    told(page, "Your answer has been deleted.")
+    wait_for_message(page, "Your answer has been deleted.")
 
     assert rows(served, "en").get("faq/invoice", (0, 0)) == (0, 0)
 
@@ -106,7 +106,7 @@ def test_a_vote_works_by_keyboard_alone(visit, served):
     yes.focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    told(page, "Thank you for telling us.")
+    wait_for_message(page, "Thank you for telling us.")
 
     assert page.evaluate("document.activeElement.name") == "reason"
     assert rows(served, "en")["faq/choose-size"] == (0, 1)
@@ -132,11 +132,11 @@ def test_enter_on_a_reason_sends_the_reason_and_never_a_yes(visit, served):
     page = visit("/policies/returns/")
 
     page.get_by_role("button", name="No", exact=True).click()
-    told(page, "Thank you for telling us.")
+    wait_for_message(page, "Thank you for telling us.")
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.value") == "unclear"
     page.keyboard.press("Enter")
-    told(page, "Thank you! Your answer helps the next person.")
+    wait_for_message(page, "Thank you! Your answer helps the next person.")
 
     assert rows(served, "en")["policies/returns"] == (0, 1)
     assert reasons(served, "policies/returns") == {"unclear": 1}
@@ -174,7 +174,7 @@ def test_a_vote_needs_no_function_that_only_secure_origins_have(visit, served):
     page.reload()
 
     page.get_by_role("button", name="Sì", exact=True).click()
-    told(page, "Grazie!")
+    wait_for_message(page, "Grazie!")
 
     assert rows(served)["faq/how-to-return"] == (1, 0)
 
@@ -184,12 +184,12 @@ def test_the_words_of_thanks_are_within_view(visit, width):
     page = visit("/it/faq/where-is-my-order/", viewport={"width": width, "height": 700})
 
     page.get_by_role("button", name="No", exact=True).click()
-    told(page, "Grazie per avercelo detto.")
+    wait_for_message(page, "Grazie per avercelo detto.")
 
     assert in_view(page, "[data-hc-status]")
     assert page.evaluate("document.activeElement.name") == "reason"
     page.get_by_role("button", name="Invia").click()
-    told(page, "Grazie! La tua risposta")
+    wait_for_message(page, "Grazie! La tua risposta")
     assert in_view(page, "[data-hc-status]")
     assert page.evaluate("document.activeElement.role") == "status"
 
@@ -197,11 +197,11 @@ def test_the_words_of_thanks_are_within_view(visit, width):
 def test_the_focus_stays_in_the_widget_after_an_answer_is_deleted(visit):
     page = visit("/et/faq/choose-size/")
     page.get_by_role("button", name="Jah", exact=True).click()
-    told(page, "Aitäh")
+    wait_for_message(page, "Aitäh")
 
     page.get_by_role("button", name=strings("et")["feedback.delete"]).focus()
     page.keyboard.press("Enter")
-    told(page, strings("et")["feedback.deleted"])
+    wait_for_message(page, strings("et")["feedback.deleted"])
 
     assert page.evaluate("document.activeElement.role") == "status"
     page.keyboard.press("Shift+Tab")
@@ -212,10 +212,10 @@ def test_an_answer_that_only_waits_can_be_deleted_without_a_connection(visit, se
     page = visit("/et/faq/how-to-return/")
     page.context.set_offline(True)
     page.get_by_role("button", name="Jah", exact=True).click()
-    told(page, "Hoiame vastust selles seadmes")
+    wait_for_message(page, "Hoiame vastust selles seadmes")
 
     page.get_by_role("button", name=strings("et")["feedback.delete"]).click()
-    told(page, strings("et")["feedback.deleted"])
+    wait_for_message(page, strings("et")["feedback.deleted"])
     page.context.set_offline(False)
     page.reload()
 
@@ -229,7 +229,7 @@ def test_a_collector_that_cannot_store_is_not_called_a_lost_connection(visit):
 
     page.get_by_role("button", name="Yes", exact=True).click()
 
-    told(page, strings("en")["feedback.busy"])
+    wait_for_message(page, strings("en")["feedback.busy"])
 
 
 def test_an_answer_given_offline_is_kept_and_sent_once_the_connection_is_back(visit, served):
@@ -237,7 +237,7 @@ def test_an_answer_given_offline_is_kept_and_sent_once_the_connection_is_back(vi
 
     page.context.set_offline(True)
     page.get_by_role("button", name="Jah", exact=True).click()
-    told(page, "Hoiame vastust selles seadmes")
+    wait_for_message(page, "Hoiame vastust selles seadmes")
     page.context.set_offline(False)
     until_empty(page, "helpcentre-outbox")
 
@@ -250,21 +250,21 @@ def test_a_refused_answer_says_so(visit):
 
     page.get_by_role("button", name="Yes", exact=True).click()
 
-    told(page, "Your answer could not be sent.")
+    wait_for_message(page, "Your answer could not be sent.")
     assert page.get_by_role("button", name="Yes", exact=True).is_visible()
 
 
 def test_the_widget_remembers_an_answer_and_asks_again_after_the_text_has_changed(visit):
     page = visit("/it/faq/gift-cards/")
     page.get_by_role("button", name="No", exact=True).click()
-    told(page, "Grazie per avercelo detto.")
+    wait_for_message(page, "Grazie per avercelo detto.")
 
     page.reload()
-    told(page, "Ci hai detto che non ti è stato utile.")
+    wait_for_message(page, "Ci hai detto che non ti è stato utile.")
     page.evaluate(
         """() => { const key = 'helpcentre-answers'; const all = JSON.parse(localStorage.getItem(key));
         all['it/faq/gift-cards'].version = '0000000000000000'; localStorage.setItem(key, JSON.stringify(all)); }"""
     )
     page.reload()
 
-    told(page, "Ci avevi detto che questa pagina non era utile.")
+    wait_for_message(page, "Ci avevi detto che questa pagina non era utile.")

@@ -282,7 +282,7 @@ def seconds_without_processor(pid):
     """
     nanoseconds = 0
     for task in [*Path(f"/proc/{pid}/task").iterdir(), Path("/proc/thread-self")]:
-        with suppress(OSError):  # ended meanwhile, or not told
+        with suppress(OSError):  # ended meanwhile, or not reported
             nanoseconds += int((task / "schedstat").read_text().split()[1])
     return nanoseconds / 1e9
 

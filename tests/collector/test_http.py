@@ -66,10 +66,10 @@ def collector(tmp_path, site):
         clock = settings.pop("clock", Clock())
         given = {"site": str(site), "clock": clock, "own_origins": ("http://testserver",)} | settings
         database = f"sqlite:///{tmp_path}/data/feedback.db"
-        with open_store(database) as store, open_store(database) as beside:
+        with open_store(database) as store, open_store(database) as other_store:
             app = create_app(store, Settings(**given), fallback=fallback)
             with TestClient(app, client=client, headers={"origin": ORIGIN} if headers is None else headers) as http:
-                http.clock, http.store, http.service, http.site = clock, beside, app.service, site
+                http.clock, http.store, http.service, http.site = clock, other_store, app.service, site
                 yield http
 
     return start

@@ -97,9 +97,9 @@ def test_the_error_of_an_item_that_the_database_refuses_contains_none_of_its_wor
         unfit = item(0, text="segreto")
         for name, value in broken.items():
             setattr(unfit, name, value)
-        with pytest.raises(UnfitError) as told:
+        with pytest.raises(UnfitError) as raised:
             store.write([unfit])
-        assert "segreto" not in str(told.value)
+        assert "segreto" not in str(raised.value)
     assert store.write([item(0)]) == ["stored"]
 
 

@@ -43,10 +43,10 @@ def refused(*arguments):
 def test_a_port_in_use_is_reported_before_anything_is_built(site):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        told = refused("--port", str(port))
+        message = refused("--port", str(port))
 
     assert (
-        told
+        message
         == f"port {port} on 127.0.0.1 is in use. Stop the program that uses it, or choose another port with --port."
     )
     assert not (site / "site").exists()
@@ -55,9 +55,9 @@ def test_a_port_in_use_is_reported_before_anything_is_built(site):
 def test_a_database_that_cannot_be_written_is_reported(site):
     (site / "data").write_text("a file, not a folder", encoding="utf-8")
 
-    told = refused("--port", "0")
+    message = refused("--port", "0")
 
-    assert "data" in told.splitlines()[-1]
+    assert "data" in message.splitlines()[-1]
 
 
 def test_an_error_in_the_content_is_reported_and_nothing_is_served(site):

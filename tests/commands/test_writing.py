@@ -18,9 +18,9 @@ def helpcentre(tmp_path, monkeypatch):
     def run(*arguments, expect=0):
         done = CliRunner().invoke(cli, [str(part) for part in arguments])
         raised = done.exception
-        told = done.output + (str(raised) if raised and not isinstance(raised, SystemExit) else "")
-        assert (done.exit_code != 0) == bool(expect), told
-        return told
+        output = done.output + (str(raised) if raised and not isinstance(raised, SystemExit) else "")
+        assert (done.exit_code != 0) == bool(expect), output
+        return output
 
     return run
 
@@ -85,11 +85,11 @@ def test_check_reports_everything_at_once_and_exits_with_1(helpcentre, site):
     (site / "content/et/faq/b.md").write_text("---\ntitle: B?\nkind: faq\n---\n[x](nowhere.md)\n", encoding="utf-8")
     (site / "content/support.yml").write_text("version: 1\nschedules: {a: {weekly: {mun: []}}}\n", encoding="utf-8")
 
-    told = helpcentre("check", expect=1)
+    output = helpcentre("check", expect=1)
 
-    assert "content/et/faq/a.md:3:7: kind: write one of" in told
-    assert "content/et/faq/b.md:5:5: the link 'nowhere.md' leads nowhere" in told
-    assert "content/support.yml:2:" in told
+    assert "content/et/faq/a.md:3:7: kind: write one of" in output
+    assert "content/et/faq/b.md:5:5: the link 'nowhere.md' leads nowhere" in output
+    assert "content/support.yml:2:" in output
 
 
 def test_check_can_be_narrowed_to_a_file(helpcentre, site):
@@ -97,10 +97,10 @@ def test_check_can_be_narrowed_to_a_file(helpcentre, site):
         text = f"---\ntitle: {name}?\nkind: faq\n---\n[x](nowhere.md)\n"
         (site / f"content/et/faq/{name}.md").write_text(text, encoding="utf-8")
 
-    told = helpcentre("check", "content/et/faq/a.md", expect=1)
+    output = helpcentre("check", "content/et/faq/a.md", expect=1)
 
-    assert "faq/a.md" in told
-    assert "faq/b.md" not in told
+    assert "faq/a.md" in output
+    assert "faq/b.md" not in output
 
 
 def test_check_prints_json_and_github_annotations(helpcentre, site):
@@ -131,11 +131,11 @@ def test_check_searches_for_every_ask_and_names_the_articles_above_its_own(helpc
         text = f'---\ntitle: "{name}?"\nkind: faq\nasks: ["raha tagasi kiiresti"]\n---\n\nTekst {name}.\n'
         (site / f"content/et/faq/{name}.md").write_text(text, encoding="utf-8")
 
-    told = helpcentre("check", expect=1)
+    output = helpcentre("check", expect=1)
 
     assert (
         "content/et/faq/d.md:4: asks: in a search for 'raha tagasi kiiresti', this article is result number 4, after"
-        in told
+        in output
     )
 
 
@@ -153,9 +153,9 @@ def test_imported_articles_build_without_changes(helpcentre, site):
         '{"articles": [{"id": 7, "title": "Kas tasuta?", "locale": "et", "body": "<p>Jah, alates 50 eurost.</p>"}]}'
     )
     (site / "articles.json").write_text(export, encoding="utf-8")
-    told = helpcentre("import", "articles.json")
+    output = helpcentre("import", "articles.json")
 
-    assert "One article written" in told
+    assert "One article written" in output
     helpcentre("build")
     assert "this file already exists; nothing was written" in helpcentre("import", "articles.json", expect=1)
 
@@ -166,11 +166,11 @@ def test_check_reports_a_file_that_is_not_utf_8_together_with_all_other_errors(h
     )
     (site / "content/et/faq/b.md").write_text("---\ntitle: B?\nkind: faq\n---\n[x](no.md)\n", encoding="utf-8")
 
-    told = helpcentre("check", expect=1)
+    output = helpcentre("check", expect=1)
 
-    assert "content/et/faq/latin.md:5:4: the byte 0xE9 cannot be read as UTF-8; save the file as UTF-8" in told
-    assert "content/et/faq/latin.md:5:10: the link 'no.md'" in told
-    assert "content/et/faq/b.md:5:5: the link 'no.md'" in told
+    assert "content/et/faq/latin.md:5:4: the byte 0xE9 cannot be read as UTF-8; save the file as UTF-8" in output
+    assert "content/et/faq/latin.md:5:10: the link 'no.md'" in output
+    assert "content/et/faq/b.md:5:5: the link 'no.md'" in output
 
 
 def test_check_reports_captions_and_a_support_file_that_are_not_utf_8(helpcentre, site):
@@ -178,10 +178,10 @@ def test_check_reports_captions_and_a_support_file_that_are_not_utf_8(helpcentre
     (site / "content/media/a.et.vtt").write_bytes(b"WEBVTT\n\n00:01.000 --> 00:02.000\n\xe9\n")
     (site / "content/support.yml").write_bytes(b"version: 1 # \xe9\n")
 
-    told = helpcentre("check", expect=1)
+    output = helpcentre("check", expect=1)
 
-    assert "content/media/a.et.vtt:4:1: the byte 0xE9" in told
-    assert told.count("content/support.yml:1:14: the byte 0xE9") == told.count("support.yml") == 1
+    assert "content/media/a.et.vtt:4:1: the byte 0xE9" in output
+    assert output.count("content/support.yml:1:14: the byte 0xE9") == output.count("support.yml") == 1
 
 
 def test_an_error_in_the_support_file_is_reported_once_however_many_blocks_use_it(helpcentre, site):
@@ -219,5 +219,5 @@ def test_synonyms_that_cannot_be_read_are_reported_under_the_path_a_writer_types
     for text in (b"et: nix\n", b"et: [[a, \xe9]]\n"):
         (site / "content/synonyms.yml").write_bytes(text)
 
-        assert "content/synonyms.yml:1:" in (told := helpcentre("check", expect=1))
-        assert "content/content" not in told
+        assert "content/synonyms.yml:1:" in (output := helpcentre("check", expect=1))
+        assert "content/content" not in output

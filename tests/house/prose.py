@@ -86,10 +86,15 @@ def _read_python(path: Path) -> Iterator[Text]:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and is_test and node.name.startswith("test_"):
             yield Text("test", name, node.lineno, node.name.replace("_", " "))
-        elif not is_test:
-            yield from _names(node, name)
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
-                yield from _message(node, name)
+            continue
+        yield from _names(node, name)
+        if (
+            not is_test
+            and isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in docstrings
+        ):
+            yield from _message(node, name)
     if not is_test:
         yield from _comments(source, name)
 

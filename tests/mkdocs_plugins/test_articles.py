@@ -19,10 +19,10 @@ def test_all_errors_of_all_pages_stop_the_build_at_once(site):
     with pytest.raises(RefusedError) as caught:
         site(pages, ["helpcentre/articles"])
 
-    told = str(caught.value)
-    assert "faq/a.md:3:7: kind: write one of faq, troubleshooting" in told
-    assert "faq/b.md:2:8: the quotation mark ' opened here is never closed" in told
-    assert "faq/c.md:1:1: there is no front matter" in told
+    message = str(caught.value)
+    assert "faq/a.md:3:7: kind: write one of faq, troubleshooting" in message
+    assert "faq/b.md:2:8: the quotation mark ' opened here is never closed" in message
+    assert "faq/c.md:1:1: there is no front matter" in message
 
 
 def test_dead_links_and_anchors_stop_the_build_with_file_line_and_column(site):
@@ -32,9 +32,9 @@ def test_dead_links_and_anchors_stop_the_build_with_file_line_and_column(site):
     with pytest.raises(RefusedError) as caught:
         site(pages, ["helpcentre/articles"], **quiet)
 
-    told = str(caught.value)
-    assert "faq/a.md:6:9: the link 'pya.md' leads nowhere; did you mean 'pay.md'?" in told
-    assert "faq/a.md:6:31: the link 'pay.md#prat' leads to a heading that faq/pay.md does not have" in told
+    message = str(caught.value)
+    assert "faq/a.md:6:9: the link 'pya.md' leads nowhere; did you mean 'pay.md'?" in message
+    assert "faq/a.md:6:31: the link 'pay.md#prat' leads to a heading that faq/pay.md does not have" in message
 
 
 def test_links_that_mkdocs_has_already_resolved_are_not_errors(site):
@@ -164,12 +164,12 @@ def test_front_matter_support_file_and_dead_links_stop_the_build_at_once(site):
     with pytest.raises(RefusedError) as caught:
         site(pages, [*FRAME, "helpcentre/hours"], **quiet)
 
-    told = str(caught.value)
-    assert "content/faq/a.md:3:7: kind: write one of" in told
-    assert "content/faq/a.md:6:5: the link 'no.md' leads nowhere" in told
-    assert "content/faq/b.md:6:6: the image 'no.png' is not there" in told
-    assert "content/faq/b.md:6:18: the link '/faq/no/' leads nowhere" in told
-    assert told.count("content/support.yml:2:1: unknown key 'nix'") == 1
+    message = str(caught.value)
+    assert "content/faq/a.md:3:7: kind: write one of" in message
+    assert "content/faq/a.md:6:5: the link 'no.md' leads nowhere" in message
+    assert "content/faq/b.md:6:6: the image 'no.png' is not there" in message
+    assert "content/faq/b.md:6:18: the link '/faq/no/' leads nowhere" in message
+    assert message.count("content/support.yml:2:1: unknown key 'nix'") == 1
 
 
 def test_wrong_front_matter_stops_the_build_also_where_links_are_not_checked(site):

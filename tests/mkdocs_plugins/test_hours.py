@@ -127,9 +127,9 @@ def test_a_lock_that_runs_out_is_reported_and_does_not_break_a_strict_build(made
     holidays = SUPPORT.replace("schedules:", "holidays: {ee: {from: {country: EE}}}\nschedules:")
     with caplog.at_level(logging.WARNING):
         made(holidays)
-    told = [record for record in caplog.records if "helpcentre holidays --update" in record.getMessage()]
-    assert told
-    assert not any(record.name.startswith("mkdocs") for record in told)
+    warnings = [record for record in caplog.records if "helpcentre holidays --update" in record.getMessage()]
+    assert warnings
+    assert not any(record.name.startswith("mkdocs") for record in warnings)
 
 
 def test_a_wrong_support_file_stops_the_build_with_every_place(made, caplog):

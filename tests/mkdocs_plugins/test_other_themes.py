@@ -18,7 +18,7 @@ SUPPORT = PAGES["support.yml"]
 WRONG = "---\ntitle: Contact\n---\n\n# Contact\n\n/// hours | dask\n///\n"
 
 
-def told(caplog):
+def theme_records(caplog):
     return [record for record in caplog.records if "has no place for" in record.getMessage()]
 
 
@@ -27,7 +27,7 @@ def test_a_theme_without_a_place_is_reported_once_with_everything_it_does_not_sh
     plugins = ["helpcentre/hours", "helpcentre/channels", "helpcentre/feedback"]
     site(PAGES, plugins, strict=False, theme={"name": theme})
 
-    [record] = told(caplog)
+    [record] = theme_records(caplog)
     assert record.levelno == logging.WARNING
     assert record.getMessage().endswith(
         f"the theme '{theme}' has no place for helpcentre/hours, helpcentre/channels, helpcentre/feedback; "
@@ -41,17 +41,17 @@ def test_a_site_that_lists_the_blocks_needs_no_places_and_builds_strictly(site, 
     caplog.set_level(logging.INFO)
     site(PAGES, ["helpcentre/hours"], theme={"name": "readthedocs"}, **BLOCKS)
 
-    assert [record.levelno for record in told(caplog)] == [logging.INFO]
+    assert [record.levelno for record in theme_records(caplog)] == [logging.INFO]
 
 
 def test_material_and_our_own_frame_have_every_place(site, caplog):
     caplog.set_level(logging.INFO)
     site(PAGES, ["helpcentre/hours", "helpcentre/channels", "helpcentre/feedback"])
-    assert told(caplog) == []
+    assert theme_records(caplog) == []
     pages = {"index.md": "---\ntitle: Help\nkind: page\n---\n"}
     frame = {"helpcentre/articles": {"frame": "helpcentre"}}
     site(pages | {"support.yml": SUPPORT}, [frame, "helpcentre/hours"], theme={"name": "mkdocs"})
-    assert told(caplog) == []
+    assert theme_records(caplog) == []
 
 
 def test_plugins_that_have_nothing_to_show_need_no_place(site, caplog):
@@ -61,7 +61,7 @@ def test_plugins_that_have_nothing_to_show_need_no_place(site, caplog):
         ["helpcentre/hours", {"helpcentre/feedback": {"collector_url": ""}}],
         theme={"name": "mkdocs"},
     )
-    assert told(caplog) == []
+    assert theme_records(caplog) == []
 
 
 def test_a_template_of_the_site_that_shows_the_hours_is_a_place(site, tmp_path, caplog):
@@ -75,7 +75,7 @@ def test_a_template_of_the_site_that_shows_the_hours_is_a_place(site, tmp_path, 
     built = site(PAGES, ["helpcentre/hours"], theme=theme)
 
     assert "09:00–17:00" in built.html("setup/index.html")
-    assert told(caplog) == []
+    assert theme_records(caplog) == []
 
 
 @pytest.mark.parametrize("plugins", [["hours"], ["channels"], ["channels", "hours"]])

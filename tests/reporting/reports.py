@@ -15,10 +15,10 @@ def ago(days):
 
 def at(days_ago):
     """Return the Unix milliseconds of the same."""
-    return int(instant(days_ago).timestamp() * 1000)
+    return int(time_of(days_ago).timestamp() * 1000)
 
 
-def instant(days):
+def time_of(days):
     return datetime.combine(ago(days), time(9), tzinfo=UTC)
 
 
@@ -58,7 +58,7 @@ def rows(*parts, **more):
         "since": ago(29),
         "until": TODAY,
         "articles": tuple(article(*key) for key in keys),
-        "versions": tuple(Version(*text, instant(300), "") for text in texts),
+        "versions": tuple(Version(*text, time_of(300), "") for text in texts),
         "totals": tuple(
             VersionTotal(
                 *text,
@@ -82,7 +82,7 @@ def edited_site(**more):
         votes("failing", 18, 31, reason="unclear"),
         articles=(*(article(name, version=NEW) for name in ("repaired", "spoilt")), article("failing")),
         versions=tuple(
-            Version(name, "en", version, instant(days), "")
+            Version(name, "en", version, time_of(days), "")
             for name in ("repaired", "spoilt")
             for version, days in ((OLD, 300), (NEW, 59))
         ),

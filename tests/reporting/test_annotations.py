@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from tests.reporting.reports import TODAY, ago, article, instant
+from tests.reporting.reports import TODAY, ago, article, time_of
 
 from helpcentre.contract.manifest import SiteEvent
 from helpcentre.reporting.annotations import annotate
@@ -19,7 +19,7 @@ def event(kind="notice", name="strike", first=20, last=15, **more):
 
 def edit(days):
     return EditEffect(
-        "better", Answers(40, 47), Answers(18, 5), instant(days), "b" * 16, Estimate(0.3, 0.1), TODAY, TODAY, 30
+        "better", Answers(40, 47), Answers(18, 5), time_of(days), "b" * 16, Estimate(0.3, 0.1), TODAY, TODAY, 30
     )
 
 

@@ -8,7 +8,7 @@ from tests.reporting.reports import (
     TODAY,
     article,
     edited_site,
-    instant,
+    time_of,
 )
 
 from helpcentre.reporting.records import CommentRecord
@@ -23,7 +23,7 @@ def report():
 
 
 def test_a_row_of_the_csv_has_every_column_and_joins_what_is_a_list(report):
-    comment = CommentRecord("c", "v", "failing", "en", OLD, "Where?", instant(1), 0, None, None, "counted")
+    comment = CommentRecord("c", "v", "failing", "en", OLD, "Where?", time_of(1), 0, None, None, "counted")
     records = edited_site(comments=(comment,))
     records = replace(records, articles=(*records.articles[:2], article("failing", topics=("orders", "refunds"))))
     lines = as_csv(make_report(records, TODAY)).removeprefix(BOM).splitlines()

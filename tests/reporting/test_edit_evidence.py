@@ -1,7 +1,7 @@
 """The answers before an edit and those after it."""
 
 import pytest
-from tests.reporting.reports import TODAY, ago, instant
+from tests.reporting.reports import TODAY, ago, time_of
 
 from helpcentre.reporting.calendar_bins import CalendarBins
 from helpcentre.reporting.edit_evidence import UNEQUAL, Timeline, find_series, split_sides, widen
@@ -22,7 +22,7 @@ def timeline(*periods, movement=STILL, **votes):
             place = BINS.place(ago(back).toordinal())
             mine[2 * place] += no
             mine[2 * place + 1] += yes
-    texts = tuple(TextPeriod(frozenset({letter * 16}), instant(days), letter * 16) for letter, days in periods)
+    texts = tuple(TextPeriod(frozenset({letter * 16}), time_of(days), letter * 16) for letter, days in periods)
     return Timeline(texts, counts, BINS, movement, 0.75, 0.15)
 
 

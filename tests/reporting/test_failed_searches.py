@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.reporting.reports import article, at, instant, rows
+from tests.reporting.reports import article, at, rows, time_of
 
 from helpcentre.reporting.failed_searches import LONGEST_CHAIN, list_failed_searches
 from helpcentre.reporting.gaps import LEAST_ABANDONED, find_gaps
@@ -100,7 +100,7 @@ def test_outcomes_are_kept_for_the_gap():
 
 def test_a_comment_on_the_wrong_page_is_a_failed_search_and_any_other_is_not():
     comments = tuple(
-        CommentRecord(reason, "v", "pay", "en", "a" * 16, "gift wrap", instant(2), 0, reason, None, "counted")
+        CommentRecord(reason, "v", "pay", "en", "a" * 16, "gift wrap", time_of(2), 0, reason, None, "counted")
         for reason in ("wrong_page", "unclear")
     )
     assert [(one.text, one.reader) for one in list_failed_searches(rows(comments=comments))] == [("gift wrap", True)]

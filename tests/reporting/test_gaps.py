@@ -1,5 +1,5 @@
 import pytest
-from tests.reporting.reports import TODAY, article, at, instant, rows
+from tests.reporting.reports import TODAY, article, at, rows, time_of
 
 from helpcentre.articles.frontmatter import split_front_matter
 from helpcentre.articles.frontmatter_edit import with_item
@@ -100,7 +100,7 @@ def test_gaps_are_numbered_by_readers_and_small_ones_can_be_left_out():
 def test_comments_of_readers_on_the_wrong_page_join_the_gaps():
     from helpcentre.reporting.records import CommentRecord
 
-    said = CommentRecord("c", "v", "pay", "en", "a" * 16, "gift wrapping", instant(2), 0, "wrong_page", None, "counted")
+    said = CommentRecord("c", "v", "pay", "en", "a" * 16, "gift wrapping", time_of(2), 0, "wrong_page", None, "counted")
     (gap,) = find_gaps(rows(comments=(said,), queries=(asked("gift wrap", 1),)))
     assert gap.readers == 2
 

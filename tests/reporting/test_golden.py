@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.reporting.reports import TODAY, ago, article, instant, rows, votes
+from tests.reporting.reports import TODAY, ago, article, rows, time_of, votes
 
 from helpcentre.collector.pages.report_pages import render_standalone
 from helpcentre.language.strings import strings
@@ -24,7 +24,7 @@ FOLDER = Path(__file__).parent / "golden"
 
 
 def site():
-    said = ("c1", "v1", "pay", "it", "a" * 16, "=1+1 <script>alert(1)</script> [x](javascript:y) @all", instant(1))
+    said = ("c1", "v1", "pay", "it", "a" * 16, "=1+1 <script>alert(1)</script> [x](javascript:y) @all", time_of(1))
     return rows(
         votes("pay", 18, 31, language="it", reason="unclear"),
         votes("pay", 0, 4, language="it", reason="wrong_page"),
@@ -42,8 +42,8 @@ def site():
             article("new"),
         ),
         versions=(
-            Version("returns", "en", "a" * 16, instant(300), ""),
-            Version("returns", "en", "b" * 16, instant(20), ""),
+            Version("returns", "en", "a" * 16, time_of(300), ""),
+            Version("returns", "en", "b" * 16, time_of(20), ""),
         ),
         headings=(HeadingCount("pay", "it", "a" * 16, "scaduta", 8),),
         contacts=(ContactCount(ago(1).toordinal(), "whatsapp", "pay", "it", 9),),

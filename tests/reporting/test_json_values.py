@@ -10,8 +10,8 @@ from tests.reporting.reports import (
     ago,
     article,
     edited_site,
-    instant,
     rows,
+    time_of,
     votes,
 )
 
@@ -54,14 +54,14 @@ def test_the_json_of_a_verdict_has_both_sides_and_the_estimate(report):
 
 def test_two_comments_of_a_row_are_in_the_json_and_all_are_counted():
     said = tuple(
-        CommentRecord(f"c{n}", "v", "pay", "en", OLD, f"text {n}", instant(n), 0, "unclear", "part", "counted")
+        CommentRecord(f"c{n}", "v", "pay", "en", OLD, f"text {n}", time_of(n), 0, "unclear", "part", "counted")
         for n in range(3)
     )
     plain = row_json(make_report(rows(votes("pay", 1, 9), comments=said), TODAY).rows[0])
     assert [one["id"] for one in plain["comments"]] == ["c0", "c1"]
     assert plain["comment_count"] == 3
     assert comment_json(said[1]) == {
-        "id": "c1", "text": "text 1", "language": "en", "occurred": instant(1).isoformat(), "value": 0,
+        "id": "c1", "text": "text 1", "language": "en", "occurred": time_of(1).isoformat(), "value": 0,
         "reason": "unclear", "heading": "part", "issue": None,
     }  # fmt: skip
 
@@ -69,7 +69,7 @@ def test_two_comments_of_a_row_are_in_the_json_and_all_are_counted():
 def test_the_json_of_a_report_lists_articles_over_their_languages_and_those_not_read():
     records = rows(votes("pay", 3, 9), votes("pay", 1, 9, language="it"))
     records = replace(records, articles=(*records.articles, article("silent")),
-                      versions=(*records.versions, Version("silent", "en", OLD, instant(99), "")))  # fmt: skip
+                      versions=(*records.versions, Version("silent", "en", OLD, time_of(99), "")))  # fmt: skip
     plain = as_json(make_report(records, TODAY))
     assert [(one["article"], set(one["languages"]), one["yes"], one["no"]) for one in plain["articles"]] == [
         ("pay", {"en", "it"}, 4, 18)

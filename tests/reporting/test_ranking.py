@@ -4,7 +4,7 @@ from math import log
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.reporting.reports import instant
+from tests.reporting.reports import time_of
 
 from helpcentre.reporting.answers import Answers
 from helpcentre.reporting.ranking import Evidence, _predict_votes, fit_trust, move_prior, score_article, sort_key
@@ -101,19 +101,19 @@ def test_a_past_the_present_contradicts_is_not_believed():
 
 
 def test_a_text_fixed_long_ago_is_no_longer_judged_by_the_bad_days_before():
-    mended, before = EarlierText(1.0, Answers(26, 2)), EarlierText(1.0, Answers(57, 110))
-    lent_answers = carry_over(NOTHING, [mended, before])
+    fixed, before = EarlierText(1.0, Answers(26, 2)), EarlierText(1.0, Answers(57, 110))
+    lent_answers = carry_over(NOTHING, [fixed, before])
     assert lent_answers.yes / lent_answers.total > 0.9
 
 
 def test_answers_of_the_window_to_the_present_text_are_not_lent_twice():
-    texts = (Version("a", "en", "v1", instant(90), "00000001"),)
+    texts = (Version("a", "en", "v1", time_of(90), "00000001"),)
     totals, window = {"v1": Answers(6, 2)}, {"v1": Answers(6, 2)}
     assert carry_over_article("v1", {"v1"}, texts, totals, window) == (0, 0)
 
 
 def test_answers_of_the_window_to_a_text_that_hardly_differs_are_not_lent_either():
-    texts = tuple(Version("a", "en", name, instant(days), "00000001") for name, days in (("v0", 200), ("v1", 90)))
+    texts = tuple(Version("a", "en", name, time_of(days), "00000001") for name, days in (("v0", 200), ("v1", 90)))
     totals, window = {"v0": Answers(9, 3), "v1": Answers(6, 2)}, {"v0": Answers(4, 2), "v1": Answers(6, 2)}
     assert carry_over_article("v1", {"v0", "v1"}, texts, totals, window) == pytest.approx((5, 1))
     assert carry_over_article("v1", {"v1"}, texts, totals, window) == pytest.approx((9, 3))

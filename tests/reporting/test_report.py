@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.reporting.reports import TODAY, ago, article, at, instant, rows, votes, weekly_votes
+from tests.reporting.reports import TODAY, ago, article, at, rows, time_of, votes, weekly_votes
 
 from helpcentre.language.strings import strings
 from helpcentre.reporting.article_history import count_weeks, make_article_history
@@ -47,7 +47,7 @@ def small_site(**more):
 
 def comment(text, name="pay", number=1, **more):
     known = {"value": 0, "reason": "unclear", "heading": None, "state": "counted"}
-    return CommentRecord(f"c{number}", f"v{number}", name, "en", "a" * 16, text, instant(number), **{**known, **more})
+    return CommentRecord(f"c{number}", f"v{number}", name, "en", "a" * 16, text, time_of(number), **{**known, **more})
 
 
 def test_every_article_with_an_answer_is_listed_worst_first():
@@ -108,7 +108,7 @@ def test_readers_are_page_views_if_these_are_counted():
 def traced_site(**more):
     names = ("pay", "read", "asked", "silent", "gone")
     known = tuple(article(name, live=name != "gone") for name in names)
-    seen = tuple(Version(name, "en", "a" * 16, instant(300), "") for name in names)
+    seen = tuple(Version(name, "en", "a" * 16, time_of(300), "") for name in names)
     return rows(votes("pay", 18, 3), articles=(*known, article("later")), versions=seen, **more)
 
 
@@ -185,8 +185,8 @@ def test_a_search_that_ended_at_an_article_and_was_reworded_bounced():
 def test_open_issues_are_on_the_row_and_closed_ones_are_not():
     known = {"nature": "content", "severity": 2, "article": "pay", "language": "en", "owner": None, "closed": None}
     issues = (
-        Issue(4, "Say which cards", status="open", opened=instant(9), **known),
-        Issue(5, "Old", status="fixed", opened=instant(9), **known),
+        Issue(4, "Say which cards", status="open", opened=time_of(9), **known),
+        Issue(5, "Old", status="fixed", opened=time_of(9), **known),
     )
     assert make_report(small_site(issues=issues), TODAY).row("pay", "en").issues == (4,)
 
@@ -197,8 +197,8 @@ def edited_site():
         weekly_votes("pay", 8, 1, 59, 3, version="b" * 16),
         articles=(article("pay", version="b" * 16),),
         versions=(
-            Version("pay", "en", "a" * 16, instant(300), ""),
-            Version("pay", "en", "b" * 16, instant(60), ""),
+            Version("pay", "en", "a" * 16, time_of(300), ""),
+            Version("pay", "en", "b" * 16, time_of(60), ""),
         ),
     )
 
@@ -222,8 +222,8 @@ def test_an_edit_is_too_early_to_judge_before_its_sixth_week_is_over():
         votes("pay", 25, 4, days=4, version="b" * 16),
         articles=(article("pay", version="b" * 16),),
         versions=(
-            Version("pay", "en", "a" * 16, instant(300), ""),
-            Version("pay", "en", "b" * 16, instant(20), ""),
+            Version("pay", "en", "a" * 16, time_of(300), ""),
+            Version("pay", "en", "b" * 16, time_of(20), ""),
         ),
     )
     said = as_text(make_report(early, TODAY), EN)
@@ -319,8 +319,8 @@ def test_the_story_of_an_unknown_article_is_none():
     records = small_site()
     report = make_report(records, TODAY)
     assert make_article_history(records, report, (), "nothing", "en") is None
-    told = make_article_history(records, report, (), "pay", "it")
-    assert [one.language for one, _ in told.languages] == ["en", "it"]
+    history = make_article_history(records, report, (), "pay", "it")
+    assert [one.language for one, _ in history.languages] == ["en", "it"]
 
 
 def test_fail_under_fails_only_for_articles_clearly_below():

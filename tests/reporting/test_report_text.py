@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from tests.reporting.reports import TODAY, ago, article, at, instant, rows, votes, weekly_votes
+from tests.reporting.reports import TODAY, ago, article, at, rows, time_of, votes, weekly_votes
 
 from helpcentre.language.builtin import report_languages
 from helpcentre.language.strings import strings
@@ -38,7 +38,7 @@ def site(**more):
             *(article(name) for name in ("failing", "falling", "middling", "rare", *GOOD)),
         ),
         versions=tuple(
-            Version(name, "en", version, instant(days), "")
+            Version(name, "en", version, time_of(days), "")
             for name in ("repaired", "spoilt")
             for version, days in ((OLD, 300), (NEW, 59))
         ),
@@ -46,7 +46,7 @@ def site(**more):
     )  # fmt: skip
 
 
-def told(records=None, gaps=(), **more):
+def report_lines(records=None, gaps=(), **more):
     return as_text(make_report(records or site(), TODAY), EN, gaps, **more)
 
 
@@ -55,7 +55,7 @@ def section(said, head):
 
 
 def test_the_second_line_says_how_many_to_fix_how_many_worse_and_how_many_edits_helped():
-    assert told(site(quarantined=3)).splitlines()[1] == (
+    assert report_lines(site(quarantined=3)).splitlines()[1] == (
         "Articles to act on: 3 · Got worse: 2 · Edits that helped: 1 · Waiting in quarantine: 3"
     )
 
@@ -76,7 +76,9 @@ def test_an_article_that_works_well_says_nothing_of_readers_it_hardly_lost():
 
 def test_articles_to_fix_come_first_then_changes_then_the_rest():
     gap = Gap(1, "en", (("qris", 4),), 4, 0, 0, ago(3), ago(1), None)
-    heads = [line for line in told(gaps=(gap,)).splitlines() if line and line == line.upper() and line[0].isalpha()]
+    heads = [
+        line for line in report_lines(gaps=(gap,)).splitlines() if line and line == line.upper() and line[0].isalpha()
+    ]
     assert heads == [
         "ACT", "GOT WORSE", "DID THE LAST EDITS HELP?", "FAILED SEARCHES", "WATCH: 1", "WORKS WELL: 16",
         "TOO LITTLE DATA: 1",
@@ -84,20 +86,20 @@ def test_articles_to_fix_come_first_then_changes_then_the_rest():
 
 
 def test_articles_that_got_worse_have_the_counts_of_both_sides_and_the_probability():
-    worse = section(told(), "GOT WORSE")
+    worse = section(report_lines(), "GOT WORSE")
     change = "90% (130) in the 13 weeks before → 46% (35) in the last 5 weeks, probability 99%"
     assert f"  Falling (falling, en): Getting worse: {change}" in worse
     assert any(line.startswith("  Spoilt (spoilt, en): ") for line in worse)
 
 
 def test_the_edits_of_ninety_days_are_together_whatever_the_band_of_their_article():
-    edits = section(told(), "DID THE LAST EDITS HELP?")
+    edits = section(report_lines(), "DID THE LAST EDITS HELP?")
     assert [line.split(" (")[0].strip() for line in edits] == ["Repaired", "Spoilt"]
 
 
 def test_articles_that_work_well_are_only_counted_unless_all_are_asked_for():
-    assert "good-03" not in told()
-    assert "Good 03 (good-03, en): Helpful: 95%" in told(whole=True)
+    assert "good-03" not in report_lines()
+    assert "Good 03 (good-03, en): Helpful: 95%" in report_lines(whole=True)
 
 
 def test_an_article_whose_shown_share_is_below_the_target_does_not_work_well():
@@ -121,16 +123,16 @@ def test_a_share_below_one_percent_keeps_two_decimals_and_only_none_is_zero():
 
 def test_of_a_long_band_ten_are_listed_and_the_others_counted():
     many = rows(*(votes(f"rare-{number:02}", 1, 1) for number in range(14)))
-    assert section(told(many), "TOO LITTLE DATA: 14")[-1] == "  and 4 more (--all lists every article)"
-    assert len(section(told(many, whole=True), "TOO LITTLE DATA: 14")) == 14
+    assert section(report_lines(many), "TOO LITTLE DATA: 14")[-1] == "  and 4 more (--all lists every article)"
+    assert len(section(report_lines(many, whole=True), "TOO LITTLE DATA: 14")) == 14
 
 
 def test_a_comment_many_readers_sent_is_quoted_once():
     said = [
-        CommentRecord(f"c{number}", "v", "failing", "en", "a" * 16, text, instant(number), 0, None, None, "counted")
+        CommentRecord(f"c{number}", "v", "failing", "en", "a" * 16, text, time_of(number), 0, None, None, "counted")
         for number, text in enumerate(["same words", "same words", "others"])
     ]
-    assert told(site(comments=tuple(said))).count("same words") == 1
+    assert report_lines(site(comments=tuple(said))).count("same words") == 1
 
 
 def test_an_edit_of_long_ago_that_did_harm_is_not_listed_as_news():

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from tests.reporting.reports import TODAY, ago, instant
+from tests.reporting.reports import TODAY, ago, time_of
 
 from helpcentre.reporting.calendar_bins import CalendarBins
 from helpcentre.reporting.records import Version
@@ -19,7 +19,7 @@ def sketch(first, last=None):
 
 
 def text(version, days, likeness=""):
-    return Version("pay", "en", version, instant(days), likeness)
+    return Version("pay", "en", version, time_of(days), likeness)
 
 
 def voted(**by_version):
@@ -38,7 +38,7 @@ def periods(texts, current, votes=None):
 
 def test_texts_follow_each_other_by_when_they_were_first_seen():
     found = periods([text(A, 200), text(B, 90), text(C, 20)], C)
-    assert found == [(A, instant(200)), (B, instant(90)), (C, instant(20))]
+    assert found == [(A, time_of(200)), (B, time_of(90)), (C, time_of(20))]
 
 
 def test_an_article_without_a_known_text_has_no_period():
@@ -61,7 +61,7 @@ def test_late_votes_for_the_text_before_do_not_date_its_return():
 def test_without_votes_a_return_is_dated_as_early_as_it_can_have_been():
     found = periods([text(A, 200), text(B, 90)], A)
     assert found[2][0] == A
-    assert instant(90) <= found[2][1] <= instant(82)
+    assert time_of(90) <= found[2][1] <= time_of(82)
 
 
 def test_a_return_on_the_day_of_the_edit_is_not_before_it():
@@ -88,7 +88,7 @@ def test_votes_that_continue_for_the_newer_text_do_not_make_a_return_of_the_olde
 def test_texts_that_hardly_differ_are_one_period():
     found = list_periods([text(A, 200, sketch(0)), text(B, 90, sketch(1)), text(C, 20, sketch(40))], C, BINS, {})
     assert [one.versions for one in found] == [{A, B}, {C}]
-    assert (found[0].latest, found[0].since) == (B, instant(200))
+    assert (found[0].latest, found[0].since) == (B, time_of(200))
 
 
 def test_small_edits_that_add_up_begin_a_new_period():

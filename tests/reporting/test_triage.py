@@ -1,4 +1,4 @@
-from tests.reporting.reports import instant
+from tests.reporting.reports import time_of
 
 from helpcentre.language.strings import strings
 from helpcentre.reporting.records import Issue
@@ -8,7 +8,7 @@ from helpcentre.reporting.triage import Commit, find_closed, urgency_key
 
 def issue(number, status="open", severity=2, frequency=0):
     return Issue(
-        number, f"Issue {number}", "content", severity, status, "pay", "it", "team", instant(9), None, (), frequency
+        number, f"Issue {number}", "content", severity, status, "pay", "it", "team", time_of(9), None, (), frequency
     )
 
 

@@ -26,10 +26,10 @@ def test_an_unfinished_word_becomes_the_commonest_words_first_and_equally_common
 def test_an_unfinished_word_that_is_a_word_already_weighs_its_continuations_less():
     index = Dictionary(SHIPPING)
     alone = find_prefixed(index, "shi", [])
-    beside = find_prefixed(index, "ship", find_exact(index, "ship"))
+    longer = find_prefixed(index, "ship", find_exact(index, "ship"))
     assert {variant.weight for variant in alone} == {index.ranking["prefixWeight"]}
-    assert {variant.weight for variant in beside} == {index.ranking["prefixWeightBesideExact"]}
-    assert "ship" not in keys_of(beside)
+    assert {variant.weight for variant in longer} == {index.ranking["prefixWeightBesideExact"]}
+    assert "ship" not in keys_of(longer)
 
 
 @pytest.mark.parametrize(("typed", "found"), [("s", False), ("sh", True), ("送", True)])

@@ -205,10 +205,10 @@ def test_an_empty_article_is_found_by_its_title():
 
 
 def test_the_transcript_of_a_video_is_searched():
-    film = dataclasses.replace(
+    video = dataclasses.replace(
         SHOP[0], id="videos/x", title="Il video", asks=(), transcript="Piega il cartone ondulato."
     )
-    assert first("cartone ondulato", index_of((*SHOP, film))) == ["videos/x"]
+    assert first("cartone ondulato", index_of((*SHOP, video))) == ["videos/x"]
 
 
 def test_two_words_joined_are_not_stemmed_back_to_the_first_of_them():

@@ -55,8 +55,8 @@ class BuiltSite:
 
 
 @pytest.fixture(scope="module")
-def beside(tmp_path_factory):
-    return BuiltSite("beside", tmp_path_factory.mktemp("beside") / "site")
+def other_plugins(tmp_path_factory):
+    return BuiltSite("other_plugins", tmp_path_factory.mktemp("other_plugins") / "site")
 
 
 @pytest.fixture(scope="module")
@@ -64,25 +64,25 @@ def blog(tmp_path_factory):
     return BuiltSite("blog", tmp_path_factory.mktemp("blog") / "site")
 
 
-def test_a_strict_site_builds_next_to_macros_awesome_nav_redirects_rss_and_git_dates(beside):
-    assert beside.warnings == []
-    assert "By card at Lume." in beside.html("faq/pay/index.html")
-    assert 'url=../faq/pay/"' in beside.html("old/index.html")
-    assert (beside.folder / "feed_rss_created.xml").is_file()
+def test_a_strict_site_builds_next_to_macros_awesome_nav_redirects_rss_and_git_dates(other_plugins):
+    assert other_plugins.warnings == []
+    assert "By card at Lume." in other_plugins.html("faq/pay/index.html")
+    assert 'url=../faq/pay/"' in other_plugins.html("old/index.html")
+    assert (other_plugins.folder / "feed_rss_created.xml").is_file()
 
 
-def test_pages_that_the_build_adds_work_with_plugins_that_expect_a_file_for_every_page(beside):
-    assert "How do I pay?" in beside.html("topics/payments/index.html")
-    assert "Only in English?" in beside.html("it/faq/only/index.html")
-    assert (beside.folder / "it/search/index.html").is_file()
+def test_pages_that_the_build_adds_work_with_plugins_that_expect_a_file_for_every_page(other_plugins):
+    assert "How do I pay?" in other_plugins.html("topics/payments/index.html")
+    assert "Only in English?" in other_plugins.html("it/faq/only/index.html")
+    assert (other_plugins.folder / "it/search/index.html").is_file()
 
 
-def test_the_order_of_all_plugins_changes_no_page_of_our_frame(beside, tmp_path):
-    other = BuiltSite("beside", tmp_path / "site", reverse=True)
+def test_the_order_of_all_plugins_changes_no_page_of_our_frame(other_plugins, tmp_path):
+    other = BuiltSite("other_plugins", tmp_path / "site", reverse=True)
     feeds = re.compile(r"feed_|\.gz$")
 
     one, two = ({name: data for name, data in built.files().items() if not feeds.match(name)}
-                for built in (beside, other))  # fmt: skip
+                for built in (other_plugins, other))  # fmt: skip
     assert one.keys() == two.keys()
     assert [name for name in one if one[name] != two[name]] == []
 

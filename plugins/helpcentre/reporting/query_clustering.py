@@ -30,13 +30,13 @@ def weigh_concepts(questions: Sequence[Concepts], articles: Mapping[str, int]) -
     """
     counts = Counter(concept for question in questions for concept in question)
     return {
-        concept: _rarity(n, len(questions))
+        concept: _rarity_of(n, len(questions))
         / max(articles.get(concept, 0), USUAL if concept.startswith(SYNONYMS) else 1) ** 0.5
         for concept, n in counts.items()
     }
 
 
-def _rarity(n: int, total: int) -> float:
+def _rarity_of(n: int, total: int) -> float:
     if n == 1:
         return max(ONCE, 1 - (1 - ONCE) * total / MANY)
     return log((total + FEW) / n) / log(total + FEW)
@@ -76,7 +76,7 @@ class _Clusters:
         self._group_of[number] = group
         for concept in self._questions[number]:
             self._having[concept].append(number)
-        for concept in self._heaviest(self._questions[number]):
+        for concept in self._heaviest_stems(self._questions[number]):
             self._having_heaviest[concept].append(number)
 
     def _weigh_common(self, number: int) -> dict[int, float]:
@@ -85,7 +85,7 @@ class _Clusters:
         Similar questions have half of the shorter one's weight in common, so at least one of its heaviest concepts.
         """
         question = self._questions[number]
-        near = {other for concept in self._heaviest(question) for other in self._having[concept]}
+        near = {other for concept in self._heaviest_stems(question) for other in self._having[concept]}
         near.update(other for concept in question for other in self._having_heaviest[concept])
         return {other: self._weigh_pair(number, other) for other in sorted(near)}
 
@@ -94,7 +94,7 @@ class _Clusters:
         return fsum(weight for concept, weight in self._questions[number].items() if concept in theirs)
 
     @staticmethod
-    def _heaviest(question: Mapping[str, float]) -> list[str]:
+    def _heaviest_stems(question: Mapping[str, float]) -> list[str]:
         """Return the heaviest concepts of a question, so many that the others have less than half of its weight."""
         found, rest = list[str](), fsum(question.values())
         half = rest * min(ALIKE, WITHIN)
@@ -111,11 +111,11 @@ class _Clusters:
         for other, weight in common.items():
             if self._is_similar(number, other, weight):
                 group = self._group_of[other]
-                best[group] = max(best.get(group, 0.0), self._likeness(number, other, weight))
+                best[group] = max(best.get(group, 0.0), self._measure_likeness(number, other, weight))
         for group in sorted(best, key=lambda one: (-best[one], one)):
             members = self.groups[group]
             shared = [common[one] if one in common else self._weigh_pair(number, one) for one in members]
-            if fsum(map(self._likeness, repeat(number), members, shared)) >= LOOSE * len(members):
+            if fsum(map(self._measure_likeness, repeat(number), members, shared)) >= LOOSE * len(members):
                 return group
         return None
 
@@ -125,7 +125,7 @@ class _Clusters:
             return True
         return common >= TELLING and common >= (WITHIN - ROUNDING) * min(mine, theirs)
 
-    def _likeness(self, number: int, other: int, common: float) -> float:
+    def _measure_likeness(self, number: int, other: int, common: float) -> float:
         """Return the share of the shorter question that is common."""
         return common / max(min(self._total[number], self._total[other]), ROUNDING)
 

@@ -55,7 +55,7 @@ def find_concepts(texts: Iterable[str], language: str, known: Collection[str]) -
     right = _find_typos(counts, {*known, *_synonym_stems(language)})
     joined = _find_joined(sequences.values(), counts)
     return {
-        text: _recognise(
+        text: _recognise_concepts(
             tuple(part for stem, common in sequence for part in joined.get(stem, ((right.get(stem, stem), common),))),
             language,
         )
@@ -65,7 +65,7 @@ def find_concepts(texts: Iterable[str], language: str, known: Collection[str]) -
 
 def read_concepts(text: str, language: str) -> Concepts:
     """Return the concepts of a text of the site, in which nothing is misspelt."""
-    return _recognise(_stem_sequence(text, language), language)
+    return _recognise_concepts(_stem_sequence(text, language), language)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -116,7 +116,7 @@ def _stem_sequence(text: str, language: str) -> _Sequence:
 
 
 @lru_cache(maxsize=1 << 15)
-def _recognise(sequence: _Sequence, language: str) -> Concepts:
+def _recognise_concepts(sequence: _Sequence, language: str) -> Concepts:
     """Return the synonyms of a question, longest first, and its remaining stems."""
     phrases = _load_phrases(language)
     keys, is_common = [(stem,) for stem, _ in sequence], [common for _, common in sequence]
@@ -161,13 +161,13 @@ def _find_typos(counts: Mapping[str, int], known: Collection[str]) -> dict[str, 
     """Return the stems that are another one misspelt, each with that one: a known one, or else the commonest."""
     pool = defaultdict[str, set[str]](set)
     for stem in {*counts, *known}:
-        for key in _neighbourhood(stem):
+        for key in _find_neighbourhood(stem):
             pool[key].add(stem)
     found = {}
     for stem in sorted(counts):
         if counts[stem] > 1 or stem in known:
             continue
-        others = {other for key in _neighbourhood(stem) for other in pool[key] if other != stem}
+        others = {other for key in _find_neighbourhood(stem) for other in pool[key] if other != stem}
         near = [other for other in others if nearly_same(stem, other)]
         better = [other for other in near if other in known or counts.get(other, 0) > 1 or other < stem]
         if better:
@@ -175,7 +175,7 @@ def _find_typos(counts: Mapping[str, int], known: Collection[str]) -> dict[str, 
     return found
 
 
-def _neighbourhood(stem: str) -> Iterator[str]:
+def _find_neighbourhood(stem: str) -> Iterator[str]:
     """Yield keys of which nearly the same stems share at least one: all but one letter, and a long beginning."""
     if len(stem) >= SHORTEST_TYPO:
         yield stem

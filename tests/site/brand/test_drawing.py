@@ -73,11 +73,11 @@ def test_entities_are_refused_before_they_are_read():
 
 
 def test_an_icon_may_have_so_many_characters_and_not_one_more():
-    room = LARGEST - len(svg('<path d=""/>'))
+    space = LARGEST - len(svg('<path d=""/>'))
 
-    assert read_drawing(svg(f'<path d="{"M" * room}"/>'), "a.svg")
+    assert read_drawing(svg(f'<path d="{"M" * space}"/>'), "a.svg")
     with pytest.raises(HelpCentreError, match="8,000 characters, and this file has 8,001"):
-        read_drawing(svg(f'<path d="{"M" * (room + 1)}"/>'), "a.svg")
+        read_drawing(svg(f'<path d="{"M" * (space + 1)}"/>'), "a.svg")
 
 
 def test_quotes_in_an_attribute_stay_within_it():

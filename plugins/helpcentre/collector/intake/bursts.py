@@ -47,12 +47,12 @@ class BurstWatch:
             seen += item + reader
             return None
         self._bursts.put(key, True)
-        earlier = list(_split(bytes(seen)))
+        earlier = list(_split_burst(bytes(seen)))
         seen.clear()
         return earlier
 
 
-def _split(seen: bytes) -> Iterable[Counted]:
+def _split_burst(seen: bytes) -> Iterable[Counted]:
     for start in range(0, len(seen), 2 * _ID_BYTES):
         middle = start + _ID_BYTES
         yield Counted(seen[start:middle], seen[middle : middle + _ID_BYTES])
