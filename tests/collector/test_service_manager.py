@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from uuid import uuid4
 
 import pytest
 
-from helpcentre.collector.server import service_manager, timeouts
+from helpcentre.collector.server import run, service_manager, timeouts
 from helpcentre.collector.server.service_manager import ServiceManager, take_socket
 from helpcentre.errors import HelpCentreError
 from tests.collector.process import make_site, request
@@ -208,3 +209,26 @@ def test_while_the_server_stops_a_request_is_answered_and_an_idle_connection_clo
         answer = b"".join(iter(lambda: busy.recv(4096), b""))
         assert answer.startswith(b"HTTP/1.1 201")
         assert idle.recv(4096) == b""
+
+
+def test_a_signal_that_arrives_before_the_server_has_started_stops_it(monkeypatch):
+    ended = []
+
+    async def app(scope, receive, send):
+        assert scope["type"] == "lifespan"
+        await receive()
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        ended.append(True)
+        await send({"type": "lifespan.shutdown.complete"})
+
+    made = run.make_server
+
+    def make_late(app):
+        os.kill(os.getpid(), signal.SIGTERM)  # before uvicorn's own handlers
+        return made(app)
+
+    monkeypatch.setattr(run, "make_server", make_late)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        run.run_server(app, listening)
+    assert ended == [True]

@@ -13,7 +13,10 @@ def name(number):
 
 
 def watched(watch, numbers, *, key=b"k", now=NOON, limit=3):
-    return [watch.add(key, name(number), name(number + 1000), now, limit) for number in numbers]
+    return [
+        watch.add(key, Counted(name(number), name(number + 1000)), now, is_burst=place >= limit)
+        for place, number in enumerate(numbers)
+    ]
 
 
 @given(st.integers(1, 40), st.integers(0, 80))
@@ -35,7 +38,7 @@ def test_other_senders_and_questions_are_not_part_of_it():
 def test_an_hour_later_the_count_begins_again(later, found):
     watch, start = BurstWatch(10), NOON // HOUR_MS * HOUR_MS
     watched(watch, range(5), now=start)
-    assert watch.add(b"k", name(9), name(9), start + later, 3) == found
+    assert watch.add(b"k", Counted(name(9), name(9)), start + later, is_burst=False) == found
 
 
 def test_memory_is_bounded_by_the_number_of_senders():

@@ -15,7 +15,7 @@ _ID_BYTES = 16
 
 
 class Counted(NamedTuple):
-    """An item that counted before its burst was noticed: its id, and the ballot of its reader."""
+    """An item that counts unless its burst is noticed: its id, and the ballot of its reader, 16 bytes each."""
 
     item: bytes
     reader: bytes
@@ -29,11 +29,11 @@ class BurstWatch:
         self._seen: RecentlyUsed[bytearray] = RecentlyUsed(size)
         self._bursts: RecentlyUsed[bool] = RecentlyUsed(size)
 
-    def add(self, key: bytes, item: bytes, reader: bytes, now: int, limit: int) -> list[Counted] | None:
-        """Note an item of a sender and question (`key`) at `now` (Unix ms); ids and ballots have 16 bytes.
+    def add(self, key: bytes, counted: Counted, now: int, *, is_burst: bool) -> list[Counted] | None:
+        """Note an item of a sender and question (`key`) at `now` (Unix ms).
 
-        Returns None while there are at most `limit` of them. The first item above it returns those before it, which
-        counted until then; each later one returns an empty list.
+        Returns None until there is a burst. Its first item returns those before it, which counted until then; each
+        later one returns an empty list.
         """
         if now // HOUR_MS != self._hour:
             self._hour = now // HOUR_MS
@@ -43,8 +43,8 @@ class BurstWatch:
         seen = self._seen.get(key)
         if seen is None:
             self._seen.put(key, seen := bytearray())
-        if len(seen) < limit * 2 * _ID_BYTES:
-            seen += item + reader
+        if not is_burst:
+            seen += counted.item + counted.reader
             return None
         self._bursts.put(key, True)
         earlier = list(_split_burst(bytes(seen)))

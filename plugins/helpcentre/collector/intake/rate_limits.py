@@ -6,7 +6,7 @@ so that a restart or another process grants nothing extra; those of single reade
 
 from dataclasses import dataclass
 
-from helpcentre.collector.intake.bursts import HOUR_MS, BurstWatch
+from helpcentre.collector.intake.bursts import HOUR_MS, BurstWatch, Counted
 from helpcentre.collector.intake.counters import RecentlyUsed, WindowCounter
 from helpcentre.collector.intake.identity import Visitor
 from helpcentre.collector.items import Item
@@ -119,7 +119,9 @@ class RateLimiter:
             senders.append((b"q" + visitor.network, limits.network_burst_hour * factor))
             senders.append((b"r" + visitor.provider, limits.provider_burst_hour * factor))
         for sender, limit in senders:  # the narrowest first: what is part of its burst is not counted for a wider one
-            earlier = self._burst_watch.add(sender + question, item.id, reader, item.received, limit)
+            key = sender + question
+            is_burst = self.hour.add(key, item.received) > limit
+            earlier = self._burst_watch.add(key, Counted(item.id, reader), item.received, is_burst=is_burst)
             if earlier is not None:
                 for counted in earlier:
                     self._readers.put(counted.reader, (BURST,))

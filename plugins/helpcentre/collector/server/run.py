@@ -5,12 +5,13 @@ import errno
 import gc
 import signal
 import socket
+from collections.abc import Sequence
 
 import uvicorn
 from starlette.types import ASGIApp
 
 from helpcentre.collector.server.connection_limit import RESERVED_FILES, ConnectionLimiter, connection_limit
-from helpcentre.collector.server.service_manager import ServiceManager
+from helpcentre.collector.server.service_manager import STARTED_POLL_SECONDS, ServiceManager
 from helpcentre.collector.server.timeouts import TimeoutProtocol
 from helpcentre.errors import HelpCentreError
 
@@ -22,27 +23,41 @@ GC_THRESHOLD = 10_000  # requests leave no reference cycles behind, and many vot
 def run_server(app: ASGIApp, listener: socket.socket) -> None:
     """Serve until SIGTERM or SIGINT and return, so that the caller can close the store and exit with 0.
 
-    uvicorn raises the signal again once it has stopped; that must not end the process before the store is closed.
+    uvicorn raises the signal again once it has stopped; that must not end the process before the store is closed. A
+    signal that arrives before uvicorn listens to it is kept, and stops the server as soon as it has started.
     """
-    former = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGTERM, signal.SIGINT)}
+    received: list[int] = []
+    former = {
+        number: signal.signal(number, lambda signum, _: received.append(signum))
+        for number in (signal.SIGTERM, signal.SIGINT)
+    }
     try:
         server = make_server(app)
         gc.collect()
         gc.freeze()  # what is loaded by now stays: do not examine it again and again
         gc.set_threshold(GC_THRESHOLD)
         with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:  # uvloop, if installed
-            runner.run(_serve_listener(server, listener))
+            runner.run(_serve_listener(server, listener, received))
     finally:
         for number, handler in former.items():
             signal.signal(number, handler)
 
 
-async def _serve_listener(server: uvicorn.Server, listener: socket.socket) -> None:
+async def _serve_listener(server: uvicorn.Server, listener: socket.socket, received: Sequence[int]) -> None:
     reporting = asyncio.create_task(ServiceManager().report(lambda: server.started))
+    stopping = asyncio.create_task(_stop_if_asked_early(server, received))
     try:
         await server.serve(sockets=[listener])
     finally:
         reporting.cancel()
+        stopping.cancel()
+
+
+async def _stop_if_asked_early(server: uvicorn.Server, received: Sequence[int]) -> None:
+    """Stop the server once it has started if a signal had arrived before."""
+    while not server.started:
+        await asyncio.sleep(STARTED_POLL_SECONDS)
+    server.should_exit = server.should_exit or bool(received)
 
 
 def make_server(app: ASGIApp) -> uvicorn.Server:
