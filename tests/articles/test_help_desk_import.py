@@ -10,7 +10,8 @@ from helpcentre.articles.help_desk_import import convert_articles, parse_export
 from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Source
 from helpcentre.articles.read import read_article
-from helpcentre.commands.import_ import read_json, to_markdown
+from helpcentre.commands.html_to_markdown import to_markdown
+from helpcentre.commands.import_ import read_json
 from helpcentre.errors import HelpCentreError
 
 LANGUAGES = Languages("en", ("en", "it"))
@@ -43,6 +44,7 @@ def test_a_translation_shares_the_file_name_of_its_article():
     assert list(done().files) == [
         "en/faq/how-do-i-return-something.md",
         "en/guides/costs-who-pays.md",
+        "en/guides/secret.md",
         "it/faq/how-do-i-return-something.md",
     ]
 
@@ -74,8 +76,8 @@ def test_signs_that_mean_nothing_stay_signs():
 
 
 def test_anything_that_is_not_imported_is_reported():
-    draft, french, pictures, video = done().notes
-    assert draft == "“Secret” (en-us): a draft; left out"
+    french, pictures, video, draft = done().notes
+    assert draft == "en/guides/secret.md: is a draft and is not published; remove draft: true when it is ready"
     assert french == "“Comment rendre ?”: the site has no language 'fr'; left out"
     assert pictures.startswith("en/faq/how-do-i-return-something.md: its images are still hosted elsewhere; save them")
     assert video.startswith("en/faq/how-do-i-return-something.md: a video or frame was left out")
@@ -86,7 +88,59 @@ def test_freshdesk_is_known_too_and_takes_the_language_given():
         {"id": 5, "title": "Quando arriva?", "description": "<p>Presto.</p>", "status": 2},
         {"id": 6, "title": "Bozza", "description": "<p>…</p>", "status": 1},
     ]
-    assert list(done(data, "it").files) == ["it/faq/quando-arriva.md"]
+    files = done(data, "it").files
+
+    assert list(files) == ["it/faq/quando-arriva.md", "it/guides/bozza.md"]
+    assert "draft: true\n" in files["it/guides/bozza.md"]
+    assert "draft" not in files["it/faq/quando-arriva.md"]
+
+
+def test_a_label_that_one_article_has_and_that_is_in_its_text_is_an_ask():
+    data = {
+        "articles": [
+            article(
+                id=1, title="Refunds", body="<p>Get your money back.</p>", label_names=["money back", "vip", "help"]
+            ),
+            article(id=2, title="Other", body="<p>Help.</p>", label_names=["help", " "]),
+        ]
+    }
+    files = done(data).files
+
+    assert 'asks: ["money back"]\n' in files["en/guides/refunds.md"]
+    assert "asks" not in files["en/guides/other.md"]
+
+
+def test_an_old_address_of_the_default_language_redirects_to_the_article():
+    address = "https://x.example/hc/en-us/articles/7-Help?a=b"
+    data = {"articles": [article(id=7, html_url=address), article(id=8, title="Two", locale="it", html_url=address)]}
+    english, italian = done(data).files.values()
+
+    assert 'redirect_from: ["hc/en-us/articles/7-Help"]\n' in english
+    assert "redirect_from" not in italian
+
+
+def test_an_article_marked_as_outdated_is_reported():
+    assert done([article(outdated=True)]).notes == ("en/guides/help.md: was marked as outdated; bring it up to date",)
+
+
+@pytest.mark.parametrize(
+    ("response", "note"),
+    [
+        (
+            {"count": 57, "next_page": "https://x.example/api?page=2"},
+            "articles.json: 1 of 57 articles are in this file; the next ones are at https://x.example/api?page=2",
+        ),
+        ({"count": 57, "next_page": None}, "articles.json: 1 of 57 articles are in this file"),
+        ({"count": 1, "next_page": None}, None),
+        ({"count": True}, None),
+        ({"count": "57"}, None),
+    ],
+)
+def test_a_file_with_some_of_the_articles_says_so(response, note):
+    expected = (note,) if note else ()
+
+    assert done({**response, "articles": [article()]}).notes == expected
+    assert done([{**response, "articles": [article()]}]).notes == expected
 
 
 def test_two_articles_of_one_title_both_live():

@@ -8,13 +8,16 @@ Zendesk: `{"articles": [{"id", "title", "body", "locale", "draft", "updated_at"}
 import json
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from helpcentre.articles.kinds import Kind
 from helpcentre.articles.languages import Languages
+from helpcentre.articles.redirect_paths import parse_redirect_path
 from helpcentre.articles.skeletons import slug_of
 from helpcentre.errors import HelpCentreError
 
@@ -25,6 +28,7 @@ _FRAME = re.compile(r"<(iframe|video|embed|object)\b", re.IGNORECASE)
 _TOP_HEADING = re.compile(r"^#(?=\s)", re.MULTILINE)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _LONGEST_NAME = 80  # letters of a file name: file systems allow 255 bytes, with the folders and `index.html`
+_MOST_ASKS = 30
 _DEEPEST = 20  # pages of responses in lists of lists
 
 
@@ -34,7 +38,10 @@ class ConversionError(HelpCentreError):
 
 @dataclass(frozen=True, slots=True)
 class HelpDeskArticle:
-    """One article in one language, as the other help desk has it; `day` is the day of its last change, if known."""
+    """One article in one language, as the other help desk has it.
+
+    `day` is the day of its last change, if known; `address` the path of its page there, without slashes at its ends.
+    """
 
     number: str
     language: str
@@ -42,6 +49,9 @@ class HelpDeskArticle:
     html: str
     day: str | None
     draft: bool
+    labels: tuple[str, ...] = ()
+    address: str = ""
+    outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +89,18 @@ def parse_export(data: Any, language: str, name: str) -> Export:
             f"{name}: there are no articles of a known form in this file; export them as JSON: "
             f"Zendesk's /api/v2/help_center/articles.json, or Freshdesk's /api/v2/solutions/folders/…/articles{details}"
         )
-    return Export(tuple(found.values()), tuple(notes))
+    return Export(tuple(found.values()), (*_describe_missing_pages(data, len(found), name), *notes))
+
+
+def _describe_missing_pages(data: Any, found: int, name: str) -> Iterator[str]:
+    """Yield a note if a response says that there are more articles than it has."""
+    for response in data if isinstance(data, list) else [data]:
+        count = response.get("count") if isinstance(response, Mapping) else None
+        if isinstance(count, int) and not isinstance(count, bool) and count > found:
+            following = _clean_text(response.get("next_page"))
+            address = f"; the next ones are at {following}" if following else ""
+            yield f"{name}: {found} of {count} articles are in this file{address}"
+            return
 
 
 def _find_items(data: Any) -> Iterator[tuple[str, Any]]:
@@ -122,7 +143,14 @@ def _parse_article(item: Any, language: str) -> HelpDeskArticle | str:
         html=_clean_text(item.get("body")) or _clean_text(item.get("description")),
         day=_parse_day(item.get("updated_at")),
         draft=bool(item.get("draft")) or item.get("status") == 1,
+        labels=_parse_labels(item.get("label_names") or item.get("tags")),
+        address=re.sub(r"^https?://[^/]+", "", _clean_text(item.get("html_url"))).split("?")[0].strip("/"),
+        outdated=bool(item.get("outdated")),
     )
+
+
+def _parse_labels(value: Any) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(label for label in map(_clean_text, _as_list(value)) if label.strip()))
 
 
 def _clean_text(value: Any) -> str:
@@ -142,13 +170,14 @@ def _parse_day(value: Any) -> str | None:
 def convert_articles(export: Export, languages: Languages, markdown: Callable[[str], str]) -> ConvertedArticles:
     """Return the files of the articles; `markdown` turns HTML into Markdown, or raises ConversionError.
 
-    Drafts and languages that the site does not have are left out with a note. A translation shares the file name of
-    its article in the default language.
+    Drafts stay drafts. Languages that the site does not have are left out with a note. A translation shares the file
+    name of its article in the default language.
     """
     notes = list(export.notes)
-    kept = list(_keep_published(export.articles, languages, notes))
+    kept = list(_keep_spoken(export.articles, languages, notes))
     names = _choose_names(kept, languages)
     paths = {(one.number, code): _build_path(names[one.number], code, languages) for one, code in kept}
+    labels = Counter(label.casefold() for one, code in kept if code == languages.default for label in one.labels)
     files = {}
     for one, code in kept:
         path = paths[one.number, code]
@@ -158,30 +187,40 @@ def convert_articles(export: Export, languages: Languages, markdown: Callable[[s
             notes.append(f"“{one.title}” ({one.language}): {error}; left out")
             continue
         body = _TOP_HEADING.sub("##", _relink_text(text, path, code, paths).strip())
-        files[path] = _write_page(one, names[one.number], body)
-        notes.extend(f"{path}: {note}" for note in _review_notes(one.html, body))
+        own = (label for label in one.labels if labels[label.casefold()] == 1)
+        asks = [label for label in own if _has_words(label, f"{one.title} {body}")]
+        old = one.address if code == languages.default else ""
+        files[path] = _write_page(one, names[one.number], body, asks[:_MOST_ASKS], old)
+        notes.extend(f"{path}: {note}" for note in _review_notes(one, body))
     return ConvertedArticles(files, tuple(notes))
 
 
-def _review_notes(html: str, body: str) -> Iterator[str]:
+def _has_words(label: str, text: str) -> bool:
+    """Return whether a text has all the words of a label, so that search finds the one by the other."""
+    return set(re.findall(r"\w+", label.casefold())) <= set(re.findall(r"\w+", text.casefold()))
+
+
+def _review_notes(one: HelpDeskArticle, body: str) -> Iterator[str]:
     """Yield what a writer has to look at in a converted article."""
+    if one.draft:
+        yield "is a draft and is not published; remove draft: true when it is ready"
+    if one.outdated:
+        yield "was marked as outdated; bring it up to date"
     if not body:
         yield "has no text; write it, or delete the file"
     if _PICTURE.search(body):
         yield "its images are still hosted elsewhere; save them in media/ and link to them there"
-    if _FRAME.search(html):
+    if _FRAME.search(one.html):
         yield "a video or frame was left out; the block /// video shows a video from media/"
 
 
-def _keep_published(
+def _keep_spoken(
     found: Iterable[HelpDeskArticle], languages: Languages, notes: list[str]
 ) -> Iterator[tuple[HelpDeskArticle, str]]:
-    """Yield each article that is published, with the site's language for it; the others are noted."""
+    """Yield each article with the site's language for it; those in another language are noted."""
     for one in found:
         code = _match_language(one.language, languages)
-        if one.draft:
-            notes.append(f"“{one.title}” ({one.language}): a draft; left out")
-        elif code is None:
+        if code is None:
             notes.append(f"“{one.title}”: the site has no language '{one.language}'; left out")
         else:
             yield one, code
@@ -227,11 +266,17 @@ def _build_path(name: str, code: str, languages: Languages) -> str:
     return f"{code}/{name}.md" if languages.folders else f"{name}.md"
 
 
-def _write_page(one: HelpDeskArticle, name: str, body: str) -> str:
+def _write_page(one: HelpDeskArticle, name: str, body: str, asks: Sequence[str], old: str) -> str:
     kind = "faq" if name.startswith(f"{Kind.FAQ.folder}/") else "guide"
     front = [f"title: {json.dumps(one.title, ensure_ascii=False)}", f"kind: {kind}"]
     if one.day:
         front.append(f"reviewed: {one.day}")
+    if asks:
+        front.append(f"asks: {json.dumps(list(asks), ensure_ascii=False)}")
+    with suppress(ValueError):
+        front.append(f"redirect_from: [{json.dumps(parse_redirect_path(old), ensure_ascii=False)}]")
+    if one.draft:
+        front.append("draft: true")
     return "---\n" + "\n".join(front) + f"\n---\n\n{body}\n"
 
 

@@ -1,13 +1,13 @@
 """`helpcentre import`: articles of another help desk become Markdown files."""
 
 import json
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from helpcentre.articles.help_desk_import import ConversionError, convert_articles, parse_export
+from helpcentre.articles.help_desk_import import convert_articles, parse_export
 from helpcentre.commands.build import load_mkdocs
+from helpcentre.commands.html_to_markdown import to_markdown
 from helpcentre.errors import HelpCentreError
 from helpcentre.mkdocs_plugins.options import site_options
 
@@ -44,23 +44,3 @@ def read_json(source: Path) -> Any:
     except ValueError as error:
         place, reason = f"{source}:1:1", str(error)
     raise HelpCentreError(f"{place}: this is not valid JSON ({reason}); export the articles as JSON and try again")
-
-
-def to_markdown(html: str) -> str:
-    """Return HTML as Markdown without scripts, styles and frames; raises ConversionError if it is nested too deeply."""
-    try:
-        from bs4 import BeautifulSoup
-        from markdownify import MarkdownConverter
-    except ImportError:
-        raise HelpCentreError(
-            "reading HTML needs one more package: pip install 'helpcentre[import]', then try again"
-        ) from None
-    converter = MarkdownConverter(heading_style="ATX", bullets="-", escape_misc=True)
-    try:
-        soup = BeautifulSoup(html, "html.parser")
-        for element in soup(["script", "style", "template", "noscript"]):
-            element.decompose()
-        text = str(converter.convert_soup(soup))
-    except RecursionError:
-        raise ConversionError("its HTML is nested too deeply") from None
-    return re.sub(r"\n{3,}", "\n\n", text)
