@@ -63,7 +63,7 @@ def test_a_decision_is_confirmed_and_says_how_to_undo_it(database):
     assert "12 items discarded. Undo within 24 hours: helpcentre quarantine undo --decision " in done.output
     assert waiting(database) == 1
     back = run("undo", "--database", database)
-    assert back.output == "12 of 12 items are as before the decision to discard them.\n"
+    assert back.output == "12 of 12 items are as they were before the decision to discard them.\n"
     assert waiting(database) == 13
 
 

@@ -130,4 +130,4 @@ def undo(database: str, decision: int | None, clock: Callable[[], int] = lambda:
             )
         ids = read_decided(store.connection, chosen)
         done = sum(store.undo(identity, chosen) for identity in ids)
-    click.echo(f"{done:,} of {len(ids):,} items are as before the decision to {recent[chosen].action} them.")
+    click.echo(f"{done:,} of {len(ids):,} items are as they were before the decision to {recent[chosen].action} them.")

@@ -156,7 +156,7 @@ def split_evenly(sizes: Sequence[int], target: int) -> list[range]:
 
 
 def to_level(frequency: float) -> int:
-    """Return a weighted frequency as BM25 saturates it, in 1 to LEVELS."""
+    """Return a weighted frequency after BM25's saturation, as a level from 1 to LEVELS."""
     return round(LEVELS * frequency / (frequency + K1)) or 1
 
 

@@ -1,7 +1,7 @@
 """The quarantine: look at suspicious items, count them or keep them out; a burst of a hundred votes takes one decision.
 
-A decision about more than a few items is confirmed first. It can be undone for a day: an answer that counts no longer
-gives its place back to the one it had replaced.
+A decision about more than a few items is confirmed first. It can be undone for a day: if an answer
+then no longer counts, the one it had replaced counts again.
 """
 
 from collections.abc import Mapping, Sequence

@@ -96,7 +96,7 @@ class Fonts(Part):
 
     text: Literal["sans", "serif"] | Font = "sans"
     headings: Literal["sans", "serif"] | Font | None = None
-    """Those of the text if left out."""
+    """The typeface of headings; if left out, that of the text."""
 
 
 class Brand(Part):
