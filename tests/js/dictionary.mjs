@@ -22,6 +22,8 @@ async function readRanking() {
 export function dictionary(words, more = {}) {
   const { plural = false, extraKeys = [], ...given } = more;
   const key = (word) => (plural ? fold(word).replace(/s$/, "") : fold(word));
+  /** @type {string[]} */
+  const asked = [];
   const known = new Set([...Object.keys(words).map(key), ...extraKeys]);
   return {
     analyser: { fold, keys: (text) => [key(text)] },
@@ -33,10 +35,14 @@ export function dictionary(words, more = {}) {
     articles: 10,
     stop: new Set(),
     question: new Set(),
-    forms: (prefix) =>
-      Object.entries(words)
+    /** The beginnings of words that were asked for: each of them loads a part of the dictionary. */
+    asked,
+    forms: (prefix) => {
+      asked.push(prefix);
+      return Object.entries(words)
         .filter(([word]) => word.startsWith(prefix))
-        .map(([word, common]) => ({ folded: word, spelt: word.toUpperCase(), common })),
+        .map(([word, common]) => ({ folded: word, spelt: word.toUpperCase(), common }));
+    },
     postings: (wanted) => ({ numbers: known.has(wanted) ? [1] : [], levels: [10], titles: [0], asks: [undefined] }),
     ...given,
   };

@@ -88,6 +88,41 @@ test("nothing is concluded before the files it needs are loaded", () => {
   assert.equal(word.corrected, "");
 });
 
+test("of the dictionary only the words of its first letter are loaded, and those of the second if none is near", () => {
+  const asked = (text, more = {}) => {
+    const index = dictionary(WORDS, more);
+    meant(index, text);
+    return index.asked;
+  };
+  assert.deepEqual(asked("paymnet"), ["p"]);
+  assert.deepEqual(asked("xrefund"), ["x", "r"]);
+  assert.deepEqual(asked("rrxxxxx"), ["r"]);
+  assert.deepEqual(asked("pay"), []);
+  assert.deepEqual(asked("rimborso", { extraKeys: [`${SISTER_KEY}rimborso`] }), []);
+});
+
+test("a word that sounds alike is a meaning only if the sound is the same", () => {
+  assert.deepEqual(keysOf(meant(dictionary({ cqunsel: 1 }), "kunsel").found), []);
+  assert.deepEqual(keysOf(meant(dictionary({ phonecall: 1 }), "fonekall").found), []);
+  assert.deepEqual(keysOf(meant(dictionary({ "kkanzell": 1 }), "kansel").found), ["kkanzell"]);
+});
+
+test("in the whole dictionary the sound may be one letter off, and one word with three errors is suggested", () => {
+  assert.deepEqual(keysOf(findAnywhere(dictionary({ kkanzellt: 1 }), wordOf("kansel"))), ["kkanzellt"]);
+  assert.deepEqual(keysOf(findAnywhere(dictionary({ kkanzellto: 1 }), wordOf("kansel"))), []);
+  const index = dictionary({ repayment: 1, xepayment: 9 });
+  const word = wordOf("rxpxymxnt");
+  findAnywhere(index, word);
+  assert.equal(word.near, "REPAYMENT");
+  assert.deepEqual(index.asked, ["", "r"]);
+  const far = wordOf("rxpxymxnx");
+  findAnywhere(index, far);
+  assert.equal(far.near, "");
+  const begun = wordOf("rxpxymxnt");
+  findAnywhere(dictionary({ repaymentservices: 1 }), begun);
+  assert.equal(begun.near, "");
+});
+
 test("a code without its separator is its letters and digits, or its letters alone", () => {
   assert.deepEqual(meant(dictionary({ gc: 1, 404: 1 }), "gc404").found, [
     { keys: ["gc", "404"], weight: RANKING.oneErrorWeight, exact: false },
