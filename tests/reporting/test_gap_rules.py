@@ -1,4 +1,4 @@
-"""When a search counts as failed, how old a gap is, and which questions are the same."""
+"""Search gaps: which searches have failed, how old a gap is, and which questions are the same."""
 
 from dataclasses import replace
 

@@ -86,7 +86,7 @@ def test_contacts_per_hundred_answers_take_twenty_of_them(answers, value):
     assert (found.low is None) == (found.high is None) == (value is None)
 
 
-def test_contacts_without_any_answer_are_no_rate():
+def test_contacts_without_any_answer_have_no_rate():
     assert contact_rate(rows(contacts=clicks(5))).value is None
 
 
@@ -128,7 +128,7 @@ def test_those_who_stayed_are_the_customers_at_the_end_without_the_new_ones(text
     assert retention(customers).value == kept
 
 
-def test_the_json_of_a_figure_is_rounded_and_null_where_there_is_no_value():
+def test_the_json_of_a_figure_is_rounded_and_null_without_a_value():
     assert measure_json(measure_share("csat", 1, 3, 1))["value"] == 0.3333
     none = measure_json(measure_share("csat", 1, 3, 4))
     assert (none["value"], none["low"], none["high"], none["needs"], none["n"]) == (None, None, None, 4, 3)

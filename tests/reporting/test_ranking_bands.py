@@ -37,7 +37,7 @@ def test_an_article_is_one_to_act_on_from_ninety_percent_certainty_on():
     assert all(score.fine == (score.band == "watch" and score.below <= 0.25) for score in scores)
 
 
-def test_where_views_are_counted_readers_are_never_fewer_than_voters():
+def test_if_views_are_counted_readers_are_never_fewer_than_voters():
     few, many = (score_article(evidence(10, 20, views=views), FALLBACK).unhelped for views in (3, 60))
     votes_only = score_article(evidence(10, 20), FALLBACK).unhelped
     assert few == votes_only

@@ -1,4 +1,4 @@
-"""What readers do who do not vote: how far it exceeds what is usual on the site."""
+"""Traces of readers who do not vote, compared with those that are usual on the site."""
 
 from dataclasses import replace
 from math import log, sqrt
@@ -8,7 +8,7 @@ import pytest
 from helpcentre.reporting.ranking_signals import Traces, excess, sum_traces, trouble, weigh_traces
 
 
-def test_what_the_rate_of_the_site_and_chance_explain_is_no_excess():
+def test_an_excess_is_beyond_the_rate_of_the_site_and_chance():
     assert excess(10, 100, 0.1) == 0.0
     assert excess(30, 100, 0.1) == pytest.approx(30 - 10 - 1.6448536269514722 * sqrt(10))
     assert excess(3, 0, 0.1) == 3.0

@@ -1,4 +1,4 @@
-"""What the records of a window are counted into: votes, views, contacts, searches, comments and texts."""
+"""The counts of a window: votes, views, contacts, searches, comments and texts."""
 
 from dataclasses import replace
 from datetime import timedelta
