@@ -42,3 +42,19 @@ def test_a_link_to_a_page_that_has_moved_is_the_same_version(before, after):
 )
 def test_other_words_another_image_and_code_are_another_version(before, after):
     assert version_of("T", before) != version_of("T", after)
+
+
+def shingles_of(text):
+    """Return the number of three-word shingles that the sketch of a short text has."""
+    return len(sketch_of("", text)) // 8
+
+
+@pytest.mark.parametrize(("text", "number"), [("", 1), ("one", 1), ("one two three", 1), ("one two three four", 2)])
+def test_a_text_has_a_shingle_for_every_three_words_in_a_row_and_at_least_one(text, number):
+    assert shingles_of(text) == number
+
+
+def test_a_sketch_has_thirty_two_shingles_at_most():
+    assert shingles_of(" ".join(f"word{number}" for number in range(33))) == 31
+    assert shingles_of(" ".join(f"word{number}" for number in range(34))) == 32
+    assert shingles_of(" ".join(f"word{number}" for number in range(99))) == 32

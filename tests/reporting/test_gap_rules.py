@@ -1,12 +1,10 @@
 """Search gaps: which searches have failed, how old a gap is, and which questions are the same."""
 
-from dataclasses import replace
-
 import pytest
-from tests.reporting.reports import ago, article, at, rows
+from tests.reporting.reports import ago, at, rows
 
 from helpcentre.reporting.gaps import find_gaps
-from helpcentre.reporting.query_clustering import ArticleWords, cluster_questions, nearly_same, question_stems
+from helpcentre.reporting.question_concepts import nearly_same, question_stems
 from helpcentre.reporting.records import CommentRecord, Query
 
 
@@ -94,25 +92,6 @@ def test_stems_are_nearly_the_same_if_one_letter_or_a_long_ending_differs(one, o
     assert nearly_same(one, other) == nearly_same(other, one) == same
 
 
-def test_questions_join_the_first_group_with_half_of_their_weight():
-    pay, code, card, gift = (frozenset(words.split()) for words in ("pay code", "pay", "pay card", "gift"))
-    assert cluster_questions([pay, code, card, gift], {}) == [[pay, code], [card], [gift]]
-    assert cluster_questions([pay, card], {"pay": 3.0}) == [[pay, card]]
-    assert cluster_questions([pay, code], {"pay": 0.5, "code": 1.0}) == [[pay], [code]]
-
-
 def test_a_question_of_common_words_only_is_all_of_them():
     assert question_stems("how do I", "en") != frozenset()
     assert question_stems("how do I pay", "en") == question_stems("pay", "en")
-
-
-def test_the_likely_article_shares_words_with_the_question_and_is_live_and_of_the_language():
-    articles = [
-        article("pay", title="Pay by card"),
-        article("ship", title="Shipping cost"),
-        replace(article("old", title="Refund by voucher"), live=False),
-        article("it", "it", title="Voucher"),
-    ]
-    words = ArticleWords(articles, "en")
-    assert words.likely(question_stems("card payments pay", "en")) == "pay"
-    assert words.likely(question_stems("refund voucher", "en")) is None
