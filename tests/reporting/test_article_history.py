@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from tests.reporting.reports import OLD, TODAY, ago, article, at, instant, issue, rows, votes
+from tests.reporting.reports import OLD, TODAY, ago, article, at, issue, rows, time_of, votes
 
 from helpcentre.reporting.article_history import SMOOTH, WEEKS, count_weeks, make_article_history
 from helpcentre.reporting.records import CommentRecord, Query
@@ -53,7 +53,7 @@ def test_readers_who_wanted_another_page_are_left_out():
 def records():
     """One article in two languages and another, with a comment, two searches and issues of each."""
     comments = tuple(
-        CommentRecord(name, "v", *key, OLD, name, instant(1), 0, None, None, "counted")
+        CommentRecord(name, "v", *key, OLD, name, time_of(1), 0, None, None, "counted")
         for name, key in (("mine", ("pay", "en")), ("theirs", ("pay", "it")), ("other", ("login", "en")))
     )
     queries = tuple(

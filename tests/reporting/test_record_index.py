@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from tests.reporting.reports import NEW, OLD, TODAY, ago, article, at, instant, rows, votes
+from tests.reporting.reports import NEW, OLD, TODAY, ago, article, at, rows, time_of, votes
 
 from helpcentre.reporting.answers import Answers, sum_texts
 from helpcentre.reporting.calendar_bins import CalendarBins
@@ -58,7 +58,7 @@ def test_a_window_of_thirty_days_has_today_and_the_twenty_nine_days_before(days,
 
 @pytest.mark.parametrize(("days", "counted"), [(0, True), (29, True), (30, False), (-1, False)])
 def test_comments_and_searches_are_those_of_the_window(days, counted):
-    comment = CommentRecord("c", "v", "pay", "en", OLD, "Where?", instant(days), 0, None, None, "counted")
+    comment = CommentRecord("c", "v", "pay", "en", OLD, "Where?", time_of(days), 0, None, None, "counted")
     reworded = (query(1, clicked="pay")._replace(at=at(days)), query(2, previous=b"q1"))
     found = index_of(comments=(comment,), queries=reworded)
     assert bool(found.comments) == counted
@@ -134,7 +134,7 @@ def test_readers_are_views_if_any_are_counted_and_voters_otherwise():
 
 
 def test_the_current_text_is_the_manifests_if_it_has_been_seen_and_the_last_one_seen_otherwise():
-    seen = (Version("pay", "en", OLD, instant(90), ""), Version("pay", "en", NEW, instant(9), ""))
+    seen = (Version("pay", "en", OLD, time_of(90), ""), Version("pay", "en", NEW, time_of(9), ""))
     assert index_of(articles=(article("pay", version=OLD),), versions=seen).version(PAY) == OLD
     assert index_of(articles=(article("pay", version="c" * 16),), versions=seen).version(PAY) == NEW
     assert index_of(articles=(article("pay", version="c" * 16),)).version(PAY) == "c" * 16
@@ -143,7 +143,7 @@ def test_the_current_text_is_the_manifests_if_it_has_been_seen_and_the_last_one_
 
 
 def test_versions_are_in_the_order_in_which_they_were_first_seen_and_then_by_name():
-    later, one, other = (Version("a", "en", name, instant(days), "") for name, days in (("c", 1), ("b", 5), ("a", 5)))
+    later, one, other = (Version("a", "en", name, time_of(days), "") for name, days in (("c", 1), ("b", 5), ("a", 5)))
     assert [found.version for found in oldest_first([later, one, other])] == ["a", "b", "c"]
 
 
@@ -153,7 +153,7 @@ def test_the_usual_share_is_that_of_the_whole_site_with_three_yes_and_one_no_add
 
 
 def test_edits_of_more_than_a_year_ago_are_no_longer_judged():
-    seen = (Version("pay", "en", OLD, instant(600), ""), Version("pay", "en", NEW, instant(500), ""))
+    seen = (Version("pay", "en", OLD, time_of(600), ""), Version("pay", "en", NEW, time_of(500), ""))
     found = index_of(votes("pay", 5, 1, version=NEW), articles=(article("pay", version=NEW),), versions=seen)
     assert found.edits(PAY) == ()
     assert found.last_edit(PAY) is None
@@ -161,7 +161,7 @@ def test_edits_of_more_than_a_year_ago_are_no_longer_judged():
 
 def test_the_last_edit_is_the_last_of_all_edits():
     third = "c" * 16
-    seen = tuple(Version("pay", "en", name, instant(days), "") for name, days in ((OLD, 300), (NEW, 200), (third, 100)))
+    seen = tuple(Version("pay", "en", name, time_of(days), "") for name, days in ((OLD, 300), (NEW, 200), (third, 100)))
     found = index_of(votes("pay", 5, 1, version=third), articles=(article("pay", version=third),), versions=seen)
     assert [edit.version for edit in found.edits(PAY)] == [NEW, third]
     assert found.last_edit(PAY) == found.edits(PAY)[-1]
@@ -235,7 +235,7 @@ def test_a_wording_is_compared_without_case_and_with_single_spaces():
 
 
 def test_an_edit_is_news_for_ninety_days():
-    seen = (Version("pay", "en", OLD, instant(300), ""), Version("pay", "en", NEW, instant(60), ""))
+    seen = (Version("pay", "en", OLD, time_of(300), ""), Version("pay", "en", NEW, time_of(60), ""))
     records = rows(
         *(votes("pay", 4, 6, days=days) for days in range(61, 200, 7)),
         *(votes("pay", 9, 1, days=days, version=NEW) for days in range(2, 58, 7)),
