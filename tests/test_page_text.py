@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from helpcentre.page_text import keep_prices, prepare_text
+from helpcentre.page_text import keep_whole, prepare_text
 
 TABLE = "<table><tr><td>1</td></tr></table>"
 
@@ -84,13 +84,41 @@ def test_code_can_be_focused_to_scroll_it_and_keeps_its_own_tabindex():
         ("about € and 5", "about € and 5"),
         ("5 days", "5 days"),
         ("<b>5</b> €", "<b>5</b> €"),
+        ("60 AED, AED 60", "60_AED, AED_60"),
+        ("5 ABCD, ABCD 5", "5 ABCD, ABCD 5"),
     ],
 )
 def test_a_price_and_a_percentage_are_never_divided(text, kept):
-    assert keep_prices(text) == kept.replace("_", "\N{NO-BREAK SPACE}")
+    assert keep_whole(text) == kept.replace("_", "\N{NO-BREAK SPACE}")
+
+
+@pytest.mark.parametrize("code", ["BL-204815", "STUDENT-2026", "X-10"])
+def test_a_code_is_not_divided_at_its_hyphen(code):
+    assert keep_whole(f"write {code}, please") == f'write <span class="hc-whole">{code}</span>, please'
+
+
+@pytest.mark.parametrize("text", ["X-1", "bl-204815", "A-Z", "covid-19", "ABCDEFGHIJK-2026", "2026-11-30"])
+def test_other_words_with_hyphens_are_left_alone(text):
+    assert keep_whole(text) == text
+
+
+@pytest.mark.parametrize("number", ["+39 06 9480 2210", "+971 4 331 1234", "+44 (0)20 7946-0958", "+3726001234"])
+def test_a_telephone_number_is_whole_and_keeps_its_order_in_any_direction(number):
+    assert keep_whole(f"call {number}.") == f'call <bdi class="hc-whole" dir="ltr">{number}</bdi>.'
+
+
+@pytest.mark.parametrize("text", ["+5 days", "+1 234", "1 + 234567890", "06 9480 2210"])
+def test_other_numbers_are_left_alone(text):
+    assert keep_whole(text) == text
+
+
+def test_drawings_and_controls_keep_their_text():
+    html = "<svg><text>BL-204815</text></svg><button>BL-204815</button><option>+39 06 9480 2210</option>"
+
+    assert keep_whole(html) == html
 
 
 def test_tags_and_text_to_copy_keep_their_spaces():
     html = '<a title="5 € off" href="x">5 €</a><code>5 €</code><pre>\n5 €\n</pre><kbd>5 €</kbd>'
 
-    assert keep_prices(html) == html.replace('href="x">5 €', 'href="x">5\N{NO-BREAK SPACE}€')
+    assert keep_whole(html) == html.replace('href="x">5 €', 'href="x">5\N{NO-BREAK SPACE}€')

@@ -12,11 +12,17 @@ _PARTS = re.compile(
     re.DOTALL,
 )
 _TAG = re.compile(r"<[^>]*>")
-_KEPT = re.compile(r"(<(?:pre|code|kbd|script|style)\b.*?</(?:pre|code|kbd|script|style)>|<[^>]*>)", re.DOTALL)
-"""Parts that typography must not change: tags, and text to be copied."""
+_KEPT = re.compile(
+    r"(<(?P<tag>pre|code|kbd|script|style|svg|math|textarea|option|button)\b.*?</(?P=tag)>|<[^>]*>)", re.DOTALL
+)
+"""Tags, text to be copied and drawings: they stay as they are."""
 _OURS = re.compile(r"\bclass=\"hc-")
 """A table that one of our blocks writes, which is never wide."""
-_PRICE = re.compile(r"(?<=\d) (?=(?:€|£|¥|%|EUR|USD|GBP|IDR|kr)(?!\w))|(?<=[€£$¥]) (?=\d)|(?<=\bRp) (?=\d)")
+_PRICE = re.compile(
+    r"(?<=\d) (?=(?:[€£¥%]|[A-Z]{3}|kr)(?!\w))|(?<=[€£$¥]) (?=\d)|(?<=\bRp) (?=\d)|(?<=\b[A-Z]{3}) (?=\d)"
+)
+_PHONE = re.compile(r"\+\d[\d ().-]{5,20}\d")
+_CODE = re.compile(r"\b[A-Z]{1,10}-\d{2,10}\b")
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -26,13 +32,25 @@ def prepare_text(html: str, title: str, name_table: Callable[[str], str]) -> str
     A region is named with `name_table` for the heading above its table (`title` if there is none), so that people who
     cannot see it know what it is; names that would be the same are numbered.
     """
-    return "".join(_wrap_tables(keep_prices(html), title, name_table))
+    return "".join(_wrap_tables(keep_whole(html), title, name_table))
 
 
-def keep_prices(html: str) -> str:
-    """Return HTML whose prices and percentages cannot be divided at their space."""
+def keep_whole(html: str) -> str:
+    """Return HTML in which prices, percentages, codes such as BL-204815 and telephone numbers are not divided.
+
+    A telephone number is also isolated: in Arabic or Hebrew text its groups would change places.
+    """
     pieces = _KEPT.split(html)
-    return "".join(piece if number % 2 else _PRICE.sub(_NO_BREAK, piece) for number, piece in enumerate(pieces))
+    for number in range(0, len(pieces), 3):  # then come a tag, and the name of an element that is left as it is
+        pieces[number] = _keep_text_whole(pieces[number])
+        if number + 2 < len(pieces):
+            pieces[number + 2] = ""
+    return "".join(pieces)
+
+
+def _keep_text_whole(text: str) -> str:
+    text = _PHONE.sub(r'<bdi class="hc-whole" dir="ltr">\g<0></bdi>', _PRICE.sub(_NO_BREAK, text))
+    return _CODE.sub(r'<span class="hc-whole">\g<0></span>', text)
 
 
 def _wrap_tables(html: str, title: str, name_table: Callable[[str], str]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from helpcentre.language.punctuation import comma, join_items
 from helpcentre.support.audience import Audience
 from helpcentre.support.channel_names import channel_label
 from helpcentre.support.channel_selection import channels_for
@@ -40,9 +41,10 @@ def _describe_channels(support: Support, schedule: str, audience: Audience, amon
     writable = [name for name in of_schedule if support.channels[name].response.mode == "async"]
     staffed = [labels[name] for name in of_schedule if name not in writable]
     return {
-        "title": ", ".join(labels.values()) or schedule,
+        "title": join_items(labels.values(), audience.language) or schedule,
         "badge": bool(staffed) or not of_schedule,
-        "staffed": ", ".join(staffed) if writable else "",
+        "staffed": join_items(staffed, audience.language) if writable else "",
+        "comma": comma(audience.language),
         "writable": [{"id": name, "label": labels[name] if len(of_schedule) > 1 else ""} for name in writable],
     }
 
