@@ -85,6 +85,30 @@ def test_the_first_view_of_an_article_is_at_most_70_kilobytes(visit):
     assert size <= 70_000
 
 
+WATCH_SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver(list => {
+  for (const entry of list.getEntries()) window.shifted += entry.hadRecentInput ? 0 : entry.value;
+}).observe({type: "layout-shift", buffered: true});
+"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_while_a_page_loads(visit, served, width):
+    page = visit("/", viewport={"width": width, "height": 844})
+    page.add_init_script(WATCH_SHIFTS)
+    for path, ready in (
+        ("/", ".hc-talk .hc-now:not([hidden])"),
+        ("/faq/when-refund/", ".hc-line:not([hidden]) .hc-line__now:not([hidden])"),
+        ("/contact/", ".hc-channel > .hc-now:not([hidden])"),
+        ("/search/?q=refund", ".hc-search__results a"),
+    ):
+        page.goto(served.url + path)
+        page.locator(ready).first.wait_for()
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert page.evaluate("window.shifted") < 0.05, path
+
+
 def test_the_language_link_stays_on_the_page(visit):
     page = visit("/it/faq/invoice/")
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 MUSEUM = Path(__file__).parents[1] / "sites/museum"
 PAGES = ["/", "/faq/tickets/", "/contact/", "/faq/", "/topics/tickets/", "/search/?q=تذكرة"]
 LATIN = re.compile(r"[A-Za-z](?:[\w@.-]*\w)?")
-ADDRESSES = {"help@museum.example", "AED", "ADULT-2026", "STUDENT-2026", "FAMILY-2026"}
+ADDRESSES = {"help@museum.example", "ics", "AED", "ADULT-2026", "STUDENT-2026", "FAMILY-2026"}
 
 
 @pytest.fixture(scope="module")
