@@ -217,3 +217,37 @@ def test_an_unknown_decision_undoes_nothing(client, store, decided):
     sent = {**form(client.get("/reports/quarantine")), "decided": decided}
     assert client.post("/reports/quarantine/undo", data=sent).status_code == 200
     assert states(store) == (1, 0)
+
+
+def gap_states(store):
+    with open_store(store.address) as opened:
+        return [(one.state, one.reason) for one in opened.report_rows(date(2000, 1, 1), date(2100, 1, 1)).decisions]
+
+
+def gap_form(page, **values):
+    """Return the values of the first form about a gap, with some of them changed."""
+    first = re.findall(r'(?s)<form class="filing".*?</form>', page.text)[0]
+    return {name: unescape(value) for name, value in re.findall(r'name="([^"]+)"[^>]* value="([^"]*)"', first)} | values
+
+
+def test_a_lead_dismisses_a_gap_with_a_reason_and_takes_that_back(client, store):
+    sign_in(client, store)
+    page = client.get("/reports/gaps")
+    assert client.post("/reports/gaps", data=gap_form(page, state="dismissed", reason=" ")).status_code == 200
+    assert gap_states(store) == [], "a gap is not dismissed without a reason"
+    done = client.post("/reports/gaps", data=gap_form(page, state="dismissed", reason="<b>not sold</b>"))
+    assert set(gap_states(store)) == {("dismissed", "<b>not sold</b>")}
+    assert "Dismissed" in done.text
+    assert "&lt;b&gt;not sold" in done.text
+    for wrong in ({"state": "gone"}, {"query": "never asked"}, {"language": "xx"}):
+        client.post("/reports/gaps", data=gap_form(page, state="planned") | wrong)
+    assert {state for state, _ in gap_states(store)} == {"dismissed"}
+    client.post("/reports/gaps", data=gap_form(page, state="new", reason=""))
+    assert gap_states(store) == []
+
+
+def test_a_reader_of_the_reports_sees_decisions_but_no_forms(client, store):
+    client.headers["accept"] = "text/html"
+    page = client.get("/reports/gaps", headers=key(store, "read"))
+    assert page.status_code == 200
+    assert 'action="/reports/gaps"' not in page.text

@@ -1,5 +1,6 @@
 """From a failed search to a promise that CI holds the search to."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -22,7 +23,7 @@ def helpcentre(tmp_path, monkeypatch):
     def run(*arguments, code=0):
         done = CliRunner().invoke(cli, [str(part) for part in arguments])
         assert done.exit_code == code, done.output + repr(done.exception)
-        return done.output
+        return done.output or str(done.exception)
 
     run("init", ".", "--name", "Abi", "--language", "et")
     at = int(datetime.now(UTC).timestamp() * 1000) - 3_600_000
@@ -60,3 +61,34 @@ def test_a_file_with_windows_line_ends_keeps_them(helpcentre, tmp_path):
 def test_the_gaps_can_be_read_in_another_language(helpcentre):
     assert "4 lugejat" in helpcentre("gaps", "--ui", "et")
     assert "--ui: 'xx' is not available. Choose from en, et, id, it." in helpcentre("gaps", "--ui", "xx", code=2)
+
+
+def test_a_gap_is_planned_dismissed_with_a_reason_and_new_again(helpcentre):
+    assert f"“{WORDS}” (et): planned\n" in helpcentre("gaps", "--set", "1", "planned")
+    assert "Planned · " in helpcentre("gaps")
+    assert "needs a reason" in helpcentre("gaps", "--set", "1", "dismissed", code=2)
+    assert "dismissed (no car)" in helpcentre("gaps", "--set", "1", "dismissed", "--reason", "no car")
+    assert json.loads(helpcentre("gaps", "--json"))["gaps"][0]["state"] == "dismissed"
+    helpcentre("gaps", "--set", "1", "new")
+    assert json.loads(helpcentre("gaps", "--json"))["gaps"][0]["state"] == "new"
+
+
+def test_an_accepted_gap_is_answered_by_its_article(helpcentre):
+    helpcentre("gaps", "--accept", "1", "--article", "faq/how-to-reach-us")
+    (gap,) = json.loads(helpcentre("gaps", "--json"))["gaps"]
+    assert (gap["state"], gap["answer"], gap["readers_since"]) == ("answered", "faq/how-to-reach-us", 0)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (("--set", "2", "planned"), 1, "There is no gap 2: the list has 1 to 1."),
+        (("--set", "1", "gone"), 2, "--set 1 gone: write the number of a gap and one of new, planned"),
+        (("--set", "one", "planned"), 2, "--set one planned: write the number"),
+        (("--set", "1", "answered", "--article", "faq/none"), 1, "There is no article faq/none in et."),
+        (("--set", "1", "planned", "--accept", "1", "--article", "x"), 2, "--set and --accept exclude each other"),
+    ],
+)
+def test_a_decision_that_cannot_be_made_says_why(helpcentre, arguments, code, message):
+    assert message in helpcentre("gaps", *arguments, code=code)
+    assert json.loads(helpcentre("gaps", "--json"))["gaps"][0]["state"] == "new"

@@ -110,6 +110,10 @@ def report(
     "--accept", type=click.IntRange(1), metavar="N", help="Add the words of gap N to an article (with --article)."
 )
 @click.option("--article", metavar="ID", help="Id of the article that answers gap N.")
+@click.option(
+    "--set", "decision", nargs=2, metavar="N STATE", help="Decide gap N: planned, answered, dismissed or new (again)."
+)
+@click.option("--reason", default="", help="With --set: why, which a dismissed gap needs.")
 @config_file_option
 @click.option(
     "--format",
@@ -128,20 +132,32 @@ def gaps(
     least: int,
     accept: int | None,
     article: str | None,
+    decision: tuple[str, str] | None,
+    reason: str,
     config_file: Path,
     form: str,
     until: datetime | None,
     ui: str,
     as_json: bool,
 ) -> None:
-    """Show failed searches; --accept N --article ID adds their words to an article."""
+    """Show failed searches.
+
+    --accept N --article ID adds the words of gap N to an article; --set N STATE decides about it.
+    """
     from helpcentre.commands import gaps as command
 
+    last = until.date() if until else None
+    if decision is not None:
+        if accept is not None:
+            raise click.UsageError("--set and --accept exclude each other: --accept marks the gap as answered itself")
+        command.run_decide(
+            database, *decision, reason=reason, article=article, days=days, language=language, least=least, until=last
+        )
+        return
     if (accept is None) != (article is None):
         raise click.UsageError(
             "--accept and --article need each other, for example: helpcentre gaps --accept 3 --article faq/returns"
         )
-    last = until.date() if until else None
     if accept is not None and article is not None:
         command.run_accept(
             database, accept, article, config_file, days=days, language=language, least=least, until=last

@@ -73,7 +73,11 @@ def print_digest(report: Report, store: Store, options: ReportOptions) -> None:
     since = report.until - timedelta(days=options.days - 1)
     rows = store.report_rows(since, report.until, options.language)
     longer = store.report_rows(report.until - timedelta(days=GAP_DAYS - 1), report.until)
-    gaps = [gap for gap in find_dated_gaps(store, longer, options.language, least=2) if gap.last >= since]
+    gaps = [
+        gap
+        for gap in find_dated_gaps(store, longer, options.language, least=2)
+        if gap.last >= since and not gap.is_settled
+    ]
     text = as_digest(report, since, measures(rows), gaps, strings(options.ui))
     if options.form == "html":
         import markdown

@@ -10,11 +10,13 @@ from dataclasses import replace
 from datetime import date
 
 from helpcentre.reporting.failed_searches import FailedSearch, list_failed_searches
+from helpcentre.reporting.gap_decisions import STATES, find_decision, has_helped, hash_wording
 from helpcentre.reporting.query_clustering import ArticleWords, cluster_questions, weigh_concepts
 from helpcentre.reporting.question_concepts import Concepts, find_concepts, question_stems
-from helpcentre.reporting.records import ReportRows, normalise_wording
+from helpcentre.reporting.records import GapDecision, ReportRows, normalise_wording
 from helpcentre.reporting.report_model import Gap
 
+REASON_LENGTH = 200
 LEAST_ABANDONED = 3  # readers of a gap whose searches were all left without a click, but found something
 
 
@@ -26,20 +28,22 @@ def find_gaps(
 ) -> tuple[Gap, ...]:
     """Return the gaps of the records' window that at least `least` readers met, most readers first.
 
+    Those that are settled by a decision come last.
     `before` has the ordinals of the days on which wordings, by language, first failed before the window.
     """
     by_language: dict[str, list[FailedSearch]] = defaultdict(list)
     for one in list_failed_searches(records):
         if language is None or one.language == language:
             by_language[one.language].append(one)
+    decisions = {one.wording: one for one in records.decisions}
     gaps = []
     for code, searches in by_language.items():
         articles = ArticleWords(records.articles, code)
         for members in _cluster_searches(searches, articles, code):
-            gap = _make_gap(members, code, articles, before or {})
+            gap = _add_decision(_make_gap(members, code, articles, before or {}), members, records, decisions)
             if gap.readers >= (max(least, LEAST_ABANDONED) if _is_only_left(members) else least):
                 gaps.append(gap)
-    gaps.sort(key=lambda gap: (-gap.readers, -gap.last.toordinal(), gap.language, gap.query))
+    gaps.sort(key=lambda gap: (gap.is_settled, -gap.readers, -gap.last.toordinal(), gap.language, gap.query))
     return tuple(replace(gap, number=place) for place, gap in enumerate(gaps, 1))
 
 
@@ -82,6 +86,36 @@ def _make_gap(
         likely=arrived[0] if arrived else articles.likely(question_stems(common, language)),
         abandoned=sum(one.abandoned for one in searches),
         contacted=sum(one.contacted for one in searches),
+    )
+
+
+def decide(gap: Gap, state: str, reason: str, article: str, now: int) -> list[GapDecision]:
+    """Return a decision about every wording of a gap; `now` is in Unix milliseconds, `state` one of STATES."""
+    chosen = next(one for one in STATES if one == state)
+    text = " ".join(reason.split())[:REASON_LENGTH]
+    return [GapDecision(hash_wording(gap.language, wording), chosen, text, article, now) for wording, _ in gap.wordings]
+
+
+def _add_decision(
+    gap: Gap, searches: Sequence[FailedSearch], records: ReportRows, decisions: Mapping[bytes, GapDecision]
+) -> Gap:
+    """Return a gap with what was decided about it, and whether that helped."""
+    decision = find_decision(gap.language, dict(gap.wordings), decisions)
+    if decision is None:
+        return gap
+    known = {one.id for one in searches}
+    days = [one.day for one in searches if one.reader and one.previous not in known]
+    since = sum(day > decision.day for day in days)
+    first, last = records.since.toordinal(), records.until.toordinal()
+    helped = has_helped(len(days) - since, decision.day - first + 1, since, last - decision.day)
+    return replace(
+        gap,
+        state=decision.state,
+        reason=decision.reason,
+        answer=decision.article or None,
+        decided=date.fromordinal(decision.day),
+        readers_since=since,
+        helped=helped if decision.state == "answered" else None,
     )
 
 

@@ -17,6 +17,7 @@ from helpcentre.contract.limits import day_of
 
 ArticleKey = tuple[str, str]  # article id and language
 State = Literal["counted", "superseded", "quarantined", "discarded"]
+GapState = Literal["new", "planned", "answered", "dismissed"]
 IssueStatus = Literal["open", "planned", "fixed", "declined"]
 Nature = Literal["content", "product", "translation", "search", "service", "spam", "other"]
 
@@ -186,6 +187,21 @@ class Query(NamedTuple):
         return day_of(self.at)
 
 
+class GapDecision(NamedTuple):
+    """A decision about one wording; `at` is in Unix milliseconds, `article` the answer, if there is one."""
+
+    wording: bytes
+    state: GapState
+    reason: str
+    article: str
+    at: int
+
+    @property
+    def day(self) -> int:
+        """The ordinal of the UTC day."""
+        return day_of(self.at)
+
+
 @dataclass(frozen=True, slots=True)
 class Quarantined:
     """An item set aside: `signals` are the reason codes, `text` the words of a comment or query."""
@@ -244,6 +260,7 @@ class ReportRows:
     ratings: tuple[RatingCount, ...] = ()
     searches: tuple[SearchCount, ...] = ()
     queries: tuple[Query, ...] = ()  # newest first
+    decisions: tuple[GapDecision, ...] = ()
     issues: tuple[Issue, ...] = ()
     quarantined: int = 0  # items waiting for a decision
     counters: dict[str, int] = field(default_factory=dict)  # accepted, stored, refused_<reason> … of all time

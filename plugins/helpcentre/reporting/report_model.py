@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from helpcentre.reporting.answers import Answers
-from helpcentre.reporting.records import CommentRecord
+from helpcentre.reporting.records import CommentRecord, GapState
 from helpcentre.reporting.statistics.beta import Beta
 from helpcentre.reporting.statistics.step_model import Estimate
 
@@ -163,6 +163,9 @@ class Gap:
     `abandoned` left without following a result, `contacted` went on to a contact channel.
     `wordings` are the readers' own words with how many used each, most first; `likely` is the article at which readers
     arrived with other words, otherwise the one whose title and headings share most words with the question, or None.
+
+    `state` was decided on the day `decided`, because of `reason`; `answer` is the article that answers it. Since that
+    day `readers_since` of the readers asked; `helped` is whether that is fewer than before (None: not known yet).
     """
 
     number: int
@@ -176,11 +179,22 @@ class Gap:
     likely: str | None
     abandoned: int = 0
     contacted: int = 0
+    state: GapState = "new"
+    reason: str = ""
+    answer: str | None = None
+    decided: date | None = None
+    readers_since: int = 0
+    helped: bool | None = None
 
     @property
     def query(self) -> str:
         """The commonest wording."""
         return self.wordings[0][0]
+
+    @property
+    def is_settled(self) -> bool:
+        """True if nothing needs to be done: it was dismissed, or answered and does not go on failing."""
+        return self.state == "dismissed" or (self.state == "answered" and self.helped is not False)
 
 
 def roll_up(rows: Sequence[Row]) -> tuple[Rollup, ...]:

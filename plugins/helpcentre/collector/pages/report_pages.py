@@ -17,6 +17,7 @@ from helpcentre.language.strings import Strings
 from helpcentre.reporting.annotations import Annotation
 from helpcentre.reporting.article_history import ArticleHistory
 from helpcentre.reporting.changes import find_edited, find_worse
+from helpcentre.reporting.gap_decisions import STATES
 from helpcentre.reporting.kpi import Measure
 from helpcentre.reporting.kpi_series import POINTS, STEP
 from helpcentre.reporting.overview import GapList, Overview
@@ -141,7 +142,7 @@ def render_article(
 def render_gaps(page: PageContext, found: GapList, shown: Sequence[Gap]) -> str:
     """Return the failed searches; `shown` are those of the chosen language."""
     languages = sorted({gap.language for gap in found.gaps})
-    return render("gaps.html", page, report=found, gaps=shown, titles=found.titles, languages=languages)
+    return render("gaps.html", page, report=found, gaps=shown, titles=found.titles, languages=languages, states=STATES)
 
 
 def render_triage(

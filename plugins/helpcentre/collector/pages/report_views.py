@@ -8,8 +8,11 @@ from starlette.responses import Response
 from helpcentre.collector import reports
 from helpcentre.collector.pages import report_pages as pages
 from helpcentre.collector.pages.fix_next_table import make_table, select_rows
+from helpcentre.collector.pages.form_values import known_or
 from helpcentre.collector.pages.page_request import PageRequest, csv_file, json_file
 from helpcentre.collector.pages.request_context import make_context
+from helpcentre.reporting.gap_decisions import STATES
+from helpcentre.reporting.gaps import decide
 from helpcentre.reporting.report_model import Report, roll_up
 from helpcentre.reporting.text.csv_table import as_csv
 from helpcentre.reporting.text.gaps import gap_json, gaps_csv
@@ -77,6 +80,19 @@ async def show_gaps(asked: PageRequest) -> Response:
     if asked.query.get("form") == "json":
         return json_file({"gaps": [gap_json(gap) for gap in shown]}, f"helpcentre-gaps-{until}")
     return await asked.html(pages.render_gaps, make_context(asked, "gaps", found.quarantined), found, shown)
+
+
+async def decide_gap(asked: PageRequest) -> Response:
+    """Store a decision about a gap, which the form names by its language and commonest wording."""
+    form, until, days, now = asked.form, asked.today, asked.days, asked.now
+    state, reason = known_or(form.get("state"), STATES, ""), form.get("reason", "").strip()
+    found = await asked.read(lambda store: reports.read_gap_list(store, until, days))
+    wanted = (form.get("language", ""), form.get("query", ""))
+    gap = next((one for one in found.gaps if (one.language, one.query) == wanted), None)
+    if gap and state and (reason or state != "dismissed"):
+        decisions = decide(gap, state, reason, gap.answer or "", now)
+        await asked.change(lambda store: store.decide_gap(decisions))
+    return asked.redirect("/gaps", language=form.get("only", ""))
 
 
 def form_page(asked: PageRequest, filled: Form | None) -> dict[str, str]:

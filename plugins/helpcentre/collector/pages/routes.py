@@ -32,6 +32,7 @@ PAGES: tuple[Page, ...] = (
     Page("/articles", "report_views:show_articles"),
     Page("/article", "report_views:show_article"),
     Page("/gaps", "report_views:show_gaps"),
+    Page("/gaps", "report_views:decide_gap", "moderate", ("POST",)),
     Page("/triage", "issue_views:show_triage"),
     Page("/issues", "issue_views:file_issue", "moderate", ("POST",)),
     Page("/issues/{issue}", "issue_views:change_issue", "moderate", ("POST",)),

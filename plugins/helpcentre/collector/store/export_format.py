@@ -32,7 +32,11 @@ FORMATS: dict[int, dict[str, Columns]] = {
         "issue_item": ("issue", "id", "linked"),
     },
 }  # fmt: skip
-FORMATS[2] = {**FORMATS[1], "item": (*FORMATS[1]["item"], "outcome", "revision")}
+FORMATS[2] = {
+    **FORMATS[1],
+    "item": (*FORMATS[1]["item"], "outcome", "revision"),
+    "gap_decision": ("wording", "state", "reason", "article", "at"),
+}
 _EMPTY: dict[str, dict[str, Any]] = {"item": {"outcome": "", "revision": 0}}  # what rows of an earlier format get
 _MOST = 2**63
 

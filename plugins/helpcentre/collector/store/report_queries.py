@@ -17,6 +17,7 @@ from helpcentre.reporting.records import (
     ArticleRecord,
     CommentRecord,
     ContactCount,
+    GapDecision,
     HeadingCount,
     Query,
     RatingCount,
@@ -230,6 +231,12 @@ def read_first_failed(connection: Connection, before: date) -> dict[tuple[str, s
     return found
 
 
+def read_gap_decisions(connection: Connection) -> tuple[GapDecision, ...]:
+    """Return every decision, in a fixed order."""
+    rows = connection.rows("SELECT wording, state, reason, article, at FROM gap_decision ORDER BY wording")
+    return tuple(GapDecision(bytes(wording), *decision) for wording, *decision in rows)
+
+
 def count_quarantined(connection: Connection) -> int:
     """Return how many items are in quarantine."""
     return int(connection.rows(f"SELECT COUNT(*) FROM item WHERE state = {QUARANTINED}")[0][0])  # noqa: S608
@@ -270,6 +277,7 @@ def read_report_rows(
         ratings=read_ratings(connection, sums_since, until),
         searches=read_searches(connection, sums_since, until),
         queries=read_queries(connection, since, until),
+        decisions=read_gap_decisions(connection),
         quarantined=count_quarantined(connection),
         site_name=name,
         languages=languages,

@@ -19,6 +19,7 @@ from helpcentre.collector.store import (
     decisions,
     diagnostics,
     exports,
+    gap_decisions,
     issues,
     item_writes,
     maintenance,
@@ -38,7 +39,7 @@ from helpcentre.collector.store.quarantine import QuarantineFilter, read_quarant
 from helpcentre.collector.store.retention import Retention
 from helpcentre.collector.store.tokens import Token
 from helpcentre.contract.manifest import Manifest, SiteEvent
-from helpcentre.reporting.records import CommentRecord, Issue, Quarantined, Query, ReportRows, VoteCount
+from helpcentre.reporting.records import CommentRecord, GapDecision, Issue, Quarantined, Query, ReportRows, VoteCount
 
 
 class Store:
@@ -267,16 +268,17 @@ class Store:
         """Return every issue with its items."""
         return issues.read_issues(self.connection, now)
 
+    def decide_gap(self, decisions: Sequence[GapDecision]) -> None:
+        """Store what was decided about the wordings of a gap; `new` takes it back."""
+        with self.connection.transaction():
+            gap_decisions.write_gap_decisions(self.connection, decisions)
+
     # Reports
 
     def report_rows(
-        self,
-        since: date,
-        until: date,
-        language: str | None = None,
-        sums_since: date | None = None,
+        self, since: date, until: date, language: str | None = None, sums_since: date | None = None,
         spans: Sequence[tuple[date, date]] = (),
-    ) -> ReportRows:
+    ) -> ReportRows:  # fmt: skip
         """Return everything a report over the days `since` to `until` is made from.
 
         `language` narrows every record. The sums of each day reach back to `sums_since`; votes from before are summed

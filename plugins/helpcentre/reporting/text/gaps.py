@@ -14,7 +14,7 @@ from helpcentre.reporting.text.markdown_table import escape_markdown
 WORDINGS_SHOWN = 4
 COLUMNS = (
     "number", "language", "query", "readers", "reworded", "missing", "first", "last", "likely", "wordings", "abandoned",
-    "contacted",
+    "contacted", "state", "reason", "answer", "decided", "readers_since", "helped",
 )  # fmt: skip
 
 
@@ -33,6 +33,12 @@ def gap_json(gap: Gap) -> dict[str, Any]:
         "likely": gap.likely,
         "abandoned": gap.abandoned,
         "contacted": gap.contacted,
+        "state": gap.state,
+        "reason": gap.reason,
+        "answer": gap.answer,
+        "decided": gap.decided.isoformat() if gap.decided else None,
+        "readers_since": gap.readers_since,
+        "helped": gap.helped,
     }
 
 
@@ -53,7 +59,9 @@ def gaps_text(gaps: Sequence[Gap], today: date, words: Strings) -> str:
         others = ", ".join(f"“{formats.plain(text)}” {n}" for text, n in gap.wordings[1:WORDINGS_SHOWN])
         if others:
             lines.append(f"     {words['report.gaps.also']}: {others}")
-        if gap.likely:
+        if decision := say.gap_decision(gap, words):
+            lines.append(f"     {decision}")
+        elif gap.likely:
             lines.append(f"     {words['report.gaps.likely']}: {gap.likely}")
     return "\n".join(lines) + "\n"
 

@@ -152,6 +152,18 @@ def gap_counts(gap: Gap, today: date, words: Strings) -> str:
     return " · ".join(parts)
 
 
+def gap_decision(gap: Gap, words: Strings) -> str:
+    """Return what was decided about a gap, why, and whether it helped; "" for a new one."""
+    if gap.state == "new" or gap.decided is None:
+        return ""
+    parts = [words[f"report.gaps.state.{gap.state}"], formats.day(gap.decided, words.language)]
+    parts += [formats.plain(part) for part in (gap.answer, gap.reason) if part]
+    parts.append(words.text("report.gaps.since", n=gap.readers_since))
+    if gap.helped is not None:
+        parts.append(words["report.gaps.helped" if gap.helped else "report.gaps.not_helped"])
+    return " · ".join(parts)
+
+
 def _format_share(answers: Answers, language: str) -> str:
     if answers.total < ENOUGH:
         return formats.DASH
