@@ -58,6 +58,11 @@ def ids(cards):
     return [one["id"] for one in cards]
 
 
+def sections_of(home):
+    """Return the entries of each section of a home page by its name."""
+    return {section["name"]: section["items"] for section in home["sections"]}
+
+
 def test_a_card_has_what_a_list_shows(shelves, reader):
     assert card(shelves.find("en", "faq/pay"), reader) == {
         "id": "faq/pay",
@@ -66,6 +71,7 @@ def test_a_card_has_what_a_list_shows(shelves, reader):
         "description": "By card.",
         "kind": "faq",
         "kind_label": EN["kind.faq"],
+        "icon": "question",
     }
     assert card(shelves.find("en", "faq/lost"), reader)["description"] == ""
 
@@ -75,22 +81,18 @@ def test_a_topic_without_a_name_in_the_language_is_its_id_made_readable(reader):
     assert reader.topic("gift-cards") == "Gift cards"
 
 
-def test_an_article_shows_its_topic_review_and_neighbours(shelves, reader):
+def test_an_article_shows_its_topic_its_review_and_articles_to_read_next(shelves, reader):
     shown = article_view(shelves.find("en", "faq/pay"), shelves, reader, PAGES)
     assert shown["topic"] == {"label": "Paying", "url": "../topics/payments/"}
     assert shown["reviewed"] == "2026-11-01"
     assert shown["reviewed_text"] == long_date(shelves.find("en", "faq/pay").reviewed, "en")
-    assert [(one["id"], one["current"]) for one in shown["siblings"]] == [("faq/pay", True), ("policies/cards", False)]
-    assert ids(shown["related"]) == ["guides/care"]
-    assert shown["before"] is None
-    assert shown["after"]["id"] == "policies/cards"
+    assert ids(shown["related"]) == ["guides/care", "policies/cards"]
     assert (shown["is_article"], shown["severity"]) == (True, None)
 
 
 def test_an_article_without_topic_and_review_shows_neither(shelves, reader):
     shown = article_view(shelves.find("en", "faq/other"), shelves, reader, PAGES)
-    assert shown["topic"] is shown["reviewed"] is shown["reviewed_text"] is shown["before"] is shown["after"] is None
-    assert shown["siblings"] == []
+    assert shown["topic"] is shown["reviewed"] is shown["reviewed_text"] is None
 
 
 def test_a_topic_whose_page_is_not_generated_is_named_without_a_link(shelves, reader):
@@ -101,7 +103,6 @@ def test_a_topic_whose_page_is_not_generated_is_named_without_a_link(shelves, re
 def test_the_severity_of_a_symptom_is_shown(shelves, reader):
     shown = article_view(shelves.find("en", "troubleshooting/late"), shelves, reader, PAGES)
     assert shown["severity"] == "high"
-    assert shown["before"]["id"] == "faq/lost"
 
 
 @pytest.mark.parametrize(
@@ -145,24 +146,31 @@ def test_a_topic_counts_all_its_articles_and_shows_three(shelves, reader):
 
 
 def test_a_home_page_shows_the_questions_it_names_and_leaves_out_those_that_are_gone(shelves, reader):
-    shown = home_view(shelves.find("en", "index"), shelves, reader, ["payments"], PAGES)
+    shown = sections_of(home_view(shelves.find("en", "index"), shelves, reader, ["payments"], PAGES))
     assert ids(shown["most_asked"]) == ["faq/pay", "guides/care"]
     assert ids(shown["topics"]) == ["payments", "orders"]
-    assert [one["kind"] for one in shown["sections"]] == ["faq", "policy"]
+    assert [one["kind"] for one in shown["kinds"]] == ["faq", "policy"]
+
+
+def test_a_home_page_has_the_sections_its_writer_chose_except_those_without_entries(reader):
+    home = page("Help", "page", home="[kinds, policies, contact, {topics: Subjects}]")
+    index = TopicIndex(library({"en/index.md": home, "en/faq/a.md": page(topics="[orders]")}))
+    shown = home_view(index.find("en", "index"), index, reader, [], {})["sections"]
+    assert [(one["name"], one["heading"]) for one in shown] == [("contact", EN["home.talk"]), ("topics", "Subjects")]
 
 
 @pytest.mark.parametrize(("questions", "shown"), [(1, 1), (6, 6), (9, 6)])
 def test_a_home_page_that_names_no_question_shows_the_first_six(reader, questions, shown):
     pages = {f"en/faq/q{number}.md": page(f"Question {number}?") for number in range(questions)}
     index = TopicIndex(library(pages | {"en/index.md": page("Help", "page")}))
-    asked = ids(home_view(index.find("en", "index"), index, reader, [], {})["most_asked"])
+    asked = ids(sections_of(home_view(index.find("en", "index"), index, reader, [], {}))["most_asked"])
     assert asked == [f"faq/q{number}" for number in range(shown)]
 
 
 def test_only_kinds_with_a_list_have_a_link_to_it(reader):
     assert section_links(reader, PAGES) == [
-        {"kind": "faq", "label": EN["section.faq"], "url": "../faq/"},
-        {"kind": "policy", "label": EN["section.policy"], "url": "../policies/"},
+        {"kind": "faq", "icon": "question", "label": EN["section.faq"], "url": "../faq/"},
+        {"kind": "policy", "icon": "document", "label": EN["section.policy"], "url": "../policies/"},
     ]
     assert section_links(reader, {}) == []
 

@@ -66,7 +66,7 @@ def _read_attributes(element: ET.Element) -> dict[str, str]:
 
 
 def _write_geometry(element: ET.Element) -> Iterator[str]:
-    """Yield the attributes that say what a shape is like, colours apart."""
+    """Yield the attributes that describe a shape, without its colours."""
     yield from (f' {name}="{escape(value)}"' for name, value in _read_attributes(element).items() if name in _GEOMETRY)
 
 
