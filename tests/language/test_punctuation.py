@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpcentre.language.punctuation import comma, join_items, semicolon, time_span, weekdays_from_to
+from helpcentre.language.punctuation import colon, comma, join_items, semicolon, time_span, weekdays_from_to
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,11 @@ def test_a_list_of_one_has_no_separator_and_an_empty_one_is_empty():
 def test_the_two_ends_of_a_span_are_joined_as_in_their_language(language, times, days):
     assert time_span("9", "18", language) == times
     assert weekdays_from_to("Mon", "Fri", language) == days
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "a: b"), ("fr", "a\u00a0: b"), ("fr-CA", "a\u00a0: b"), ("ja", "a：b"), ("zh-Hans", "a：b")],
+)
+def test_a_label_and_its_value_are_separated_as_in_their_language(language, text):
+    assert f"a{colon(language)}b" == text

@@ -96,6 +96,22 @@ def test_the_language_menu_lists_every_language_once_by_its_own_name(built, lang
     assert {code: name.lower() for code, name in names.items()} == {code: endonym(code).lower() for code in LANGUAGES}
 
 
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("fr", ("Délai de réponse\u00a0: 8\u00a0heures", "Langues\u00a0: allemand, arabe, espagnol")),
+        ("ar", ("مدة الرد: 8 ساعات", "اللغات: الألمانية، العربية، الإسبانية")),
+        ("ja", ("回答までの時間：受付時間内で8 時間以内", "対応言語：ドイツ語、アラビア語、スペイン語")),
+        ("zh-Hans", ("回复时间：最长 8小时", "语言：德语、阿拉伯语、西班牙语")),
+    ],
+)
+def test_labels_and_lists_have_the_punctuation_of_the_language(built, language, texts):
+    page = visible_text(read_page(built, language, "contact/"))
+
+    for text in texts:
+        assert text in page
+
+
 @every_language
 def test_the_automatic_reply_is_in_the_language(built, language):
     support = load_support(built / "content" / "support.yml")
@@ -133,7 +149,7 @@ def test_the_calendar_has_the_words_of_the_language(built, language):
     title, channel = strings(language)["hours.title"], strings(language)["channels.kind.email"]
 
     assert f"X-WR-CALNAME:{title}\r\n" in text
-    assert f"SUMMARY:{title}: {channel}\r\n" in text
+    assert f"SUMMARY:{title}{strings(language).colon}{channel}\r\n" in text
 
 
 @every_language

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 _COMMAS = {"ar": "، ", "fa": "، ", "ur": "، ", "ja": "、", "zh": "、"}
 _SEMICOLONS = {"ar": "؛ ", "fa": "؛ ", "ur": "؛ ", "ja": "；", "zh": "；"}
+_COLONS = {"fr": "\u00a0: ", "ja": "：", "zh": "："}
 _TIME_DASHES = {"ja": "～"}
 _WEEKDAY_DASHES = {"es": " a ", "ja": "～", "nl": " t/m ", "pt": " a ", "zh": "至"}
 
@@ -19,6 +20,11 @@ def comma(language: str) -> str:
 def semicolon(language: str) -> str:
     """Return what separates items that contain commas themselves: `; `, `؛ `, `；`."""
     return _SEMICOLONS.get(_strip_region(language), "; ")
+
+
+def colon(language: str) -> str:
+    """Return what separates a label from its value: `: `, with a space before it in French, `：`."""
+    return _COLONS.get(_strip_region(language), ": ")
 
 
 def join_items(items: Iterable[str], language: str) -> str:

@@ -12,6 +12,7 @@ from helpcentre.errors import did_you_mean
 from helpcentre.language.builtin import builtin_strings, plural_bases, plural_forms, reader_keys, split_key
 from helpcentre.language.foreign_text import ForeignText
 from helpcentre.language.locales import plural_category
+from helpcentre.language.punctuation import colon
 
 FALLBACK = "en"
 FAMILIES: tuple[tuple[str, ...], ...] = (
@@ -57,6 +58,11 @@ class Strings(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len({*self._own, *self._fallback})
+
+    @property
+    def colon(self) -> str:
+        """The separator of a label and its value, with its space."""
+        return colon(self.language)
 
     def language_of(self, key: str) -> str:
         """Return the language of a string: dates and durations within it must be in that language."""

@@ -57,10 +57,10 @@ def _compose_answer(support: Support, name: str, audience: Audience, *, dated: b
     if channel.schedule:
         week = week_line(support.schedule(channel.schedule), words)
         place = local_time(support, channel.schedule, words)
-        parts.append(f"{words['channels.hours']}: {week} ({place})")
+        parts.append(f"{words['channels.hours']}{words.colon}{week} ({place})")
         special = special_days(support, channel.schedule, words, audience.now)
-        lines = [f"- {day['day']}: {day['hours']} ({day['reason']})" for day in special]
-        parts.append("\n".join([f"{words['hours.next_closures']}:", *lines]) if lines else "")
+        lines = [f"- {day['day']}{words.colon}{day['hours']} ({day['reason']})" for day in special]
+        parts.append("\n".join([f"{words['hours.next_closures']}{words.colon}".rstrip(" "), *lines]) if lines else "")
     return parts
 
 
@@ -68,7 +68,9 @@ def _describe_promise(support: Support, name: str, audience: Audience) -> str:
     promise = promise_view(support, name, audience)
     if promise is None:
         return ""
-    return f"{promise['label']}: {promise['text']}" + (f" ({promise['why']})" if promise["why"] else "")
+    return f"{promise['label']}{audience.words.colon}{promise['text']}" + (
+        f" ({promise['why']})" if promise["why"] else ""
+    )
 
 
 def _active_notices(support: Support, audience: Audience) -> list[str]:
@@ -109,5 +111,5 @@ def _compose_redirect(support: Support, targets: list[str], audience: Audience) 
         channel = support.channels[name]
         link = channel_link(channel, words)
         value = link.value if channel.kind in SHOWN_AS_TYPED else link.href
-        lines.append(f"- {channel_label(channel, words)}: {value.partition('?')[0] or link.value}")
+        lines.append(f"- {channel_label(channel, words)}{words.colon}{value.partition('?')[0] or link.value}")
     return "\n".join(lines)

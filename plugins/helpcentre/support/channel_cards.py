@@ -5,6 +5,7 @@ from typing import Any
 
 from helpcentre.language.dates import date_locale, duration
 from helpcentre.language.locales import locale
+from helpcentre.language.punctuation import join_items, semicolon
 from helpcentre.language.strings import Strings
 from helpcentre.support.audience import Audience
 from helpcentre.support.calendar import epoch_minute
@@ -84,7 +85,9 @@ def promise_view(support: Support, name: str, audience: Audience) -> dict[str, s
     return {
         "label": words["channels.promise"],
         "text": text,
-        "why": "; ".join([*([words["channels.measured"]] if promise.source == "measured" else []), *delays]),
+        "why": semicolon(words.language).join(
+            [*([words["channels.measured"]] if promise.source == "measured" else []), *delays]
+        ),
     }
 
 
@@ -100,7 +103,8 @@ def _describe_delays(support: Support, name: str, promise: Promise, audience: Au
         slower = notice.promise.get(name, 0)
         over = support.notice_minutes(notice)[1] <= epoch_minute(audience.now)
         if slower > promise.minutes and not over and notice.concerns(audience.topics, audience.language):
-            yield f"{notice_days(notice, audience.words)}: {_up_to(slower, promise, audience.words)}"
+            words = audience.words
+            yield f"{notice_days(notice, words)}{words.colon}{_up_to(slower, promise, words)}"
 
 
 def channel_notes(support: Support, channel: Channel, words: Strings) -> list[dict[str, str]]:
@@ -116,10 +120,10 @@ def channel_notes(support: Support, channel: Channel, words: Strings) -> list[di
         ("", localised(channel.note, words.language)),
         (
             words["channels.reachable_from"],
-            ", ".join(str(countries.get(code, code)) for code in channel.reachable_from or ()),
+            join_items((str(countries.get(code, code)) for code in channel.reachable_from or ()), words.language),
         ),
         ("", words["channels.chatbot_note"] if channel.kind == "chatbot" else ""),
-        (words["channels.handover"], ", ".join(handover)),
+        (words["channels.handover"], join_items(handover, words.language)),
         (words["channels.kind.phone"], parse_phone(channel.number).international if shop and channel.number else ""),
         ("", words["channels.forum_note"] if channel.kind == "community" else ""),
     ]

@@ -2,6 +2,7 @@
 
 from helpcentre.language.dates import date_locale
 from helpcentre.language.locales import locale
+from helpcentre.language.punctuation import join_items
 from helpcentre.language.strings import Strings
 from helpcentre.support.channel_model import Channel
 from helpcentre.support.localised_text import localised
@@ -15,4 +16,4 @@ def channel_label(channel: Channel, words: Strings) -> str:
 def language_names(channel: Channel, language: str) -> str:
     """Return the languages of a channel, by their names in the reader's language."""
     names = (locale(code).get_display_name(date_locale(language)) or code for code in channel.languages or ())
-    return ", ".join(str(name) for name in names)
+    return join_items((str(name) for name in names), language)

@@ -7,6 +7,7 @@ subscriber.
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
+from helpcentre.language.punctuation import join_items
 from helpcentre.language.strings import Strings
 from helpcentre.support.calendar import Calendar, utc_time
 from helpcentre.support.channel_names import channel_label
@@ -22,11 +23,8 @@ def calendar_file(support: Support, words: Strings, now: datetime) -> str:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//helpcentre//hours//EN", f"X-WR-CALNAME:{_escape_text(title)}"]
     for name in _used_schedules(support):
         calendar = support.calendar(name, now)
-        channels = ", ".join(
-            channel_label(support.channels[one], words)
-            for one in support.supported_channels
-            if support.channels[one].schedule == name
-        )
+        used = (one for one in support.supported_channels if support.channels[one].schedule == name)
+        channels = join_items((channel_label(support.channels[one], words) for one in used), words.language)
         lines += _opening_events(calendar, name, channels or name, now, words)
         lines += _closed_day_events(support, calendar, name, channels or name, now, words)
     lines.append("END:VCALENDAR")
@@ -59,7 +57,7 @@ def _opening_events(calendar: Calendar, name: str, channels: str, now: datetime,
         if closes == calendar.end:
             continue  # the closing time is past the horizon, or it never closes
         start, end = (f":{utc_time(minute):%Y%m%dT%H%M%SZ}" for minute in (opens, closes))
-        yield from _format_event(f"{name}-{opens}", now, start, end, f"{words['hours.title']}: {channels}")
+        yield from _format_event(f"{name}-{opens}", now, start, end, f"{words['hours.title']}{words.colon}{channels}")
 
 
 def _closed_day_events(
@@ -71,7 +69,7 @@ def _closed_day_events(
         found = support.plan_for(name, day)
         if found.rule in ("holiday", "exception") and not found.ranges:
             reason = localised(found.names, words.language) or words["hours.holiday"]
-            summary = f"{words['hours.closed']}: {channels} ({reason})"
+            summary = f"{words['hours.closed']}{words.colon}{channels} ({reason})"
             start, end = (f";VALUE=DATE:{one:%Y%m%d}" for one in (day, day + timedelta(days=1)))
             yield from _format_event(f"{name}-{day:%Y%m%d}-closed", now, start, end, summary)
         day += timedelta(days=1)
