@@ -173,5 +173,8 @@ def test_a_page_prints_in_the_light_with_its_address(visit, served):
     page.emulate_media(media="print", color_scheme="light")
 
     assert page.get_by_text("https://aiuto.studioferri.example/faq/prima-visita/", exact=True).is_visible()
+    assert page.locator("header").inner_text() == "Studio Dentistico Ferri"  # the logo is for the coloured header
+    contact = page.locator("footer .hc-print").first
+    assert contact.inner_text() == "Segreteria: 051 555 0142 · E-mail: segreteria@studioferri.example"
     for gone in (".hc-anchor", ".hc-contents", ".hc-scheme", ".hc-related"):
         assert not page.locator(gone).first.is_visible(), gone
