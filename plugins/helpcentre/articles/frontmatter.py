@@ -41,6 +41,10 @@ def split_front_matter(text: str, path: str) -> SplitFile:
 def _explain_missing_fence(text: str) -> tuple[int, int, str]:
     """Return line, column and words for a file without a complete front matter."""
     if text.removeprefix("\ufeff").startswith("---"):
+        wrong = re.search(r"^(?:-{2}|-{4,}|—|–{2,}|\*{3}|\+{3}|={3})[ \t]*$", text.partition("\n")[2], re.MULTILINE)
+        if wrong:
+            line = text.partition("\n")[2].count("\n", 0, wrong.start()) + 2
+            return line, 1, f"the front matter ends with three hyphens; write --- instead of {wrong[0].strip()}"
         return 1, 1, "the front matter is not closed; write a line with --- after its last key"
     if text.lstrip("\ufeff \t\r\n").startswith("---"):
         line = text[: text.index("---")].count("\n") + 1

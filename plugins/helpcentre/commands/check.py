@@ -10,6 +10,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import get_files
 
+from helpcentre.articles.checks.levels import Levels
 from helpcentre.articles.checks.registry import CODES, check_all
 from helpcentre.articles.model import Article
 from helpcentre.commands.build import load_mkdocs
@@ -24,7 +25,6 @@ from helpcentre.site.block_options import block_options
 from helpcentre.site.generated_pages import generate_pages
 from helpcentre.site.interface_strings import find_missing_strings
 from helpcentre.site.loading import load_site
-from helpcentre.site.options import ArticlesOptions
 from helpcentre.site.page_reading import FinishedPage, finish_pages
 from helpcentre.site.search_index import build_search_files
 from helpcentre.site.site import Site
@@ -47,10 +47,7 @@ def run(config_file: Path, paths: Sequence[Path], output: str, today: date) -> i
 
 def check_site(config: MkDocsConfig, today: date) -> list[Finding]:
     """Return every finding in the content of a site: pages, support file, captions, synonyms and addresses."""
-    options = site_options(config, CODES)
-    if options.articles is None:
-        options = replace(options, articles=ArticlesOptions())  # our front matter is asked for on every page
-    site = load_site(options, build_time())
+    site = load_site(site_options(config, CODES), build_time())
     layer_theme(config)
     env = config.theme.get_env()
     files = get_files(config)
@@ -62,11 +59,18 @@ def check_site(config: MkDocsConfig, today: date) -> list[Finding]:
     finish_pages(site, _render_pages(site, config))
     finish_placeholders(site)
     check_finished_site(site, lambda name: has_template(env, name))
-    checked = replace(checked_media(site, checked_site(site, links_resolved=False)), today=today)
-    site.findings.extend(check_all(checked, site.options.articles.levels if site.options.articles else None))
+    checked = checked_media(site, checked_site(site, links_resolved=False))
+    checked = replace(checked, today=today, strict=site.options.strict)
+    site.findings.extend(check_all(checked, _levels_of(site, config)))
     if site.options.search is not None:
         build_search_files(site, site.options.search)
     return site.findings
+
+
+def _levels_of(site: Site, config: MkDocsConfig) -> Levels:
+    """Return the levels of single checks: readers never see the template code that macros fill in."""
+    own = site.options.articles.levels if site.options.articles else {}
+    return {"template-code": "off", **own} if "macros" in config.plugins else own
 
 
 def _check_support(site: Site, today: date) -> list[Finding]:

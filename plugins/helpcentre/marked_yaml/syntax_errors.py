@@ -100,6 +100,9 @@ def _explain_early_end(lines: list[str], place: Place, begin: Place) -> Problem:
     line, column = place
     here = _line_at(lines, line)
     before = here[:column].rstrip()[-1:]
+    opened = _find_unclosed_quote(lines, line, before)
+    if opened:
+        return opened, f"the quotation mark {before} opened here is never closed; add one at the end of the text"
     if before == "'":
         return place, "the apostrophe before this ends the text; put the text in double quotes"
     if before == '"':
@@ -116,6 +119,20 @@ def _explain_early_end(lines: list[str], place: Place, begin: Place) -> Problem:
             f"the {opening} is not closed, or a comma is missing; write {_CLOSING[opening]} after the last item",
         )
     return place, "this line does not line up with the lines above it; align it with them"
+
+
+def _find_unclosed_quote(lines: list[str], end: int, sign: str) -> Place | None:
+    """Return where, above line `end`, a value begins with `sign` that its line does not close; None if none does."""
+    if sign not in ("'", '"'):
+        return None
+    opened = re.compile(rf"\s*(?:- +)?[\w-]+:\s+(?P<sign>{sign})[^{sign}]*$")
+    for number in range(end - 1, -1, -1):
+        found = opened.match(lines[number])
+        if found:
+            return number, found.start("sign")
+        if sign in lines[number]:
+            return None
+    return None
 
 
 def _find_open_bracket(lines: list[str], end: Place) -> Place | None:

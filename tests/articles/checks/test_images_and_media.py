@@ -295,3 +295,41 @@ def test_the_duration_is_that_of_the_file(length, found):
     assert len(messages) == found
     if found:
         assert messages == [f"video: the duration is 12s here and {length:.0f}s in the file; write {length:.0f}s"]
+
+
+@pytest.mark.parametrize("words", ["image", "Screenshot", "immagine", "gambar", "pilt"])
+def test_a_description_that_says_only_that_there_is_an_image_is_none(words):
+    body = f"![{words}](../../media/helmet.webp)\n"
+
+    assert body_message(body) == f"'{words}' is not a description; say what the image shows"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("Pay with 4539 1488 0343 6467.\n", "card number"),
+        ("Write RSSMRA85T10A562S there.\n", "tax code"),
+        ("Password: winter2024x\n", "password"),
+    ],
+)
+def test_data_of_a_person_are_found_at_the_end_of_a_sentence_too(body, kind):
+    assert kind in body_message(body)
+
+
+def test_a_word_about_passwords_is_not_a_password():
+    assert body_findings("Password: at least 12 letters.\n\nPassword: forgotten.\n") == []
+
+
+def test_the_mailbox_in_a_copyright_notice_must_stay():
+    assert body_findings("Copyright (C) 2018 by Ada <ada@gmail.com>\n") == []
+    assert len(body_findings("Ada writes from ada@gmail.com.\n")) == 1
+
+
+def test_a_year_in_a_file_name_is_not_the_number_of_a_copy():
+    left = {
+        one[1]
+        for one in findings(sizes={"media/film (1968).webm": 9, "media/film (2).webm": 9})
+        if "left-over" in one[0]
+    }
+
+    assert left == {"media/film (2).webm"}

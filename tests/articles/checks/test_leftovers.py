@@ -25,6 +25,14 @@ FAULTS = {
     "two notes in a line": ("FIXME and TBC.\n", [("unfinished-text", 1), ("unfinished-text", 1)]),
     "filler text": ("Text.\n\nLorem ipsum dolor sit amet.\n", [("unfinished-text", 3)]),
     "a gap to fill in": ("It costs [insert price] a day.\n", [("unfinished-text", 1)]),
+    "question marks for a price": ("It costs ??? euros.\n", [("unfinished-text", 1)]),
+    "letters for a price": ("It costs XX euros.\n", [("unfinished-text", 1)]),
+    "a price in capitals": ("It costs [PRICE] a day.\n", [("unfinished-text", 1)]),
+    "a variable of an e-mail": ("It costs %PRICE% a day.\n", [("unfinished-text", 1)]),
+    "a note in brackets": ("Open on Sunday (to be confirmed).\n", [("unfinished-text", 1)]),
+    "a note in Italian": ("DA FARE: chiedere.\n", [("unfinished-text", 1)]),
+    "a misspelt entity": ("A&nbps;B\n", [("foreign-markup", 1)]),
+    "an id that is not closed": ("## Keys {#keys\n\nText.\n", [("foreign-markup", 1)]),
     "a variable": ("It costs {{ price }} a day.\n", [("template-code", 1)]),
     "a statement": ("{% include prices.md %}\n", [("template-code", 1)]),
     "a shortcode": ("{{< tip >}}\n", [("template-code", 1)]),
@@ -198,3 +206,17 @@ def test_the_remedy_of_the_message_removes_the_finding(remedy):
 
     assert len(body_findings(body)) == 1
     assert body_findings(body.replace(wrong, right)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Send a [POST] request, see [[SEO]] and [FAQ].",
+        "data[alerts][admin.sign_up] and fields[:index][value]",
+        "What???",
+        "Is it 5 % or 10%?",
+        "The XX century.",
+    ],
+)
+def test_signs_in_brackets_are_not_all_left_over(text):
+    assert {code for code, _ in body_findings(text + "\n")} <= {"foreign-markup"}

@@ -22,6 +22,20 @@ FAULTS = {
     "a space in the address": ("See [keys](my keys.md).\n", [("link-dead", 1)]),
     "no end of the address": ("See [keys](helmet.md today.\n", [("link-as-text", 1)]),
     "no end of the words": ("See [keys(helmet.md) today.\n", [("link-as-text", 1)]),
+    "no beginning of the words": ("See the keys](helmet.md) today.\n", [("link-as-text", 1)]),
+    "an image with a space": (
+        "Text.\n\n! [A red helmet](../../media/helmet.webp)\n",
+        [("link-as-text", 3)],
+    ),
+    "a definition without a link": ("Text.\n\n[keys]: helmet.md\n", [("reference-unused", 3)]),
+    "an address that leads elsewhere": (
+        "See [https://a.example/x](https://b.example/).\n",
+        [("link-text-address", 1)],
+    ),
+    "a page for the team": (
+        "See [prices](https://docs.google.com/document/d/a1-b/edit#x).\n",
+        [("link-private", 1)],
+    ),
     "a reference without a definition": ("See [keys][k].\n", [("reference-undefined", 1)]),
     "a short reference without a definition": ("See [keys][].\n", [("reference-undefined", 1)]),
     "an image without a definition": ("![keys][k]\n", [("reference-undefined", 1)]),
@@ -38,6 +52,8 @@ FAULTS = {
     "no colon": ("See [them](https//example.org).\n", [("link-scheme", 1)]),
     "three slashes": ("See [them](https:///example.org).\n", [("link-scheme", 1)]),
     "letters in the wrong order": ("See [them](htpp://example.org).\n", [("link-scheme", 1)]),
+    "two letters too many": ("See [them](hhtpps://example.org).\n", [("link-scheme", 1)]),
+    "a space in an address": ("[Write](<mailto: help@bicycles.example>) to us.\n", [("link-contact", 1)]),
     "a letter too many": ("See [them](htttps://example.org).\n", [("link-scheme", 1)]),
     "no scheme": ("See [them](www.example.org).\n", [("link-scheme", 1)]),
     "only a host": ("See [them](example.org/help).\n", [("link-scheme", 1)]),
@@ -217,3 +233,22 @@ def test_a_link_to_a_page_that_is_not_translated_names_the_page_in_another_langu
         "'faq/lock' is not translated into 'it', so readers get a note that says so; translate it"
     )
     assert found[3].endswith("or link to '../../en/faq/lock.md'")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "See [www.example.org](https://example.org/en/).\n",
+        "See [https://example.org/a…](https://example.org/a/b).\n",
+        "See [the list](https://docs.google.com/forms/d/e/1/viewform).\n",
+        "See [sheet](https://docs.google.com/spreadsheets/d/1/pubhtml).\n",
+        "See [keys][Keys  and].\n\n[keys and]: helmet.md\n",
+        "See [keys].\n\n[keys]: helmet.md\n",
+        "![keys][k]\n\n[k]: ../../media/helmet.webp\n",
+        "`[k]: helmet.md`\n",
+        "Open ssh://host.example or [it](ssh://host.example).\n",
+        "Wow! [Keys](helmet.md) here.\n",
+    ],
+)
+def test_links_that_are_fine_are_left_alone(body):
+    assert body_findings(body) == []

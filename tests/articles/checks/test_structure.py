@@ -26,6 +26,13 @@ FAULTS = {
     ),
     "a bold line as a heading": ("**Keys and numbers**\n\nText below.\n", [("heading-bold", 1)]),
     "a bold line with underscores": ("Text.\n\n__Keys__\n\nText below.\n", [("heading-bold", 3)]),
+    "a heading with a colon": ("## What to bring:\n\nA key.\n", [("heading-style", 1)]),
+    "a heading that is bold": ("Text.\n\n## **What to bring**\n\nA key.\n", [("heading-style", 3)]),
+    "a block with two slashes": ("// hours\n", [("block-unknown", 1)]),
+    "a numbered list with parentheses after one without": (
+        "1. one\n2. two\n\nText.\n\n1) one\n2) two\n",
+        [("list-as-text", 6)],
+    ),
     "hyphens below a line of text": ("Keys and numbers\n---\n\nText.\n", [("heading-underlined", 1)]),
     "code that is never closed": ("```\ncode\n", [("fence-unclosed", 1)]),
     "code with tildes that is never closed": ("Text.\n\n~~~ sh\ncode\n", [("fence-unclosed", 3)]),
@@ -131,6 +138,9 @@ def test_correct_text_is_left_alone(text):
 @pytest.mark.parametrize(
     ("body", "message"),
     [
+        ("## Keys;\n\nText.\n", "a heading does not end in ';'; write 'Keys'"),
+        ("## __Keys__\n\nText.\n", "headings are bold anyway; write 'Keys' without __"),
+        ("// hours\n", "a block begins with three slashes; write '/// hours', and '///' below it"),
         ("##Keys\n\nText.\n", "a space is missing after ##; write '## Keys'"),
         ("### Keys\n\nText.\n", "a heading of level 3 follows one of level 1; write it with ##"),
         ("/// hourz\n///\n", "there is no block 'hourz', so readers see it as text; did you mean '/// hours'?"),
@@ -186,3 +196,14 @@ def test_the_remedy_of_the_message_removes_the_finding(remedy):
 
     assert len(body_findings(body)) == 1
     assert body_findings(body.replace(wrong, right)) == []
+
+
+def test_a_sign_within_template_code_is_not_an_id():
+    body = '<p id="tags">Text</p>\n\n{{< relref "page#tags" >}}\n'
+
+    assert "id-repeated" not in [code for code, _ in body_findings(body)]
+    assert "id-repeated" in [code for code, _ in body_findings('<p id="tags">Text</p>\n\n## More {#tags}\n\nText.\n')]
+
+
+def test_a_list_that_begins_with_code_is_found_at_its_line():
+    assert body_findings("Text.\n\nFormats:\n- `.webm` video\n- `.mp4` video\n") == [("list-as-text", 4)]

@@ -67,13 +67,24 @@ def test_the_suggestion_for_a_dead_link_works_as_it_is_written(fault):
 
 @pytest.mark.parametrize(
     ("key", "wrong"),
-    [("topics", "paymets"), ("related", "pay-by-crad"), ("related", "faq/indx"), ("most_asked", "faq/solo")],
+    [("topics", "paymets"), ("related", "pay-by-crad"), ("related", "faq/indx")],
 )
 def test_the_suggestion_for_a_dead_name_works_as_it_is_written(key, wrong):
     [message] = findings("Text.", **{key: f"[{wrong}]"})
     right = re.search(r"did you mean '([^']*)'\?", message)
 
     assert findings("Text.", **{key: f"[{right[1] if right else 'pay-by-card'}]"}) == []
+
+
+def test_the_suggestion_for_a_dead_name_on_the_home_page_works_as_it_is_written():
+    def found(name):
+        pages = OTHERS | {"en/index.md": page("Help", kind="page", most_asked=f"[{name}]")}
+        return [str(one) for one in check_build(checked(pages, FILES, site_url=SITE)) if one.path == "en/index.md"]
+
+    [message] = found("pay-by-crad")
+
+    assert "did you mean 'pay-by-card'?" in message
+    assert found("pay-by-card") == []
 
 
 def test_a_dead_related_is_never_answered_with_a_list_or_another_page():

@@ -88,6 +88,24 @@ FAULTS = {
         [("translation-untranslated", 2)],
         "title: this is the same as in en/faq/helmet.md; translate it",
     ),
+    "a heading of the source": (
+        "## Bambini",
+        "## When you have children",
+        [("translation-untranslated", 19)],
+        "the heading 'When you have children' is the same as in en/faq/helmet.md; translate it",
+    ),
+    "a description of the source": (
+        "Un casco rosso su una sella",
+        "A red helmet on a saddle",
+        [("translation-untranslated", 17)],
+        "the description 'A red helmet on a saddle' is the same as in en/faq/helmet.md; translate it",
+    ),
+    "a sentence of the source": (
+        "Il casco costa 2 euro al giorno.",
+        "The helmet costs 2 euros and you can keep it for the whole of the day.",
+        [("language-wrong", 11)],
+        "this sentence looks like 'en', not 'it'; translate it",
+    ),
     "a lost link": (
         "[scrivici](../contact.md)",
         "scrivici",
@@ -102,7 +120,8 @@ def test_a_fault_is_found_at_its_line_and_nothing_else(fault):
     old, new, expected, message = FAULTS[fault]
     assert old in HELMET_IT
 
-    found = findings({"it/faq/helmet.md": HELMET_IT.replace(old, new)})
+    english = HELMET_EN.replace("## Children", new) if new.startswith("## W") else HELMET_EN
+    found = findings({"it/faq/helmet.md": HELMET_IT.replace(old, new), "en/faq/helmet.md": english})
 
     assert [(code, line) for code, _, line, _ in found] == expected
     assert found[0][1:] == ("it/faq/helmet.md", expected[0][1], message)
@@ -195,7 +214,11 @@ def test_a_translation_with_the_id_of_its_source_may_have_another_path():
 
 def test_a_page_in_the_language_of_its_source_is_found():
     found = findings(
-        {"it/faq/helmet.md": HELMET_IT.split("---\n\n")[0] + "---\n\n" + BODY.lstrip().replace("#tools", "#attrezzi")}
+        {
+            "it/faq/helmet.md": HELMET_IT.split("---\n\n")[0]
+            + "---\n\n"
+            + BODY.lstrip().replace("#tools", "#attrezzi").replace("A red helmet on a", "Un casco rosso")
+        }
     )
 
     assert found == [

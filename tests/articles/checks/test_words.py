@@ -112,3 +112,50 @@ def test_words_of_other_languages_may_follow_themselves():
     assert [code for code, *_ in findings({"it/faq/helmet.md": HELMET_IT + "\nPrendi il il casco.\n"})] == [
         "word-repeated"
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("A key , a lock.\n", "a space comes before ','; remove it"),
+        ("Lock it .\n", "a space comes before '.'; remove it"),
+        ("Lock it..\n", "two full stops follow each other; write one, or … for three"),
+        ("A key,, a lock.\n", "two commas follow each other; write one"),
+        ("Take the key.Then lock it.\n", "a space is missing after the full stop; write one"),
+    ],
+)
+def test_slips_of_the_keyboard_are_found(body, message):
+    assert body_message(body) == message
+    assert body_findings("Text.\n\n" + body) == [("punctuation", 3)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Wait... and then.\n",
+        "Use .NET, .com and 3.5.\n",
+        "See example.com and node.js, e.g. this.\n",
+        "Write `x , y` here.\n",
+        "Go to ../up and a..b.\n",
+        "Bring **keys**, please.\n",
+    ],
+)
+def test_signs_that_are_fine_are_left_alone(body):
+    assert "punctuation" not in [code for code, _ in body_findings(body)]
+
+
+def test_our_own_promise_without_a_time_is_found():
+    assert body_message("We answer as soon as possible.\n") == (
+        "'as soon as possible' is not a time; say by when, such as 'within one working day'"
+    )
+    assert body_findings("Call the bank as soon as possible. We are here.\n") == []
+    for text in ("Ti risponderemo il prima possibile.", "Al più presto rispondiamo a tutti."):
+        assert [code for code, *_ in findings({"it/faq/helmet.md": f"{HELMET_IT}\n{text}\n"})] == ["promise-vague"]
+    assert findings({"it/faq/helmet.md": f"{HELMET_IT}\nAvvisa la banca il prima possibile.\n"}) == []
+
+
+@pytest.mark.parametrize(("wrong", "right"), [("E' chiuso.", "È"), ("Non e' chiuso.", "è"), ("Perche' no.", "Perché")])
+def test_an_apostrophe_for_an_accent_is_misspelt(wrong, right):
+    [(code, _, _, message)] = findings({"it/faq/helmet.md": f"{HELMET_IT}\n{wrong}\n"})
+
+    assert (code, message.endswith(f"did you mean '{right}'?")) == ("word-misspelt", True)

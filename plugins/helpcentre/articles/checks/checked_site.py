@@ -81,6 +81,9 @@ class CheckedPage:
 
         Markup between the letters does not count; -1 if there is no such line.
         """
+        exact = re.compile(rf"^[ \t]*(?P<text>{re.escape(text.strip())})", re.MULTILINE).search(self.masked, start)
+        if text.strip() and exact:
+            return exact.start("text")
         wanted = _keep_letters(text)[:25]
         offset = start
         for line in self.masked[start:].split("\n") if wanted else ():
@@ -134,7 +137,8 @@ class CheckedSite:
     them that only redirect to a page. `sizes` are the bytes of files, `captions` the texts of caption files, `heads`
     the first bytes of images, videos and documents, `durations` the seconds of MP4 files. `policy` is the
     Content-Security-Policy that pages are served with, by directive (None: not ours). `today` is None during a build,
-    which no date may stop. `refused` are pages that `without_refused_pages` has left out.
+    which no date may stop. `strict` says that pages have our front matter; without it, the title is the first
+    heading. `refused` are pages that `without_refused_pages` has left out.
     """
 
     languages: Languages
@@ -151,6 +155,7 @@ class CheckedSite:
     durations: Mapping[str, float] = field(default_factory=dict)
     policy: Mapping[str, Sequence[str]] | None = None
     today: date | None = None
+    strict: bool = True
     refused: frozenset[str] = frozenset()
     by_id: Mapping[tuple[str, str], CheckedPage] = field(init=False)
     by_slug: Mapping[tuple[str, str], CheckedPage] = field(init=False)

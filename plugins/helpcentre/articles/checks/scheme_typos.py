@@ -3,9 +3,7 @@
 import re
 
 _SLASHES = re.compile(r"(?P<scheme>https?)(?:(?::(?!//[^/])|;)/*|//:?/*|\.//)(?P<rest>[^/].*)", re.IGNORECASE)
-_MISSPELT = re.compile(
-    r"(?P<scheme>h?t{1,3}p{1,2}s{0,2}|ht?tps?s?|hppts?|htp{1,2}s?|hhttps?|hxxps?):/*(?P<rest>.*)", re.IGNORECASE
-)
+_MISSPELT = re.compile(r"(?P<scheme>(?!ssh:)(?=[hps]*t)(?=[hts]*p)[htps]{3,8}|hxxps?):/*(?P<rest>.*)", re.IGNORECASE)
 _BARE = re.compile(
     r"(?:www\.[\w-]+\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|eu|io|info|ee|it|id|de|fr|es|co\.uk)(?:/|$))", re.IGNORECASE
 )

@@ -17,6 +17,8 @@ def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: A
     if front.video and kind is not Kind.VIDEO:
         message = f"video belongs to kind: video, and this is a {kind.value}; change the kind, or remove it"
         yield page.in_front(("video",), message)
+    if front.most_asked and page.article.slug != "index":
+        yield page.in_front(("most_asked",), "most_asked belongs to the home page; remove it")
     if kind is Kind.VIDEO and not front.video:
         message = "a video page names its video; add video: {file: …, duration: 42s, recorded: 2026-11-22}"
         yield page.in_front((), message)

@@ -28,7 +28,8 @@ _KINDS = (
     _Markup(r"^[ \t]*\?\?\?\+?[ \t]+\w[^\n]*$", _EXTENSION.format("pymdownx.details")),
     _Markup(r'^[ \t]*===[!+]?[ \t]+"[^"\n]+"[ \t]*$', _EXTENSION.format("pymdownx.tabbed")),
     _Markup(
-        r"(?i)\{:?[ \t]*#[a-z][\w-]*[^{}\n]*\}|\{:[ \t]*\.[a-z][^{}\n]*\}|(?<=[^\s{])[ \t]?\{\.[a-z][\w .-]*\}",
+        r"(?i)\{:?[ \t]*#[a-z][\w-]*[^{}\n]*\}|\{:[ \t]*\.[a-z][^{}\n]*\}|(?<=[^\s{])[ \t]?\{\.[a-z][\w .-]*\}"
+        r"|(?<=[^\s])[ \t]\{#[a-z][\w-]*[ \t]*$",
         f"remove it, or {_EXTENSION.format('attr_list')}",
     ),
     _Markup(r"^[ \t]*\[[ xX]\](?=[ \t]+\S)", f"write a plain list item, or {_EXTENSION.format('pymdownx.tasklist')}"),
@@ -52,7 +53,7 @@ _KINDS = (
         "remove it: pages here are Markdown, not MDX",
     ),
     _Markup(r"(?<![\w%])%[A-Z]+(?:_[A-Z]+)+%(?![\w%])", "write the value"),
-    _Markup(r"&(?:nbsp|amp|lt|gt|quot|ndash|mdash|hellip|copy|euro|#\d{2,5});", "write the sign itself"),
+    _Markup(r"&(?:[a-zA-Z]{2,8}|#\d{2,5});", "write the sign itself"),
     _Markup(
         rf"(?i)</?(?:{_HTML})(?:\s[^<>\n]{{0,80}})?/?>",
         "write it as Markdown, or put it in backticks if it is meant as code",

@@ -7,8 +7,19 @@ from helpcentre.articles.checks.checked_site import CheckedPage, CheckedSite
 from helpcentre.articles.checks.rule import Rule, per_page
 from helpcentre.errors import Finding
 
+_PLACEHOLDERS = (
+    "PRICE|NAME|DATE|TIME|E-?MAIL|PHONE|ADDRESS|AMOUNT|NUMBER|COMPANY|LINK|TEXT|PLACEHOLDER|PREZZO|NOME|DATA|ORARIO"
+    "|INDIRIZZO|NUMERO|IMPORTO|TELEFONO|HARGA|NAMA|TANGGAL|ALAMAT|JUMLAH|HIND|NIMI|KUUPÄEV|AADRESS|SUMMA"
+)
 _NOTE = re.compile(
     r"\b(?:TODO|FIXME|TBD|TBC|XXX)\b(?!-)|\b[Ll]orem [Ii]psum\b"
+    r"|(?<=[ (\u00a0])\?\?\?+(?!\w)|(?<!\w)XX(?=[ \u00a0]?(?:€|EUR|[Ee]uro|%))"
+    r"|\b(?:DA FARE|BELUM SELESAI|AKAN DIISI|TÄITA|POOLELI|NOCH OFFEN|À FAIRE)\b"
+    r"|\((?:to be (?:completed|confirmed|defined|written)|work in progress"
+    r"|da (?:completare|definire|confermare|verificare|scrivere)|in lavorazione"
+    r"|(?:akan|perlu) (?:diisi|dilengkapi)|belum selesai|täita|lõpetamata|pooleli)\)"
+    r"|%[A-ZÀ-Ž]{3,}%"
+    rf"|(?<!\[)\[(?:[A-ZÀ-Ž]+[ _])*(?:{_PLACEHOLDERS})(?:[ _][A-ZÀ-Ž]+)*\](?![(\[:])"
     r"|\[(?:[Ii]nsert|INSERT|[Aa]dd|[Ww]rite|[Ii]nserire|[Ii]nserisci|[Ll]isa|[Ss]isipkan|[Mm]asukkan) "
     r"[^\[\]\n]{2,40}\](?!\()"
 )

@@ -24,6 +24,8 @@ def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:
 
 
 def _check_mail(rest: str) -> str | None:
+    if rest.startswith(" ") or rest.endswith(" "):
+        return f"a space is in this address; write mailto:{rest.strip()}"
     addresses = [address.strip() for address in rest.split("?")[0].split(",")]
     wrong = [address for address in addresses if not _MAIL.fullmatch(address)]
     if not wrong or addresses == [""]:

@@ -7,7 +7,7 @@ from helpcentre.articles.checks.checked_site import CheckedPage, CheckedSite
 from helpcentre.articles.checks.rule import Rule, per_page
 from helpcentre.errors import Finding
 
-_REFERENCE = re.compile(r"!?\[(?P<words>[^\[\]^\n][^\[\]\n]{0,99})\]\[(?P<name>[^\[\]\n]{0,60})\]")
+_REFERENCE = re.compile(r"(?<![\w\]])!?\[(?P<words>[^\[\]^\n][^\[\]\n]{0,99})\]\[(?P<name>[^\[\]\n]{0,60})\]")
 
 
 def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: ARG001

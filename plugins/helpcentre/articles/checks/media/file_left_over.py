@@ -10,7 +10,7 @@ from helpcentre.errors import Finding
 _LEFT_OVER = re.compile(
     r"\.(?:docx?|odt|rtf|pages|xlsx?|ods|pptx?|key|psd|ai|xcf|sketch|fig|bak|old|orig|rej|tmp|swp|log|zip|rar|7z|exe|dmg"
     r"|eml|msg)$|~$|(?:^|/)(?:Thumbs\.db|desktop\.ini|\.DS_Store|~\$[^/]*)$|\.(?:md|png|jpe?g|webp)[_.-]?(?:copy|\d+)$"
-    r"|(?:^|/)[^/]*(?: copy| - Copy| \(\d+\))\.[a-z0-9]+$",
+    r"|(?:^|/)[^/]*(?: copy| - Copy| \(\d{1,2}\))\.[a-z0-9]+$",
     re.IGNORECASE,
 )
 

@@ -9,11 +9,15 @@ from helpcentre.articles.checks.suggestions import nearest
 from helpcentre.errors import Finding
 
 BLOCKS = ("hours", "channels", "video", "csat", "nps")
+_TWO_SLASHES = re.compile(rf"^[ \t]{{0,3}}//[ \t]+(?P<name>{'|'.join(BLOCKS)})[ \t]*(?:\|.*)?$", re.MULTILINE)
 _BLOCK = re.compile(r"^[ \t]{0,3}/{3,}[ \t]*(?P<name>[A-Za-z][\w-]*)[ \t]*(?:\|.*)?$", re.MULTILINE)
 
 
 def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: ARG001
     """Yield the beginnings of blocks that readers see as text."""
+    for offset, found in page.find_in_prose(_TWO_SLASHES):
+        name = found["name"]
+        yield page.in_body(offset, f"a block begins with three slashes; write '/// {name}', and '///' below it")
     for offset, found in page.find_in_prose(_BLOCK):
         name = found["name"]
         near = nearest(name, BLOCKS)

@@ -7,14 +7,16 @@ from helpcentre.articles.checks.rule import Rule, per_page
 from helpcentre.errors import Finding
 
 
-def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: ARG001
+def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:
     """Yield headings of level 1, and headings more than one level below the one before.
 
     Only headings that are written in the page can skip a level: a block such as `/// channels` chooses its own.
     """
     before = 1
-    for heading, place in page.headings:
+    for position, (heading, place) in enumerate(page.headings):
         level = heading.level
+        if level == 1 and position == 0 and not site.strict:
+            continue  # it is the title
         if level == 1 and (place is None or place.spaced):
             message = "the title of the page is printed for you; turn this heading into ## or remove it"
             yield page.at_heading(place, message)

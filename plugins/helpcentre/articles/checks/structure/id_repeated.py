@@ -8,7 +8,10 @@ from helpcentre.articles.checks.checked_site import CheckedPage, CheckedSite
 from helpcentre.articles.checks.rule import Rule, per_page
 from helpcentre.errors import Finding
 
-_ID = re.compile(r"<[a-zA-Z][^<>]*?\sid\s*=\s*[\"']?(?P<html>[^\s\"'<>]+)|\{:?[^{}\n]*?#(?P<list>[\w-]+)[^{}\n]*\}")
+_ID = re.compile(
+    r"<[a-zA-Z][^<>]*?\sid\s*=\s*[\"']?(?P<html>[^\s\"'<>]+)"
+    r"|(?<!\{)\{:?[ \t]*(?:\.[\w-]+[ \t]+)*#(?P<list>[\w.:-]+)[^{}\n]*\}"
+)
 
 
 def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: ARG001

@@ -16,7 +16,7 @@ def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: A
     after = 0
     for block in _split_blocks(page.outline.prose):
         for line, message in _find_items(block):
-            offset = page.find_line(line.split("\ufffc")[0], after)
+            offset = page.find_line(line.replace("\ufffc", ""), after)
             if offset >= 0:
                 after = page.masked.find("\n", offset) + 1 or len(page.masked)
             if element_around(page.masked, offset) is None:  # else markdown-in-html is the cause

@@ -61,10 +61,18 @@ MOST_FREQUENT: Mapping[str, frozenset[str]] = {
             och att det som en på är av för med den till inte om ett men var jag från vi så kan när man
             eller du har ska din ditt efter utan
             """,
+        "da": """
+            og at det der en på er af for med til ikke om et men var jeg fra vi så kan når man eller du
+            har skal din dit efter uden ikke dine dig ved hvis også vil være blev
+            """,
+        "no": """
+            og at det som en på er av for med til ikke om et men var jeg fra vi så kan når man eller du
+            har skal din ditt etter uten ikke dine deg ved hvis også vil være ble
+            """,
     }.items()
 }
 """The commonest words of each language, those that carry no topic."""
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’][^\W\d_]+)*(?!\w)")
 FEWEST_WORDS = 25
 """A shorter text may be all names and numbers, unless most of its words are common ones."""
 FEWEST_CLEAR_WORDS = 10

@@ -8,6 +8,7 @@ from helpcentre.articles.checks.rule import Rule, per_page
 from helpcentre.errors import Finding
 
 _BLOCK = re.compile(r"^[ \t]{0,3}/{3,}[ \t]*[A-Za-z]", re.MULTILINE)
+_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
 
 
 def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:
@@ -27,6 +28,7 @@ def _count_parts(page: CheckedPage) -> dict[str, int]:
     return {
         "numbered step": sum(item.number is not None for item in page.outline.items),
         "image": len(page.outline.images),
+        "table row": len(_ROW.findall(page.masked)) if "table" in page.outline.tags else 0,
         "block": len(_BLOCK.findall(page.masked)),
     }
 
