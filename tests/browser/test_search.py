@@ -134,6 +134,16 @@ def test_a_hit_names_the_heading_and_leads_to_it(visit):
     assert "PAY-3DS" in page.inner_text(f"[id='{anchor}']")
 
 
+def test_ctrl_k_leads_to_the_search_and_selects_what_is_typed(visit):
+    page = typed(visit("/it/"), "reso")
+    page.keyboard.press("Escape")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("pagamento")
+    assert page.input_value(FIELD) == "pagamento"
+    assert page.get_attribute(FIELD, "aria-keyshortcuts") == "Control+K Meta+K"
+
+
 def test_the_results_page_links_other_sections_that_answer(visit):
     page = answered(visit("/it/search/?q=pagamento+bloccato+PAY-402+PAY-3DS"))
     link = page.locator(".hc-search__sections a >> nth=0")

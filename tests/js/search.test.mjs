@@ -18,6 +18,7 @@ const { decompress } = await load("search-binary-format.js");
 const { keysOf, present } = await load("search-present.js");
 const { rank } = await load("search-relevance.js");
 const { pauseAfter } = await load("search-field.js");
+const { isShortcut } = await load("search.js");
 /** The traditional characters with their simplified ones, as the head of a Chinese index has them. */
 const readVariants = async () => {
   const file = new URL("../../plugins/helpcentre/search/data/zh/variants.txt", import.meta.url);
@@ -205,6 +206,17 @@ test("the section with most of the query's words is shown, with a snippet around
 
 const plain = () => ({ analyser: new Analyser((word) => word), stemmer: "", stop: new Set(["il"]) });
 const keysFor = (...words) => keysOf(words.map((word) => ({ text: word, variants: [{ keys: [word] }] })));
+
+test("Ctrl+K and Command+K lead to the search, and no other keys", () => {
+  const press = (key, ...held) => {
+    const event = { key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
+    for (const each of held) event[`${each}Key`] = true;
+    return isShortcut(event);
+  };
+  assert.ok(press("k", "ctrl") && press("k", "meta") && press("K", "ctrl"));
+  assert.ok(!press("k") && !press("/") && !press("j", "ctrl") && !press("k", "ctrl", "meta"));
+  assert.ok(!press("k", "ctrl", "alt") && !press("k", "ctrl", "shift"));
+});
 
 const withSections = (...headings) => {
   const sections = headings.map((heading, at) => [`s${at}`, heading, at ? "" : "carta reso"]);

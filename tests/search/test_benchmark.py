@@ -5,6 +5,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -171,6 +172,21 @@ def test_parts_measured_one_by_one_are_read_as_one_run(tmp_path):
     assert head.commands == ["scripts/bench search", "scripts/bench search --language et"]
     assert [each.engine for each in parts] == ["helpcentre", "pagefind"]
     assert more == [part(articles=2800)]
+
+
+def test_engines_measured_one_by_one_share_their_queries_and_are_listed_by_language(tmp_path):
+    corpus = {"it": (1000, "abc"), "et": (900, "def")}
+    for engine in ("helpcentre", "pagefind"):
+        head = report.Head([f"--engine {engine}"], "2026-01-02", "2 cores", corpus, 5, 60.0)
+        report.keep(tmp_path / engine, head, [replace(part(engine), language=each) for each in corpus], [])
+    head, parts, _ = report.read([tmp_path / "helpcentre", tmp_path / "pagefind"])
+    assert (head.queries, head.seconds) == (5, 120.0)
+    assert [(each.language, each.engine) for each in parts] == [
+        ("it", "helpcentre"),
+        ("it", "pagefind"),
+        ("et", "helpcentre"),
+        ("et", "pagefind"),
+    ]
 
 
 def test_a_page_without_marks_is_refused(tmp_path):

@@ -3,6 +3,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from shop import SHOP, article, ids_of, index_of
 
 from helpcentre.search.clitics import CLITICS, strip_clitics
@@ -56,3 +58,21 @@ def test_a_word_with_a_particle_finds_what_the_word_finds():
 def test_a_word_that_is_known_as_it_is_keeps_its_ending():
     documents = [*SHOP, article("faq/cose", "Prodotti vari"), article("faq/prodot", "Prodot e altro")]
     assert "faq/prodot" not in ids_of(index_of(documents), "prodotti ")
+
+
+@given(st.text(alphabet="abcehiklmnoprstuvy", max_size=14), st.sampled_from(sorted(CLITICS)))
+def test_the_rest_of_a_word_is_its_beginning_and_has_three_letters(word, stemmer):
+    found = strip_clitics(word, stemmer)
+    assert len(found) <= 2
+    if found:
+        assert word.startswith(found[0])
+        assert 3 <= len(found[0]) < len(word)
+    if len(found) == 2:
+        assert found[1] == found[0] + "e"
+
+
+@pytest.mark.parametrize(
+    ("word", "bare"), [("daimi", ["dai"]), ("dami", []), ("bukunya", ["buku"]), ("abunya", ["abu"])]
+)
+def test_three_letters_are_left_at_least(word, bare):
+    assert strip_clitics(word, "indonesian" if word.endswith("nya") else "italian") == bare

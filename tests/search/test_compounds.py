@@ -68,5 +68,38 @@ def test_an_end_that_is_not_a_word_is_still_found_if_nothing_else_is():
     documents = [article("label", "Das Versandetikett", language="de"), article("x", "Anderes", "Text.", language="de")]
     assert ids_of(index_of(documents, "de"), "Etikett ") == ["label"]
     assert not search(index_of(documents, "de"), "Etikett ").guessed
+    in_text = [article("label", "Versand", "Text. " * 20 + "Das Versandetikett.", language="de"), documents[1]]
+    assert not search(index_of(in_text, "de"), "Etikett ").guessed
     english = [article("label", "The shippinglabel"), article("x", "Other", "Text.")]
     assert search(index_of(english, "en"), "label ").guessed
+
+
+def test_only_a_link_may_be_between_the_parts():
+    assert "zeit" in tails("de", "lieferungszeit", "zeit", "lieferung")["lieferungszeit"]
+    assert "zeit" not in tails("de", "lieferungxyzeit", "zeit", "lieferung").get("lieferungxyzeit", ())
+
+
+def test_a_long_beginning_of_another_word_is_a_head_and_a_short_one_is_not():
+    assert tails("de", "rucksendeetikett", "etikett", "rucksendung") != {}
+    assert tails("de", "bestetikett", "etikett", "bestellung") == {}
+
+
+def test_a_head_has_three_letters_and_a_tail_four():
+    assert tails("sv", "kopkort", "kop", "kort") != {}
+    assert tails("sv", "kokort", "ko", "kort") == {}
+    assert tails("sv", "kopkor", "kop", "kor") == {}
+
+
+def test_words_with_digits_are_not_parts():
+    assert tails("de", "gutscheincode2", "gutschein", "code2") == {}
+
+
+def test_a_head_must_begin_another_word_than_the_compound_and_its_forms():
+    assert tails("de", "xyxyxyzeit", "zeit") == {}
+    assert tails("de", "xyxyxyzeit", "xyxyxyzeiten", "zeit") == {}
+    assert tails("de", "xyxyxyzeit", "xyxyxyabc", "zeit") != {}
+
+
+def test_every_end_that_is_a_word_is_a_part():
+    found = tails("de", "geschenkkartencode", "geschenk", "kartencode", "karten", "code", "geschenkkarten")
+    assert found["geschenkkartencod"] == ("cod", "kartencod")

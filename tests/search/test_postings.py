@@ -61,3 +61,43 @@ def test_only_the_first_word_of_an_ask_carries_its_fingerprint():
 
 def test_an_index_of_no_articles_has_no_postings():
     assert compute_postings(build_inverted_index((), "it", SearchSettings())) == {}
+
+
+def postings_of(*documents, language="it"):
+    return compute_postings(build_inverted_index(documents, language, SearchSettings()))
+
+
+def test_the_frequency_is_that_of_bm25f_worked_out_by_hand():
+    """Two articles of one and three words: the mean is two, and b of the text is 0.6."""
+    [(_, level, title, asks)] = postings_of(article("a", "", "reso"), article("b", "", "pacco pacco pacco"))["res"]
+    lead, body = 1.2 / (1 - 0.3 + 0.3 * 1 / 2), 1.0 / (1 - 0.6 + 0.6 * 1 / 2)
+    assert (level, title, asks) == (to_level(lead + body), 0, ())
+
+
+def test_a_transcript_counts_less_than_the_text():
+    rest = "altro testo " * 60
+    text, spoken = levels_of(article("a", "x", f"{rest} reso"), article("b", "x", rest, transcript="reso " + rest))
+    assert text > spoken
+
+
+def test_the_length_of_a_title_counts_its_distinct_content_words():
+    [(_, _, title, _)] = postings_of(article("a", "Il reso del pacco, il reso"))["res"]
+    assert title == 2
+
+
+def test_a_long_ask_has_the_length_eight():
+    words = "reso pacco conto ordine carta banca codice lampada tessuto buono"
+    [(_, _, _, asks)] = postings_of(article("a", "x", "", [words, "reso pacco conto"]))["res"]
+    assert [(number, length) for number, length, _ in asks] == [(0, 8), (1, 3)]
+
+
+def test_the_end_of_a_compound_is_met_in_the_title_and_in_the_asks_of_the_compound():
+    documents = [
+        article("a", "Lahjakortti", "", ["lahjakortti ja kortti"], language="fi"),
+        article("b", "Muu", "lahja kortti", language="fi"),
+    ]
+    postings = postings_of(*documents, language="fi")
+    [key] = [key for key in postings if key.startswith("kort") and key.endswith("-")]
+    [(number, _, title, asks)] = postings[key]
+    assert (number, title) == (0, 1)
+    assert [(ask, mark) for ask, _, mark in asks] == [(0, -1)]

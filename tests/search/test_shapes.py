@@ -81,3 +81,33 @@ def test_shapes_of_articles_that_are_not_translated_are_left_out():
     assert index_of(settings=SearchSettings(shapes=(Shape("X##", "faq/missing"), ORDER))).shapes == [
         ("bl######", sorted(document.id for document in SHOP).index("faq/where-is-my-order"))
     ]
+
+
+def test_the_first_number_that_leads_to_an_article_is_said():
+    assert matched("##", "12", "34") == {7: "12"}
+
+
+def test_several_shapes_may_lead_to_several_articles_and_one_shape_to_one():
+    shapes = [(normalise_shape("A##"), 1), (normalise_shape("B##"), 2), (normalise_shape("A*"), 3)]
+    assert match_shapes(shapes, ["a12", "b34"]) == {1: "a12", 3: "a12", 2: "b34"}
+
+
+@pytest.mark.parametrize("sign", ["-", "_", "/", ".", " "])
+def test_separators_in_a_shape_do_not_matter(sign):
+    assert matched(f"BL{sign}##", "bl12") == {7: "bl12"}
+
+
+def test_four_pieces_make_one_number_at_most():
+    assert matched("########", "12", "34", "56", "78") == {7: "12345678"}
+    assert matched("##########", "12", "34", "56", "78", "90") == {}
+
+
+def test_without_shapes_or_words_there_is_nothing():
+    assert match_shapes([], ["bl204815"]) == {}
+    assert matched("BL-######") == {}
+
+
+@given(st.lists(st.text(alphabet="ab1 2-", max_size=6), max_size=5))
+def test_a_number_that_is_found_is_in_the_words(words):
+    for text in matched("*1*", *words).values():
+        assert text in "".join(words)

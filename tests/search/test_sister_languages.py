@@ -63,3 +63,29 @@ def test_a_query_in_a_sister_language_finds_the_article_in_this_one():
 def test_the_languages_own_words_come_first():
     english = [article("faq/shipping-cost", "Rimborso spese", language="en")]
     assert ids_of(index_of(sisters=english), "rimborso")[:1] == ["faq/when-refund"]
+
+
+def test_the_largest_share_of_articles_with_a_word_is_a_quarter():
+    def articles_with(count):
+        many = [article(f"a{number:02}", "Titolo") for number in range(40)]
+        sisters = [article(f"a{number:02}", "rare", language="en") for number in range(count)]
+        return len(sister_postings(many, sisters, "it").get("rare", ()))
+
+    assert [articles_with(count) for count in (9, 10, 11)] == [9, 10, 0]
+
+
+def test_the_more_asks_have_a_word_the_better_it_fits():
+    once = found(article("faq/gift-cards", "Gifts", language="en", asks=["voucher"]))
+    thrice = found(article("faq/gift-cards", "Gifts", language="en", asks=["voucher", "voucher code", "my voucher"]))
+    assert thrice["voucher"][0][1] > once["voucher"][0][1]
+
+
+def test_words_of_three_letters_are_known_and_shorter_ones_are_not():
+    words = found(article("faq/gift-cards", "Pin xy", language="en"))
+    assert "pin" in words
+    assert "xy" not in words
+
+
+def test_the_articles_of_a_word_are_in_order():
+    sisters = [article(document.id, "Something shared", language="en") for document in reversed(ORDERED)]
+    assert [number for number, *_ in found(*sisters)["shared"]] == list(range(len(ORDERED)))

@@ -83,5 +83,11 @@ def test_every_error_of_the_groups_is_reported_at_its_place():
     ]
 
 
+@pytest.mark.parametrize("phrase", ["ギフトカード", "质量有问题了怎么办", "บัตรของขวัญ", "uno due tre quattro"])
+def test_a_phrase_without_spaces_is_one_word_however_long_it_is(phrase):
+    text = f"it:\n  - [reso, {phrase}]\n"
+    assert read_synonyms(text, PATH, ("it",)).groups == {"it": (("reso", phrase),)}
+
+
 def test_a_list_where_a_language_belongs_is_refused():
     assert "content/synonyms.yml:1:1" in complaint("- [a, b]\n")[0]

@@ -26,7 +26,10 @@ SHORTEST_TAIL = 4
 SHORTEST_NEW_TAIL = 5
 """An end that is not a word of the site has at least this many letters, and follows a whole word."""
 SHORTEST_STEM = 6
-"""The beginning of another word counts as the beginning of a compound from this length on."""
+"""The beginning of another word counts as the beginning of a compound from this length on.
+
+Other forms of the compound itself, which continue with the same letter, do not count.
+"""
 
 
 def compound_key(key: str) -> str:
@@ -56,7 +59,7 @@ def _split_tails(word: str, known: frozenset[str], vocabulary: list[str], links:
     places = {
         at
         for at in range(SHORTEST_HEAD, len(word) - SHORTEST_TAIL + 1)
-        if word[at:] in known and _is_head(word[:at], known, vocabulary, links)
+        if word[at:] in known and _is_head(word, at, known, vocabulary, links)
     }
     for at in range(SHORTEST_TAIL, len(word) - SHORTEST_NEW_TAIL + 1):
         if word[:at] in known:
@@ -65,15 +68,19 @@ def _split_tails(word: str, known: frozenset[str], vocabulary: list[str], links:
     return [word[at:] for at in sorted(places) if at <= longest and (word[at:] in known or at <= longest - 1)]
 
 
-def _is_head(head: str, known: frozenset[str], vocabulary: list[str], links: tuple[str, ...]) -> bool:
-    """Return whether `head` is a word but for its link, or long enough and the beginning of a word."""
+def _is_head(word: str, at: int, known: frozenset[str], vocabulary: list[str], links: tuple[str, ...]) -> bool:
+    """Return whether `word` up to `at` is a word but for its link, or long enough and the beginning of another word."""
+    head = word[:at]
     for link in links:
         bare = head.removesuffix(link) if head.endswith(link) else ""
-        if len(bare) >= SHORTEST_HEAD and (bare in known or _begins_word(bare, vocabulary)):
+        if len(bare) >= SHORTEST_HEAD and (bare in known or _begins_another(bare, word[: at + 1], vocabulary)):
             return True
     return False
 
 
-def _begins_word(bare: str, vocabulary: list[str]) -> bool:
-    at = bisect_left(vocabulary, bare)
-    return len(bare) >= SHORTEST_STEM and at < len(vocabulary) and vocabulary[at].startswith(bare)
+def _begins_another(bare: str, own: str, vocabulary: list[str]) -> bool:
+    """Return whether a long `bare` begins a word that does not begin with `own`."""
+    if len(bare) < SHORTEST_STEM:
+        return False
+    first, behind = bisect_left(vocabulary, bare), bisect_left(vocabulary, bare + "\uffff")
+    return any(not vocabulary[at].startswith(own) for at in range(first, behind))

@@ -65,6 +65,7 @@ def find_anywhere(index: PackedIndex, word: QueryWord) -> list[Variant]:
     if not near and index.has_compounds:
         compounds = [form for form in forms if len(form.folded) > len(bare) and form.folded.endswith(bare)]
         if compounds:
+            word.rescued = False  # the end of a compound is the word itself
             most = int(index.ranking["mostRelatives"])
             return first_keys(index, compounds, set(), most, index.ranking["compoundWeight"])
     if not near:

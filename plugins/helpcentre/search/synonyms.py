@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from helpcentre.errors import Finding, FindingsError, did_you_mean
 from helpcentre.marked_yaml.loading import Document, load
 from helpcentre.marked_yaml.validation import validate
+from helpcentre.search.analyser import split_list
 from helpcentre.search.brands_and_emoji import KINDS
 from helpcentre.search.shapes import Shape, normalise_shape
 from helpcentre.search.tokens import tokenise
@@ -105,8 +106,9 @@ def _find_group_errors(
 def _describe_phrase_error(phrase: str, key: tuple[str, ...], before: int | None) -> str:
     if not key:
         return f"'{phrase}' has no word in it. Write a word or remove it"
-    if len(key) > MOST_WORDS:
-        return f"'{phrase}' has {len(key)} words. Write at most {MOST_WORDS}"
+    words = len(split_list(phrase))
+    if words > MOST_WORDS:
+        return f"'{phrase}' has {words} words. Write at most {MOST_WORDS}"
     if before is not None:
         return f"'{phrase}' is already in group {before + 1}. Keep it in one group"
     return ""

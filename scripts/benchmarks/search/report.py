@@ -70,7 +70,7 @@ def keep(path: Path, head: Head, parts: Sequence[Part], more: Sequence[Part]) ->
 
 
 def read(paths: Sequence[Path]) -> tuple[Head, list[Part], list[Part]]:
-    """Return the runs that `keep` wrote as one."""
+    """Return the runs that `keep` wrote as one: of other languages, or of other engines in the same languages."""
     runs = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
     heads = [Head(**each["head"]) for each in runs]
     whole = Head(
@@ -78,11 +78,12 @@ def read(paths: Sequence[Path]) -> tuple[Head, list[Part], list[Part]]:
         max(head.day for head in heads),
         heads[0].machine,
         {language: summary for head in heads for language, summary in head.corpus.items()},
-        sum(head.queries for head in heads),
+        sum({tuple(head.corpus): head.queries for head in heads}.values()),
         sum(head.seconds for head in heads),
     )
     found, more = ([Part(**part) for each in runs for part in each[key]] for key in ("parts", "more"))
-    return whole, found, more
+    languages = list(whole.corpus)
+    return whole, sorted(found, key=lambda part: languages.index(part.language)), more
 
 
 def write(path: Path, head: Head, parts: Sequence[Part], more: Sequence[Part]) -> None:

@@ -44,7 +44,10 @@ export function findAnywhere(index, word) {
   let near = findCorrections(bare, forms, false, most);
   if (!near.length) near = findSoundAlikes(bare, forms, most, 1);
   const compounds = near.length || !index.hasCompounds ? [] : forms.filter((form) => isEndOf(bare, form.folded));
-  if (compounds.length) return firstKeys(index, compounds, [], index.ranking.mostRelatives, index.ranking.compoundWeight);
+  if (compounds.length) {
+    word.rescued = false; // the end of a compound is the word itself
+    return firstKeys(index, compounds, [], index.ranking.mostRelatives, index.ranking.compoundWeight);
+  }
   // three errors make another word of a short one: such a word is only suggested
   if (!near.length && bare.length >= THREE_ERRORS) {
     word.near = findCorrections(bare, index.forms(bare.slice(0, 1)), false, 1, 3)[0]?.form.spelt ?? "";

@@ -9,7 +9,26 @@ export function mount(root) {
   const elements = findElements(root);
   if (!elements || "hcReady" in root.dataset) return;
   root.dataset.hcReady = "";
+  elements.input.setAttribute("aria-keyshortcuts", "Control+K Meta+K");
   new SearchField(root, elements).start();
+}
+
+/** Whether a key leads to the search: Ctrl+K, or Command+K. There is no single key, as some readers press keys unawares
+ * and others dictate them (WCAG 2.1.4).
+ * @param {Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">} event */
+export function isShortcut({ key, ctrlKey, metaKey, altKey, shiftKey }) {
+  return key.toLowerCase() === "k" && ctrlKey !== metaKey && !altKey && !shiftKey;
+}
+
+/** Moves the focus into the search, on its own page into that of the page. @param {KeyboardEvent} event */
+function handleShortcut(event) {
+  if (event.defaultPrevented || !isShortcut(event)) return;
+  const fields = ["page", "field"].flatMap((kind) => [...document.querySelectorAll(`[data-hc-search=${kind}] input[name=q]`)]);
+  const input = /** @type {HTMLInputElement | undefined} */ (fields.find((field) => field.getClientRects().length));
+  if (!input) return;
+  event.preventDefault();
+  input.focus();
+  input.select();
 }
 
 function mountAll() {
@@ -22,5 +41,6 @@ function mountAll() {
 if (typeof document !== "undefined") {
   mountAll();
   addEventListener("pagehide", reportLeft);
+  addEventListener("keydown", handleShortcut);
   /** @type {MaterialGlobals} */ (globalThis).document$?.subscribe(mountAll);
 }
