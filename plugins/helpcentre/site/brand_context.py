@@ -1,7 +1,7 @@
 """The company on every page: its name, pictures, colours and links; and the files made from them."""
 
 import posixpath
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -14,19 +14,25 @@ from helpcentre.site.options import SiteOptions
 from helpcentre.site.output_paths import BRAND_SHEET, LETTER_ICON
 
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon", ".webp": "image/webp"}
+PictureSizes = Mapping[str, tuple[int, int]]
 LinkTo = Callable[[str], str]
 """Turns the path of a file below the site into a link from the page."""
 
 
-def brand_context(brand: Brand, options: SiteOptions, language: str, link: LinkTo) -> dict[str, Any]:
-    """Return what the frame of a page in `language` shows of the company."""
+def brand_context(
+    brand: Brand, options: SiteOptions, sizes: PictureSizes, language: str, link: LinkTo
+) -> dict[str, Any]:
+    """Return the parts of the frame of a page in `language` that show the company.
+
+    `sizes` are those of the pictures, from `read_picture_sizes`.
+    """
     default = options.languages.default
     favicon = favicon_of(brand, options)
     shown = "brand" if brand.header == "accent" else "paper"
     return {
         "name": brand.name or options.name,
-        "logo": _describe_logo(brand, options, link),
-        "symbol": _describe_picture(options, brand.symbol, link) if brand.symbol else None,
+        "logo": _describe_logo(brand, options, sizes, link),
+        "symbol": _describe_picture(brand.symbol, sizes, link) if brand.symbol else None,
         "favicon": link(quote(favicon)),
         "favicon_type": icon_type(favicon),
         "touch_icon": link(quote(brand.touch_icon)) if brand.touch_icon else None,
@@ -58,18 +64,28 @@ def brand_files(brand: Brand, options: SiteOptions) -> Iterator[tuple[str, str]]
     yield LETTER_ICON, letter_icon(brand.name or options.name, palettes_of(brand)["light"])
 
 
-def _describe_logo(brand: Brand, options: SiteOptions, link: LinkTo) -> dict[str, dict[str, Any]] | None:
-    """Return the logo for each scheme; None for a site without one, whose name is enough."""
+def read_picture_sizes(brand: Brand, options: SiteOptions) -> PictureSizes:
+    """Return the width and height in pixels of the logos and the symbol, by their paths; those that are known."""
+    paths = [*_logo_paths(brand, options).values(), *([brand.symbol] if brand.symbol else [])]
+    files = {path: options.content_dir / path for path in paths}
+    sizes = {path: picture_size(file.read_bytes()) for path, file in files.items() if file.is_file()}
+    return {path: size for path, size in sizes.items() if size is not None}
+
+
+def _logo_paths(brand: Brand, options: SiteOptions) -> dict[str, str]:
+    """Return the path of the logo for each scheme; none for a site without one, whose name is enough."""
     light = brand.logo.light if brand.logo else _keep_own_file(options, options.brand.logo)
-    if not light:
-        return None
     dark = (brand.logo.dark if brand.logo else None) or light
-    return {"light": _describe_picture(options, light, link), "dark": _describe_picture(options, dark, link)}
+    return {"light": light, "dark": dark} if light else {}
 
 
-def _describe_picture(options: SiteOptions, path: str, link: LinkTo) -> dict[str, Any]:
-    file = options.content_dir / path
-    width, height = (picture_size(file.read_bytes()) if file.is_file() else None) or (None, None)
+def _describe_logo(brand: Brand, options: SiteOptions, sizes: PictureSizes, link: LinkTo) -> dict[str, Any] | None:
+    paths = _logo_paths(brand, options)
+    return {scheme: _describe_picture(path, sizes, link) for scheme, path in paths.items()} or None
+
+
+def _describe_picture(path: str, sizes: PictureSizes, link: LinkTo) -> dict[str, Any]:
+    width, height = sizes.get(path, (None, None))
     return {"url": link(quote(path)), "width": width, "height": height}
 
 

@@ -52,7 +52,9 @@ def not_found_frame(site: Site, language: str) -> dict[str, Any]:
 def _context_of_every_page(site: Site, who: ViewContext, page_url: str | None) -> dict[str, Any]:
     roles = site.pages.roles(who.language)
     return {
-        "brand": brand_context(site.brand, site.options, who.language, lambda path: site.link(path, page_url)),
+        "brand": brand_context(
+            site.brand, site.options, site.picture_sizes, who.language, lambda path: site.link(path, page_url)
+        ),
         "csp": content_security_policy(site.options),
         "home_url": who.link(roles.get("home", "")),
         "contact_url": who.link(roles["contact"]) if "contact" in roles else None,

@@ -6,6 +6,7 @@ from datetime import datetime
 from helpcentre.errors import Finding, HelpCentreError
 from helpcentre.site.brand.icons import Icon, read_icon
 from helpcentre.site.brand.reading import RULE, read_brand
+from helpcentre.site.brand_context import read_picture_sizes
 from helpcentre.site.findings import findings_of
 from helpcentre.site.interface_strings import load_strings
 from helpcentre.site.options import SiteOptions
@@ -47,6 +48,7 @@ def _load_brand(site: Site) -> None:
         site.brand = read_brand(options.block, options.config_text, name)
     except HelpCentreError as error:
         site.findings.extend(findings_of(error, name))
+    site.picture_sizes = read_picture_sizes(site.brand, site.options)
     for found in _read_topic_icons(site.support, site.options) if site.support is not None else ():
         if isinstance(found, Finding):
             site.findings.append(found)

@@ -48,6 +48,8 @@ class Site:
         """The compiled hours; None for a site that shows none."""
         self.brand = Brand()
         """The look of the site; the usual one if its block has errors."""
+        self.picture_sizes: Mapping[str, tuple[int, int]] = {}
+        """The width and height of the brand's pictures, by path."""
         self.topic_icons: dict[str, Icon] = {}
         """The icons of the topics that have one."""
         self._words: dict[str, Strings] = {}

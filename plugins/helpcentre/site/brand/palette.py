@@ -6,6 +6,7 @@ be read; what is derived always can.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from helpcentre.site.brand.colour import Colour, contrast, from_oklch, lowest_contrast, nearest_passing
@@ -96,6 +97,7 @@ class FailingPair:
     nearest: Colour | None
 
 
+@lru_cache(maxsize=16)  # every page asks for them
 def make_palettes(
     accent: Colour,
     background: Colour | None = None,
