@@ -163,7 +163,7 @@ def test_a_concept_is_telling_if_few_questions_and_few_articles_have_it():
     questions = [frozenset({"pay", f"w{number}", *(["qris"] if number < 3 else [])}) for number in range(40)]
     weights = weigh_concepts(questions, {})
     assert weights["pay"] < 0.05 < weights["qris"] < 1
-    assert weights["w5"] == ONCE
+    assert weights["w5"] == pytest.approx(ONCE)
     assert weigh_concepts(questions, {"qris": 4})["qris"] == pytest.approx(weights["qris"] / 2)
     assert weigh_concepts(questions, {"qris": 1})["qris"] == weights["qris"]
 
@@ -179,10 +179,15 @@ def test_a_concept_of_both_of_two_questions_is_telling():
 
 
 def test_synonyms_are_taken_for_common_among_articles():
-    questions = [frozenset({f"{SYNONYMS}1"}), frozenset({"qris"})]
+    questions = [frozenset({f"{SYNONYMS}{number}", f"w{number}"}) for number in range(MANY)]
     weights = weigh_concepts(questions, {})
-    assert weights[f"{SYNONYMS}1"] == pytest.approx(weights["qris"] / USUAL**0.5)
-    assert weigh_concepts(questions, {f"{SYNONYMS}1": 9})[f"{SYNONYMS}1"] == pytest.approx(weights["qris"] / 3)
+    assert weights[f"{SYNONYMS}1"] == pytest.approx(weights["w1"] / USUAL**0.5)
+    assert weigh_concepts(questions, {f"{SYNONYMS}1": 9})[f"{SYNONYMS}1"] == pytest.approx(weights["w1"] / 3)
+
+
+def test_synonyms_are_less_common_while_there_are_few_questions():
+    weights = weigh_concepts([frozenset({f"{SYNONYMS}1"}), frozenset({"qris"})], {})
+    assert weights[f"{SYNONYMS}1"] == pytest.approx(weights["qris"] / (1 + (USUAL - 1) * 2 / MANY) ** 0.5)
 
 
 def test_articles_are_counted_by_concept_whatever_word_they_use():

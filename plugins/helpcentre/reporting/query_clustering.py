@@ -24,22 +24,22 @@ def weigh_concepts(questions: Sequence[Concepts], articles: Mapping[str, int]) -
     """Return how telling each concept is, from 0 to 1: rare in the questions and rare in the articles.
 
     Rare among N questions, of which n have it: log(N / n) / log(N), both with FEW more questions of which nothing is
-    known. A concept of a single question may be telling or only unusual: among more questions it is less likely
-    telling, down to ONCE. Rare among articles: one over the square root of how many have it, at least one, and at
-    least USUAL for a concept that has synonyms.
+    known. Rare among articles: one over the square root of how many have it, at least one. From MANY questions on, a
+    concept of one of them counts as ONCE, as it is more likely unusual than telling, and one with synonyms as if at
+    least USUAL articles had it; among fewer questions both count in proportion to their number.
     """
     counts = Counter(concept for question in questions for concept in question)
+    share = min(1.0, len(questions) / MANY)
+    usual = 1 + (USUAL - 1) * share
     return {
-        concept: _rarity_of(n, len(questions))
-        / max(articles.get(concept, 0), USUAL if concept.startswith(SYNONYMS) else 1) ** 0.5
+        concept: _rarity_of(n, len(questions), share)
+        / max(articles.get(concept, 0), usual if concept.startswith(SYNONYMS) else 1) ** 0.5
         for concept, n in counts.items()
     }
 
 
-def _rarity_of(n: int, total: int) -> float:
-    if n == 1:
-        return max(ONCE, 1 - (1 - ONCE) * total / MANY)
-    return log((total + FEW) / n) / log(total + FEW)
+def _rarity_of(n: int, total: int, share: float) -> float:
+    return 1 - (1 - ONCE) * share if n == 1 else log((total + FEW) / n) / log(total + FEW)
 
 
 def cluster_questions(questions: Sequence[Concepts], weights: Mapping[str, float]) -> list[list[Concepts]]:
