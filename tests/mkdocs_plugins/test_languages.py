@@ -103,13 +103,14 @@ def test_a_missing_page_is_not_in_the_manifest(built):
     assert found == {("faq/pay", "en"), ("faq/pay", "it"), ("faq/only", "en"), ("faq/solo", "it")}
 
 
-def test_our_frame_links_only_to_translations_that_exist(site):
+def test_our_frame_offers_every_language_also_for_a_page_that_is_not_translated(site):
     built = site(PAGES, [LANGUAGES, {"helpcentre/articles": {"frame": "helpcentre"}}])
 
     links = re.findall(r'<a href="([^"]+)" lang="(\w+)"', built.html("it/faq/pay/index.html"))
 
-    assert links == [("../../../faq/pay/", "en"), ("./", "it")]
-    assert 'lang="ar"' not in built.html("faq/pay/index.html")
+    assert links == [("../../../faq/pay/", "en"), ("./", "it"), ("../../../ar/faq/pay/", "ar")]
+    assert '<a href="./" lang="ar" hreflang="ar" aria-current="true">' in built.html("ar/faq/pay/index.html")
+    assert 'hreflang="ar"' not in built.html("faq/pay/index.html").split("<body")[0]
     assert '<meta name="robots" content="noindex">' in built.html("it/faq/only/index.html")
 
 

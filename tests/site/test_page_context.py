@@ -109,12 +109,13 @@ def test_placeholders_and_search_results_are_hidden_from_search_engines(site):
     assert is_hidden(site, "it/faq/late.md", None)
 
 
-def test_a_placeholder_has_the_title_its_host_gives_and_links_to_the_languages_available(site):
+def test_a_placeholder_has_the_title_its_host_gives_and_its_own_language_once(site):
     found = hc(site, "it/faq/late.md", url="it/faq/late/", title="Non ancora")
 
     assert (found["title"], found["missing"]) == ("Non ancora", True)
     assert [(one["code"], one["url"], one["current"]) for one in found["languages"]] == [
-        ("en", "../../../faq/late/", False)
+        ("en", "../../../faq/late/", False),
+        ("it", "./", True),
     ]
     assert "article" not in found
     assert "feedback" not in found
@@ -306,3 +307,20 @@ def test_the_description_is_the_given_one_or_the_first_words(text, given, descri
 
 def test_a_page_that_nobody_knows_has_no_description():
     assert describe_page(PageFacts("a.md", "a/"), None, None) == ""
+
+
+def test_a_page_offers_every_language_and_the_home_page_where_it_has_no_other():
+    pages = {"en/index.md": page("Help", "page"), "en/faq/pay.md": page(topics="[payments]")}
+    pages["it/index.md"] = page("Aiuto", "page")
+    only = finished_site(pages, languages=TWO, articles=FRAME)
+
+    written, listed = (hc(only, path)["languages"] for path in ("en/faq/pay.md", "en/topics/payments.md"))
+
+    assert [(one["code"], one["url"], one["current"]) for one in written] == [
+        ("en", "./", True),
+        ("it", "../../it/faq/pay/", False),
+    ]
+    assert [(one["code"], one["url"], one["current"]) for one in listed] == [
+        ("en", "./", True),
+        ("it", "../../it/", False),
+    ]

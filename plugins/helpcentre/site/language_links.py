@@ -1,8 +1,9 @@
 """Links between the languages of a site: on each page, on the 404 pages, and in the sitemap."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from helpcentre.articles.model import Article
 from helpcentre.articles.sitemap import SitemapPage, sitemap
 from helpcentre.language.locales import endonym
 from helpcentre.site.site import Site
@@ -11,10 +12,23 @@ NOT_IN_SITEMAP = ("404", "search")
 
 
 def translation_links(site: Site, path: str, page_url: str) -> list[dict[str, Any]]:
-    """Return a link for every language that a page exists in; its own is marked as current."""
-    own = site.languages.of(path)
-    found = site.pages.translations(site.languages.slug(path))
-    return [_make_link(code, site.link(article.url, page_url), code == own) for code, article in found.items()]
+    """Return a link to the page in every language of the site; its own is marked as current.
+
+    In a language that the page is missing in, this is the short page that says so, or the home page if there is none.
+    """
+    own, slug = site.languages.of(path), site.languages.slug(path)
+    found = site.pages.translations(slug)
+    return [
+        _make_link(code, site.link(_find_address(site, code, slug, own, found), page_url), code == own)
+        for code in (site.languages.all if found else ())
+    ]
+
+
+def _find_address(site: Site, code: str, slug: str, own: str, found: Mapping[str, Article]) -> str:
+    if code in found:
+        return found[code].url
+    is_published = code == own or f"{code}/{slug}.md" in site.pages.placeholders
+    return site.url_of(code, slug if is_published else "index")
 
 
 def home_links(site: Site, language: str) -> list[dict[str, Any]]:
