@@ -4,7 +4,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -98,10 +98,13 @@ def _parse_identifier(value: Any) -> Any:
 
 
 Day = Annotated[date, BeforeValidator(_parse_date)]
-Days = Annotated[timedelta, BeforeValidator(_parse_days)]
-Length = Annotated[timedelta, BeforeValidator(_parse_length)]
+_DaysText = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,3}d$")]
+_LengthText = Annotated[str, Field(pattern=r"^([0-9]{1,4}m)?\s*([0-9]{1,5}s)?$", min_length=2)]
+_IdentifierText = Annotated[str, Field(pattern=ID_PATTERN)]
+Days = Annotated[timedelta, BeforeValidator(_parse_days, json_schema_input_type=_DaysText)]
+Length = Annotated[timedelta, BeforeValidator(_parse_length, json_schema_input_type=_LengthText)]
 Line = Annotated[str, Field(min_length=1), BeforeValidator(_fold_lines)]
-Identifier = Annotated[str, BeforeValidator(_parse_identifier)]
+Identifier = Annotated[str, BeforeValidator(_parse_identifier, json_schema_input_type=_IdentifierText)]
 RedirectPath = Annotated[str, BeforeValidator(parse_redirect_path)]
 
 
@@ -142,7 +145,14 @@ def _refuse_twice(sections: tuple[HomeSection, ...]) -> tuple[HomeSection, ...]:
 
 
 HomeSections = Annotated[
-    tuple[Annotated[HomeSection, BeforeValidator(_parse_home_section)], ...], AfterValidator(_refuse_twice)
+    tuple[
+        Annotated[
+            HomeSection,
+            BeforeValidator(_parse_home_section, json_schema_input_type=str | dict[str, str]),
+        ],
+        ...,
+    ],
+    AfterValidator(_refuse_twice),
 ]
 
 
@@ -172,9 +182,9 @@ class FrontMatter(_Keys):
     reviewed: Day | None = Field(default=None, description="the day of the last review")
     review_every: Days | None = Field(default=None, description="how often it should be reviewed, such as 180d")
     related: tuple[Identifier, ...] = Field(default=(), max_length=8, description="ids of articles to read next")
-    severity: Annotated[str | None, BeforeValidator(_parse_severity)] = Field(
-        default=None, description="troubleshooting: low, medium or high"
-    )
+    severity: Annotated[
+        str | None, BeforeValidator(_parse_severity, json_schema_input_type=Literal["low", "medium", "high"])
+    ] = Field(default=None, description="troubleshooting: low, medium or high")
     redirect_from: tuple[RedirectPath, ...] = Field(
         default=(), description="old paths of this page within the language, such as faq/old-name"
     )

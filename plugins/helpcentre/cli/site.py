@@ -89,6 +89,15 @@ def rename(old: str, new: str, config: Path) -> None:
 
 
 @cli.command()
+@click.argument("name", type=click.Choice(["front-matter", "support"]))
+def schema(name: str) -> None:
+    """Print the JSON Schema of the front matter of pages, or of support.yml, for editors and other tools."""
+    from helpcentre.commands.schema import format_schema
+
+    click.echo(format_schema(name))
+
+
+@cli.command()
 @click.option("--language", help="Only this language.")
 @config_option
 def strings(language: str | None, config: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from helpcentre.commands.schema import format_schema
 from helpcentre.commands.starter_text import StarterText, starter_text
 from helpcentre.errors import FindingsError, HelpCentreError
 from helpcentre.language.locales import locale
@@ -29,6 +30,9 @@ channels:
     response: {{mode: async, promise: 8h, clock: working}}
 """
 
+SCHEMA = ".vscode/support.schema.json"
+"""The schema by which editors with the YAML language server complete and check the support file."""
+
 
 def run(folder: Path, name: str | None, languages: Sequence[str], zone: str, address: str, today: date) -> list[Path]:
     """Write a site into `folder` and return its files; its name is, by default, *help centre* in the first language.
@@ -39,7 +43,8 @@ def run(folder: Path, name: str | None, languages: Sequence[str], zone: str, add
     validate_options(languages, support)
     files = {
         "mkdocs.yml": mkdocs_yml(name or starter_text(languages[0])["name"], languages),
-        "content/support.yml": support,
+        "content/support.yml": f"# yaml-language-server: $schema=../{SCHEMA}\n{support}",
+        SCHEMA: format_schema("support") + "\n",
         ".gitignore": "site/\ndata/\n",
     }
     for code in languages:

@@ -204,11 +204,13 @@ def _check_country(code: str) -> str:
 
 
 HoursRange = Annotated[Range, PlainValidator(parse_range, json_schema_input_type=str)]
-Hours = Annotated[list[HoursRange], BeforeValidator(parse_hours)]
+Hours = Annotated[list[HoursRange], BeforeValidator(parse_hours, json_schema_input_type=str | list[str])]
 AnyDay = Annotated[date, BeforeValidator(parse_date)]
 Day = Annotated[AnyDay, AfterValidator(require_supported_year)]
-LocalTime = Annotated[datetime, BeforeValidator(parse_local), AfterValidator(require_supported_year)]
-Minutes = Annotated[int, BeforeValidator(parse_duration)]
+LocalTime = Annotated[
+    datetime, BeforeValidator(parse_local, json_schema_input_type=str), AfterValidator(require_supported_year)
+]
+Minutes = Annotated[int, BeforeValidator(parse_duration, json_schema_input_type=str)]
 Language = Annotated[str, BeforeValidator(parse_language)]
 LocalisedText = Annotated[LocalisedTexts, PlainValidator(parse_localised, json_schema_input_type=dict[str, str])]
 TimeZone = Annotated[str, AfterValidator(_check_time_zone)]

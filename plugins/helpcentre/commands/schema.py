@@ -1,0 +1,39 @@
+"""`helpcentre schema`: the JSON Schemas of what writers write, for editors and other tools."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from helpcentre.articles.model import FrontMatter
+from helpcentre.support.model import SupportFile
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+MODELS: Mapping[str, type[BaseModel]] = {"front-matter": FrontMatter, "support": SupportFile}
+"""The files that have a schema: the front matter of a page, and `support.yml`."""
+
+
+def format_schema(name: str) -> str:
+    """Return the schema of a key of `MODELS`, as JSON."""
+    return json.dumps(build_schema(MODELS[name]), indent=2, ensure_ascii=False)
+
+
+def build_schema(model: type[BaseModel]) -> dict[str, Any]:
+    """Return the JSON Schema of a model, as its file is written.
+
+    A schema cannot say everything that `helpcentre check` does: it accepts every file that `check` accepts.
+    """
+    return {"$schema": DIALECT, **_clean_schema(model.model_json_schema(by_alias=True))}
+
+
+def _clean_schema(part: Any) -> Any:
+    """Return a part of a schema without the titles that only repeat the name of a key.
+
+    A title is text; a `title` that is itself a schema is the key of that name.
+    """
+    if isinstance(part, list):
+        return [_clean_schema(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    return {key: _clean_schema(value) for key, value in part.items() if key != "title" or isinstance(value, dict)}
