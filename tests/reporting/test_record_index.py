@@ -9,7 +9,7 @@ from tests.reporting.reports import NEW, OLD, TODAY, ago, article, at, rows, tim
 from helpcentre.reporting.answers import Answers, sum_texts
 from helpcentre.reporting.calendar_bins import CalendarBins
 from helpcentre.reporting.changes import NEWS_DAYS, find_edited, find_helped, find_worse
-from helpcentre.reporting.kpi_series import POINTS, SERIES_DAYS, cut_to_days, sum_articles
+from helpcentre.reporting.kpi_series import POINTS, SERIES_DAYS, cut_to_days, make_series, sum_articles
 from helpcentre.reporting.record_index import RecordIndex
 from helpcentre.reporting.records import (
     CommentRecord,
@@ -176,6 +176,11 @@ def test_a_vote_for_something_else_counts_as_a_voter_and_as_no_answer():
     assert found.reasons == {}
 
 
+def test_a_yes_is_an_answer_whatever_its_reason():
+    found = index_of((VoteCount(ago(1).toordinal(), *PAY, OLD, 1, "wrong_page", 2),)).votes_of(PAY)
+    assert (found.voters, found.wrong_page, found.answers) == (2, 0, Answers(2, 0))
+
+
 def test_reasons_are_those_of_a_no():
     day = ago(1).toordinal()
     counts = (VoteCount(day, *PAY, OLD, 0, "unclear", 2), VoteCount(day, *PAY, OLD, 1, "unclear", 5))
@@ -276,6 +281,13 @@ def test_without_their_articles_the_sums_of_a_day_stay():
     assert {(vote.value, vote.reason, vote.n) for vote in found.votes} == {(1, "", 6), (0, "unclear", 8)}
     assert [(one.day, one.n) for one in found.contacts] == [(day, 5)]
     assert sorted(one.n for one in found.views) == [1, 7]
+
+
+@pytest.mark.parametrize(("days", "last"), [(0, 1.0), (27, 1.0), (28, None)])
+def test_a_point_of_a_series_is_made_from_the_twenty_eight_days_up_to_it(days, last):
+    series = make_series(rows(votes("pay", 5, 0, days=days)), TODAY)["helpfulness"]
+    assert (len(series), series[-1]) == (POINTS, last)
+    assert series[-2] == (1.0 if days >= 7 else None)
 
 
 def test_a_series_needs_the_days_of_its_first_point_too():
