@@ -107,7 +107,7 @@ def test_the_first_step_after_a_start_empties_the_log_though_nothing_was_erased(
 CRASH = """
 import os, sys
 sys.path.insert(0, sys.argv[2])
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 from tests.collector.test_secure_erase import write_words
 from tests.collector.world import NOON, manifest
 store = open_store(sys.argv[1])

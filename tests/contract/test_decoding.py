@@ -316,7 +316,7 @@ def test_a_collector_that_stores_and_refuses_votes_has_no_pydantic_in_it(tmp_pat
 import sys
 from helpcentre.collector.server import app
 from helpcentre.collector.intake import identity, parse, redacted_item, validate
-from helpcentre.collector.store import open_store
+from helpcentre.collector.store.opening import open_store
 from helpcentre.contract.manifest import parse_manifest
 manifest = parse_manifest(sys.argv[2])
 with open_store(sys.argv[3]) as store:
