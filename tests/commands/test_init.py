@@ -93,12 +93,12 @@ def test_the_name_is_in_the_first_language_unless_one_is_given(tmp_path):
 
 
 def test_the_languages_are_those_of_the_site_and_of_its_channel(tmp_path):
-    read = init(tmp_path, "fr", "ar")
+    read = init(tmp_path, "fr", "de")
 
-    assert {"helpcentre/languages": {"default": "fr", "languages": ["ar"]}} in yaml.safe_load(read("mkdocs.yml"))[
+    assert {"helpcentre/languages": {"default": "fr", "languages": ["de"]}} in yaml.safe_load(read("mkdocs.yml"))[
         "plugins"
     ]
-    assert yaml.safe_load(read("content/support.yml"))["channels"]["email"]["languages"] == ["fr", "ar"]
+    assert yaml.safe_load(read("content/support.yml"))["channels"]["email"]["languages"] == ["fr", "de"]
 
 
 @pytest.mark.parametrize(
@@ -133,3 +133,12 @@ def test_a_wrong_language_is_explained_and_nothing_is_written(tmp_path, language
     with pytest.raises(HelpCentreError, match=message):
         init(tmp_path / "site", *languages)
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("languages", "is_plain"), [(("en", "it"), True), (("pl",), True), (("en", "ar"), False), (("zh-TW",), False)]
+)
+def test_ids_of_headings_have_every_script_if_the_site_needs_it(tmp_path, languages, is_plain):
+    settings = init(tmp_path, *languages)("mkdocs.yml")
+
+    assert ("pymdownx.slugs.slugify" not in settings) is is_plain

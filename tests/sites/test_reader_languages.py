@@ -112,6 +112,14 @@ def test_labels_and_lists_have_the_punctuation_of_the_language(built, language, 
         assert text in page
 
 
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [("ar", "ساعات-خدمة-العملاء"), ("ja", "受付時間"), ("zh-Hans", "服务时间"), ("fr", "horaires-du-service-client")],
+)
+def test_the_id_of_a_heading_has_its_words_in_every_script(built, language, heading):
+    assert f'<h2 id="{heading}">' in read_page(built, language, "faq/how-to-reach-us/")
+
+
 @every_language
 def test_the_automatic_reply_is_in_the_language(built, language):
     support = load_support(built / "content" / "support.yml")

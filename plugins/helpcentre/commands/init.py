@@ -11,6 +11,7 @@ import yaml
 from helpcentre.commands.schema import format_schema
 from helpcentre.commands.starter_text import StarterText, starter_text
 from helpcentre.errors import FindingsError, HelpCentreError
+from helpcentre.language.builtin import closest_codes
 from helpcentre.language.locales import locale
 from helpcentre.language.strings import strings
 from helpcentre.support.load import parse_support
@@ -119,7 +120,7 @@ def mkdocs_yml(name: str, languages: Sequence[str], extensions: Sequence[str | M
             "admonition",
             "attr_list",
             "tables",
-            *(extensions or ["toc"]),
+            *(extensions or [_choose_toc(languages)]),
         ],
         "validation": {
             "nav": {"omitted_files": "ignore"},
@@ -131,6 +132,15 @@ def mkdocs_yml(name: str, languages: Sequence[str], extensions: Sequence[str | M
 
 def _page_text(title: str, body: str) -> str:
     return f"---\n{_dump_yaml({'title': title, 'kind': 'page'})}---\n\n{body}\n"
+
+
+def _choose_toc(languages: Sequence[str]) -> str | dict[str, Any]:
+    """Return `toc`, with ids that have the letters of every script if a language is not written in Latin letters.
+
+    Otherwise the ids of such headings would be numbers, which change with every heading that is added.
+    """
+    is_latin = all(any(each.endswith("-Latn") for each in closest_codes(code)) for code in languages)
+    return "toc" if is_latin else {"toc": {"slugify": HeadingIds()}}
 
 
 class HeadingIds:
