@@ -5,6 +5,7 @@ from shop import article, index_of
 
 from helpcentre.search.query_words import QueryWord, Variant
 from helpcentre.search.relevance import DOUBT, Hit, damped_idf, is_doubtful, rank
+from helpcentre.search.tokens import fingerprint
 
 INDEX = index_of()
 
@@ -168,3 +169,11 @@ def test_a_whole_title_beats_half_a_title():
     index = index_of([article("a", "Reso pacco ordine conto"), article("b", "Reso")])
     hits = rank(index, [word("reso", "res")], 0)
     assert [hit.number for hit in hits] == [1, 0]
+
+
+@pytest.mark.parametrize("keys", [("pacc", "res"), ("res", "pacc")])
+def test_an_ask_stays_equal_to_the_query_if_another_variant_is_also_in_it(keys):
+    index = index_of([article("a", "Altro", asks=["reso pacco"]), article("b", "Reso pacco")])
+    words = [QueryWord("pacco", [Variant((key,), 1.0, True) for key in keys]), word("reso", "res")]
+    [best, other] = rank(index, words, fingerprint(["reso", "pacco"]))
+    assert (best.number, best.exact, other.exact) == (0, True, False)
