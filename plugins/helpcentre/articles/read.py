@@ -1,7 +1,9 @@
 """From Markdown sources to articles, strictly or with whatever fits."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 
 from pydantic import ValidationError
 
@@ -17,18 +19,29 @@ from helpcentre.marked_yaml.validation import validate
 _ID = re.compile(r"^id:[ \t]*(\S+)", re.MULTILINE)
 
 
-def validate_front_matter(split: SplitFile) -> FrontMatter:
-    """Return the checked front matter; raises FindingsError with every error in it."""
-    return validate(FrontMatter, split.document, rule=RULE)
+def validate_front_matter(split: SplitFile, extra_keys: Collection[str] | None = ()) -> FrontMatter:
+    """Return the checked front matter; raises FindingsError with every error in it.
+
+    `extra_keys` are keys of other plugins, which are not read; None: any key that is not ours is one of them.
+    """
+    value, own = split.document.value, FrontMatter.model_fields
+    read = {
+        key: item for key, item in value.items() if key in own or (extra_keys is not None and key not in extra_keys)
+    }
+    return validate(FrontMatter, replace(split.document, value=read), rule=RULE)
 
 
-def read_article(source: Source, languages: Languages, url: str | None = None) -> Article:
+def read_article(
+    source: Source, languages: Languages, url: str | None = None, *, extra_keys: Collection[str] | None = ()
+) -> Article:
     """Return the article in `source`; raises FindingsError with all its errors.
 
-    `url` is its address if the host has decided it; default: as `Languages.url` says.
+    `url` is its address if the host has decided it; default: as `Languages.url` says. `extra_keys`: see
+    `validate_front_matter`.
     """
     parsed = split_front_matter(source.text, source.path)
-    return _build_article(source, languages, url, validate_front_matter(parsed), parsed.body, parsed.body_line)
+    front = validate_front_matter(parsed, extra_keys)
+    return _build_article(source, languages, url, front, parsed.body, parsed.body_line)
 
 
 def read_leniently(
@@ -70,12 +83,18 @@ def _article_of_valid_keys(
     return _build_article(source, languages, url, front, body, line)
 
 
-def read_library(sources: Iterable[tuple[Source, str | None]], languages: Languages, *, strict: bool = True) -> Library:
+def read_library(
+    sources: Iterable[tuple[Source, str | None]],
+    languages: Languages,
+    *,
+    strict: bool = True,
+    extra_keys: Collection[str] = (),
+) -> Library:
     """Read every (source, address) and collect the errors of all of them; if not `strict`, see `read_leniently`."""
     articles: list[Article] = []
     refused: list[Article] = []
     findings: list[Finding] = []
-    read = read_article if strict else read_leniently
+    read = partial(read_article, extra_keys=extra_keys) if strict else read_leniently
     for source, url in sources:
         errors: Sequence[Finding] = source.findings
         try:

@@ -44,7 +44,7 @@ def rename(texts: Mapping[str, str], languages: Languages, old: str, new: str) -
         target = moved.get(path, path)
         updated = _relink_text(text, path, target, moved)
         if path in moved:
-            article = read_article(Source(path, text), languages)
+            article = read_article(Source(path, text), languages, extra_keys=None)
             updated = with_item(with_key(updated, "id", article.id, path), "redirect_from", old, path)
             updated = without_items(updated, "redirect_from", partial(_is_address, new), path)
         if updated != text or target != path:

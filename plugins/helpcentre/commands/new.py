@@ -47,6 +47,7 @@ def _source_version(docs: Path, languages: Languages, language: str, kind: Kind,
         return None
     try:
         text = source.read_text(encoding="utf-8")
-        return read_article(Source(source.relative_to(docs).as_posix(), text), languages).version
+        path = source.relative_to(docs).as_posix()
+        return read_article(Source(path, text), languages, extra_keys=None).version
     except FindingsError:
         return None

@@ -53,5 +53,7 @@ def read_content(config_file: Path) -> SiteContent:
         (Source(path.relative_to(docs).as_posix(), path.read_text(encoding="utf-8")), None)
         for path in sorted(docs.rglob("*.md"))
     ]
-    languages = site_options(config).languages
-    return SiteContent(docs, languages, read_library(sources, languages).articles)
+    options = site_options(config)
+    extra_keys = options.articles.extra_keys if options.articles else ()
+    library = read_library(sources, options.languages, extra_keys=extra_keys)
+    return SiteContent(docs, options.languages, library.articles)

@@ -62,7 +62,7 @@ def _read_revision(docs: Path, revision: Revision, article: Article, languages: 
     if text is None:
         return None
     try:
-        return read_article(Source(article.path, text), languages)
+        return read_article(Source(article.path, text), languages, extra_keys=None)
     except FindingsError:
         return None
 

@@ -24,6 +24,8 @@ class ArticlesOptions(Config):
     """Whether the build stops at errors in the content."""
     checks = options.Type(dict, default={})
     """The level of single checks by their code: `off`, `warning` or `error`."""
+    extra_keys = options.ListOfItems(options.Type(str), default=[])
+    """Further keys that pages may have, because a plugin or the theme reads them."""
     redirects = options.Type(bool, default=True)
     """Whether a small page is written at every address in `redirect_from`."""
     drafts = options.Type(bool, default=False)

@@ -18,6 +18,16 @@ from helpcentre.site.options import (
 )
 
 BLOCKS = "helpcentre.markdown_blocks"
+KEYS_OF_PLUGINS = {
+    "blog": ("authors", "categories", "date", "links", "pin", "readtime", "slug", "tags"),
+    "macros": ("render_macros",),
+    "rss": ("authors", "categories", "date", "image", "tags"),
+    "search": ("search",),
+    "social": ("social",),
+    "tags": ("tags",),
+    "theme material": ("comments", "hide", "icon", "status", "subtitle"),
+}
+"""The keys in front matter that widespread plugins and the theme Material read."""
 
 
 def site_options(config: MkDocsConfig, checks: Collection[str] | None = None) -> SiteOptions:
@@ -41,7 +51,7 @@ def site_options(config: MkDocsConfig, checks: Collection[str] | None = None) ->
         directory_urls=config.use_directory_urls,
         blocks=BLOCKS in config.markdown_extensions,
         multilingual=_options_of(config, "languages") is not None,
-        articles=_articles_options(articles, checks) if articles else None,
+        articles=_articles_options(articles, checks, config) if articles else None,
         hours=hours is not None,
         channels=channels is not None,
         search=SearchOptions(**search) if search else None,
@@ -52,11 +62,12 @@ def site_options(config: MkDocsConfig, checks: Collection[str] | None = None) ->
     )
 
 
-def _articles_options(options: Any, checks: Collection[str] | None) -> ArticlesOptions:
+def _articles_options(options: Any, checks: Collection[str] | None, config: MkDocsConfig) -> ArticlesOptions:
     return ArticlesOptions(
         frame=options.frame == "helpcentre",
         check=options.check,
         levels=parse_levels(options.checks, checks, "mkdocs.yml: helpcentre/articles: checks") if checks else {},
+        extra_keys=_extra_keys(config).union(options.extra_keys),
         redirects=options.redirects,
         drafts=options.drafts,
         plain_text=options.plain_text,
@@ -74,6 +85,14 @@ def _brand_options(config: MkDocsConfig) -> BrandOptions:
         logo=str(config.theme.get("logo") or ""),
         favicon=str(config.theme.get("favicon") or ""),
     )
+
+
+def _extra_keys(config: MkDocsConfig) -> frozenset[str]:
+    """Return the keys in front matter that the theme and the other plugins in use read."""
+    names = {name.removeprefix("material/") for name in config.plugins}
+    if config.theme.name == "material":
+        names.add("theme material")
+    return frozenset(key for name in names for key in KEYS_OF_PLUGINS.get(name, ()))
 
 
 def _options_of(config: MkDocsConfig, name: str) -> Any | None:

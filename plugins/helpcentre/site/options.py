@@ -23,6 +23,8 @@ class ArticlesOptions:
     check: bool = True
     levels: Levels = field(default_factory=dict)
     """The level of single checks, by code."""
+    extra_keys: frozenset[str] = frozenset()
+    """Keys in front matter that other plugins or the theme read."""
     redirects: bool = True
     drafts: bool = False
     """Whether pages with `draft: true` are published too."""

@@ -38,7 +38,9 @@ def read_pages(site: Site, files: Iterable[SiteFile], read: Callable[[SiteFile],
     pages = [file for file in site.files if file.is_page and file.published]
     written = [file for file in pages if file.origin is Origin.CONTENT]
     sources = [(read(file), file.url) for file in written]
-    library = read_library(sources, site.languages, strict=site.options.strict)
+    articles = site.options.articles
+    extra_keys = articles.extra_keys if articles else ()
+    library = read_library(sources, site.languages, strict=site.options.strict, extra_keys=extra_keys)
     site.findings.extend(library.findings)
     site.pages.refused.update(article.path for article in library.refused)
     for article in (*library.articles, *library.refused):
