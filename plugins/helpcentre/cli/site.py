@@ -207,13 +207,14 @@ def build(config: Path, site_dir: Path | None, strict: bool) -> None:
     help="Output format.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
-def check(paths: tuple[Path, ...], config: Path, output: str, as_json: bool) -> None:
+@click.option("--released", help="Folder or https address of the last release: report addresses that have disappeared.")
+def check(paths: tuple[Path, ...], config: Path, output: str, as_json: bool, released: str | None) -> None:
     """Report all errors in the content at once; PATHS limit the check to files or folders."""
     from datetime import UTC, datetime
 
     from helpcentre.commands.check import run
 
-    sys.exit(run(config, paths, "json" if as_json else output, datetime.now(UTC).date()))
+    sys.exit(run(config, paths, "json" if as_json else output, datetime.now(UTC).date(), released))
 
 
 @cli.command()

@@ -13,8 +13,11 @@ from mkdocs.structure.files import get_files
 from helpcentre.articles.checks.levels import Levels
 from helpcentre.articles.checks.registry import CODES, check_all
 from helpcentre.articles.model import Article
+from helpcentre.collector.manifest_source import ManifestSource
 from helpcentre.commands.build import load_mkdocs
 from helpcentre.commands.finding_formats import format_findings
+from helpcentre.commands.released_addresses import find_lost_addresses
+from helpcentre.contract.manifest import Manifest
 from helpcentre.errors import Finding
 from helpcentre.markdown_blocks.base import build_time
 from helpcentre.markdown_blocks.rendering import render_markdown
@@ -33,11 +36,15 @@ from helpcentre.site.untranslated import finish_placeholders
 from helpcentre.support.checks.warnings import support_warnings
 
 
-def run(config_file: Path, paths: Sequence[Path], output: str, today: date) -> int:
-    """Print the findings of the site of `config_file` (only those under `paths`, if any); return the exit code."""
+def run(config_file: Path, paths: Sequence[Path], output: str, today: date, released: str | None = None) -> int:
+    """Print the findings of the site of `config_file` (only those under `paths`, if any); return the exit code.
+
+    `released` is the folder or the https address of the last release, whose addresses must still lead somewhere.
+    """
     config = load_mkdocs(config_file)
     docs = Path(config.docs_dir)
-    findings = set(check_site(config, today))
+    manifest = ManifestSource(released).read() if released else None
+    findings = set(check_site(config, today, manifest))
     shown = [finding for finding in findings if _is_wanted(finding, docs, paths)]
     prefix = _docs_prefix(docs)
     placed = [replace(item, path=posixpath.normpath(prefix + item.path)) for item in shown]
@@ -45,8 +52,11 @@ def run(config_file: Path, paths: Sequence[Path], output: str, today: date) -> i
     return 1 if any(finding.severity == "error" for finding in shown) else 0
 
 
-def check_site(config: MkDocsConfig, today: date) -> list[Finding]:
-    """Return every finding in the content of a site: pages, support file, captions, synonyms and addresses."""
+def check_site(config: MkDocsConfig, today: date, released: Manifest | None = None) -> list[Finding]:
+    """Return every finding in the content of a site: pages, support file, captions, synonyms and addresses.
+
+    `released` is the manifest of the last release, if its addresses are to be compared.
+    """
     site = load_site(site_options(config, CODES), build_time())
     layer_theme(config)
     env = config.theme.get_env()
@@ -62,6 +72,8 @@ def check_site(config: MkDocsConfig, today: date) -> list[Finding]:
     checked = checked_media(site, checked_site(site, links_resolved=False))
     checked = replace(checked, today=today, strict=site.options.strict)
     site.findings.extend(check_all(checked, _levels_of(site, config)))
+    if released is not None:
+        site.findings.extend(find_lost_addresses(released, checked))
     if site.options.search is not None:
         build_search_files(site, site.options.search)
     return site.findings
