@@ -119,6 +119,11 @@ export function lineOf(file, ids, best, now, page) {
   return best && !isClosed(file, best, now) ? best : fastest(file, ids, now, page) || best || ids[0];
 }
 
+/** Show the line of one channel, and hide the others. @param {HTMLElement} element @param {string} shown */
+function showLine(element, shown) {
+  for (const line of /** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll(":scope > *"))) line.hidden = line.dataset.hcLine !== shown;
+}
+
 /** Fetch the file that the page names, and keep the page up to date. @param {Document} root */
 export async function mount(root) {
   // the last element is the footer, which knows the topics of the page; blocks in the text do not
@@ -133,8 +138,7 @@ export async function mount(root) {
     for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-hc-live]"))) {
       const [what, ...ids] = (element.dataset.hcLive ?? "").split(" ");
       if (what === "line") {
-        const shown = lineOf(file, ids, element.dataset.hcBest ?? "", now, page);
-        for (const line of element.children) /** @type {HTMLElement} */ (line).hidden = /** @type {HTMLElement} */ (line).dataset.hcLine !== shown;
+        showLine(element, lineOf(file, ids, element.dataset.hcBest ?? "", now, page));
         continue;
       }
       const id = what === "fastest" ? fastest(file, ids, now, page) : ids[0];
