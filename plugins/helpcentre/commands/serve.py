@@ -7,8 +7,8 @@ import socket
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -158,21 +158,27 @@ class _Changed(FileSystemEventHandler):
             self.event.set()
 
 
-def watch(folders: Iterable[Path], again: Callable[[], None], stopping: threading.Event) -> None:
-    """Call `again` after each burst of changes below `folders`, until `stopping`; runs in its own thread."""
+@contextmanager
+def watching(folders: Iterable[Path]) -> Iterator[threading.Event]:
+    """Yield an event that every change below the folders sets, from now on."""
     observer, changed = Observer(), _Changed()
     for folder in folders:
         if folder.exists():
             observer.schedule(changed, str(folder), recursive=folder.is_dir())
     observer.start()
     try:
-        while not stopping.is_set():
-            if changed.event.wait(0.3):
-                time.sleep(0.2)
-                changed.event.clear()
-                again()
+        yield changed.event
     finally:
         observer.stop()
+
+
+def build_after_changes(changed: threading.Event, again: Callable[[], None], stopping: threading.Event) -> None:
+    """Call `again` after each burst of changes until `stopping`; runs in its own thread."""
+    while not stopping.is_set():
+        if changed.wait(0.3):
+            time.sleep(0.2)
+            changed.clear()
+            again()
 
 
 def watched(config_file: Path) -> list[Path]:
@@ -205,17 +211,23 @@ def run(options: ServeOptions, say: Callable[[str], None]) -> None:
     try:
         say("Building the site ...")
         site_dir = options.site_dir or Path(load_mkdocs(options.config).site_dir)
-        build_into(options.config, site_dir)
-        with open_store(options.database) as store:
-            serve(options, replace(collecting, site=str(site_dir)), store, listener, say)
+        with watching(watched(options.config) if options.live_reload else ()) as changed:
+            build_into(options.config, site_dir)
+            with open_store(options.database) as store:
+                serve(options, replace(collecting, site=str(site_dir)), store, listener, changed, say)
     finally:
         listener.close()
 
 
 def serve(
-    options: ServeOptions, collecting: CollectOptions, store: Store, listener: socket.socket, say: Callable[[str], None]
+    options: ServeOptions,
+    collecting: CollectOptions,
+    store: Store,
+    listener: socket.socket,
+    changed: threading.Event,
+    say: Callable[[str], None],
 ) -> None:
-    """Answer for site and collector on one origin until interrupted."""
+    """Answer for site and collector on one origin until interrupted; build again when `changed` is set."""
     port, site_dir = listener.getsockname()[1], Path(str(collecting.site))
     stopping, builds = threading.Event(), Builds()
     site: ASGIApp = BuiltSite(site_dir)
@@ -231,7 +243,7 @@ def serve(
     server.handle_exit = handle_exit  # type: ignore[method-assign]
     if options.live_reload:
         again = partial(rebuild, options.config, site_dir, builds, say)
-        threading.Thread(target=watch, args=(watched(options.config), again, stopping), daemon=True).start()
+        threading.Thread(target=build_after_changes, args=(changed, again, stopping), daemon=True).start()
     shown = f"[{options.host}]" if ":" in options.host else options.host
     say(f"The help centre:  http://{shown}:{port}/")
     say(f"The report:       http://{shown}:{port}/reports/")
