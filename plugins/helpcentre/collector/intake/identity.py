@@ -12,15 +12,18 @@ from msgspec import Struct
 
 from helpcentre.collector.intake.ip_addresses import address_prefix, network_prefix, packed_address, provider_prefix
 
+IPV6_BYTES = 16
+
 
 class Visitor(Struct, frozen=True):
-    """One reader for one day; all but `salt` are hashes keyed with it, the day's salt."""
+    """One reader for one day; all but `salt` and `is_ipv6` are hashes keyed with `salt`, the day's."""
 
     key: bytes
     address: bytes
     network: bytes
     provider: bytes
     salt: bytes
+    is_ipv6: bool = False
 
 
 def identify(salt: bytes, address: str, user_agent: str, accept_language: str) -> Visitor:
@@ -34,6 +37,7 @@ def identify(salt: bytes, address: str, user_agent: str, accept_language: str) -
         keyed_hash(salt, b"network" + network_prefix(packed)),
         keyed_hash(salt, b"provider" + provider_prefix(packed)),
         salt,
+        packed is not None and len(packed) == IPV6_BYTES,
     )
 
 

@@ -30,7 +30,7 @@ class RateLimits:
     article_hour: int = 5_000
     address_burst_hour: int = 30  # readers behind one address about one article, or with one search: more are a burst
     network_burst_hour: int = 60
-    provider_burst_hour: int = 150
+    provider_burst_hour: int = 150  # IPv6 only
     address_article_day: int = 60  # readers behind one address (an office, a carrier) answering about one article
     network_article_day: int = 120
     score_factor: int = 3  # for satisfaction and recommendation, which are asked once for the whole site
@@ -117,6 +117,7 @@ class RateLimiter:
         senders = [(b"p" + visitor.address, limits.address_burst_hour)]
         if item.kind in ONCE_A_DAY:
             senders.append((b"q" + visitor.network, limits.network_burst_hour * factor))
+        if item.kind in ONCE_A_DAY and visitor.is_ipv6:  # an IPv4 /16 has the readers of a whole region
             senders.append((b"r" + visitor.provider, limits.provider_burst_hour * factor))
         for sender, limit in senders:  # the narrowest first: what is part of its burst is not counted for a wider one
             key = sender + question
