@@ -215,3 +215,24 @@ def test_items_that_counted_until_their_burst_was_noticed_are_set_aside(store):
     assert store.votes(EVER, date(2100, 1, 1)) == ()
     assert store.wrong_sums(EVER) == {}
     assert store.decisions(NOON) == []
+
+
+def test_the_later_answers_of_a_burst_are_set_aside_with_the_first_ones(store):
+    first = [item(1, who=number, at=NOON + number) for number in range(3)]
+    later = [
+        item(0, who=number, at=NOON + MINUTE + number, reason="unclear", replaces=one.id)
+        for number, one in enumerate(first)
+    ]
+    store.write(first)
+    store.write(later)
+    assert store.set_aside([one.id for one in first], "burst") == 6
+    assert store.votes(EVER, date(2100, 1, 1)) == ()
+    assert store.wrong_sums(EVER) == {}
+
+
+def test_a_filter_can_leave_out_what_was_received_later(store):
+    early = suspicious("links", who=1, at=NOON)
+    late = suspicious("links", who=2, at=NOON - MINUTE, received=NOON + MINUTE)
+    store.write([early, late])
+    assert find_quarantined(store.connection, QuarantineFilter(before=NOON)) == [early.id]
+    assert len(find_quarantined(store.connection, QuarantineFilter(before=NOON + MINUTE))) == 2

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from helpcentre.collector.items import Item
+from helpcentre.collector.pages import quarantine_views
 from helpcentre.collector.store.opening import open_store
 from helpcentre.language.strings import strings
 from tests.collector.test_report_pages import NOW, client, item, key, set_aside, store
@@ -251,3 +252,35 @@ def test_a_reader_of_the_reports_sees_decisions_but_no_forms(client, store):
     page = client.get("/reports/gaps", headers=key(store, "read"))
     assert page.status_code == 200
     assert 'action="/reports/gaps"' not in page.text
+
+
+def test_items_with_a_signal_are_shown_behind_a_flood_of_others(client, store, monkeypatch):
+    monkeypatch.setattr(quarantine_views, "SHOWN", 5)
+    old = item(900, value=1)
+    old.quarantine("burst")
+    with open_store(store.address) as opened:
+        opened.write([old])
+    set_aside(store, 12)
+    sign_in(client, store)
+    page = client.get("/reports/quarantine?signal=burst")
+    done = client.post("/reports/quarantine", data={**form(page, place=-1), "do": "release"})
+    assert "1 answer counts now." in done.text
+
+
+def test_an_item_that_arrives_after_the_question_is_not_decided_about(client, store):
+    set_aside(store, 12)
+    others = [item(700 + number, value=number % 2) for number in range(2)]
+    for one in others:
+        one.quarantine("honeypot")
+    with open_store(store.address) as opened:
+        opened.write(others)
+    sign_in(client, store)
+    sent = form(client.get("/reports/quarantine"), place=-1)
+    asked = client.post("/reports/quarantine", data={**sent, "do": "discard"})
+    late = item(950, value=1)
+    late.received = int(sent["before"]) + 1
+    late.quarantine("honeypot")
+    with open_store(store.address) as opened:
+        opened.write([late])
+    client.post("/reports/quarantine", data={**form(asked), "do": "discard"})
+    assert states(store) == (1, 14)

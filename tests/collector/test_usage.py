@@ -1,6 +1,7 @@
 """Limits hold over restarts and over several collectors of one database."""
 
 import asyncio
+from uuid import uuid4
 
 import msgspec
 import pytest
@@ -9,7 +10,7 @@ from helpcentre.collector.errors import StoreUnavailableError
 from helpcentre.collector.intake.rate_limits import RateLimits
 from helpcentre.collector.lifecycle import Service
 from helpcentre.collector.settings import Settings
-from helpcentre.collector.store.usage import LEAST, SPANS
+from helpcentre.collector.store.usage import LEAST, MOST, SPANS
 from tests.collector.world import ALWAYS, DAY, NOON, manifest, vote
 from tests.collector.world import request as incoming
 
@@ -55,11 +56,11 @@ def test_neither_backup_nor_export_has_them(sqlite_store, tmp_path):
         assert copy.execute("SELECT COUNT(*) FROM usage").fetchone() == (0,)
 
 
-def serve(store, steps, **limits):
+def serve(store, steps, share_seconds=3600.0, **limits):
     """Run a collector on a store, carry out steps with it, and stop it."""
 
     async def run():
-        service = Service(store, Settings(clock=lambda: NOON, limits=RateLimits(**limits), share_seconds=3600))
+        service = Service(store, Settings(clock=lambda: NOON, limits=RateLimits(**limits), share_seconds=share_seconds))
         await service.start()
         try:
             return await steps(service)
@@ -122,3 +123,36 @@ def test_thirty_phones_behind_one_carrier_all_count_and_a_burst_over_a_restart_g
     serve(store, voting(40, offset=100))
     assert sum(vote.n for vote in store.votes(*ALWAYS)) == 30
     assert store.count_quarantined() == 40
+
+
+def test_limits_are_exchanged_while_the_collector_runs(store):
+    async def vote_and_wait(service):
+        await voting(8)(service)
+        for _ in range(500):
+            await asyncio.sleep(0.01)
+            if await service.writer.run(lambda: store.share_usage("day", NOON // DAY, {})):
+                return True
+        return False
+
+    assert serve(store, vote_and_wait, share_seconds=0.02)
+
+
+def test_the_keys_of_a_search_are_hashes(store):
+    async def search_often(service):
+        for place in range(5):
+            body = {"kind": "search", "id": str(uuid4()), "language": "it", "query": "divorce lawyer", "results": 0}
+            asked = msgspec.structs.replace(incoming(body), user_agent=f"Browser/{place}")
+            await service.pipeline.accept_items(asked)
+
+    serve(store, search_often)
+    keys = [bytes(key) for (key,) in store.connection.rows("SELECT key FROM usage")]
+    assert keys
+    assert not [key for key in keys if b"lawyer" in key]
+
+
+def test_only_the_highest_numbers_are_taken_over(store):
+    store.share_usage("day", 7, {number.to_bytes(16, "big"): 3 for number in range(MOST)})
+    store.share_usage("day", 7, {A: 9_000})
+    found = store.share_usage("day", 7, {})
+    assert len(found) == MOST
+    assert found[A] == 9_000

@@ -77,6 +77,7 @@ class Service:
         self._tasks = [
             asyncio.create_task(self._repeat_every(self.settings.manifest_seconds, self.refresh)),
             asyncio.create_task(self._repeat_every(SAVE_SECONDS, self.save_counts)),
+            asyncio.create_task(self._repeat_every(self.settings.share_seconds, self.share_usage)),
             asyncio.create_task(self._repeat_every(PROBE_SECONDS, self.health.probe)),
             asyncio.create_task(self._repeat_every(WIPE_SECONDS, self.eraser.step)),
             asyncio.create_task(

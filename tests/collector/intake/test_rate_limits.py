@@ -126,6 +126,12 @@ def test_searches_for_the_same_words_from_one_address_are_a_burst_and_those_of_a
     assert [search(number, "refund", f"198.51.100.{number}") for number in range(10, 20)] == [[]] * 10
 
 
+def test_searches_that_found_something_have_no_words_and_are_not_a_burst():
+    limiter = limited(address_burst_hour=1)
+    found = [limiter.count_item(browser(n), item(None, kind="search", who=n, results=3), None) for n in range(5)]
+    assert found == [[]] * 5
+
+
 def test_the_next_hour_is_no_longer_part_of_a_burst():
     limiter = limited(address_burst_hour=1)
     for number in range(3):

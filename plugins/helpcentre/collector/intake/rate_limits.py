@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from helpcentre.collector.intake.bursts import HOUR_MS, BurstWatch, Counted
 from helpcentre.collector.intake.counters import RecentlyUsed, WindowCounter
-from helpcentre.collector.intake.identity import Visitor
+from helpcentre.collector.intake.identity import Visitor, keyed_hash
 from helpcentre.collector.items import Item
 from helpcentre.contract.limits import DAY_MS
 
@@ -72,7 +72,7 @@ class RateLimiter:
         fast = answer and age_ms is not None and age_ms < limits.fast_ms
         if fast and count(b"f" + visitor.address, now) > limits.fast_hour:
             found.append("too_fast")
-        if item.kind in ONCE_A_DAY or item.kind == "search":
+        if item.kind in ONCE_A_DAY or (item.kind == "search" and item.text):  # words are kept of failed searches only
             found += self._count_reader(visitor, item)
         in_network = self.day.add(b"s" + visitor.network, now)
         in_provider = self.day.add(b"t" + visitor.provider, now)
@@ -101,9 +101,13 @@ class RateLimiter:
     def _count_question(self, visitor: Visitor, question: bytes, item: Item) -> tuple[str, ...]:
         found: tuple[str, ...] = ()
         factor = self.limits.score_factor if item.kind in SCORES else 1
-        if self.day.add(b"p" + visitor.address + question, item.received) > self.limits.address_article_day * factor:
+        of_address, of_network = (
+            self.day.add(keyed_hash(visitor.salt, sender + question), item.received)
+            for sender in (b"p" + visitor.address, b"q" + visitor.network)
+        )
+        if of_address > self.limits.address_article_day * factor:
             found += ("address_article_budget",)
-        if self.day.add(b"q" + visitor.network + question, item.received) > self.limits.network_article_day * factor:
+        if of_network > self.limits.network_article_day * factor:
             found += ("network_article_budget",)
         return found
 
@@ -120,7 +124,7 @@ class RateLimiter:
         if item.kind in ONCE_A_DAY and visitor.is_ipv6:  # an IPv4 /16 has the readers of a whole region
             senders.append((b"r" + visitor.provider, limits.provider_burst_hour * factor))
         for sender, limit in senders:  # the narrowest first: what is part of its burst is not counted for a wider one
-            key = sender + question
+            key = keyed_hash(visitor.salt, sender + question)
             is_burst = self.hour.add(key, item.received) > limit
             earlier = self._burst_watch.add(key, Counted(item.id, reader), item.received, is_burst=is_burst)
             if earlier is not None:

@@ -59,7 +59,7 @@ class PageRequest:
     @property
     def days(self) -> int:
         """Return the period asked for; 30 days if it is missing or not valid."""
-        number = parse_whole_number(self.query.get("days", ""))
+        number = parse_whole_number(self.form.get("days") or self.query.get("days", ""))
         return number if number is not None and 1 <= number <= MOST_DAYS else USUAL_DAYS
 
     @property

@@ -176,24 +176,25 @@ def render_quarantine(
     signals: Sequence[tuple[str, int]],
     signal: str,
     most: int,
+    now: int,
     done: Sequence[tuple[str, int]] = (),
     decisions: Sequence[Decision] = (),
 ) -> str:
     """Return the quarantined items in groups; `done` is how many were just decided, `decisions` what can be undone."""
     recent = [(decision, datetime.fromtimestamp(decision.at // 1000, UTC)) for decision in decisions]
-    values = {"signals": signals, "signal": signal, "most": most, "done": done, "decisions": recent}
+    values = {"signals": signals, "signal": signal, "most": most, "now": now, "done": done, "decisions": recent}
     return render("quarantine.html", page, groups=groups, **values)
 
 
 def render_confirmation(
-    page: PageContext, groups: Sequence[QuarantineGroup], action: str, signal: str, number: int, is_all: bool
+    page: PageContext, groups: Sequence[QuarantineGroup], action: str, signal: str, number: int, before: str | None
 ) -> str:
     """Return the question whether `number` items shall count (`release`) or be kept out (`discard`).
 
-    If `is_all`, these are all items with the signal, of which `groups` may be a part only.
+    With `before` these are all items with the signal that were received before it, of which `groups` may be a part.
     """
     items = [item for group in groups for item in group.items]
-    values = {"items": items, "action": action, "signal": signal, "number": number, "is_all": is_all}
+    values = {"items": items, "action": action, "signal": signal, "number": number, "before": before}
     return render("quarantine_confirm.html", page, groups=groups, **values)
 
 

@@ -15,6 +15,7 @@ from helpcentre.collector.store.maintenance import add_pending_wipes
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM item"  # noqa: S608 - constants
 _BY_ID = f"{_SELECT} WHERE id {{in}}"
 _BY_SLOT = f"{_SELECT} WHERE slot IS NOT NULL AND slot {{in}} AND (state = 0 OR slot = id) ORDER BY seq"
+_WHOLE_BALLOT = f"{_SELECT} WHERE ballot IS NOT NULL AND ballot {{in}} ORDER BY seq"
 _WHOLE_SLOT = f"{_SELECT} WHERE slot {{in}} ORDER BY seq"
 _TOUCHED = tuple(  # the rows a batch can touch: by its ids and links, its ballots, and its votes (twice)
     f"{_SELECT} WHERE {condition} ORDER BY seq"
@@ -225,9 +226,14 @@ def put_back(connection: Connection, identity: bytes, state: int, signals: str) 
 
 
 def set_aside(connection: Connection, ids: Sequence[bytes], signal: str) -> int:
-    """Quarantine items that count, or that were replaced by later answers; return how many there were."""
-    rows = [row for row in _read_items(connection, _BY_ID, ids) if row.state in (COUNTED, SUPERSEDED)]
-    return sum(put_back(connection, row.id, QUARANTINED, signal) for row in rows)
+    """Quarantine items that count, and all other answers of their readers to the same questions; return how many."""
+    found = _read_items(connection, _BY_ID, ids)
+    rows = {row.id: row for row in found}
+    ballots, slots = {row.ballot for row in found if row.ballot}, {row.slot for row in found if row.slot}
+    for sql, values in ((_WHOLE_BALLOT, ballots), (_WHOLE_SLOT, slots)):
+        rows |= {row.id: row for row in (_read_items(connection, sql, values) if values else ())}
+    counting = [row.id for row in rows.values() if row.state in (COUNTED, SUPERSEDED)]
+    return sum(put_back(connection, identity, QUARANTINED, signal) for identity in counting)
 
 
 def _count_another_answer(connection: Connection, item: Item, plan: Plan) -> None:

@@ -171,7 +171,7 @@ class PostgresConnection:
 
     def backup(self, target: Path) -> None:
         """Run `pg_dump`, which reads one consistent snapshot; without salts, the hashes in it are random numbers."""
-        dump = ["pg_dump", "--format=custom", "--exclude-table-data=salt"]
+        dump = ["pg_dump", "--format=custom", "--exclude-table-data=salt", "--exclude-table-data=usage"]
         with written_privately(target, "backup") as half:
             try:
                 subprocess.run(

@@ -19,6 +19,7 @@ class QuarantineFilter:
     text: str = ""  # is contained in the words, whatever the case of its letters
     since: int | None = None
     until: int | None = None  # excluded
+    before: int | None = None  # received by then, by the collector's clock: a sender can date an item back
     discarded: bool = False  # the items that were kept out instead
 
 
@@ -70,6 +71,8 @@ def _build_conditions(wanted: QuarantineFilter) -> tuple[str, list[object]]:
         conditions.append(("LOWER(text) LIKE LOWER(?) ESCAPE '\\'", f"%{_escape_wildcards(wanted.text)}%"))
     if wanted.since is not None:
         conditions.append(("occurred >= ?", wanted.since))
+    if wanted.before is not None:
+        conditions.append(("received <= ?", wanted.before))
     if wanted.until is not None:
         conditions.append(("occurred < ?", wanted.until))
     return " AND ".join(sql for sql, _ in conditions), [value for _, value in conditions]

@@ -10,6 +10,7 @@ from helpcentre.collector.store.connection import Connection
 from helpcentre.contract.limits import DAY_MS
 
 SPANS = {"hour": 3_600_000, "day": DAY_MS, "quarantine": DAY_MS}  # the counters, with their spans in milliseconds
+MOST = 1_000  # less than half of the smallest counter: taking them over pushes out nothing that is in use
 LEAST = 3  # smaller numbers are not read back: no limit is that low, and most senders send no more
 
 
@@ -24,8 +25,11 @@ def add_usage(connection: Connection, counter: str, span: int, more: Mapping[byt
 
 
 def read_usage(connection: Connection, counter: str, span: int) -> dict[bytes, int]:
-    """Return the numbers of a counter that are at least `LEAST`."""
-    rows = connection.rows("SELECT key, n FROM usage WHERE counter = ? AND span = ? AND n >= ?", counter, span, LEAST)
+    """Return the highest numbers of a counter, at most `MOST` of them and none below `LEAST`."""
+    rows = connection.rows(
+        "SELECT key, n FROM usage WHERE counter = ? AND span = ? AND n >= ? ORDER BY n DESC, key LIMIT ?",
+        counter, span, LEAST, MOST,
+    )  # fmt: skip
     return {bytes(key): n for key, n in rows}
 
 
