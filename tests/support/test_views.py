@@ -84,8 +84,8 @@ def test_the_footer_says_which_channels_keep_the_hours_and_which_accept_messages
     assert (rome["id"], rome["title"]) == ("rome", "Telefono, E-mail, Modulo di contatto")
     assert (rome["badge"], rome["staffed"]) == (True, "Telefono")
     assert rome["writable"] == [
-        {"id": "email", "label": "E-mail"},
-        {"id": "form", "label": "Modulo di contatto"},
+        {"id": "email", "label": "E-mail", "name": "E-mail"},
+        {"id": "form", "label": "Modulo di contatto", "name": "Modulo di contatto"},
     ]
 
 
@@ -94,7 +94,7 @@ def test_the_footer_has_a_line_for_each_schedule_of_the_readers_channels(demo):
     assert whatsapp["title"] == "WhatsApp"
     assert whatsapp["week"] == "Senin–Jumat 09.00–17.00; Sabtu 09.00–13.00"
     assert whatsapp["zone"] == "waktu Jakarta"
-    assert whatsapp["writable"] == [{"id": "whatsapp-id", "label": ""}]
+    assert whatsapp["writable"] == [{"id": "whatsapp-id", "label": "", "name": ""}]
     assert others["title"] == "Email, Formulir kontak"
 
 

@@ -217,11 +217,19 @@ def _review_notes(one: HelpDeskArticle, body: str) -> Iterator[str]:
 def _keep_spoken(
     found: Iterable[HelpDeskArticle], languages: Languages, notes: list[str]
 ) -> Iterator[tuple[HelpDeskArticle, str]]:
-    """Yield each article with the site's language for it; those in another language are noted."""
-    for one in found:
-        code = _match_language(one.language, languages)
+    """Yield each article with the site's language for it; those in another language are noted.
+
+    Of two texts of one article in one language (`en-us` and `en-gb`) one is kept: that of `en` itself if it exists.
+    """
+    spoken = [(one, _match_language(one.language, languages)) for one in found]
+    kept: dict[tuple[str, str | None], HelpDeskArticle] = {}
+    for one, code in sorted(spoken, key=lambda pair: pair[0].language not in languages.all):
+        kept.setdefault((one.number, code), one)
+    for one, code in spoken:
         if code is None:
             notes.append(f"“{one.title}”: the site has no language '{one.language}'; left out")
+        elif kept[one.number, code] is not one:
+            notes.append(f"“{one.title}”: there is another text in '{code}'; that in '{one.language}' was left out")
         else:
             yield one, code
 

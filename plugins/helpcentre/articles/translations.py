@@ -100,7 +100,7 @@ def start_translation(source: Article) -> str:
     addresses do not: they have to be found for each language.
     """
     text = source.source
-    for key in ("asks", "reviewed", "redirect_from", "most_asked"):
+    for key in ("asks", "reviewed", "redirect_from", "most_asked", "draft"):
         text = without_key(text, key, source.path)
     text = with_value(text, "source_version", source.version, source.path)
     return with_key(text, "draft", "true", source.path)

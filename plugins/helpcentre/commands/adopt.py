@@ -103,7 +103,7 @@ def _write_site(options: AdoptOptions, site: AdoptedSite, support: str, today: d
     files = {
         "mkdocs.yml": mkdocs_yml(name, site.languages, EXTENSIONS),
         "content/support.yml": support,
-        ".gitignore": "site/\ndata/\n",
+        ".gitignore": "site/\ndata/\n.cache/\n",
     }
     for code in site.languages:
         own = write_pages(code, name, today)

@@ -46,7 +46,7 @@ def run(folder: Path, name: str | None, languages: Sequence[str], zone: str, add
         "mkdocs.yml": mkdocs_yml(name or starter_text(languages[0])["name"], languages),
         "content/support.yml": f"# yaml-language-server: $schema=../{SCHEMA}\n{support}",
         SCHEMA: format_schema("support") + "\n",
-        ".gitignore": "site/\ndata/\n",
+        ".gitignore": "site/\ndata/\n.cache/\n",
     }
     for code in languages:
         files |= write_pages(code, name, today)

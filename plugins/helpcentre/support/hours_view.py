@@ -45,8 +45,13 @@ def _describe_channels(support: Support, schedule: str, audience: Audience, amon
         "badge": bool(staffed) or not of_schedule,
         "staffed": join_items(staffed, audience.language) if writable else "",
         "comma": comma(audience.language),
-        "writable": [{"id": name, "label": labels[name] if len(of_schedule) > 1 else ""} for name in writable],
+        "writable": [_describe_writable(name, labels[name], is_only=len(of_schedule) == 1) for name in writable],
     }
+
+
+def _describe_writable(name: str, label: str, *, is_only: bool) -> dict[str, str]:
+    """Return a channel that accepts messages at any time; `name` is its label as plain text, for an attribute."""
+    return {"id": name, "label": "" if is_only else label, "name": "" if is_only else str(label)}
 
 
 def footer_view(support: Support, audience: Audience) -> list[dict[str, Any]]:

@@ -252,6 +252,7 @@ export class SearchField {
   }
 
   close() {
+    this.failures = 0;
     ["pause", "searching", "retry"].forEach((name) => this.later(name, 0));
     this.setAwaited(false);
     this.box.hidden = true;

@@ -33,8 +33,8 @@ export function optedOut(reader = globalThis.navigator ?? {}) {
 export function scrub(query) {
   return query
     .trim()
-    .replace(/\S+@\S+/g, "[@]")
-    .replace(/\+?\d(?:[\s().-]?\d){4,}/g, "[#]")
+    .replace(/\S+[@＠]\S+/g, "[@]")
+    .replace(/[+＋]?\p{Nd}(?:[\s().-]?\p{Nd}){4,}/gu, "[#]")
     .slice(0, LONGEST_QUERY);
 }
 
@@ -164,7 +164,10 @@ export function reportLeft() {
   if (optedOut()) return;
   const visit = load(Infinity);
   const step = left(visit);
-  if (step.items.length) take(visit.url, step);
+  const over = Date.now() - visit.at > LONGEST_PAUSE_MS;
+  if (over) store(null); // reported once more, but no part of what comes next
+  else if (step.items.length) store({ ...step.visit, url: visit.url });
+  if (step.items.length) sendInPassing(visit.url, step.items);
 }
 
 /** Notes that an article is read. @param {string} id @param {string} language */

@@ -209,7 +209,8 @@ class _Site:
         if not is_index(slug):
             return ""
         folder = posixpath.dirname(slug)
-        found = [other for other in self.children.get((page.file.language, folder), []) if other is not page]
+        siblings = self.children.get((page.file.language, folder), [])
+        found = [other for other in siblings if other is not page and not other.draft]
         found.sort(key=lambda other: (other.order is None, other.order or 0, other.title.casefold()))
         start = posixpath.dirname(self.path_of(page))
         return "\n".join(f"- [{other.title}]({posixpath.relpath(self.path_of(other), start)})" for other in found)

@@ -78,6 +78,8 @@ def find_pages(paths: Iterable[str], layout: Layout, default: str) -> list[Sourc
         match = re.fullmatch(r"i18n/([\w-]+)/docusaurus-plugin-content-docs/current/(.+)", path)
         if match and layout.generator == "Docusaurus":
             found.append(SourceFile(path, match[1], _strip_suffix(match[2])))
+    if layout.generator == "Docusaurus":  # it publishes no file with `_` at the beginning of a name in its path
+        found = [page for page in found if not re.search(r"(^|/)_", page.name)]
     return [page for page in found if not _is_repository_page(page, layout)]
 
 

@@ -62,7 +62,7 @@ def parse_page(file: SourceFile, text: str, *, python_markdown: bool = False) ->
         converted=converted,
         article_id=_parse_id(keys.get("id")),
         description=_one_line(next((keys[key] for key in ("description", "excerpt", "summary") if keys.get(key)), "")),
-        draft=_is_draft(keys),
+        draft=_is_draft(keys) or "/_drafts/" in f"/{file.path}",
         order=_parse_order(keys, file),
         reviewed=next((day for day in map(_parse_date, _pick_values(keys, _DATE_KEYS)) if day), None),
         labels=tuple(
@@ -114,7 +114,10 @@ def _parse_id(value: Any) -> str:
 
 
 def _is_draft(keys: Mapping[str, Any]) -> bool:
-    return keys.get("published") is False or any(keys.get(key) is True for key in ("draft", "unlisted", "hidden"))
+    said = {key: str(value).split(" #")[0].strip().lower() for key, value in keys.items()}  # text if the YAML is broken
+    if said.get("published") in ("false", "no"):
+        return True
+    return any(said.get(key) in ("true", "yes") for key in ("draft", "unlisted", "hidden"))
 
 
 def _parse_order(keys: Mapping[str, Any], file: SourceFile) -> int | None:

@@ -36,11 +36,12 @@ def brand_stylesheet(brand: Brand, url: Callable[[str], str]) -> str:
     """Return the style sheet; `url` turns the path of a font in the content folder into its address."""
     palettes = palettes_of(brand)
     light, dark = (_declare_colours(palettes[scheme]) for scheme in ("light", "dark"))
+    chosen_dark = _write_rule(':root[data-hc-scheme="dark"]', "color-scheme: dark", *dark)
     rules = [
         *_write_font_faces(brand.fonts, url),
         _write_rule(":root", "color-scheme: light dark", *light, *_declare_shapes(brand)),
         f"@media (prefers-color-scheme: dark) {{\n{_write_rule(':root:not([data-hc-scheme])', *dark)}\n}}",
-        _write_rule(':root[data-hc-scheme="dark"]', "color-scheme: dark", *dark),
+        f"@media screen {{\n{chosen_dark}\n}}",  # paper stays light
         _write_rule(':root[data-hc-scheme="light"]', "color-scheme: light"),
     ]
     return "\n".join(rules) + "\n"
