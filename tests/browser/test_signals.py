@@ -61,11 +61,11 @@ class Collected:
         with open_store(self.database) as store:
             store.write([Item(**row | {"id": uuid4().bytes, "ballot": None}) for _ in range(readers)])
 
-    def wait_for(self, *outcomes):
-        """Wait until the stored searches have these outcomes, oldest first; return them."""
-        for _ in range(60):
+    def wait_for(self, *outcomes, revision=0):
+        """Wait until the stored searches have these outcomes, oldest first, the last in this revision; return them."""
+        for _ in range(150):
             found = self.searches()
-            if [row["outcome"] for row in found] == list(outcomes):
+            if [row["outcome"] for row in found] == list(outcomes) and found[-1]["revision"] >= revision:
                 return found
             time.sleep(0.1)
         raise AssertionError([(row["text"], row["outcome"], row["revision"]) for row in found])
@@ -152,7 +152,7 @@ def test_typing_on_after_a_pause_is_the_same_search(visit, collected):
     page = visit(RESULTS)
     search(page, "ret")
     search(page, "return label")
-    (row,) = collected.wait_for("open")
+    (row,) = collected.wait_for("open", revision=1)
     assert row["revision"] == 1
 
 
