@@ -67,6 +67,30 @@ def test_links_between_the_articles_lead_to_the_new_files():
     assert "[costs](../guides/costs-who-pays.md#b)" in done().files["en/faq/how-do-i-return-something.md"]
 
 
+def test_links_in_what_stays_html_lead_to_the_addresses_of_the_new_pages():
+    link = '<a href="https://x.example/hc/en-us/articles/12-Costs#b">costs</a>'
+    table = f'<table><tr><td colspan="2">{link}</td></tr><tr><td>a</td><td>b</td></tr></table>'
+    first, *others = ZENDESK["articles"]
+    text = done({"articles": [first | {"body": table}, *others]}).files["en/faq/how-do-i-return-something.md"]
+
+    assert 'href="../../guides/costs-who-pays/#b"' in text
+    assert "x.example" not in text
+
+
+@pytest.mark.parametrize(("locales", "kept"), [(("en-us", "en-gb"), "en-us"), (("en-gb", "en"), "en")])
+def test_of_two_texts_of_one_article_in_one_language_one_is_kept_and_the_other_named(locales, kept):
+    articles = [
+        {"id": 11, "locale": one, "title": "Parcel?", "body": f"<p>Text in {one}</p>", "draft": False}
+        for one in locales
+    ]
+    found = done({"articles": articles})
+
+    (text,) = found.files.values()
+    assert text.endswith(f"Text in {kept}\n")
+    (other,) = set(locales) - {kept}
+    assert any(f"that in '{other}' was left out" in note for note in found.notes)
+
+
 def test_a_top_heading_steps_down_for_the_title():
     assert "\n## Short\n" in done().files["en/faq/how-do-i-return-something.md"]
 

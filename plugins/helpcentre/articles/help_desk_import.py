@@ -23,6 +23,7 @@ from helpcentre.errors import HelpCentreError
 
 _ARTICLE = re.compile(r"/articles/(\d+)[^\s)#]*")
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)>?")
+_HREF = re.compile(r'(<a\b[^>]*?\bhref=")([^"]+)')  # in what stays HTML, such as a table with spans
 _PICTURE = re.compile(r"!\[[^\]]*\]\(\s*<?(?:https?:)?//")
 _FRAME = re.compile(r"<(iframe|video|embed|object)\b", re.IGNORECASE)
 _TOP_HEADING = re.compile(r"^#(?=\s)", re.MULTILINE)
@@ -299,4 +300,13 @@ def _relink_text(text: str, path: str, code: str, paths: Mapping[tuple[str, str]
         _, sign, anchor = found[1].partition("#")
         return f"]({posixpath.relpath(goal, posixpath.dirname(path))}{sign}{anchor}"
 
-    return _LINK.sub(replace_target, text)
+    def replace_address(found: re.Match[str]) -> str:
+        article = _ARTICLE.search(found[2])
+        goal = paths.get((article[1], code)) if article else None
+        if goal is None:
+            return found[0]
+        _, sign, anchor = found[2].partition("#")
+        page = posixpath.relpath(goal, posixpath.dirname(path)).removesuffix(".md")
+        return f"{found[1]}../{page}/{sign}{anchor}"  # addresses of pages: nobody rewrites links in HTML
+
+    return _HREF.sub(replace_address, _LINK.sub(replace_target, text))

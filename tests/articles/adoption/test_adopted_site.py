@@ -30,9 +30,9 @@ def test_docusaurus_comes_over():
     assert sorted(site.files) == ["en/guide/a.md", "en/guide/b.md", "en/intro.md", "fr/intro.md"]
     assert site.files["en/guide/b.md"] == (
         '---\ntitle: "Why does it fail?"\nkind: faq\nid: "42"\ntopics: [guide]\nasks: ["fail"]\norder: 2\n'
-        'redirect_from: ["docs/guide/02-b"]\n---\n\n!!! tip\n    Tip.\n\n## Part\n'
+        'redirect_from: ["docs/guide/02-b", "docs/guide/b"]\n---\n\n!!! tip\n    Tip.\n\n## Part\n'
     )
-    assert 'redirect_from: ["start", "docs/intro"]' in site.files["en/intro.md"]
+    assert 'redirect_from: ["start", "docs/start", "docs/intro"]' in site.files["en/intro.md"]
     assert "[b](guide/b.md#part)" in site.files["en/intro.md"]
     assert "![x](../../media/img/x.png) no" in site.files["en/guide/a.md"]
     assert site.media == {"media/img/x.png": "static/img/x.png"}
@@ -73,6 +73,28 @@ def test_the_page_of_a_folder_without_text_lists_the_folder_in_its_order():
     texts = {"a/index.md": "---\ntitle: A\n---\n", "a/z.md": "---\ntitle: Z\norder: 1\n---\nx", "a/b.md": "# B\n\nx"}
 
     assert adopt(texts).files["en/a/index.md"].endswith("\n\n- [Z](z.md)\n- [B](b.md)\n")
+
+
+def test_a_list_of_a_folder_leaves_out_what_is_not_published():
+    texts = {"a/index.md": "---\ntitle: A\n---\n", "a/z.md": "x", "a/b.md": "---\ntitle: B\ndraft: true\n---\nSecret."}
+    site = adopt(texts)
+
+    assert site.files["en/a/index.md"].endswith("\n\n- [Z](z.md)\n")
+    assert "draft: true" in site.files["en/a/b.md"]
+
+
+def test_files_that_docusaurus_does_not_publish_are_left_out():
+    texts = {"docs/a.md": "x", "docs/_partial.mdx": "part", "docs/_parts/b.md": "part", "docs/c_d.md": "y"}
+
+    assert sorted(adopt(texts, ["docusaurus.config.js"]).files) == ["en/a.md", "en/c-d.md"]
+
+
+def test_links_and_redirects_know_addresses_without_the_numbers_that_sort_pages():
+    texts = {"docs/01-start/02-install.md": "x", "docs/a.md": "[i](/docs/start/install) [k](/docs/01-start/02-install)"}
+    site = adopt(texts, ["docusaurus.config.js"])
+
+    assert site.files["en/a.md"].endswith("[i](start/install.md) [k](start/install.md)\n")
+    assert 'redirect_from: ["docs/01-start/02-install", "docs/start/install"]' in site.files["en/start/install.md"]
 
 
 def test_a_page_without_text_is_left_out_and_reported():

@@ -67,6 +67,9 @@ def test_the_number_of_the_file_is_its_order_if_there_is_no_other():
         ("published: false", True),
         ("unlisted: true", True),
         ("draft: false", False),
+        ("title: Refunds: how they work\ndraft: true", True),
+        ("title: Refunds: how they work\npublished: false # later", True),
+        ("title: Refunds: how they work\ndraft: false", False),
         ("title: x", False),
     ],
 )
@@ -111,6 +114,11 @@ def test_broken_front_matter_is_reported_and_read_line_by_line():
     assert found.title == "a: b"
     assert found.problems[0].startswith("its front matter is not valid (")
     assert found.converted.text == "Text."
+
+
+def test_a_page_in_the_folder_of_drafts_is_a_draft():
+    assert parse_page(SourceFile("_drafts/hidden.md", "en", "drafts/hidden"), "Text.").draft
+    assert not parse_page(SourceFile("my_drafts/hidden.md", "en", "my_drafts/hidden"), "Text.").draft
 
 
 def test_keys_that_we_do_not_have_are_named():

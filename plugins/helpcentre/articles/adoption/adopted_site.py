@@ -129,7 +129,7 @@ class _Site:
             keys = [page.file.path]
             if page.file.language == language:
                 keys += [f"{root}{page.file.name}", page.file.name, *page.addresses]
-                keys += [f"{self.source.layout.base}{address}" for address in page.addresses]
+                keys += [f"{self.source.layout.base}{one}" for one in (*page.addresses, *_own_addresses(page))]
                 keys += [f"#{page.article_id}"] if page.article_id else []
             for key in keys:
                 found.setdefault(key, path)
@@ -191,9 +191,8 @@ class _Site:
     def _old_paths(self, page: SourcePage, slug: str) -> Iterator[str]:
         language, base = page.file.language, self.source.layout.base
         taken = {each.removesuffix("/index") for each in self.slugs.values()} | set(self.slugs.values())
-        for address in dict.fromkeys(
-            (*page.addresses, f"{base}{re.sub('(?i)/(_?index|readme)$', '', page.file.name)}")
-        ):
+        below_base = [f"{base}{one}" for one in (*page.addresses, *_own_addresses(page))]
+        for address in dict.fromkeys((*page.addresses, *below_base)):
             try:
                 path = parse_redirect_path(address)
             except ValueError:
@@ -261,3 +260,9 @@ def _count_keys(pages: Sequence[SourcePage]) -> Iterator[str]:
 
 def _quote_text(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
+
+
+def _own_addresses(page: SourcePage) -> list[str]:
+    """Return the addresses that the path of a page may have had, with and without the numbers that sort it."""
+    name = re.sub("(?i)/(_?index|readme)$", "", page.file.name)
+    return list(dict.fromkeys((name, re.sub(r"(^|/)\d+[-_. ]+(?=\D)", r"\1", name))))
