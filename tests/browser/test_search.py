@@ -183,6 +183,24 @@ def test_nothing_found_offers_topics_a_person_and_one_click_that_reaches_the_col
     assert (item["kind"], item["missing"], item["results"], item["query"]) == ("search", True, 0, "xyzzyq wvwvwv")
 
 
+def test_by_keyboard_the_thanks_for_a_missing_answer_stay_in_sight(visit):
+    page = typed(visit("/it/"), "xyzzyq wvwvwv")
+    page.focus(f"{BOX} .hc-search__missing button")
+    page.keyboard.press("Enter")
+    thanks = page.locator(f"{BOX} .hc-search__missing span").filter(has_text="Grazie")
+    thanks.wait_for()
+    assert page.evaluate("document.activeElement.closest('.hc-search__missing') !== null")
+
+
+def test_more_results_leave_the_reader_at_the_first_new_one(visit):
+    page = visit("/search/?q=order")
+    answered(page)
+    more = page.locator(f"{BOX} .hc-search__more button")
+    shown = page.locator(f"{BOX} .hc-search__list > *").count()
+    more.click()
+    page.locator(f"{BOX} .hc-search__list > :nth-child({shown + 1}) :focus").wait_for()
+
+
 @pytest.mark.parametrize("path", ["/et/", "/et/faq/invoice/", "/et/contact/", "/et/search/"])
 def test_nothing_found_says_at_once_when_each_channel_answers(visit, path):
     page = typed(visit(path), "xyzzyq wvwvwv")

@@ -62,6 +62,7 @@ export class SearchField {
     this.active = -1;
     this.awaited = false;
     this.failures = 0;
+    this.focusFrom = 0; // the first result not seen yet, after more were asked for
     /** @type {Record<string, number>} timers by name */
     this.timers = {};
     this.view = new SearchView(box, status, this.readSetting(), {
@@ -156,7 +157,7 @@ export class SearchField {
   ask() {
     this.later("settled", 0);
     this.later("retry", 0);
-    this.failures = 0;
+    this.failures = this.focusFrom = 0;
     const query = this.input.value.trim();
     if (this.asPage) {
       const address = query ? `?q=${encodeURIComponent(query.slice(0, LONGEST_ADDRESS))}` : location.pathname;
@@ -187,7 +188,7 @@ export class SearchField {
   /** @param {Results} reply */
   receive(reply) {
     if (!this.awaited || reply.query !== this.input.value) return;
-    if (!reply.results.length && !reply.final) return;
+    if ((!reply.results.length || this.focusFrom) && !reply.final) return; // an early answer is shorter than the list
     const chosen = this.active >= 0 ? this.shown?.results[this.active]?.url : null;
     this.shown = reply;
     this.active = chosen ? reply.results.findIndex((result) => result.url === chosen) : -1;
@@ -195,6 +196,7 @@ export class SearchField {
     this.open();
     this.highlight();
     if (!reply.final) return;
+    this.focusNext();
     this.setAwaited(false);
     this.view.announce(this.view.describe(reply));
     if (reply.partial) this.retry();
@@ -205,6 +207,7 @@ export class SearchField {
   fail() {
     if (!this.awaited) return;
     this.setAwaited(false);
+    this.focusFrom = 0;
     this.shown = null;
     this.view.show(this.view.renderMessage(this.view.words.failed));
     this.open();
@@ -217,14 +220,26 @@ export class SearchField {
     const wait = RETRIES_MS[this.failures];
     this.failures += 1;
     const query = this.input.value;
-    if (wait) this.later("retry", wait, () => query === this.input.value && !this.box.hidden && this.search(query));
+    if (wait) this.later("retry", wait, () => this.isStillAsked(query) && this.search(query));
+  }
+
+  /** Whether a query may be searched again: not while a reader uses the results, which are then replaced. @param {string} query */
+  isStillAsked(query) {
+    return query === this.input.value && !this.box.hidden && !this.box.contains(document.activeElement);
   }
 
   /** @param {Results} reply */
   showMore(reply) {
     this.limit += PAGE_RESULTS;
+    this.focusFrom = reply.results.length;
     this.search(reply.query);
-    this.input.focus();
+  }
+
+  /** Puts the focus on the first result that a reader has not seen yet, after more were asked for. */
+  focusNext() {
+    const next = this.focusFrom ? this.box.querySelector(".hc-search__list")?.children[this.focusFrom] : null;
+    this.focusFrom = 0;
+    /** @type {HTMLElement | null | undefined} */ (next?.matches("a") ? next : next?.querySelector("a"))?.focus();
   }
 
   /** @param {string} query */
@@ -252,7 +267,7 @@ export class SearchField {
   }
 
   close() {
-    this.failures = 0;
+    this.failures = this.focusFrom = 0;
     ["pause", "searching", "retry"].forEach((name) => this.later(name, 0));
     this.setAwaited(false);
     this.box.hidden = true;

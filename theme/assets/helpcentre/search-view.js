@@ -112,10 +112,15 @@ export class SearchView {
     const line = this.inOurLanguage(createElement("p", "hc-search__missing"));
     if (!this.setting.hasCollector || optedOut()) return line;
     const button = createButton("hc-link", this.words.missing, async () => {
-      button.disabled = true;
+      if (button.getAttribute("aria-disabled")) return;
+      button.setAttribute("aria-disabled", "true");
       const stored = await this.actions.missing(reply);
       const answer = stored ? this.words.missing_thanks : this.words.missing_failed;
-      line.replaceChildren(createElement("span", "", [[answer, false]]));
+      const said = createElement("span", "", [[answer, false]]);
+      said.tabIndex = -1;
+      line.append(said);
+      if (document.activeElement === button) said.focus(); // before the button goes: the box closes without the focus
+      button.remove();
       this.announce(answer);
     });
     line.append(button);
