@@ -166,6 +166,15 @@ def test_older_comments_are_open_if_one_of_them_is_ticked(client, store):
     assert "<details open>" in answer.text
 
 
+def set_two_more_aside(store):
+    """Set a Yes and a No aside for another reason than those of `set_aside`."""
+    others = [item(700 + number, value=number) for number in range(2)]
+    for one in others:
+        one.quarantine("honeypot")
+    with open_store(store.address) as opened:
+        opened.write(others)
+
+
 def undo_form(page):
     found = re.search(r'(?s)<form class="inline" method="post" action="[^"]*quarantine/undo">.*?</form>', page.text)
     return dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', found[0])) if found else None
@@ -195,11 +204,7 @@ def test_a_key_that_only_reads_sees_decisions_but_cannot_undo_them(client, store
 
 def test_all_items_with_a_signal_are_decided_about_after_a_question_with_their_exact_number(client, store):
     set_aside(store, 12)
-    others = [item(700 + number, value=number % 2) for number in range(2)]
-    for one in others:
-        one.quarantine("honeypot")
-    with open_store(store.address) as opened:
-        opened.write(others)
+    set_two_more_aside(store)
     sign_in(client, store)
     page = client.get("/reports/quarantine")
     assert "Keep all 14 answers out" in page.text
@@ -269,11 +274,7 @@ def test_items_with_a_signal_are_shown_behind_a_flood_of_others(client, store, m
 
 def test_an_item_that_arrives_after_the_question_is_not_decided_about(client, store):
     set_aside(store, 12)
-    others = [item(700 + number, value=number % 2) for number in range(2)]
-    for one in others:
-        one.quarantine("honeypot")
-    with open_store(store.address) as opened:
-        opened.write(others)
+    set_two_more_aside(store)
     sign_in(client, store)
     sent = form(client.get("/reports/quarantine"), place=-1)
     asked = client.post("/reports/quarantine", data={**sent, "do": "discard"})

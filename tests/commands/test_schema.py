@@ -94,6 +94,17 @@ def test_a_right_value_of_front_matter_is_accepted(key, value):
     assert errors("front-matter", {**PAGE, key: value}) == []
 
 
+@pytest.mark.parametrize("key", ["topics", "asks", "redirect_from", "draft", "related", "video", "owner", "reviewed"])
+def test_an_optional_key_of_front_matter_may_be_empty(key):
+    assert errors("front-matter", {**PAGE, key: None}) == []
+
+
+@pytest.mark.parametrize("key", PAGE)
+def test_a_required_key_of_front_matter_may_not_be_empty(key):
+    required = build_schema(MODELS["front-matter"]).get("required", [])
+    assert (errors("front-matter", {**PAGE, key: None}) != []) is (key in required)
+
+
 @pytest.mark.parametrize(
     ("schedule", "valid"),
     [

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from helpcentre.cli import cli
+from helpcentre.errors import FindingsError
 
 MKDOCS = """\
 site_name: Museum
@@ -173,6 +174,33 @@ def test_a_translation_begins_as_a_draft_of_its_source(site):
         assert left_out not in text
     row = listed(site)["faq/parking"]
     assert (row["state"], row["source_version"]) == ("draft", row["version"])
+
+
+def test_a_translation_is_a_draft_even_if_its_source_says_that_it_is_not_one(site):
+    write(site, "en/faq/parking.md", "Park in the yard.", draft="false")
+    run("faq/parking", "--language", "it", command="translate")
+    assert "draft: true" in (site / "content/it/faq/parking.md").read_text(encoding="utf-8")
+    assert listed(site)["faq/parking"]["state"] == "draft"
+
+
+def test_a_page_that_was_never_translated_cannot_be_marked_as_current(site):
+    write(site, "en/faq/parking.md", "Park in the yard.")
+    assert run("--current", "faq/parking", "--language", "it") == (
+        "faq/parking (it): nothing to mark, because its state is “missing”.\n"
+    )
+
+
+def test_a_page_that_is_not_utf_8_does_not_stop_work_on_the_others(site):
+    (site / "content/en/faq/latin.md").write_bytes(b"---\ntitle: Caf\xe9\nkind: faq\n---\n\nx\n")
+    assert listed(site)["faq/tickets"]["state"] == "current"
+
+
+def test_a_page_that_is_not_utf_8_stops_renaming_with_its_place(site):
+    (site / "content/en/faq/latin.md").write_bytes(b"---\ntitle: Caf\xe9\nkind: faq\n---\n\nx\n")
+    done = CliRunner().invoke(cli, ["rename", "faq/tickets", "faq/prices"])
+    assert isinstance(done.exception, FindingsError)
+    assert "en/faq/latin.md:2:" in str(done.exception)
+    assert (site / "content/en/faq/tickets.md").exists()
 
 
 def test_a_draft_is_not_published_and_readers_see_that_the_page_is_missing(site):

@@ -31,8 +31,10 @@ class ManifestSource:
                 text = path.read_bytes()
             except OSError as error:
                 reason = "file not found" if isinstance(error, FileNotFoundError) else error.strerror or error
-                message = f"{path}: {reason}. Build the site first (helpcentre build), or use --site."
-                raise HelpCentreError(message) from None
+                raise HelpCentreError(
+                    f"{path}: {reason}. Build the site first (helpcentre build), or give the folder or address of a "
+                    "built site."
+                ) from None
         digest = blake2b(text, digest_size=16).digest()
         if digest == self._digest:
             return None

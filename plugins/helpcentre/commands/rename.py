@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from helpcentre.articles.read import decode_source
 from helpcentre.articles.rename import rename
 from helpcentre.commands.build import load_mkdocs
+from helpcentre.errors import FindingsError
 from helpcentre.mkdocs_plugins.options import site_options
 
 
@@ -12,7 +14,12 @@ def run(config_file: Path, old: str, new: str, say: Callable[[str], object]) -> 
     """Write the changed files, then delete the old ones; if it fails in between, no text is lost."""
     config = load_mkdocs(config_file)
     docs = Path(config.docs_dir)
-    texts = {file.relative_to(docs).as_posix(): file.read_bytes().decode() for file in sorted(docs.rglob("*.md"))}
+    sources = [
+        decode_source(file.relative_to(docs).as_posix(), file.read_bytes()) for file in sorted(docs.rglob("*.md"))
+    ]
+    if findings := [finding for source in sources for finding in source.findings]:
+        raise FindingsError(findings)  # a file that cannot be read could not be written back as it was
+    texts = {source.path: source.text for source in sources}
     renamed = rename(texts, site_options(config).languages, old, new)
     for path, text in renamed.texts.items():
         (docs / path).parent.mkdir(parents=True, exist_ok=True)

@@ -24,7 +24,14 @@ def build_schema(model: type[BaseModel]) -> dict[str, Any]:
 
     A schema cannot say everything that `helpcentre check` does: it accepts every file that `check` accepts.
     """
-    return {"$schema": DIALECT, **_clean_schema(model.model_json_schema(by_alias=True))}
+    schema = _clean_schema(model.model_json_schema(by_alias=True))
+    if model is FrontMatter:  # an optional key without a value counts as absent
+        required = schema.get("required", ())
+        schema["properties"] = {
+            key: part if key in required else {"anyOf": [part, {"type": "null"}]}
+            for key, part in schema["properties"].items()
+        }
+    return {"$schema": DIALECT, **schema}
 
 
 def _clean_schema(part: Any) -> Any:

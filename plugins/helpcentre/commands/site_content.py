@@ -7,8 +7,8 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from helpcentre.articles.languages import Languages
-from helpcentre.articles.model import Article, Source
-from helpcentre.articles.read import read_library
+from helpcentre.articles.model import Article
+from helpcentre.articles.read import decode_source, read_library
 from helpcentre.errors import HelpCentreError, did_you_mean
 from helpcentre.mkdocs_plugins.options import site_options
 
@@ -50,7 +50,7 @@ def read_content(config_file: Path) -> SiteContent:
         raise HelpCentreError(f"{config_file}: {error}") from None
     docs = Path(config.docs_dir)
     sources = [
-        (Source(path.relative_to(docs).as_posix(), path.read_text(encoding="utf-8")), None)
+        (decode_source(path.relative_to(docs).as_posix(), path.read_bytes().replace(b"\r\n", b"\n")), None)
         for path in sorted(docs.rglob("*.md"))
     ]
     options = site_options(config)

@@ -189,7 +189,11 @@ def mark_current(
         chosen += [one for one in behind if _row_of(one, {}, content).only_minor]
     marked = 0
     for one in dict.fromkeys(chosen):
-        if one.source is None or one.text is None or one.state is State.CURRENT:
+        if one.source is None or one.text is None:
+            say(f"{one.slug} ({one.language}): nothing to mark, because its state is “{one.state}”.")
+            marked += 1  # reported already
+            continue
+        if one.state is State.CURRENT:
             continue
         file = content.folder / one.text.path
         text = file.read_bytes().decode("utf-8")
