@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, TemplateNotFound
 from markupsafe import Markup
 
-from helpcentre.page_text import prepare_text
+from helpcentre.article_html import prepare_text
 from helpcentre.theme_dir import theme_dir
 
 HTML_VALUES = "hc_html"

@@ -8,7 +8,7 @@ from msgspec import Meta
 from tests.collector import world
 
 from helpcentre.contract.decoding import InvalidError, read_event, read_form
-from helpcentre.contract.problems import SHOWN, Problem, describe_type, find_problems
+from helpcentre.contract.validation import SHOWN, Problem, describe_type, find_problems
 
 VOTE = world.vote(id="6f1c0f4e-9b7a-4c3d-8e21-0123456789ab")
 

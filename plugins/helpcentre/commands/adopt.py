@@ -11,8 +11,8 @@ from pathlib import Path
 
 import yaml
 
-from helpcentre.articles.adoption.adopted_site import AdoptedSite, Repository, adopt_repository
 from helpcentre.articles.adoption.layouts import detect_layout, find_pages
+from helpcentre.articles.adoption.repository import AdoptedSite, Repository, adopt_repository
 from helpcentre.commands.init import HeadingIds, mkdocs_yml, support_yml, validate_options, write_pages
 from helpcentre.commands.starter_text import starter_text
 from helpcentre.errors import HelpCentreError

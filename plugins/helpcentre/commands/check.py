@@ -10,8 +10,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import get_files
 
-from helpcentre.articles.checks.levels import Levels
 from helpcentre.articles.checks.registry import CODES, check_all
+from helpcentre.articles.checks.rule_severities import Levels
 from helpcentre.articles.model import Article
 from helpcentre.collector.manifest_source import ManifestSource
 from helpcentre.commands.build import load_mkdocs

@@ -9,7 +9,7 @@ from helpcentre.collector.manifest_source import ManifestSource
 from helpcentre.collector.options import CollectOptions, make_settings, refuse_public_address
 from helpcentre.collector.server.app import create_app
 from helpcentre.collector.server.run import listen, run_server
-from helpcentre.collector.server.service_manager import take_socket
+from helpcentre.collector.server.systemd import take_socket
 from helpcentre.collector.settings import Settings
 from helpcentre.collector.store.opening import open_store
 from helpcentre.collector.store.store import Store

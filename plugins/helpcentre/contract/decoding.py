@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import msgspec
 
 from helpcentre.contract.events import EVENT_TYPES, AnyEvent, FormPost, Post, ScorePost, Vote
-from helpcentre.contract.problems import find_problems
+from helpcentre.contract.validation import find_problems
 
 _BODY: msgspec.json.Decoder[AnyEvent | list[AnyEvent]] = msgspec.json.Decoder(AnyEvent | list[AnyEvent])
 

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from helpcentre.contract.limits import ARTICLE_PATTERN, CHANNEL_PATTERN, LANGUAGE_PATTERN, VERSION_PATTERN, anchored
-from helpcentre.contract.problems import Problem, find_problems
+from helpcentre.contract.validation import Problem, find_problems
 from helpcentre.errors import HelpCentreError
 
 SHOWN = 20  # problems in one message

@@ -6,7 +6,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from helpcentre.articles.checks.levels import parse_levels
+from helpcentre.articles.checks.rule_severities import parse_levels
 from helpcentre.articles.languages import Languages
 from helpcentre.site.options import (
     SUPPORT_FILE,

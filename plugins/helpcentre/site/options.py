@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from helpcentre.articles.checks.levels import Levels
+from helpcentre.articles.checks.rule_severities import Levels
 from helpcentre.articles.languages import Languages
 from helpcentre.errors import HelpCentreError
 

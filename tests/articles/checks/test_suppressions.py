@@ -2,8 +2,8 @@
 
 import pytest
 
-from helpcentre.articles.checks.levels import parse_levels
 from helpcentre.articles.checks.registry import CODES, RULES, check_all
+from helpcentre.articles.checks.rule_severities import parse_levels
 from helpcentre.articles.frontmatter import split_front_matter
 from helpcentre.articles.versions import version_of
 from helpcentre.errors import HelpCentreError

@@ -37,7 +37,6 @@ from helpcentre.articles.checks.leftovers import (
     template_code,
     unfinished_text,
 )
-from helpcentre.articles.checks.levels import Level, Levels
 from helpcentre.articles.checks.links import (
     anchor_dead,
     link_address_missing,
@@ -73,6 +72,7 @@ from helpcentre.articles.checks.media import (
 from helpcentre.articles.checks.navigation import file_name, page_orphaned
 from helpcentre.articles.checks.privacy import personal_data
 from helpcentre.articles.checks.rule import Rule
+from helpcentre.articles.checks.rule_severities import Level, Levels
 from helpcentre.articles.checks.structure import (
     backtick_unclosed,
     block_unclosed,

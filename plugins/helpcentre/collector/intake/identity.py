@@ -2,7 +2,7 @@
 
 A visitor is address (IPv6 cut to /64), user agent and Accept-Language, hashed with BLAKE2b under the day's random
 salt. Neither address nor visitor hash is ever stored. What is stored for 48 hours at most is the ballot (`ballot.py`),
-and how much the hashes of an address, a network and a provider have sent (`store/usage.py`).
+and how much the hashes of an address, a network and a provider have sent (`store/rate_limit_counters.py`).
 """
 
 from functools import lru_cache
@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 from msgspec import Struct
 
-from helpcentre.collector.intake.ip_addresses import address_prefix, network_prefix, packed_address, provider_prefix
+from helpcentre.collector.intake.ip_prefixes import address_prefix, network_prefix, packed_address, provider_prefix
 
 IPV6_BYTES = 16
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from ipaddress import ip_network
 
-from helpcentre.collector.intake.ip_addresses import packed_address
+from helpcentre.collector.intake.ip_prefixes import packed_address
 
 
 @cache

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import BaseRoute, Route
 
 from helpcentre.collector.errors import StoreUnavailableError
-from helpcentre.collector.intake.ip_addresses import address_prefix, packed_address
+from helpcentre.collector.intake.ip_prefixes import address_prefix, packed_address
 from helpcentre.collector.pages.page_request import SECURITY_HEADERS, PageRequest
 from helpcentre.collector.pages.routes import PAGES, Page, View, load_view
 from helpcentre.collector.sessions import SESSION_MS, Sessions

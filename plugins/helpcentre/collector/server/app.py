@@ -16,8 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from helpcentre.collector.lifecycle import Service
 from helpcentre.collector.pages.access_guard import AccessGuard
 from helpcentre.collector.server.allowed_hosts import AllowedHosts
+from helpcentre.collector.server.feedback_item_routes import ItemsEndpoint, erase_endpoint, preflight_endpoint
 from helpcentre.collector.server.form_route import form_endpoint
-from helpcentre.collector.server.items_routes import ItemsEndpoint, erase_endpoint, preflight_endpoint
 from helpcentre.collector.server.status_routes import (
     metrics_endpoint,
     openapi_endpoint,

@@ -11,7 +11,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from helpcentre.collector.server.connection_limit import RESERVED_FILES, ConnectionLimiter, connection_limit
-from helpcentre.collector.server.service_manager import STARTED_POLL_SECONDS, ServiceManager
+from helpcentre.collector.server.systemd import STARTED_POLL_SECONDS, ServiceManager
 from helpcentre.collector.server.timeouts import TimeoutProtocol
 from helpcentre.errors import HelpCentreError
 

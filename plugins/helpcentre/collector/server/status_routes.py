@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from helpcentre import __version__
 from helpcentre.collector.intake.daily_cap import NEAR
-from helpcentre.collector.intake.ip_addresses import parse_address
+from helpcentre.collector.intake.ip_prefixes import parse_address
 from helpcentre.collector.intake.site_catalogue import SiteCatalogue
 from helpcentre.collector.process_usage import read_usage
 from helpcentre.collector.prometheus import Gauges, format_metrics

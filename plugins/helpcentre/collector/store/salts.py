@@ -4,7 +4,7 @@ import secrets
 
 from helpcentre.collector.store.connection import Connection
 from helpcentre.collector.store.maintenance import FORGOTTEN_UP_TO, read_number, write_number
-from helpcentre.collector.store.usage import erase_expired_usage
+from helpcentre.collector.store.rate_limit_counters import erase_expired_usage
 from helpcentre.contract.limits import DAY_MS, day_of
 
 SALT_DAYS = 2  # a salt is used from midnight, so yesterday's and today's are kept

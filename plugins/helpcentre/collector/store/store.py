@@ -24,12 +24,12 @@ from helpcentre.collector.store import (
     item_writes,
     maintenance,
     manifests,
+    rate_limit_counters,
     report_queries,
     retention,
     salts,
     schema,
     tokens,
-    usage,
 )
 from helpcentre.collector.store.connection import Connection
 from helpcentre.collector.store.decisions import Action, Decision
@@ -182,8 +182,8 @@ class Store:
     def share_usage(self, counter: str, span: int, more: Mapping[bytes, int]) -> dict[bytes, int]:
         """Add to what senders have used of their limits, and return what all collectors have counted of it."""
         with self.connection.transaction():
-            usage.add_usage(self.connection, counter, span, more)
-        return usage.read_usage(self.connection, counter, span)
+            rate_limit_counters.add_usage(self.connection, counter, span, more)
+        return rate_limit_counters.read_usage(self.connection, counter, span)
 
     def counters(self) -> dict[str, int]:
         """Return the counters by name."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from helpcentre.articles.checks.checked_site import CheckedPage, CheckedSite
 from helpcentre.articles.checks.rule import Rule, per_page
-from helpcentre.articles.checks.structure.list_items import match_items
+from helpcentre.articles.checks.structure.list_item_matching import match_items
 from helpcentre.errors import Finding
 
 

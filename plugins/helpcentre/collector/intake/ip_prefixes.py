@@ -1,4 +1,4 @@
-"""IP addresses as text and as bytes, and the prefixes of a household, a network and a provider."""
+"""IP addresses parsed, and cut to the prefixes of a household, a network and a provider."""
 
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from socket import AF_INET, inet_pton

@@ -16,8 +16,8 @@ from uuid import uuid4
 
 import pytest
 
-from helpcentre.collector.server import run, service_manager, timeouts
-from helpcentre.collector.server.service_manager import ServiceManager, take_socket
+from helpcentre.collector.server import run, systemd, timeouts
+from helpcentre.collector.server.systemd import ServiceManager, take_socket
 from helpcentre.errors import HelpCentreError
 from tests.collector.process import make_site, request
 from tests.collector.test_server import collecting
@@ -31,7 +31,7 @@ def passed(descriptor_count="1", *, process=None):
 @contextmanager
 def as_descriptor(monkeypatch, opened):
     """Pass an open socket or file as if it were the first descriptor of the service manager."""
-    monkeypatch.setattr(service_manager, "FIRST_DESCRIPTOR", opened.fileno())
+    monkeypatch.setattr(systemd, "FIRST_DESCRIPTOR", opened.fileno())
     yield
     with suppress(OSError):
         opened.detach() if isinstance(opened, socket.socket) else opened.close()

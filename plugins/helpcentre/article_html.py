@@ -1,4 +1,4 @@
-"""The text of a page as our frame shows it: wide tables scroll in their own region, and prices are never divided."""
+"""The HTML of an article's text made ready for the page: wide tables scroll, and prices are never divided."""
 
 import re
 from collections.abc import Callable, Iterator

@@ -10,7 +10,7 @@ from helpcentre.collector.errors import StoreUnavailableError
 from helpcentre.collector.intake.rate_limits import RateLimits
 from helpcentre.collector.lifecycle import Service
 from helpcentre.collector.settings import Settings
-from helpcentre.collector.store.usage import LEAST, MOST, SPANS
+from helpcentre.collector.store.rate_limit_counters import LEAST, MOST, SPANS
 from tests.collector.world import ALWAYS, DAY, NOON, manifest, vote
 from tests.collector.world import request as incoming
 

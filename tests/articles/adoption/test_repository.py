@@ -2,8 +2,8 @@
 
 import pytest
 
-from helpcentre.articles.adoption.adopted_site import Repository, adopt_repository
 from helpcentre.articles.adoption.layouts import detect_layout, find_pages
+from helpcentre.articles.adoption.repository import Repository, adopt_repository
 from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Source
 from helpcentre.articles.read import read_article

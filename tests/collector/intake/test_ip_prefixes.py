@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcentre.collector.intake.ip_addresses import (
+from helpcentre.collector.intake.ip_prefixes import (
     address_prefix,
     network_prefix,
     packed_address,

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from helpcentre.page_text import keep_whole, prepare_text
+from helpcentre.article_html import keep_whole, prepare_text
 
 TABLE = "<table><tr><td>1</td></tr></table>"
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Meta, Struct
 
-from helpcentre.contract.problems import Problem, describe_type, find_problems
+from helpcentre.contract.validation import Problem, describe_type, find_problems
 
 Code = Annotated[str, Meta(pattern=r"^[a-z]+\Z", description="lower-case letters")]
 

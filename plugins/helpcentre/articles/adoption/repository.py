@@ -1,4 +1,4 @@
-"""A whole repository of another generator as the content of a help centre, with a report of what did not come over."""
+"""A whole repository of another generator as the content of a help centre, with a report of what was left out."""
 
 import json
 import posixpath
