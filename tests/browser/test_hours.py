@@ -225,16 +225,20 @@ def test_the_channels_say_when_there_is_an_answer(look):
     says(page.get_by_role("status"), re.compile("^Il più rapido in questo momento: Telefono · Aperto ora"))
 
 
-def test_when_the_phone_is_closed_another_is_the_fastest_and_the_order_stays(look):
+def test_when_the_phone_is_closed_another_is_the_fastest_and_the_phone_comes_last_with_the_time_it_is_back(look):
     names = {}
     for at in ("2026-11-23T09:30Z", "2026-11-23T21:00Z"):
         page = look("/it/contact/", at)
-        names[at] = page.locator("[data-hc-label]").all_text_contents()
+        names[at] = page.locator(".hc-channel [data-hc-label]").all_text_contents()
     says(
         page.get_by_role("status"),
         "Il più rapido in questo momento: E-mail · Scrivi ora · rispondiamo entro le 13:00 di domani",
     )
-    assert len(set(map(tuple, names.values()))) == 1
+    assert list(names.values()) == [
+        ["Telefono", "E-mail", "Modulo di contatto"],
+        ["E-mail", "Modulo di contatto", "Telefono"],
+    ]
+    says(badge(page, "channel phone-it"), "Chiuso · riapre domani alle 09:00")
 
 
 def test_it_turns_with_the_minute_without_a_reload(look):
@@ -293,7 +297,8 @@ def test_without_javascript_the_page_is_whole(language, look):
     page = look(prefix(language) + "/contact/", "2026-11-23T09:30Z", settle=False, java_script_enabled=False)
     assert page.locator(".hc-schedule table").count() == 3
     assert page.locator(".hc-special li").count() >= 9
-    assert page.locator("a[data-hc-channel]").count() == 5
+    assert page.locator("a[data-hc-channel]").count() == 3
+    assert page.locator(".hc-channel__best:visible").count() == 0
     assert page.locator(".hc-now:visible, .hc-fastest:visible").count() == 0
     assert page.locator(".hc-notice:visible").count() == 1
 

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 // the source, or the published file that tests/support/test_published.py names
 const module = process.env.HOURS_MODULE ?? "../../theme/assets/helpcentre/hours.js";
-const { answerBy, channelNow, deadline, fastest, isClosed, sentence, status } = await import(module);
+const { answerBy, bestOf, channelNow, deadline, fastest, isClosed, lineOf, openFirst, sentence, status } = await import(module);
 
 const read = (name) => JSON.parse(readFileSync(new URL(`../cases/hours/${name}`, import.meta.url), "utf8"));
 const minute = (text) => Math.floor(Date.parse(text) / 60000);
@@ -50,6 +50,27 @@ for (const each of promises.cases.filter((one) => one.fastest)) {
     assert.equal(fastest(compiled.file, Object.keys(compiled.file.c), minute(each.at), page) || null, each.fastest);
   });
 }
+
+for (const each of promises.cases.filter((one) => one.order)) {
+  test(`the browser's order: ${each.name}`, () => {
+    assert.deepEqual(openFirst(compiled.file, each.of, minute(each.at)), each.order);
+  });
+}
+
+for (const each of promises.cases.filter((one) => "best" in one)) {
+  test(`the browser's best: ${each.name}`, () => {
+    assert.equal(bestOf(compiled.file, each.of, minute(each.at)) ?? null, each.best);
+  });
+}
+
+test("the line under an article is of the best channel, of the fastest while all recommended ones are closed, or of any", () => {
+  const [open, night] = [minute("2026-11-23T08:00Z"), minute("2026-11-23T20:00Z")];
+  const page = { ...pages.en, notices: [] };
+  const line = (best, now) => lineOf(compiled.file, ["forum", "phone", "mail"], best, now, page);
+
+  assert.deepEqual([line(["phone"], open), line(["phone"], night), line([], night)], ["phone", "mail", "mail"]);
+  assert.equal(lineOf(compiled.file, ["forum"], [], night, page), "forum");
+});
 
 test("the first of a month is an ordinal in French, and in no other language", () => {
   const opening = minute("2027-02-01T09:00Z");

@@ -11,11 +11,12 @@ from .test_hours import build_day, render
 __all__ = ["build_day"]
 
 
-def test_the_channels_are_in_the_order_of_the_support_file_and_each_can_be_tapped():
+def test_the_channels_of_the_pages_language_are_in_the_order_of_the_support_file_and_can_be_tapped():
     html = render("/// channels\n///", "it")
-    assert re.findall(r'data-hc-channel="([\w-]+)"', html) == ["phone-it", "whatsapp-id", "chat-et", "email", "form"]
+    assert re.findall(r'data-hc-channel="([\w-]+)"', html) == ["phone-it", "email", "form"]
     assert 'href="tel:+39-06-9480-2210"' in html
     assert 'data-hc-live="fastest phone-it email form"' in html
+    assert 'data-hc-live="order phone-it email form"' in html
 
 
 def test_a_topic_shows_only_its_channels_in_the_pages_language():

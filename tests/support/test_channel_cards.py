@@ -6,7 +6,8 @@ import pytest
 
 from helpcentre.language.strings import strings
 from helpcentre.support.audience import Audience
-from helpcentre.support.channel_cards import channel_view, channels_view, still_stuck_view
+from helpcentre.support.channel_cards import channel_view, channels_view, listing_view, still_stuck_view
+from helpcentre.support.channel_selection import channels_for
 from helpcentre.support.load import parse_support
 from helpcentre.support.placeholders import Placeholders
 
@@ -149,10 +150,27 @@ def test_a_card_says_whether_the_channel_answers_in_the_language_of_the_page(sup
     assert card(support, "mail", language=language)["speaks"] is True
 
 
-def test_one_channel_at_most_is_recommended(support):
+def test_the_cards_of_recommended_channels_name_all_of_them_so_that_an_open_one_can_be_chosen(support):
     cards = still_stuck_view(support, Audience(strings("en"), NOW, ("pay",)))["channels"]
 
-    assert [one["id"] for one in cards if one["recommended"]] == ["mail"]
+    assert {one["id"]: one["best"] for one in cards if one["best"]} == {"mail": ["mail"]}
+
+
+def test_a_listing_has_only_the_channels_that_speak_the_language_of_the_reader(support):
+    listing = listing_view(support, Audience(strings("et"), NOW))
+
+    assert [one["id"] for one in listing["channels"]] == channels_for(support, "et")
+    assert all(one["speaks"] for one in listing["channels"])
+    assert listing["in_other_languages"] is False
+
+
+def test_a_listing_that_nobody_speaks_the_language_of_says_so_and_offers_the_nearest():
+    text = "version: 1\nschedules: {a: {time_zone: UTC}}\nchannels:\n"
+    text += "  mail: {kind: email, address: a@example.com, languages: [it]}\n"
+    listing = listing_view(parse_support(text, "support.yml"), Audience(strings("en"), NOW))
+
+    assert [(one["id"], one["speaks"], one["languages"]) for one in listing["channels"]] == [("mail", False, "Italian")]
+    assert listing["in_other_languages"] is True
 
 
 def test_the_cards_are_of_all_supported_channels_or_of_those_that_are_named(support):

@@ -4,7 +4,7 @@ import pytest
 
 from helpcentre.language.strings import strings
 from helpcentre.support.channel_names import channel_label, language_names
-from helpcentre.support.channel_selection import channels_for, recommended_channel
+from helpcentre.support.channel_selection import channels_for, nearest_channels, recommended_channels
 from helpcentre.support.load import parse_support
 
 TEXT = """
@@ -53,20 +53,33 @@ def test_the_channels_answer_in_the_language_about_one_of_the_topics(support, la
 
 
 @pytest.mark.parametrize(
-    ("language", "topics", "name"),
+    ("language", "topics", "names"),
     [
-        ("en", ["pay"], "phone"),
-        ("pt-BR", ["pay"], "chat"),
-        ("et", ["pay"], None),
-        ("en", ["send"], "mail"),
-        ("en", ["other"], None),
-        ("en", ["unknown", "send"], "mail"),
-        ("en", ["send", "pay"], "mail"),
-        ("en", [], None),
+        ("en", ["pay"], ["phone"]),
+        ("pt-BR", ["pay"], ["chat"]),
+        ("et", ["pay"], []),
+        ("en", ["send"], ["mail"]),
+        ("en", ["other"], []),
+        ("en", ["unknown", "send"], ["mail"]),
+        ("en", ["send", "pay"], ["mail", "phone"]),
+        ("en", ["pay", "send"], ["phone", "mail"]),
+        ("pt-BR", ["pay", "pay"], ["chat"]),
+        ("en", [], []),
     ],
 )
-def test_the_first_recommended_channel_that_answers_is_recommended(support, language, topics, name):
-    assert recommended_channel(support, language, topics) == name
+def test_the_recommended_channels_that_answer_are_in_the_order_of_the_topics(support, language, topics, names):
+    assert recommended_channels(support, language, topics) == names
+
+
+@pytest.mark.parametrize(
+    ("language", "names"), [("pt", ["chat"]), ("zh-Hant", ["chat"]), ("en-GB", ["phone", "forum"])]
+)
+def test_a_reader_nobody_answers_is_offered_the_channels_of_the_nearest_language(support, language, names):
+    assert nearest_channels(support, language) == names
+
+
+def test_a_reader_of_a_language_without_relatives_is_offered_every_channel(support):
+    assert nearest_channels(support, "et") == support.supported_channels
 
 
 def test_the_supported_channels_keep_their_order(support):

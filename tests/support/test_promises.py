@@ -6,7 +6,15 @@ import pytest
 
 from helpcentre.support.calendar import epoch_minute, utc_time
 from helpcentre.support.channel_model import Channel
-from helpcentre.support.promises import deadline, fastest, promise_at, standing_promise
+from helpcentre.support.promises import (
+    best_channel,
+    deadline,
+    fastest,
+    is_closed,
+    open_first,
+    promise_at,
+    standing_promise,
+)
 from helpcentre.support.status import format_utc
 
 from .hours_cases import promise_support, read_cases
@@ -37,6 +45,24 @@ def test_the_answer_comes_by(case, shop):
 def test_the_fastest_channel_is(case, shop):
     _, support, _ = shop
     assert fastest(support, support.channels, datetime.fromisoformat(case["at"])) == case["fastest"]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "order" in case], ids=lambda case: case["name"])
+def test_a_listing_has_the_order(case, shop):
+    _, support, _ = shop
+    assert open_first(support, case["of"], datetime.fromisoformat(case["at"])) == case["order"]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "best" in case], ids=lambda case: case["name"])
+def test_the_best_channel_is(case, shop):
+    _, support, _ = shop
+    assert best_channel(support, case["of"], datetime.fromisoformat(case["at"])) == case["best"]
+
+
+def test_a_channel_past_the_horizon_is_not_called_closed(shop):
+    _, support, built = shop
+    assert is_closed(support, "phone", built) is False
+    assert support.calendar("office", built).is_open(epoch_minute(datetime.fromisoformat("2029-01-01T03:00Z"))) is None
 
 
 def test_a_measured_time_that_is_better_than_the_promise_changes_nothing():

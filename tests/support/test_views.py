@@ -10,7 +10,7 @@ import pytest
 from helpcentre.language.strings import strings
 from helpcentre.support.audience import Audience
 from helpcentre.support.channel_cards import channel_view, channels_view, still_stuck_view
-from helpcentre.support.channel_selection import channels_for, recommended_channel
+from helpcentre.support.channel_selection import channels_for, recommended_channels
 from helpcentre.support.hours_json import compiled_hours, fingerprint, page_data
 from helpcentre.support.hours_view import footer_view, hours_view
 from helpcentre.support.load import load_support, parse_support
@@ -65,11 +65,11 @@ def test_a_channel_in_another_language_is_shown_with_the_languages_it_answers_in
     ("language", "best"), [("it", "phone-it"), ("id", "whatsapp-id"), ("et", "chat-et"), ("en", "phone-it")]
 )
 def test_the_channel_recommended_for_a_topic_answers_in_the_language_of_the_page(demo, language, best):
-    assert recommended_channel(demo, language, ["payments"]) == best
+    assert recommended_channels(demo, language, ["payments"]) == [best]
     marked = [
         item["id"]
         for item in still_stuck_view(demo, Audience(strings(language), NOW, ("payments",)))["channels"]
-        if item["recommended"]
+        if item["best"]
     ]
     assert marked == [best]
 

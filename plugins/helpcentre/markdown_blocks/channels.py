@@ -1,16 +1,15 @@
-"""`/// channels` or `/// channels | payments`: every way to reach the shop, in the order of the support file."""
+"""`/// channels` or `/// channels | payments`: the ways to reach the shop in the language of the page."""
 
 from helpcentre.errors import HelpCentreError, did_you_mean
 from helpcentre.markdown_blocks.base import PartialBlock, build_time, live, render, words_of
 from helpcentre.support.audience import Audience
-from helpcentre.support.channel_cards import channels_view
-from helpcentre.support.channel_selection import channels_for
+from helpcentre.support.channel_cards import listing_view
 from helpcentre.support.model import Support
 from helpcentre.support.placeholders import Placeholders
 
 
 class ChannelsBlock(PartialBlock):
-    """The channels; with a topic as argument, only those for it in the page's language, with the best one marked."""
+    """The channels of the page's language; with a topic as argument, only those for it, with the best one marked."""
 
     NAME = "channels"
 
@@ -23,6 +22,5 @@ class ChannelsBlock(PartialBlock):
             raise HelpCentreError(f"channels: there is no topic '{argument}'{hint}")
         topics = (argument,) if argument else ()
         reader = Audience(words_of(self.config), build_time(), topics, Placeholders(topic=argument))
-        names = channels_for(support, reader.language, topics) if argument else None
-        hc = {"channels": channels_view(support, reader, names), "live": live(support, reader, self.config)}
+        hc = listing_view(support, reader) | {"live": live(support, reader, self.config)}
         return render("channels", hc, reader)

@@ -7,7 +7,7 @@ from helpcentre.articles.model import Article
 from helpcentre.site.output_paths import HOURS, calendar_path
 from helpcentre.site.site import HoursFile, Site
 from helpcentre.support.audience import Audience
-from helpcentre.support.channel_cards import channels_view, still_stuck_view
+from helpcentre.support.channel_cards import listing_view, still_stuck_view
 from helpcentre.support.hours_json import page_data
 from helpcentre.support.hours_view import footer_view, hours_view
 from helpcentre.support.model import Support
@@ -69,14 +69,14 @@ def _hours_context(
 def _channels_context(
     site: Site, support: Support, audience: Audience, article: Article | None, page_url: str | None
 ) -> dict[str, Any]:
-    """Return the notices, the channels for the question of an article or home page, all of them on other pages."""
+    """Return the notices, the channels for the question of an article or home page, the listing on other pages."""
     found: dict[str, Any] = {"notices": _linked_notices(site, support, audience, page_url)}
     stuck = still_stuck_view(support, audience)
     found["channels_short"] = stuck["channels"]
     if article is not None and (article.kind is not Kind.PAGE or article.slug == "index"):
         found["still_stuck"] = stuck
     else:
-        found["channels"] = channels_view(support, audience)
+        found |= listing_view(support, audience)
     if site.options.collector_url and support.channels:
         found["contact_events"] = found["feedback_items"] = f"{site.options.collector_url}feedback/v1/items"
     return found

@@ -11,7 +11,7 @@ from helpcentre.support.audience import Audience
 from helpcentre.support.calendar import epoch_minute
 from helpcentre.support.channel_model import Channel
 from helpcentre.support.channel_names import channel_label, language_names
-from helpcentre.support.channel_selection import channels_for, recommended_channel
+from helpcentre.support.channel_selection import channels_for, nearest_channels, recommended_channels
 from helpcentre.support.contact_formats import parse_phone
 from helpcentre.support.contact_links import channel_link
 from helpcentre.support.localised_text import localised
@@ -31,23 +31,37 @@ def channels_view(support: Support, audience: Audience, names: Iterable[str] | N
     ]
 
 
-def still_stuck_view(support: Support, audience: Audience) -> dict[str, Any]:
-    """Return the cards under an article: the channels for its topics and language, with the best one marked.
+def listing_view(support: Support, audience: Audience) -> dict[str, Any]:
+    """Return the listing of a contact page: as `channels`, the cards of those that answer in the reader's language.
 
-    `best` is the one recommended for its topics, empty if there is none; `first` is shown before a script has looked at
-    the clock.
+    If none does, they are the nearest ones, which name their languages, and `in_other_languages` is true.
     """
     names = channels_for(support, audience.language, audience.topics)
-    best = recommended_channel(support, audience.language, audience.topics)
-    best = best if best in names else ""
-    return {"channels": channels_view(support, audience, names), "best": best, "first": best or next(iter(names), "")}
+    others = [] if names else nearest_channels(support, audience.language)
+    return {"channels": channels_view(support, audience, names or others), "in_other_languages": bool(others)}
+
+
+def still_stuck_view(support: Support, audience: Audience) -> dict[str, Any]:
+    """Return the cards under an article: the channels for its topics and language.
+
+    `best` has those recommended for its topics, the best first; `first` is shown before a script has looked at the
+    clock.
+    """
+    names = channels_for(support, audience.language, audience.topics)
+    best = recommended_channels(support, audience.language, audience.topics)
+    return {
+        "channels": channels_view(support, audience, names),
+        "best": best,
+        "first": next(iter([*best, *names]), ""),
+    }
 
 
 def channel_view(support: Support, name: str, audience: Audience) -> dict[str, Any]:
-    """Return the card of one channel."""
+    """Return the card of one channel; `best` has all recommended channels, if this is one of them."""
     channel, words = support.channels[name], audience.words
     link = channel_link(channel, words, audience.placeholders)
     schedule = support.schedule(channel.schedule) if channel.schedule else None
+    best = recommended_channels(support, words.language, audience.topics)
     verb = "email" if link.href.startswith("mailto:") else channel.kind
     return {
         "id": name,
@@ -64,7 +78,7 @@ def channel_view(support: Support, name: str, audience: Audience) -> dict[str, A
         "zone": local_time(support, channel.schedule, words) if channel.schedule else "",
         "promise": promise_view(support, name, audience),
         "notes": channel_notes(support, channel, words),
-        "recommended": recommended_channel(support, words.language, audience.topics) == name,
+        "best": best if name in best else [],
     }
 
 

@@ -1,4 +1,4 @@
-"""The channels for a language and topics, and the one to recommend."""
+"""The channels for a language and topics, and the ones to recommend."""
 
 from collections.abc import Iterable
 
@@ -18,9 +18,23 @@ def channels_for(support: Support, language: str, topics: Iterable[str] = ()) ->
     ]
 
 
-def recommended_channel(support: Support, language: str, topics: Iterable[str]) -> str | None:
-    """Return the first recommended channel of the page's topics that answers in its language."""
+def nearest_channels(support: Support, language: str) -> list[str]:
+    """Return the channels to offer if none answers in a language, in the site's order.
+
+    They are those that answer in another form of the language (`pt` for a reader of `pt-BR`), or else all of them.
+    """
+    base = language.partition("-")[0]
+    related = [
+        name
+        for name in support.supported_channels
+        if any(spoken.partition("-")[0] == base for spoken in support.channels[name].languages or ())
+    ]
+    return related or support.supported_channels
+
+
+def recommended_channels(support: Support, language: str, topics: Iterable[str]) -> list[str]:
+    """Return the recommended channels of the page's topics that answer in its language, the best first."""
     of_page = tuple(topics)
     available = channels_for(support, language, of_page)
-    preferred = (name for topic in of_page if topic in support.topics for name in support.topics[topic].recommend)
-    return next((name for name in preferred if name in available), None)
+    preferred = [name for topic in of_page if topic in support.topics for name in support.topics[topic].recommend]
+    return [name for name in dict.fromkeys(preferred) if name in available]

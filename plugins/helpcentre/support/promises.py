@@ -84,6 +84,24 @@ def fastest(
     return found
 
 
+def is_closed(support: Support, name: str, now: datetime) -> bool:
+    """Return whether a live channel is closed at `now`; one that takes messages at any time never is."""
+    channel = support.channels[name]
+    if channel.response.mode != "live" or not channel.schedule:
+        return False
+    return support.calendar(channel.schedule, now).is_open(epoch_minute(now)) is False
+
+
+def open_first(support: Support, names: Iterable[str], now: datetime) -> list[str]:
+    """Return channels in the order of a listing: closed ones after the others, otherwise as they are given."""
+    return sorted(names, key=lambda name: is_closed(support, name, now))
+
+
+def best_channel(support: Support, recommended: Iterable[str], now: datetime) -> str | None:
+    """Return the first recommended channel that is not closed, or None if all are."""
+    return next((name for name in recommended if not is_closed(support, name, now)), None)
+
+
 def _live_answer(calendar: Calendar | None, wait: int, minute: int) -> tuple[bool, int] | None:
     """Return whether a live channel answers only after it has opened again, and the minute of the answer."""
     answer = calendar.answer_by(minute, wait) if calendar else None

@@ -4,7 +4,7 @@
  *
  * All times are minutes since 1970 in UTC, from `helpcentre/hours.json` (see support/hours_json.py). Without this
  * module, past the horizon, or with a clock set before the build, the page shows its tables and promises only.
- * Published without comments (site/published_scripts.py) it stays under 1.7 kB gzipped.
+ * Published without comments (site/published_scripts.py) it stays under 2.2 kB gzipped.
  *
  * @typedef {{f: number, t: number, d: number[], o: [number, number][]}} Schedule
  * @typedef {{s?: string, w?: number, p?: number, e?: number}} Channel
@@ -114,9 +114,26 @@ export function isClosed(file, id, now) {
   return w != null && status(file.s[s], now).open === false;
 }
 
-/** The channel to show in one line: the one recommended unless it is closed, else the one that answers first. @param {File} file @param {string[]} ids @param {string} best the recommended one, or "" @param {number} now @param {Page} page */
-export function lineOf(file, ids, best, now, page) {
-  return best && !isClosed(file, best, now) ? best : fastest(file, ids, now, page) || best || ids[0];
+/** The channels in the order of a listing: closed ones after the others. @param {File} file @param {string[]} ids @param {number} now */
+export function openFirst(file, ids, now) {
+  return [...ids].sort((one, other) => Number(isClosed(file, one, now)) - Number(isClosed(file, other, now)));
+}
+
+/** The first recommended channel that is not closed. @param {File} file @param {string[]} recommended @param {number} now @returns {string | undefined} */
+export function bestOf(file, recommended, now) {
+  return recommended.find((id) => !isClosed(file, id, now));
+}
+
+/** The channel to show in one line: the best that is not closed, else the one that answers first. @param {File} file @param {string[]} ids @param {string[]} recommended the best first @param {number} now @param {Page} page */
+export function lineOf(file, ids, recommended, now, page) {
+  return bestOf(file, recommended, now) || fastest(file, ids, now, page) || recommended[0] || ids[0];
+}
+
+/** Put the cards of a listing in order and mark the closed ones; not while the reader is among them. @param {File} file @param {HTMLElement} list @param {string[]} ids @param {number} now */
+function sortCards(file, list, ids, now) {
+  const cards = openFirst(file, ids, now).map((id) => /** @type {HTMLElement} */ (list.querySelector(`[data-hc-line="${id}"]`)));
+  for (const card of cards) card.classList.toggle("hc-channel--closed", isClosed(file, card.dataset.hcLine ?? "", now));
+  if (!list.contains(document.activeElement) && cards.some((card, place) => list.children[place] !== card)) list.append(...cards);
 }
 
 /** Show the line of one channel, and hide the others. @param {HTMLElement} element @param {string} shown */
@@ -138,7 +155,11 @@ export async function mount(root) {
     for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-hc-live]"))) {
       const [what, ...ids] = (element.dataset.hcLive ?? "").split(" ");
       if (what === "line") {
-        showLine(element, lineOf(file, ids, element.dataset.hcBest ?? "", now, page));
+        showLine(element, lineOf(file, ids, element.dataset.hcBest?.split(" ") ?? [], now, page));
+        continue;
+      }
+      if (what === "order") {
+        sortCards(file, element, ids, now);
         continue;
       }
       const id = what === "fastest" ? fastest(file, ids, now, page) : ids[0];
@@ -146,7 +167,7 @@ export async function mount(root) {
       if (text && what === "fastest") text = fill(page.fastest, { channel: root.querySelector(`[data-hc-label="${id}"]`)?.textContent, state: text });
       if (page.lang && text && what !== "best") [element.lang, element.dir] = [page.lang, page.dir];
       if (what === "notice") element.hidden = !holds(file.n[id], now);
-      else if (what === "best") element.hidden = isClosed(file, id, now);
+      else if (what === "best") element.hidden = bestOf(file, ids.slice(1), now) !== id;
       // written only when it changes, so that screen readers do not repeat it every minute
       else if (element.textContent !== text) element.hidden = !(element.textContent = text);
     }
