@@ -23,6 +23,7 @@ _PRICE = re.compile(
 )
 _PHONE = re.compile(r"\+\d[\d ().-]{5,20}\d")
 _CODE = re.compile(r"\b[A-Z]{1,10}-\d{2,10}\b")
+_DIGIT = re.compile(r"\d")
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -49,6 +50,8 @@ def keep_whole(html: str) -> str:
 
 
 def _keep_text_whole(text: str) -> str:
+    if not _DIGIT.search(text):
+        return text
     text = _PHONE.sub(r'<bdi class="hc-whole" dir="ltr">\g<0></bdi>', _PRICE.sub(_NO_BREAK, text))
     return _CODE.sub(r'<span class="hc-whole">\g<0></span>', text)
 

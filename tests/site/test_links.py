@@ -37,3 +37,12 @@ def test_a_link_leads_from_one_page_to_another(url, page, link):
 @given(url=URLS, page=URLS)
 def test_every_link_is_what_mkdocs_writes(url, page):
     assert relative_url(url, page) == get_relative_url(url or ".", page)
+
+
+def test_links_to_the_same_address_from_different_pages_do_not_change_each_other():
+    assert [relative_url("faq/pay/", page) for page in ("", "faq/", "it/faq/pay/", "faq/")] == [
+        "faq/pay/",
+        "pay/",
+        "../../../faq/pay/",
+        "pay/",
+    ]

@@ -324,3 +324,36 @@ def test_a_page_offers_every_language_and_the_home_page_where_it_has_no_other():
         ("en", "./", True),
         ("it", "../../it/", False),
     ]
+
+
+def test_values_that_pages_share_are_made_once_for_each_name(site):
+    made = []
+
+    def make(value):
+        made.append(value)
+        return value
+
+    shared = [site.share(("test", name), lambda name=name: make(name)) for name in ("en", "it", "en")]
+
+    assert (shared, made) == (["en", "it", "en"], ["en", "it"])
+
+
+def test_pages_about_other_topics_have_other_notices_for_the_script_of_the_hours(tmp_path):
+    notice = """notices:
+  - id: slow
+    from: 2026-11-01T00:00
+    to: 2026-12-31T00:00
+    severity: warning
+    topics: [orders]
+    languages: [en]
+    text: {en: We are slower.}
+"""
+    pages = {"en/index.md": page("Help", "page"), "en/contact.md": page("Contact", "page")}
+    pages |= {f"en/faq/{topic}.md": page(topic, topics=f"[{topic}]") for topic in ("payments", "orders")}
+    site = finished_site(pages, tmp_path, TWO, support=SUPPORT + notice, **EVERYTHING)
+
+    notices = [
+        json.loads(hc(site, f"en/faq/{topic}.md")["live"]["page"])["notices"] for topic in ("payments", "orders")
+    ]
+
+    assert notices == [[], ["slow"]]

@@ -72,9 +72,10 @@ class _MarkdownWriter:
             yield from self.write_blocks(element)
 
     def _write_paragraph(self, inline: Sequence[Element | str]) -> Iterator[str]:
-        text = re.sub(r" *\\\n *", "\\\\\n", "".join(map(self._write_inline, inline))).strip(" \n")
-        text = re.sub(r" {2,}", " ", text)
-        if text:
+        written = "".join(map(self._write_inline, inline))
+        if written.strip(" \n"):  # most often there is only the white space between two blocks
+            text = re.sub(r" *\\\n *", "\\\\\n", written).strip(" \n")
+            text = re.sub(r" {2,}", " ", text)
             yield _LINE_START.sub(lambda found: f"{found[1]}\\" if found[1] else "\\", text)
 
     def _write_line(self, element: Element) -> Iterator[str]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
+from helpcentre.articles.html_parser import ContentParser
 from helpcentre.articles.outline_collectors import VOID
 
 _UNREAD = frozenset({"script", "style", "template", "svg", "button", "form", "noscript"})
@@ -50,11 +50,11 @@ class Element:
         return "".join(child if isinstance(child, str) else child.text() for child in self.children)
 
 
-class _TreeParser(HTMLParser):
+class _TreeParser(ContentParser):
     """Builds the tree; an end tag without a start tag is ignored, and open elements end with their parents."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.root = Element("div")
         self._open = [self.root]
 

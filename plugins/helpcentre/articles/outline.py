@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
 
+from helpcentre.articles.html_parser import ContentParser
 from helpcentre.articles.outline_collectors import (
     VOID,
     Attributes,
@@ -70,11 +70,11 @@ class Outline:
         return self.sections[0].text if self.sections else ""
 
 
-class _OutlineParser(HTMLParser):
+class _OutlineParser(ContentParser):
     """Hands each part of a page to the collectors that need it."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.sections = SectionCollector()
         self.nesting = NestingCollector()
         self.links = LinkCollector()

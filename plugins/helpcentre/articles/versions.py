@@ -8,6 +8,7 @@ shingles: 32 values of 32 bits, enough for a similarity within about ±0.09 (one
 """
 
 import hashlib
+import heapq
 import re
 import unicodedata
 from functools import lru_cache
@@ -48,6 +49,6 @@ def version_of(title: str, body: str) -> str:
 def sketch_of(title: str, body: str) -> str:
     """Return the minhash sketch of the text as hex, 8 digits per value, smallest first."""
     words = _WORD.findall(normalised(title, body).casefold())
-    shingles = {" ".join(words[start : start + 3]) for start in range(max(1, len(words) - 2))}
-    hashes = sorted({hashlib.blake2b(shingle.encode(), digest_size=4).hexdigest() for shingle in shingles})
-    return "".join(hashes[:SKETCH_SIZE])
+    shingles = set(map(" ".join, zip(words, words[1:], words[2:], strict=False))) or {" ".join(words)}
+    hashes = {hashlib.blake2b(shingle.encode(), digest_size=4).digest() for shingle in shingles}
+    return b"".join(heapq.nsmallest(SKETCH_SIZE, hashes)).hex()

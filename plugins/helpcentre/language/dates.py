@@ -27,6 +27,7 @@ def clock(when: time | datetime, language: str) -> str:
     return str(format_time(when.replace(tzinfo=None), "short", locale=date_locale(language)))
 
 
+@cache
 def clock_of_minutes(minutes: int, language: str) -> str:
     """Return minutes after midnight as a time of day; 1440 is 24:00 if the language uses a 24-hour clock."""
     if minutes == 24 * 60:
@@ -40,6 +41,7 @@ def weekday(day: date, language: str) -> str:
     return str(format_date(day, "EEEE", locale=date_locale(language)))
 
 
+@cache
 def weekday_name(number: int, language: str) -> str:
     """Return the name of weekday `number` (Monday is 0)."""
     return weekday(date(2024, 1, 1 + number), language)
@@ -84,6 +86,7 @@ def _long_pattern(skeletons: Sequence[str], language: str) -> str:
     return re.sub(r"(?<!c)ccc(?!c)", "cccc", long_weekday)
 
 
+@cache
 def duration(minutes: int, language: str) -> str:
     """Return a duration in words: `4 hours`, `1 ora 30 minuti`, `30 minutit`."""
     hours, rest = divmod(minutes, 60)
@@ -117,6 +120,7 @@ def _name_run(run: Sequence[int], language: str) -> str:
     return first if len(run) == 1 else weekdays_from_to(first, last, language)
 
 
+@cache
 def city(zone: str, language: str) -> str:
     """Return the place a time zone is named after: `Rome`, `Roma`, `Rooma`; `UTC` for zones without one."""
     if "/" not in zone or zone.startswith("Etc/"):

@@ -20,6 +20,7 @@ def locale(language: str) -> Locale:
         ) from None
 
 
+@lru_cache(maxsize=4096)
 def plural_category(language: str, number: float) -> str:
     """Return the CLDR plural category (`one`, `few`, `other`, …) of `number`."""
     return str(locale(language).plural_form(number))

@@ -68,6 +68,8 @@ class Build:
     files: Files | None = None
     nav: Navigation | None = None
     env: Environment | None = None
+    page: Page | None = None
+    """The page whose Markdown is being prepared."""
     done: set[str] = field(default_factory=set)
 
     def begins(self, step: str) -> bool:
@@ -114,7 +116,10 @@ class SitePlugin:
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
         """Give our Markdown blocks the page they are in, and choose the template of our frame."""
-        site = self.site
+        assert self.build is not None
+        if self.build.page is page:  # another of the six has done it
+            return markdown
+        self.build.page, site = page, self.site
         if site.options.blocks:
             own = config.mdx_configs.setdefault(BLOCKS, {})
             own |= block_options(site, page.file.src_uri, page.url, page.file.content_string)

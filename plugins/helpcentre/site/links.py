@@ -1,6 +1,8 @@
 """Relative links between published pages."""
 
 import posixpath
+from collections.abc import Sequence
+from functools import lru_cache
 
 
 def relative_url(url: str, page_url: str) -> str:
@@ -14,10 +16,11 @@ def relative_url(url: str, page_url: str) -> str:
     common = 0
     while common < min(len(start), len(goal)) and start[common] == goal[common]:
         common += 1
-    link = "/".join([".."] * (len(start) - common) + goal[common:]) or "."
+    link = "/".join([".."] * (len(start) - common) + list(goal[common:])) or "."
     return f"{link}/" if url.endswith("/") else link
 
 
-def _split_path(url: str) -> list[str]:
+@lru_cache(maxsize=4096)  # every page links to the same few, and is split for each of them
+def _split_path(url: str) -> Sequence[str]:
     path = posixpath.normpath(f"/{url}").lstrip("/")
     return path.split("/") if path else []

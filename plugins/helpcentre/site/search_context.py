@@ -18,15 +18,15 @@ def search_context(site: Site, language: str, page_url: str | None) -> dict[str,
         "action": site.link(roles["search"], page_url) if "search" in roles else "",
         "contact": site.link(roles["contact"], page_url) if "contact" in roles else "",
         "collector": f"{collector}feedback/v1/items" if collector else "",
-        "words": json.dumps(_search_strings(site.words(language)), ensure_ascii=False, sort_keys=True),
+        "words": site.share(("search strings", language), lambda: _search_strings(site.words(language))),
         "topics": _topic_links(site, language, page_url),
     }
 
 
-def _search_strings(words: Strings) -> dict[str, str]:
-    """Return the strings of the search, with `lang` if they are in another language than the page."""
+def _search_strings(words: Strings) -> str:
+    """Return the strings of the search as JSON, with `lang` if they are in another language than the page."""
     foreign = {"lang": words.language_of("search.ui.results")} if words.is_foreign("search.ui.results") else {}
-    return words.under("search.ui") | foreign
+    return json.dumps(words.under("search.ui") | foreign, ensure_ascii=False, sort_keys=True)
 
 
 def _topic_links(site: Site, language: str, page_url: str | None) -> list[dict[str, str]]:

@@ -1,8 +1,9 @@
 """The build context: everything one build of a site knows, from the options to the published addresses."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from helpcentre.articles.languages import Languages
@@ -16,6 +17,8 @@ from helpcentre.site.links import relative_url
 from helpcentre.site.options import SiteOptions
 from helpcentre.site.pages import Pages
 from helpcentre.support.model import Support
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Site:
         self.topic_icons: dict[str, Icon] = {}
         """The icons of the topics that have one."""
         self._words: dict[str, Strings] = {}
+        self._shared: dict[tuple[str, ...], Any] = {}
 
     @property
     def languages(self) -> Languages:
@@ -64,6 +68,16 @@ class Site:
         if language not in self._words:
             self._words[language] = strings(language, self.site_strings.get(language, {}))
         return self._words[language]
+
+    def share(self, name: tuple[str, ...], make: Callable[[], Value]) -> Value:
+        """Return a value that many pages show, such as the hours in the footer of a language.
+
+        `name` has everything that it depends on besides the site; `make` is called the first time only.
+        """
+        if name not in self._shared:
+            self._shared[name] = make()
+        value: Value = self._shared[name]
+        return value
 
     def topic_labels(self, language: str) -> Mapping[str, str]:
         """Return the names of the topics in a language, in the order of the support file."""

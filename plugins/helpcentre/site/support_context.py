@@ -24,7 +24,7 @@ def support_context(site: Site, article: Article | None, language: str, page_url
     if support is None or hours_file is None:
         return {}
     audience = _audience_of(site, article, language)
-    live = _live_state(hours_file, support, audience, site.link(HOURS, page_url))
+    live = _live_state(site, hours_file, support, audience, site.link(HOURS, page_url))
     found: dict[str, Any] = {}
     if site.options.hours:
         found["hours"] = live | _hours_context(site, support, audience, article, page_url)
@@ -46,9 +46,10 @@ def _audience_of(site: Site, article: Article | None, language: str) -> Audience
     return Audience(site.words(language), site.now, topics, Placeholders(article.title, url, article.id, main))
 
 
-def _live_state(hours_file: HoursFile, support: Support, audience: Audience, link: str) -> dict[str, str]:
+def _live_state(site: Site, hours_file: HoursFile, support: Support, audience: Audience, link: str) -> dict[str, str]:
     """Return the address of the compiled hours as linked from a page, and the page's own words."""
-    return {"file": f"{link}?v={hours_file.version}", "page": page_data(support, audience)}
+    words = site.share(("hours data", audience.language, *audience.topics), lambda: page_data(support, audience))
+    return {"file": f"{link}?v={hours_file.version}", "page": words}
 
 
 def _hours_context(
@@ -58,7 +59,7 @@ def _hours_context(
     contact = site.pages.find(audience.language, "contact")
     elsewhere = contact is not None and (article is None or article.path != contact.path)
     found = {
-        "footer": footer_view(support, audience),
+        "footer": site.share(("hours footer", audience.language), lambda: footer_view(support, audience)),
         "more": site.link(contact.url, page_url) if contact is not None and elsewhere else None,
         "ics": site.link(calendar_path(audience.language), page_url),
     }

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 import phonenumbers
@@ -26,6 +27,7 @@ class Phone:
     region: str
 
 
+@lru_cache(maxsize=256)  # every page shows the same few
 def parse_phone(number: str) -> Phone:
     """Return the number of `"+39 06 9480 2210"`; raises ValueError with what to write instead."""
     advice = 'use + and the country code, for example "+39 06 9480 2210"'
@@ -59,6 +61,7 @@ def parse_whatsapp(number: str) -> Phone:
     return phone
 
 
+@lru_cache(maxsize=256)
 def parse_email(address: str) -> str:
     """Return the normalised address; raises ValueError with what is wrong with it."""
     try:
