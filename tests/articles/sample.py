@@ -15,8 +15,8 @@ def page(title="A title?", kind="faq", body="Text.\n\n## Part\n", **front):
     return "---\n" + "\n".join(lines) + "\n---\n" + body
 
 
-def library(pages, languages=LANGUAGES):
-    return read_library([(Source(path, text), None) for path, text in pages.items()], languages)
+def library(pages, languages=LANGUAGES, **more):
+    return read_library([(Source(path, text), None) for path, text in pages.items()], languages, **more)
 
 
 def checked(
@@ -31,7 +31,7 @@ def checked(
 ):
     """The site of `pages`; with a `site_url` every page and file is published below it."""
     found = {}
-    read = library(pages, languages)
+    read = library(pages, languages, **{name: more[name] for name in ("shared",) if name in more})
     for article in (*read.articles, *read.refused):
         outline = outline_of_markdown(article.body, extensions, {})
         links, images = [link.href for link in outline.links], [image.src for image in outline.images]

@@ -191,7 +191,7 @@ def test_a_value_is_replaced_in_place_or_added(before, after):
     assert with_value(f"---\n{before}---\nText.\n", "owner", "new", "a.md") == f"---\n{after}---\nText.\n"
 
 
-@pytest.mark.parametrize("value", ["1234567890123456", "yes", "a: b"])
+@pytest.mark.parametrize("value", ["1234567890123456", "yes", "a: b", "a: b: c", "[a"])
 def test_a_value_that_yaml_would_not_read_as_text_gets_quotes(value):
     changed = with_value("---\ntitle: A\nowner: old\n---\n", "owner", value, "a.md")
 

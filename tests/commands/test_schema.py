@@ -120,6 +120,30 @@ def test_hours_are_a_range_a_list_or_closed(schedule, valid):
     assert (found == []) is valid
 
 
+@pytest.mark.parametrize(
+    ("value", "valid"),
+    [
+        (30, True),
+        (4.5, True),
+        ("Via Appia 12", True),
+        ({"amount": 4.5, "currency": "EUR"}, True),
+        ({"date": "2026-12-24"}, True),
+        ({"it": "borsa", "default": {"amount": 3, "currency": "GBP"}}, True),
+        ("", False),
+        ("two\nlines", False),
+        ({"amount": 4.5}, False),
+        ([1], False),
+        (None, False),
+    ],
+)
+def test_a_variable_has_a_value_or_one_for_each_language(value, valid):
+    assert (errors("variables", {"bag": value}) == []) is valid
+
+
+def test_the_name_of_a_variable_is_lower_case():
+    assert errors("variables", {"Bag": 3}) != []
+
+
 def test_keys_have_descriptions_and_no_titles_that_repeat_them():
     keys = build_schema(MODELS["front-matter"])["properties"]
 

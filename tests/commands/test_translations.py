@@ -97,6 +97,33 @@ def test_the_difference_shows_the_paragraphs_that_changed_and_no_others(site):
     assert "Children" not in shown
 
 
+def test_the_difference_shows_the_old_and_the_new_value_of_a_variable(site):
+    variables = site / "content/variables.yml"
+    variables.write_text("ticket: {amount: 12, currency: EUR}\n", encoding="utf-8")
+    write(site, "en/faq/tickets.md", "A ticket costs {{ ticket }}.\n\nChildren are free.")
+    commit(site, "The price is a variable")
+    run("--current", "faq/tickets")
+    commit(site, "Translated")
+    variables.write_text("ticket: {amount: 14, currency: EUR}\n", encoding="utf-8")
+    commit(site, "Dearer tickets")
+
+    assert listed(site)["faq/tickets"]["state"] == "behind"
+    assert "- A ticket costs €12.\n+ A ticket costs €14." in run("--diff", "faq/tickets")
+
+
+def test_the_difference_shows_the_old_and_the_new_text_of_a_snippet(site):
+    snippet = site / "content/snippets/children.en.md"
+    snippet.parent.mkdir()
+    snippet.write_text("Children up to 6 are free.\n", encoding="utf-8")
+    write(site, "en/faq/tickets.md", "A ticket costs 12 euro.\n\n/// snippet | children\n///\n")
+    commit(site, "A snippet")
+    run("--current", "faq/tickets")
+    commit(site, "Translated")
+    snippet.write_text("Children up to 8 are free.\n", encoding="utf-8")
+
+    assert "- Children up to 6 are free.\n+ Children up to 8 are free." in run("--diff", "faq/tickets")
+
+
 def test_the_translated_text_is_found_under_the_former_name_of_its_file(site):
     git(site, "mv", "content/en/faq/tickets.md", "content/en/faq/prices.md")
     git(site, "mv", "content/it/faq/tickets.md", "content/it/faq/prices.md")

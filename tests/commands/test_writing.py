@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -60,6 +61,33 @@ def test_a_new_article_of_each_kind_passes_the_build_as_it_is(helpcentre, site, 
     helpcentre("new", kind, "Kus mu pakk on?", "--language", "et")
 
     helpcentre("build")
+
+
+def test_variables_and_snippets_are_text_on_the_pages_and_are_not_published(helpcentre, site):
+    content = site / "content"
+    (content / "variables.yml").write_text('fee: {amount: 4.5, currency: EUR}\nname: "A & *B*"\n', encoding="utf-8")
+    (content / "snippets").mkdir()
+    (content / "snippets/fee.et.md").write_text(
+        "Each costs {{ fee }}.\n\n[Write](../et/contact.md).\n", encoding="utf-8"
+    )
+    page = '---\ntitle: "What is {{ name }}?"\nkind: faq\nasks: ["about {{ name }}"]\n---\n\nIt is {{ name }}.\n\n'
+    (content / "et/faq/fee.md").write_text(f"{page}/// snippet | fee\n///\n", encoding="utf-8")
+
+    assert "fee.md" not in helpcentre("check")
+    helpcentre("build")
+    html = (site / "site/faq/fee/index.html").read_text(encoding="utf-8")
+    [article] = [
+        one
+        for one in json.loads((site / "site/helpcentre/manifest.json").read_text(encoding="utf-8"))["articles"]
+        if one["id"] == "faq/fee"
+    ]
+    assert article["title"] == "What is A & *B*?"
+    assert "<h1>What is A &amp; *B*?</h1>" in re.sub(r"<h1[^>]*>\s*(.*?)\s*</h1>", r"<h1>\1</h1>", html)
+    assert "<p>It is A &amp; *B*.</p>" in html.replace("&#38;", "&amp;").replace("&#42;", "*")
+    assert "<p>Each costs 4,50\N{NO-BREAK SPACE}€.</p>" in html
+    assert '<a href="../../contact/">Write</a>' in html
+    published = [path.relative_to(site / "site").as_posix() for path in (site / "site").rglob("*")]
+    assert not [path for path in published if "snippet" in path or "variables" in path]
 
 
 def test_a_translation_knows_the_version_it_was_made_from(helpcentre, site):

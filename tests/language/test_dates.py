@@ -11,7 +11,6 @@ from helpcentre.language.dates import (
     city,
     clock,
     clock_of_minutes,
-    date_locale,
     duration,
     full_day,
     long_date,
@@ -20,14 +19,15 @@ from helpcentre.language.dates import (
     weekday_name,
     weekday_span,
 )
+from helpcentre.language.locales import regional_locale
 
 MONDAY = date(2027, 1, 4)
 
 
 def test_english_without_a_country_is_british():
-    assert str(date_locale("en")) == "en_GB"
-    assert str(date_locale("en-US")) == "en_US"
-    assert str(date_locale("it")) == "it"
+    assert str(regional_locale("en")) == "en_GB"
+    assert str(regional_locale("en-US")) == "en_US"
+    assert str(regional_locale("it")) == "it"
 
 
 @pytest.mark.parametrize(

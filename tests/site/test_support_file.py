@@ -55,6 +55,7 @@ def test_private_files_are_those_named_and_those_of_the_usual_names(folder):
         "support.yml",
         "holidays.lock.yml",
         "synonyms.yml",
+        "variables.yml",
         "data/hours.yml",
         "data/holidays.lock.yml",
         "words/same.yml",
@@ -130,3 +131,23 @@ def test_holidays_that_are_not_frozen_are_a_remark_of_the_hours(folder):
     assert message.startswith("support.yml:3:")
     assert message.endswith("Run: helpcentre holidays --update")
     assert remarks(folder, text, channels=True) == []
+
+
+def test_variables_and_snippets_are_private_and_watched(folder):
+    write(folder / "content/variables.yml", "bag: 3\n")
+    write(folder / "content/snippets/bag.en.md", "A bag.")
+    made = options(folder)
+
+    assert {"variables.yml", "snippets/bag.en.md"} <= private_files(made)
+    assert {folder / "content/variables.yml", folder / "content/snippets/bag.en.md"} <= set(watched_files(made))
+
+
+def test_errors_in_variables_and_snippets_are_findings_of_the_site(folder):
+    write(folder / "content/variables.yml", "Bag: 3\n")
+    write(folder / "content/snippets/hat.md", "")
+    site = load_site(options(folder), NOW)
+
+    assert [(one.path, one.rule) for one in site.findings] == [
+        ("variables.yml", "variables"),
+        ("snippets/hat.md", "snippets"),
+    ]

@@ -80,7 +80,11 @@ def with_value(text: str, key: str, value: str, path: str) -> str:
 
     Raises as above.
     """
-    written = value if yaml.safe_load(value) == value else json.dumps(value)
+    return with_yaml(text, key, value if _is_plain(value) else json.dumps(value), path)
+
+
+def with_yaml(text: str, key: str, written: str, path: str) -> str:
+    """Return a file's text with `written`, a value in YAML on one line, as the value of a key. Raises as above."""
     if _read_value(text, key, path) is None:
         return with_key(text, key, written, path)
     start, end = _find_borders(text)
@@ -103,6 +107,14 @@ def without_key(text: str, key: str, path: str) -> str:
         + _cut_lines(front, name.start_mark.index, max(name.end_mark.index, node.end_mark.index))
         + text[end:]
     )
+
+
+def _is_plain(value: str) -> bool:
+    """Return whether YAML reads a text without quotes as this text."""
+    try:
+        return bool(yaml.safe_load(value) == value)
+    except yaml.YAMLError:
+        return False
 
 
 def _read_value(text: str, key: str, path: str) -> object:

@@ -12,6 +12,7 @@ from helpcentre.articles.home_sections import HOME_SECTIONS
 from helpcentre.articles.kinds import Kind
 from helpcentre.articles.languages import Languages
 from helpcentre.articles.redirect_paths import parse_redirect_path
+from helpcentre.articles.shared_text.written_places import SharedUse, locate
 from helpcentre.errors import Finding, did_you_mean
 
 SEVERITIES = ("low", "medium", "high")
@@ -221,7 +222,8 @@ class Article:
     `path` is the file relative to the content folder (`it/faq/x.md`), `slug` the same without language and extension
     (`faq/x`), shared by the translations of a page. `url` is relative to the site (`it/faq/x/`), `version` is the hash
     of the text that readers see, `body_line` the line of the file on which the Markdown begins, `source` the whole
-    file.
+    file. `title`, `front` and `body` have the values of variables and the text of snippets, which `source` only names;
+    `shared` says where they were written (None: the page has none).
     """
 
     path: str
@@ -237,6 +239,14 @@ class Article:
     source: str
     version: str
     sketch: str
+    shared: SharedUse | None = None
+
+    def locate(self, offset: int) -> tuple[str, int, int]:
+        """Return the file, line and column at which a character of `body` was written; below 0 is the first one."""
+        if self.shared is not None and self.shared.parts:
+            return locate(self.body, offset, self.shared.parts)
+        before = self.body[: max(0, offset)]
+        return self.path, self.body_line + before.count("\n"), len(before) - before.rfind("\n")
 
     @property
     def topics(self) -> tuple[str, ...]:

@@ -11,11 +11,15 @@ from helpcentre.articles.frontmatter import RULE, SplitFile, body_after_front_ma
 from helpcentre.articles.kinds import Kind
 from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Article, FrontMatter, Library, Source
+from helpcentre.articles.shared_text.expansion import expand_body, expand_line
+from helpcentre.articles.shared_text.model import SharedText
+from helpcentre.articles.shared_text.written_places import SharedUse
 from helpcentre.articles.titles import title_of_markdown, title_of_path
 from helpcentre.articles.versions import sketch_of, version_of
 from helpcentre.errors import Finding, FindingsError, not_utf8
 from helpcentre.marked_yaml.validation import validate
 
+NO_SHARED_TEXT = SharedText()
 _ID = re.compile(r"^id:[ \t]*(\S+)", re.MULTILINE)
 
 
@@ -32,20 +36,30 @@ def validate_front_matter(split: SplitFile, extra_keys: Collection[str] | None =
 
 
 def read_article(
-    source: Source, languages: Languages, url: str | None = None, *, extra_keys: Collection[str] | None = ()
+    source: Source,
+    languages: Languages,
+    url: str | None = None,
+    *,
+    extra_keys: Collection[str] | None = (),
+    shared: SharedText = NO_SHARED_TEXT,
 ) -> Article:
     """Return the article in `source`; raises FindingsError with all its errors.
 
     `url` is its address if the host has decided it; default: as `Languages.url` says. `extra_keys`: see
-    `validate_front_matter`.
+    `validate_front_matter`. `shared` are the variables and snippets of the site.
     """
     parsed = split_front_matter(source.text, source.path)
     front = validate_front_matter(parsed, extra_keys)
-    return _build_article(source, languages, url, front, parsed.body, parsed.body_line)
+    return _build_article(source, languages, url, front, parsed.body, parsed.body_line, shared)
 
 
 def read_leniently(
-    source: Source, languages: Languages, url: str | None = None, *, kind: Kind | None = None
+    source: Source,
+    languages: Languages,
+    url: str | None = None,
+    *,
+    kind: Kind | None = None,
+    shared: SharedText = NO_SHARED_TEXT,
 ) -> Article:
     """Return an article from a page whose front matter need not be ours: keys that fit are taken, nothing is refused.
 
@@ -58,10 +72,12 @@ def read_leniently(
     except FindingsError:
         value, body, line = {}, source.text, 1
     given = {"kind": kind.value} if kind else {}
-    return _article_of_valid_keys(source, languages, url, given | value, body, line)
+    return _article_of_valid_keys(source, languages, url, given | value, body, line, shared)
 
 
-def read_refused(source: Source, languages: Languages, url: str | None = None) -> Article:
+def read_refused(
+    source: Source, languages: Languages, url: str | None = None, *, shared: SharedText = NO_SHARED_TEXT
+) -> Article:
     """Return the parts of a page with refused front matter that can still be checked: valid keys, and the body."""
     body, line = body_after_front_matter(source.text)
     try:
@@ -69,18 +85,24 @@ def read_refused(source: Source, languages: Languages, url: str | None = None) -
     except FindingsError:
         written = _ID.search(source.text[: len(source.text) - len(body)])
         value = {"id": written[1]} if written else {}
-    return _article_of_valid_keys(source, languages, url, value, body, line)
+    return _article_of_valid_keys(source, languages, url, value, body, line, shared)
 
 
 def _article_of_valid_keys(
-    source: Source, languages: Languages, url: str | None, value: dict[str, object], body: str, line: int
+    source: Source,
+    languages: Languages,
+    url: str | None,
+    value: dict[str, object],
+    body: str,
+    line: int,
+    shared: SharedText,
 ) -> Article:
     slug = languages.slug(source.path)
     kind = Kind.PAGE if slug == "index" or slug.endswith("/index") else Kind.GUIDE
     title = title_of_markdown(body) or title_of_path(slug)
     given = {key: item for key, item in value.items() if item is not None}
     front = _keep_valid_keys({"kind": kind.value} | given, title)
-    return _build_article(source, languages, url, front, body, line)
+    return _build_article(source, languages, url, front, body, line, shared)
 
 
 def read_library(
@@ -89,12 +111,17 @@ def read_library(
     *,
     strict: bool = True,
     extra_keys: Collection[str] = (),
+    shared: SharedText = NO_SHARED_TEXT,
 ) -> Library:
     """Read every (source, address) and collect the errors of all of them; if not `strict`, see `read_leniently`."""
     articles: list[Article] = []
     refused: list[Article] = []
     findings: list[Finding] = []
-    read = partial(read_article, extra_keys=extra_keys) if strict else read_leniently
+    read = (
+        partial(read_article, extra_keys=extra_keys, shared=shared)
+        if strict
+        else partial(read_leniently, shared=shared)
+    )
     for source, url in sources:
         errors: Sequence[Finding] = source.findings
         try:
@@ -104,7 +131,7 @@ def read_library(
             errors = error.findings
         if errors:
             findings.extend(errors)
-            refused.append(read_refused(source, languages, url))
+            refused.append(read_refused(source, languages, url, shared=shared))
     findings.extend(_find_shared_ids(articles))
     return Library(languages, tuple(articles), tuple(findings), tuple(refused))
 
@@ -118,9 +145,19 @@ def decode_source(path: str, data: bytes) -> Source:
 
 
 def _build_article(
-    source: Source, languages: Languages, url: str | None, front: FrontMatter, body: str, body_line: int
+    source: Source,
+    languages: Languages,
+    url: str | None,
+    front: FrontMatter,
+    written: str,
+    body_line: int,
+    shared: SharedText,
 ) -> Article:
     language, slug = languages.of(source.path), languages.slug(source.path)
+    front, names = _expand_front_matter(front, shared, language)
+    body, use = expand_body(written, source.path, body_line, shared, language)
+    if names:
+        use = replace(use or SharedUse(), variables=names | (use.variables if use else frozenset()))
     return Article(
         path=source.path,
         language=language,
@@ -135,7 +172,19 @@ def _build_article(
         source=source.text,
         version=version_of(front.title, body),
         sketch=sketch_of(front.title, body),
+        shared=use,
     )
+
+
+def _expand_front_matter(front: FrontMatter, shared: SharedText, language: str) -> tuple[FrontMatter, frozenset[str]]:
+    """Return front matter with variables in its title, description and asks replaced, and their names."""
+    texts = (front.title, front.description or "", *front.asks)
+    if not shared or not any("{{" in text for text in texts):
+        return front, frozenset()
+    expanded = [expand_line(text, shared, language) for text in texts]
+    title, description, *asks = (text for text, _ in expanded)
+    changed = {"title": title, "description": description or None, "asks": tuple(asks)}
+    return front.model_copy(update=changed), frozenset().union(*(names for _, names in expanded))
 
 
 def _find_shared_ids(articles: Sequence[Article]) -> list[Finding]:

@@ -89,9 +89,9 @@ def rename(old: str, new: str, config: Path) -> None:
 
 
 @cli.command()
-@click.argument("name", type=click.Choice(["front-matter", "support"]))
+@click.argument("name", type=click.Choice(["front-matter", "support", "variables"]))
 def schema(name: str) -> None:
-    """Print the JSON Schema of the front matter of pages, or of support.yml, for editors and other tools."""
+    """Print the JSON Schema of front matter, support.yml or variables.yml, for editors and other tools."""
     from helpcentre.commands.schema import format_schema
 
     click.echo(format_schema(name))

@@ -7,6 +7,7 @@ from helpcentre.articles.kinds import Kind
 from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Source
 from helpcentre.articles.read import read_article
+from helpcentre.articles.shared_text.loading import load_shared_text
 from helpcentre.articles.skeletons import skeleton, slug_of
 from helpcentre.commands.build import load_mkdocs
 from helpcentre.errors import FindingsError, HelpCentreError, did_you_mean
@@ -48,6 +49,7 @@ def _source_version(docs: Path, languages: Languages, language: str, kind: Kind,
     try:
         text = source.read_text(encoding="utf-8")
         path = source.relative_to(docs).as_posix()
-        return read_article(Source(path, text), languages, extra_keys=None).version
+        shared, _ = load_shared_text(docs, languages.all)
+        return read_article(Source(path, text), languages, extra_keys=None, shared=shared).version
     except FindingsError:
         return None

@@ -7,11 +7,16 @@ from typing import Any
 from pydantic import BaseModel
 
 from helpcentre.articles.model import FrontMatter
+from helpcentre.articles.shared_text.variables import VariablesFile
 from helpcentre.support.model import SupportFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-MODELS: Mapping[str, type[BaseModel]] = {"front-matter": FrontMatter, "support": SupportFile}
-"""The files that have a schema: the front matter of a page, and `support.yml`."""
+MODELS: Mapping[str, type[BaseModel]] = {
+    "front-matter": FrontMatter,
+    "support": SupportFile,
+    "variables": VariablesFile,
+}
+"""The files that have a schema: the front matter of a page, `support.yml` and `variables.yml`."""
 
 
 def format_schema(name: str) -> str:

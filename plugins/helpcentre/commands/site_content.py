@@ -9,6 +9,8 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Article
 from helpcentre.articles.read import decode_source, read_library
+from helpcentre.articles.shared_text.file_names import list_snippet_files
+from helpcentre.articles.shared_text.loading import load_shared_text
 from helpcentre.errors import HelpCentreError, did_you_mean
 from helpcentre.mkdocs_plugins.options import site_options
 
@@ -49,11 +51,14 @@ def read_content(config_file: Path) -> SiteContent:
     except (ConfigurationError, Abort) as error:
         raise HelpCentreError(f"{config_file}: {error}") from None
     docs = Path(config.docs_dir)
+    snippets = {docs / name for name in list_snippet_files(docs)}
     sources = [
         (decode_source(path.relative_to(docs).as_posix(), path.read_bytes().replace(b"\r\n", b"\n")), None)
         for path in sorted(docs.rglob("*.md"))
+        if path not in snippets
     ]
     options = site_options(config)
     extra_keys = options.articles.extra_keys if options.articles else ()
-    library = read_library(sources, options.languages, extra_keys=extra_keys)
+    shared, _ = load_shared_text(docs, options.languages.all)
+    library = read_library(sources, options.languages, extra_keys=extra_keys, shared=shared)
     return SiteContent(docs, options.languages, library.articles)

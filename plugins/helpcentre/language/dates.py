@@ -9,22 +9,15 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Literal
 
-from babel import Locale
 from babel.dates import format_date, format_time, format_timedelta, get_timezone_location
 
-from helpcentre.language.locales import locale
+from helpcentre.language.locales import regional_locale
 from helpcentre.language.punctuation import join_items, weekdays_from_to
-
-
-@cache
-def date_locale(language: str) -> Locale:
-    """Return the locale whose dates a language uses; `en` without a country is British."""
-    return Locale.parse("en_GB") if language == "en" else locale(language)
 
 
 def clock(when: time | datetime, language: str) -> str:
     """Return a time of day: `18:00`, `18.00`, `6:00 PM`; without seconds."""
-    return str(format_time(when.replace(tzinfo=None), "short", locale=date_locale(language)))
+    return str(format_time(when.replace(tzinfo=None), "short", locale=regional_locale(language)))
 
 
 @cache
@@ -38,7 +31,7 @@ def clock_of_minutes(minutes: int, language: str) -> str:
 
 def weekday(day: date, language: str) -> str:
     """Return the name of a weekday in its plain form: `Monday`, `lunedì`, `esmaspäev`."""
-    return str(format_date(day, "EEEE", locale=date_locale(language)))
+    return str(format_date(day, "EEEE", locale=regional_locale(language)))
 
 
 @cache
@@ -63,7 +56,7 @@ def short_day(day: date, language: str) -> str:
 
 
 def _format_day(day: date, pattern: str, language: str) -> str:
-    text = str(format_date(day, pattern, locale=date_locale(language)))
+    text = str(format_date(day, pattern, locale=regional_locale(language)))
     # CLDR has no ordinal for the first of the month, which French alone writes as one; hours.js does the same
     return re.sub(r"\b1 (?=[^\W\d])", "1er ", text) if language.split("-")[0] == "fr" else text
 
@@ -79,7 +72,7 @@ def _long_pattern(skeletons: Sequence[str], language: str) -> str:
 
     Browsers choose in the same way, so that hours.js writes the same dates.
     """
-    known = date_locale(language).datetime_skeletons
+    known = regional_locale(language).datetime_skeletons
     pattern = str(next(known[name] for name in skeletons if name in known).pattern)
     long_month = re.sub(r"(?<![ML])([ML])\1{2}(?!\1)", r"\1\1\1\1", pattern)
     long_weekday = re.sub(r"(?<!E)E{1,3}(?!E)", "EEEE", long_month)
@@ -101,7 +94,7 @@ _BETWEEN_UNITS = {"ar": " و", "zh": ""}
 
 def _count_units(value: timedelta, unit: Literal["hour", "minute"], language: str) -> str:
     """Return a duration in a single unit: with this threshold, 24 hours are not a day."""
-    return str(format_timedelta(value, granularity=unit, threshold=10**9, locale=date_locale(language)))
+    return str(format_timedelta(value, granularity=unit, threshold=10**9, locale=regional_locale(language)))
 
 
 def weekday_span(days: Sequence[int], language: str) -> str:
@@ -125,4 +118,4 @@ def city(zone: str, language: str) -> str:
     """Return the place a time zone is named after: `Rome`, `Roma`, `Rooma`; `UTC` for zones without one."""
     if "/" not in zone or zone.startswith("Etc/"):
         return zone.removeprefix("Etc/")
-    return str(get_timezone_location(zone, locale=date_locale(language), return_city=True)).rpartition("/")[2]
+    return str(get_timezone_location(zone, locale=regional_locale(language), return_city=True)).rpartition("/")[2]

@@ -1,6 +1,6 @@
 """Languages by their code: Babel's locale, plural categories and the language's own name."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 
@@ -32,3 +32,9 @@ def endonym(language: str) -> str:
     code = language.replace("-", "_")
     with_script = parts.languages.get(code) if parts.script and not parts.territory else None
     return str(with_script or parts.get_display_name(code) or language)
+
+
+@cache
+def regional_locale(language: str) -> Locale:
+    """Return the locale whose dates and amounts a language uses; `en` without a country is British."""
+    return Locale.parse("en_GB") if language == "en" else locale(language)

@@ -6,6 +6,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from helpcentre.articles.model import Source
+from helpcentre.articles.published_source import source_with_shared_text
 from helpcentre.articles.read import decode_source
 from helpcentre.site.files import Origin, SiteFile, output_without_default_language
 from helpcentre.site.page_facts import PageFacts
@@ -26,6 +27,9 @@ def read_files(site: Site, files: Files, config: MkDocsConfig) -> None:
             file.content_string = without_comments(file.content_string)
     by_path = {file.src_uri: file for file in files}
     read_pages(site, (site_file(file, config) for file in files), lambda file: read_source(by_path[file.path]))
+    for article in site.pages:
+        if article.shared is not None:
+            by_path[article.path].content_string = source_with_shared_text(article)
     for path in leave_out_drafts(site):
         files.remove(by_path[path])
 

@@ -122,7 +122,9 @@ class SitePlugin:
         self.build.page, site = page, self.site
         if site.options.blocks:
             own = config.mdx_configs.setdefault(BLOCKS, {})
-            own |= block_options(site, page.file.src_uri, page.url, page.file.content_string)
+            article = site.pages.get(page.file.src_uri)
+            source = article.source if article else page.file.content_string
+            own |= block_options(site, page.file.src_uri, page.url, source)
         if site.pages.is_generated(page.file.src_uri):
             page.meta["draft"] = True  # no news: plugins that make feeds leave it out
         if site.options.frame and not page.meta.get("template"):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from helpcentre.articles.shared_text.loading import load_shared_text
 from helpcentre.errors import Finding, HelpCentreError
 from helpcentre.site.brand.icons import Icon, read_icon
 from helpcentre.site.brand.reading import RULE, read_brand
@@ -26,6 +27,8 @@ def load_site(options: SiteOptions, now: datetime) -> Site:
     for language in options.languages.all:
         site.site_strings[language], findings = load_strings(options, language)
         site.findings.extend(findings)
+    site.shared_text, findings = load_shared_text(options.content_dir, options.languages.all)
+    site.findings.extend(findings)
     path, name = find_support_file(options), name_support_file(options)
     try:
         site.support = load_support(path, name=name)

@@ -40,9 +40,13 @@ def read_pages(site: Site, files: Iterable[SiteFile], read: Callable[[SiteFile],
     sources = [(read(file), file.url) for file in written]
     articles = site.options.articles
     extra_keys = articles.extra_keys if articles else ()
-    library = read_library(sources, site.languages, strict=site.options.strict, extra_keys=extra_keys)
+    library = read_library(
+        sources, site.languages, strict=site.options.strict, extra_keys=extra_keys, shared=site.shared_text
+    )
     site.findings.extend(library.findings)
     site.pages.refused.update(article.path for article in library.refused)
+    uses = [article.shared for article in (*library.articles, *library.refused) if article.shared]
+    site.shared_uses = frozenset(name for use in uses for name in (*use.variables, *use.snippets))
     for article in (*library.articles, *library.refused):
         site.pages.add(article)
     for file in pages:

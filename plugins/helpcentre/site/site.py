@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from helpcentre.articles.languages import Languages
+from helpcentre.articles.shared_text.model import SharedText
 from helpcentre.errors import Finding, HelpCentreError
 from helpcentre.language.strings import Strings, strings
 from helpcentre.site.addresses import Addresses, address_of
@@ -47,6 +48,10 @@ class Site:
         """The support file; None if there is none, or if it has errors."""
         self.support_error: HelpCentreError | None = None
         """Why there is no support file."""
+        self.shared_text = SharedText()
+        """The variables and snippets of the site."""
+        self.shared_uses: frozenset[str] = frozenset()
+        """The names of the variables and snippets that pages have, drafts too."""
         self.hours_file: HoursFile | None = None
         """The compiled hours; None for a site that shows none."""
         self.brand = Brand()

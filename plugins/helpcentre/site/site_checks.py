@@ -75,6 +75,8 @@ def checked_site(site: Site, *, links_resolved: bool) -> CheckedSite:
         redirects=_redirect_sources(site),
         site_url=site.options.url,
         policy=_content_security_policy(site) if site.options.frame else None,
+        shared=site.shared_text,
+        shared_uses=site.shared_uses,
     )
 
 

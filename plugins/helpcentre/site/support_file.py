@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from helpcentre.articles.shared_text.file_names import list_snippet_files
+from helpcentre.articles.shared_text.model import VARIABLES_FILE
 from helpcentre.errors import HelpCentreError
 from helpcentre.language.site_strings import list_strings_files
 from helpcentre.marked_yaml.loading import load
@@ -50,15 +52,18 @@ def known_topics(options: SiteOptions, support: Support | None) -> tuple[str, ..
 
 
 def private_files(options: SiteOptions) -> frozenset[str]:
-    """Return the files that no host may publish, from the content folder: support, holidays, synonyms and strings.
+    """Return the files that no host may publish, from the content folder.
 
+    These are the support file, holidays, synonyms, interface strings, variables and snippets.
     Their usual names are private even if the site names others, so that a file left behind is not published.
     """
     support = name_support_file(options)
     synonyms = options.search.synonyms_file if options.search else SYNONYMS_FILE
     lock = Path(support).with_name(LOCK).as_posix()
-    usual = (SUPPORT_FILE, LOCK, SYNONYMS_FILE)
-    return frozenset((*usual, os.path.normpath(synonyms), support, lock, *list_strings_files(options.content_dir)))
+    usual = (SUPPORT_FILE, LOCK, SYNONYMS_FILE, VARIABLES_FILE)
+    inside = options.content_dir
+    found = (*list_strings_files(inside), *list_snippet_files(inside))
+    return frozenset((*usual, os.path.normpath(synonyms), support, lock, *found))
 
 
 def watched_files(options: SiteOptions) -> Sequence[Path]:
@@ -67,5 +72,7 @@ def watched_files(options: SiteOptions) -> Sequence[Path]:
     found = [support, support.with_name(LOCK)]
     if options.search:
         found.append(find_private_file(options, options.search.synonyms_file))
-    found += [options.content_dir / name for name in list_strings_files(options.content_dir)]
+    inside = options.content_dir
+    names = (VARIABLES_FILE, *list_snippet_files(inside), *list_strings_files(inside))
+    found += [inside / name for name in names]
     return [path for path in found if path.is_file()]

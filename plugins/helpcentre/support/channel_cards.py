@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from helpcentre.language.dates import date_locale, duration
-from helpcentre.language.locales import locale
+from helpcentre.language.dates import duration
+from helpcentre.language.locales import locale, regional_locale
 from helpcentre.language.punctuation import join_items, semicolon
 from helpcentre.language.strings import Strings
 from helpcentre.support.audience import Audience
@@ -123,7 +123,7 @@ def _describe_delays(support: Support, name: str, promise: Promise, audience: Au
 
 def channel_notes(support: Support, channel: Channel, words: Strings) -> list[dict[str, str]]:
     """Return cost, limits, reach and handover of a channel, each as `{"label", "text"}`."""
-    countries = locale(date_locale(words.language).language).territories
+    countries = locale(regional_locale(words.language).language).territories
     shop = channel.kind == "shop"
     handover = [
         channel_label(support.channels[name], words) for name in (channel.handover.to if channel.handover else ())

@@ -1,7 +1,6 @@
 """The names of channels and of the languages they answer in, in the language of the reader."""
 
-from helpcentre.language.dates import date_locale
-from helpcentre.language.locales import locale
+from helpcentre.language.locales import locale, regional_locale
 from helpcentre.language.punctuation import join_items
 from helpcentre.language.strings import Strings
 from helpcentre.support.channel_model import Channel
@@ -15,5 +14,5 @@ def channel_label(channel: Channel, words: Strings) -> str:
 
 def language_names(channel: Channel, language: str) -> str:
     """Return the languages of a channel, by their names in the reader's language."""
-    names = (locale(code).get_display_name(date_locale(language)) or code for code in channel.languages or ())
+    names = (locale(code).get_display_name(regional_locale(language)) or code for code in channel.languages or ())
     return join_items((str(name) for name in names), language)

@@ -5,7 +5,7 @@ import json
 from datetime import datetime
 
 from helpcentre.language.codes import direction
-from helpcentre.language.dates import date_locale
+from helpcentre.language.locales import regional_locale
 from helpcentre.support.audience import Audience
 from helpcentre.support.model import Support
 from helpcentre.support.promises import standing_promise
@@ -72,7 +72,7 @@ def page_data(support: Support, audience: Audience) -> str:
         "always": words.plain("hours.always"),
         "never": words.plain("hours.no_change"),
         "fastest": words.plain("channels.fastest"),
-        "locale": str(date_locale(language)).replace("_", "-") + NUMBERS_AND_CALENDAR,
+        "locale": str(regional_locale(language)).replace("_", "-") + NUMBERS_AND_CALENDAR,
         "notices": [notice.id for notice in support.notices if notice.concerns(audience.topics, audience.language)],
     }
     if language != audience.language:

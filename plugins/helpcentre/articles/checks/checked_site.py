@@ -15,6 +15,7 @@ from helpcentre.articles.link_targets import LinkTarget, find_link_targets
 from helpcentre.articles.markdown_source import SourceHeading, find_headings, mask_code, plain_text
 from helpcentre.articles.model import Article
 from helpcentre.articles.outline import Outline, PageHeading
+from helpcentre.articles.shared_text.model import SharedText
 from helpcentre.errors import Finding, FindingsError
 from helpcentre.marked_yaml.loading import Key
 
@@ -106,13 +107,12 @@ class CheckedPage:
 
     def in_body(self, offset: int, message: str) -> Finding:
         """Return a finding at an offset of the Markdown; at its first line if the offset is below 0 (not known)."""
-        before = self.article.body[: max(0, offset)]
-        line, column = before.count("\n"), len(before) - before.rfind("\n")
-        return Finding(self.article.path, self.article.body_line + line, column, message)
+        return Finding(*self.article.locate(offset), message)
 
     def at_line(self, line: int, column: int, message: str) -> Finding:
         """Return a finding at a line and column of the Markdown, both from 0."""
-        return Finding(self.article.path, self.article.body_line + line, column + 1, message)
+        lines = self.article.body.split("\n", line)
+        return self.in_body(sum(len(one) + 1 for one in lines[:line]) + column, message)
 
     def at_heading(self, place: SourceHeading | None, message: str) -> Finding:
         """Return a finding at a heading, at the first line if its place is not known."""
@@ -138,7 +138,8 @@ class CheckedSite:
     the first bytes of images, videos and documents, `durations` the seconds of MP4 files. `policy` is the
     Content-Security-Policy that pages are served with, by directive (None: not ours). `today` is None during a build,
     which no date may stop. `strict` says that pages have our front matter; without it, the title is the first
-    heading. `refused` are pages that `without_refused_pages` has left out.
+    heading. `refused` are pages that `without_refused_pages` has left out. `shared` are the variables and snippets,
+    `shared_uses` the names of those that a page, published or draft, has.
     """
 
     languages: Languages
@@ -157,6 +158,8 @@ class CheckedSite:
     today: date | None = None
     strict: bool = True
     refused: frozenset[str] = frozenset()
+    shared: SharedText = field(default_factory=SharedText)
+    shared_uses: frozenset[str] = frozenset()
     by_id: Mapping[tuple[str, str], CheckedPage] = field(init=False)
     by_slug: Mapping[tuple[str, str], CheckedPage] = field(init=False)
 

@@ -73,6 +73,13 @@ from helpcentre.articles.checks.navigation import file_name, page_orphaned
 from helpcentre.articles.checks.privacy import personal_data
 from helpcentre.articles.checks.rule import Rule
 from helpcentre.articles.checks.rule_severities import Level, Levels
+from helpcentre.articles.checks.shared_text import (
+    snippet_kind,
+    snippet_unknown,
+    snippet_unused,
+    variable_unknown,
+    variable_unused,
+)
 from helpcentre.articles.checks.structure import (
     backtick_unclosed,
     block_unclosed,
@@ -146,6 +153,12 @@ RULES: tuple[Rule, ...] = (
     template_code.RULE,
     foreign_markup.RULE,
     diagram_code.RULE,
+    # variables and snippets
+    variable_unknown.RULE,
+    variable_unused.RULE,
+    snippet_unknown.RULE,
+    snippet_unused.RULE,
+    snippet_kind.RULE,
     # the structure of the text: headings, lists, tables, code, blocks and tags
     heading_level.RULE,
     heading_empty.RULE,

@@ -8,7 +8,8 @@ from babel.dates import format_date
 from markupsafe import Markup
 
 from helpcentre.collector.pages.charts import area, coordinates, line, split_at_gaps, svg
-from helpcentre.language.dates import date_locale, long_date, short_day
+from helpcentre.language.dates import long_date, short_day
+from helpcentre.language.locales import regional_locale
 from helpcentre.language.strings import Strings
 from helpcentre.reporting.annotations import Annotation
 from helpcentre.reporting.article_history import AnswerWeek
@@ -124,7 +125,7 @@ def _draw_months(first: date, days: int, words: Strings) -> Markup:
     while (day - first).days < days - 20:
         if day >= first and day.month % 2 == 1:
             pattern = "LLL yyyy" if day.month == 1 else "LLL"
-            name = str(format_date(day, pattern, locale=date_locale(words.language)))
+            name = str(format_date(day, pattern, locale=regional_locale(words.language)))
             x = _x_of((day - first).days / days)
             drawn += Markup('<text class="axis" x="{:.1f}" y="{}">{}</text>').format(x, FLOOR + 16, name)
         day = (day + timedelta(days=32)).replace(day=1)

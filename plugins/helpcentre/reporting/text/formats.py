@@ -4,7 +4,8 @@ from datetime import date
 
 from babel.numbers import format_decimal, format_percent
 
-from helpcentre.language.dates import date_locale, long_date, short_day
+from helpcentre.language.dates import long_date, short_day
+from helpcentre.language.locales import regional_locale
 
 DASH = "–"
 
@@ -16,7 +17,7 @@ def percent(share: float | None, language: str) -> str:
     """
     if share is None:
         return DASH
-    locale = date_locale(language)
+    locale = regional_locale(language)
     if 0 < share < 0.01:
         pattern = str(locale.percent_formats[None].pattern).replace("#,##0", "#,##0.##")
         return str(format_percent(max(0.0001, share), format=pattern, locale=locale))
@@ -27,7 +28,7 @@ def percent(share: float | None, language: str) -> str:
 def number(value: float, language: str, digits: int = 0) -> str:
     """Return a number in the language's own digits and separators."""
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return str(format_decimal(round(value, digits), format=pattern, locale=date_locale(language)))
+    return str(format_decimal(round(value, digits), format=pattern, locale=regional_locale(language)))
 
 
 def days(first: date, last: date, language: str) -> str:

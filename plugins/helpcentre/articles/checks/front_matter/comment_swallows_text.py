@@ -15,7 +15,7 @@ _COMMENT = re.compile(
 def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: ARG001
     """Yield texts of front matter that are cut at a `#`."""
     source = page.article.source
-    front = source[: len(source) - len(page.article.body)]
+    front = "\n".join(source.split("\n")[: page.article.body_line - 1])
     for found in _COMMENT.finditer(front):
         if re.match(r"[ \t]*(?:helpcentre|yamllint|prettier)\b", found["lost"]):
             continue
