@@ -23,6 +23,7 @@ from helpcentre.collector.options import CollectOptions, make_settings
 from helpcentre.collector.server.app import create_app
 from helpcentre.collector.server.built_site import BuiltSite
 from helpcentre.collector.server.run import listen, make_server
+from helpcentre.collector.server.site_search import SiteSearch
 from helpcentre.collector.store.opening import open_store
 
 ROOT = Path(__file__).parents[2]
@@ -113,7 +114,9 @@ def collecting(folder: Path, site: Path, *, count_views: bool = False) -> Iterat
     )
     with contextlib.closing(listen("127.0.0.1", 0)) as listener, open_store(options.database) as store:
         port = listener.getsockname()[1]
-        server = make_server(create_app(store, make_settings(options, port), fallback=BuiltSite(site)))
+        server = make_server(
+            create_app(store, make_settings(options, port), fallback=BuiltSite(site, SiteSearch(site).find))
+        )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:

@@ -12,6 +12,7 @@ from shop import SHOP, article
 from helpcentre.search.analyser import STEMMERS, Analyser, word_list
 from helpcentre.search.index_writer import build_index
 from helpcentre.search.packed_index import PackedIndex
+from helpcentre.search.presentation import present_results
 from helpcentre.search.query import search
 from helpcentre.search.settings import SearchSettings
 from helpcentre.search.shapes import Shape
@@ -163,11 +164,13 @@ def test_queries_of_all_kinds_give_the_same_answer_in_both(tmp_path, rounds, mon
     queries += [invented_query(chance, vocabulary) for _ in range(rounds(60, 2500))]
     index = PackedIndex(language, files.__getitem__)
     expected = [(query, *described(index, search(index, query))) for query in queries]
-    found = node([str(RUNNER)], {"site": str(tmp_path), "queries": [[language, each] for each in queries], "limit": 20})
+    asked = {"site": str(tmp_path), "queries": [[language, each] for each in queries], "limit": 20, "presented": 3}
+    found = node([str(RUNNER)], asked)
     assert [
         (query, each["ids"], each["scores"], each["corrected"], each["suggested"], each["guessed"])
         for query, each in zip(queries, found, strict=True)
     ] == expected
+    assert [each["results"] for each in found] == [presented(index, query) for query in queries]
     assert any(answer[-1] for answer in expected), "no answer was a guess"
     assert any(answer[3] for answer in expected), "no query was corrected"
 
@@ -176,6 +179,35 @@ def described(index, answer):
     hits = answer.hits[:20]
     ids = [index.article(hit.number)["id"] for hit in hits]
     return ids, [hit.score for hit in hits], answer.corrected, answer.suggested, answer.guessed
+
+
+def presented(index, query):
+    """Return what readers see of the first three results, as `search-present.js` returns it."""
+    answer = search(index, query)
+    return [
+        {
+            "id": each.id,
+            "url": each.url,
+            "kind": each.kind,
+            "topics": each.topics,
+            "anchor": each.anchor,
+            "title": joined(each.title),
+            "titleParts": listed(each.title),
+            "heading": joined(each.heading),
+            "headingParts": listed(each.heading),
+            "snippet": listed(each.snippet),
+            "sections": [{"anchor": anchor, "parts": listed(parts)} for anchor, parts in each.sections],
+        }
+        for each in present_results(index, answer.words, [hit.number for hit in answer.hits[:3]])
+    ]
+
+
+def listed(parts):
+    return [[text, is_marked] for text, is_marked in parts]
+
+
+def joined(parts):
+    return "".join(text for text, _ in parts)
 
 
 def mistyped(word, chance):

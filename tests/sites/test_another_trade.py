@@ -1,5 +1,6 @@
 """A dental practice: nothing of the demo's shop is in the frame, and whose site it is shows everywhere."""
 
+import asyncio
 import os
 import re
 import shutil
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from helpcentre.collector.server.built_site import BuiltSite
+from helpcentre.collector.server.site_search import SiteSearch
 from helpcentre.theme_dir import theme_dir
 
 SITE = Path(__file__).parent / "dentist"
@@ -68,6 +71,27 @@ def pages(site):
     for path in sorted(site.rglob("*.html")):
         html = path.read_text(encoding="utf-8")
         yield path.relative_to(site).as_posix(), re.search(r'<html lang="(\w+)"', html)[1], Text(html), html
+
+
+def test_the_search_answers_without_javascript_in_both_languages(dentist):
+    async def ask(path, query):
+        sent = []
+
+        async def send(message):
+            sent.append(message)
+
+        scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode(), "headers": []}
+        await BuiltSite(dentist, SiteSearch(dentist).find)(scope, asyncio.Event().wait, send)
+        return b"".join(each.get("body", b"") for each in sent[1:]).decode()
+
+    italian = asyncio.run(ask("/search/", "q=la+prima+vista"))
+    english = asyncio.run(ask("/en/search/", "q=electric+toothbrsh"))
+    for html, root in ((italian, "../"), (english, "../../en/")):
+        assert re.search(
+            rf'<noscript data-hc-search-answer>.*<ol class="hc-search__list">\s*<li><a href="{root}', html, re.S
+        )
+        assert "JavaScript" not in html.partition("data-hc-search-answer")[2].partition("</noscript>")[0]
+        assert '<meta name="robots" content="noindex">' in html
 
 
 def test_no_word_of_the_shop_is_on_any_page(dentist):

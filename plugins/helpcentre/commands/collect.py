@@ -2,13 +2,16 @@
 
 import logging
 from dataclasses import replace
+from pathlib import Path
 
 from helpcentre.collector.diagnosis import check_at_start
 from helpcentre.collector.logs import set_up_logs
 from helpcentre.collector.manifest_source import ManifestSource
 from helpcentre.collector.options import CollectOptions, make_settings, refuse_public_address
 from helpcentre.collector.server.app import create_app
+from helpcentre.collector.server.built_site import SearchPages
 from helpcentre.collector.server.run import listen, run_server
+from helpcentre.collector.server.site_search import SiteSearch
 from helpcentre.collector.server.systemd import take_socket
 from helpcentre.collector.settings import Settings
 from helpcentre.collector.store.opening import open_store
@@ -36,11 +39,17 @@ def collect(options: CollectOptions) -> None:
             check_site(options.site, store.known().articles)
             set_up_logs()
             log_problems(store, settings)
-            app = create_app(store, settings)
+            app = create_app(store, settings, fallback=_search_pages(options.site))
             log.info("listening", extra={"facts": {"host": options.host, "port": port, "site": options.site}})
             run_server(app, listener)
     finally:
         listener.close()
+
+
+def _search_pages(site: str | None) -> SearchPages | None:
+    """Return the search pages of a site in a folder; None if it is at an address."""
+    folder = Path(site or "")
+    return SearchPages(folder, SiteSearch(folder).find) if site and folder.is_dir() else None
 
 
 def log_problems(store: Store, settings: Settings) -> None:

@@ -23,6 +23,7 @@ from helpcentre.collector.options import CollectOptions, make_settings, refuse_p
 from helpcentre.collector.server.app import create_app
 from helpcentre.collector.server.built_site import BuiltSite
 from helpcentre.collector.server.run import listen, make_server
+from helpcentre.collector.server.site_search import SiteSearch
 from helpcentre.collector.store.opening import open_store
 from helpcentre.collector.store.store import Store
 from helpcentre.commands.build import build, load_mkdocs
@@ -230,7 +231,7 @@ def serve(
     """Answer for site and collector on one origin until interrupted; build again when `changed` is set."""
     port, site_dir = listener.getsockname()[1], Path(str(collecting.site))
     stopping, builds = threading.Event(), Builds()
-    site: ASGIApp = BuiltSite(site_dir)
+    site: ASGIApp = BuiltSite(site_dir, SiteSearch(site_dir).find)
     if options.live_reload:
         site = LiveReload(site, builds, stopping.is_set)
     server = make_server(create_app(store, make_settings(collecting, port), fallback=site))

@@ -20,6 +20,7 @@ from helpcentre.search.query_words import QueryWord, Variant
 from helpcentre.search.relevance import Hit, is_doubtful, rank
 from helpcentre.search.rescue import find_anywhere, find_guesses, find_meant
 from helpcentre.search.segmentation import segment
+from helpcentre.search.settings import LONGEST_QUERY
 from helpcentre.search.shapes import match_shapes
 from helpcentre.search.synonym_groups import Synonyms, locate_phrase
 from helpcentre.search.tokens import (
@@ -32,7 +33,6 @@ from helpcentre.search.tokens import (
     split_words,
 )
 
-LONGEST_QUERY = 512
 MOST_WORDS = 24
 MOST_GUESSES = 3
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from helpcentre.search.shapes import Shape
 
+LONGEST_QUERY = 512
+"""The number of characters of a query that are read."""
 RANKING = {
     "idfExponent": 0.6,
     "coverageExponent": 0.3,

@@ -8,7 +8,7 @@ words (Chinese, Japanese, Thai, Lao, Khmer) becomes overlapping pairs of charact
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff]")
@@ -67,6 +67,13 @@ def split_words(normalised: str) -> list[str]:
     return [word[:LONGEST_WORD] for run in runs for word in _split_run(run) if fold(word)]
 
 
+def locate_words(text: str) -> list[tuple[str, int]]:
+    """Return the words of a text as they are written, each with the position of its first character."""
+    return [
+        (word, run.start() + at) for run in _compile_word_pattern().finditer(text) for word, at in _locate_parts(run[0])
+    ]
+
+
 def join_codes(normalised: str) -> list[str]:
     """Return the codes of a text from `normalise` without their separators, in order.
 
@@ -81,7 +88,7 @@ def ends_with_code(normalised: str) -> bool:
     return any(end == len(normalised) for _, end in _find_codes(normalised))
 
 
-@cache
+@lru_cache(maxsize=1 << 17)  # a collector folds whatever strangers type
 def fold(word: str) -> str:
     """Return lower-case `word` without accents: `perche` for perché, `mootuhik` for mõõtühik."""
     if word.isascii():
@@ -136,13 +143,18 @@ def _find_codes(normalised: str) -> list[tuple[str, int]]:
 
 def _split_run(run: str) -> list[str]:
     """Return a run of letters, marks and digits as words: cut at spaceless scripts, which become pairs."""
-    words: list[str] = []
-    for part in _SPACELESS_RUN.findall(run):
-        if not is_spaceless(part):
-            words.append(part)
+    return [word for word, _ in _locate_parts(run)]
+
+
+def _locate_parts(run: str) -> list[tuple[str, int]]:
+    """Return the words of a run from `_split_run`, each with its position in the run."""
+    words: list[tuple[str, int]] = []
+    for part in _SPACELESS_RUN.finditer(run):
+        if not is_spaceless(part[0]):
+            words.append((part[0], part.start()))
             continue
-        characters = _compile_character_pattern().findall(part)
-        words += [one + other for one, other in pairwise(characters)] or characters
+        characters = [(each[0], part.start() + each.start()) for each in _compile_character_pattern().finditer(part[0])]
+        words += [(one + other, at) for (one, at), (other, _) in pairwise(characters)] or characters
     return words
 
 

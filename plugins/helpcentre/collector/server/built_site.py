@@ -1,17 +1,20 @@
-"""Serve the built site as it is published: its headers, its 404 pages, nothing more.
+"""Serve the built site as it is published: its headers, its 404 pages, and its search for readers without JavaScript.
 
-For `helpcentre serve`; a web server does the same with `helpcentre/headers.json`.
+For `helpcentre serve`; a web server does the same with `helpcentre/headers.json`, but for the search.
 """
 
 import json
 import mimetypes
 import os
+import re
 from pathlib import Path
 
 from starlette.datastructures import Headers
-from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
+
+from helpcentre.collector.server.search_responder import Find, SearchResponder
 
 for _kind, _ending in (
     ("text/vtt", ".vtt"),
@@ -24,17 +27,28 @@ for _kind, _ending in (
 NAME_LIMIT, PATH_LIMIT = 255, 1000  # longer names and paths are errors for the file system
 
 
-class BuiltSite:
-    """An ASGI application that answers GET and HEAD from a folder; `folder` may appear and change while it runs."""
+SEARCH_PAGE = re.compile(r"/search(?:\.html|/(?:index\.html)?)?$")
 
-    def __init__(self, folder: Path) -> None:
+
+class BuiltSite:
+    """An ASGI application that answers GET and HEAD from a folder; `folder` may appear and change while it runs.
+
+    With `find` it answers the queries of search pages, too.
+    """
+
+    def __init__(self, folder: Path, find: Find | None = None) -> None:
         self.folder = folder.resolve()
+        self._search = SearchResponder(find) if find else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
             return
-        response = self.respond(scope["method"], scope["path"], Headers(scope=scope))
+        query = scope.get("query_string", b"").decode("latin-1")
+        response = self.respond(scope["method"], scope["path"], Headers(scope=scope), query)
+        if self._search and scope["method"] == "GET" and isinstance(response, FileResponse):
+            page = await self._search.fill_page(Path(response.path), query)
+            response = response if page is None else HTMLResponse(page)
         for name, value in self.headers().items():
             response.headers[name] = value
         response.headers.setdefault("Cache-Control", "no-cache")
@@ -48,7 +62,7 @@ class BuiltSite:
             return {}
         return {str(name): str(value) for name, value in found.items()}
 
-    def respond(self, method: str, path: str, headers: Headers) -> Response:
+    def respond(self, method: str, path: str, headers: Headers, query: str = "") -> Response:
         """Return the answer for a path: the file, a redirect to its folder, or the 404 page of its language."""
         if method not in ("GET", "HEAD"):
             return PlainTextResponse("method not allowed\n", 405, {"Allow": "GET, HEAD"})
@@ -57,7 +71,7 @@ class BuiltSite:
         target = self._find_inside(path.lstrip("/"))
         if target and target.is_dir():
             if not path.endswith("/"):
-                return RedirectResponse(f"/{path.strip('/')}/", 301)
+                return RedirectResponse(f"/{path.strip('/')}/{'?' if query else ''}{query}", 301)
             target = self._find_inside(str(target / "index.html"))
         if not target or not target.is_file():
             return self._not_found(path)
@@ -75,6 +89,20 @@ class BuiltSite:
             if page and page.is_file():
                 return FileResponse(page, 404)
         return PlainTextResponse("not found\n", 404)
+
+
+class SearchPages:
+    """An ASGI application that answers only the search pages of a built site, for a collector next to a web server."""
+
+    def __init__(self, folder: Path, find: Find) -> None:
+        self._site = BuiltSite(folder, find)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] == "http" and not SEARCH_PAGE.search(scope["path"]):
+            await PlainTextResponse("not found\n", 404)(scope, receive, send)
+        else:
+            await self._site(scope, receive, send)
 
 
 def _send_file(target: Path, headers: Headers) -> Response:
