@@ -1,14 +1,17 @@
 """Reading pages, and taking over what a host and its other plugins have made of them."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from helpcentre.articles.kinds import Kind
 from helpcentre.articles.model import Source
 from helpcentre.site.files import Origin
 from helpcentre.site.loading import load_site
-from helpcentre.site.page_reading import FinishedPage, finish_pages, read_pages
+from helpcentre.site.options import ArticlesOptions
+from helpcentre.site.page_reading import FinishedPage, finish_pages, leave_out_drafts, read_pages
 
-from .sample import NOW, TWO, finished, finished_site, options, page, plugin_file, read_site, site_file
+from .sample import NOW, SUPPORT, TWO, finished, finished_site, options, page, plugin_file, read_site, site_file
 
 PAGES = {"index.md": page("Help", "page"), "faq/pay.md": page()}
 
@@ -107,3 +110,45 @@ def test_placeholders_name_the_finished_titles_and_are_not_among_the_pages():
     assert set(site.pages.placeholders) == {"it/index.md", "it/faq/pay.md"}
     assert site.pages.get("it/faq/pay.md") is None
     assert "../../../faq/pay/" in [link.href for link in site.pages.outlines["it/faq/pay.md"].links]
+
+
+DATED = {
+    "index.md": page("Help", "page"),
+    "faq/later.md": page(publish_on="2026-12-01"),
+    "faq/ended.md": page(unpublish_on="2026-11-30"),
+    "faq/now.md": page(publish_on="2026-11-30", unpublish_on="2026-12-01"),
+    "faq/draft.md": page(draft="true"),
+}
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [({}, ["faq/now.md", "index.md"]), ({"with_scheduled": True}, ["faq/later.md", "faq/now.md", "index.md"])],
+)
+def test_pages_are_published_on_the_days_they_name(given, kept):
+    site = read_site(DATED, options())
+    left_out = leave_out_drafts(site, **given)
+
+    assert sorted(one.path for one in site.pages) == sorted(file.path for file in site.files) == kept
+    assert sorted(left_out) == sorted(DATED.keys() - set(kept))
+    assert sorted(site.unpublished) == sorted(DATED.keys() - {*kept, "faq/draft.md"})
+
+
+def test_a_preview_has_drafts_and_the_pages_of_all_days():
+    site = read_site(DATED, options(articles=ArticlesOptions(drafts=True)))
+
+    assert leave_out_drafts(site) == []
+    assert len(list(site.pages)) == len(DATED)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"), [("Asia/Jakarta", 1), ("Europe/Rome", 1), ("America/New_York", 30), (None, 30)]
+)
+def test_the_day_of_a_build_is_that_of_the_sites_time_zone(tmp_path, zone, day):
+    (tmp_path / "content").mkdir()
+    if zone:
+        text = SUPPORT.replace("Europe/Rome", zone)
+        (tmp_path / "content/support.yml").write_text(text, encoding="utf-8")
+    site = load_site(options(tmp_path), datetime(2026, 11, 30, 23, 30, tzinfo=UTC))
+
+    assert site.today.day == day

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from helpcentre.articles.home_sections import HOME_SECTIONS
 from helpcentre.articles.kinds import Kind
@@ -193,6 +202,8 @@ class FrontMatter(_Keys):
         default=None, description="translations: the version of the text translated"
     )
     draft: bool = Field(default=False, description="true: the page is not published yet")
+    publish_on: Day | None = Field(default=None, description="the first day on which the page is published")
+    unpublish_on: Day | None = Field(default=None, description="the first day on which the page is no longer published")
     most_asked: tuple[Identifier, ...] = Field(
         default=(), max_length=12, description="home page: ids of the articles listed as most asked"
     )
@@ -201,6 +212,21 @@ class FrontMatter(_Keys):
     )
     video: Video | None = Field(default=None, description="video pages: the video")
     template: Line | None = Field(default=None, description="a page template of the theme, instead of the usual one")
+
+    @field_validator("publish_on")
+    @classmethod
+    def _refuse_draft(cls, value: date | None, info: ValidationInfo) -> date | None:
+        if value is not None and info.data.get("draft"):
+            raise ValueError("a draft is not published on any day; remove draft, or remove this key")
+        return value
+
+    @field_validator("unpublish_on")
+    @classmethod
+    def _refuse_earlier_end(cls, value: date | None, info: ValidationInfo) -> date | None:
+        start = info.data.get("publish_on")
+        if value is not None and start is not None and value <= start:
+            raise ValueError(f"this is not after publish_on ({start}), so the page would never be published")
+        return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def check_site(config: MkDocsConfig, today: date, released: Manifest | None = No
     env = config.theme.get_env()
     files = get_files(config)
     files.add_files_from_theme(env, config)
-    read_files(site, files, config)
+    read_files(site, files, config, with_scheduled=True)
     generate_pages(site)
     site.findings.extend(_check_support(site, today))
     site.findings.extend(find_missing_strings(site.options))

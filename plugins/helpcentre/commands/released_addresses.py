@@ -13,11 +13,13 @@ RULE = "address-lost"
 def find_lost_addresses(released: Manifest, site: CheckedSite) -> Iterator[Finding]:
     """Yield an error for each article of the released manifest whose address is neither a page nor a redirect.
 
-    An article that has moved is named, at its front matter; of one that is gone, the former file.
+    An article that has moved is named, at its front matter; of one that is gone, the former file. One that is no longer
+    published because of its dates is not lost.
     """
+    left_out = {unquote(article.url) for article in site.unpublished.values()}
     for article in released.articles:
         address = unquote(article.url)
-        if address in site.addresses:
+        if address in site.addresses or address in left_out:
             continue
         slug = _find_slug(address, article.language, site)
         moved = site.by_id.get((article.language, article.id))

@@ -16,8 +16,11 @@ from helpcentre.site.site import Site
 from helpcentre.site.support_file import private_files
 
 
-def read_files(site: Site, files: Files, config: MkDocsConfig) -> None:
-    """Move the default language to the root of the site, hide private files, and read every page."""
+def read_files(site: Site, files: Files, config: MkDocsConfig, *, with_scheduled: bool = False) -> None:
+    """Move the default language to the root of the site, hide private files, and read every page.
+
+    `with_scheduled` keeps pages that are published later.
+    """
     private = private_files(site.options)
     for file in files:
         place_file(file, site)
@@ -30,7 +33,7 @@ def read_files(site: Site, files: Files, config: MkDocsConfig) -> None:
     for article in site.pages:
         if article.shared is not None:
             by_path[article.path].content_string = source_with_shared_text(article)
-    for path in leave_out_drafts(site):
+    for path in leave_out_drafts(site, with_scheduled=with_scheduled):
         files.remove(by_path[path])
 
 

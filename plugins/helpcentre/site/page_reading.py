@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from helpcentre.articles.kinds import Kind
 from helpcentre.articles.model import Article, Source
 from helpcentre.articles.outline import Outline, outline_of_html
+from helpcentre.articles.publication import Publication, publication_on
 from helpcentre.articles.read import read_leniently, read_library
 from helpcentre.articles.titles import title_of_headings, with_title
 from helpcentre.site.files import Origin, SiteFile
@@ -54,14 +55,23 @@ def read_pages(site: Site, files: Iterable[SiteFile], read: Callable[[SiteFile],
             site.pages.add(read_plugin_page(site, read(file), file.url))
 
 
-def leave_out_drafts(site: Site) -> list[str]:
-    """Forget the pages that are drafts and return their files; none if the site publishes drafts."""
+def leave_out_drafts(site: Site, *, with_scheduled: bool = False) -> list[str]:
+    """Forget the drafts and the pages that are not published today, and return their files.
+
+    None are left out if the site publishes drafts. `with_scheduled` keeps pages that are published later, so that they
+    can be checked before.
+    """
     if site.options.articles is not None and site.options.articles.drafts:
         return []
-    drafts = [article.path for article in site.pages if article.front.draft]
-    site.pages.keep_only([article.path for article in site.pages if not article.front.draft])
-    site.files = [file for file in site.files if file.path not in drafts]
-    return drafts
+    kept = {Publication.PUBLISHED, Publication.SCHEDULED} if with_scheduled else {Publication.PUBLISHED}
+    today = site.today
+    for article in site.pages:
+        if not article.front.draft and publication_on(article.front, today) not in kept:
+            site.unpublished[article.path] = article
+    left_out = [article.path for article in site.pages if article.front.draft or article.path in site.unpublished]
+    site.pages.keep_only([article.path for article in site.pages if article.path not in left_out])
+    site.files = [file for file in site.files if file.path not in left_out]
+    return left_out
 
 
 def read_plugin_page(site: Site, source: Source, url: str) -> Article:

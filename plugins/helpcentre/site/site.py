@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 from urllib.parse import quote
 
 from helpcentre.articles.languages import Languages
+from helpcentre.articles.model import Article
 from helpcentre.articles.shared_text.model import SharedText
 from helpcentre.errors import Finding, HelpCentreError
 from helpcentre.language.strings import Strings, strings
@@ -18,6 +19,7 @@ from helpcentre.site.links import relative_url
 from helpcentre.site.options import SiteOptions
 from helpcentre.site.pages import Pages
 from helpcentre.support.model import Support
+from helpcentre.support.zones import zone
 
 Value = TypeVar("Value")
 
@@ -48,6 +50,8 @@ class Site:
         """The support file; None if there is none, or if it has errors."""
         self.support_error: HelpCentreError | None = None
         """Why there is no support file."""
+        self.unpublished: dict[str, Article] = {}
+        """The pages that are left out because of their dates, by file."""
         self.shared_text = SharedText()
         """The variables and snippets of the site."""
         self.shared_uses: frozenset[str] = frozenset()
@@ -62,6 +66,12 @@ class Site:
         """The icons of the topics that have one."""
         self._words: dict[str, Strings] = {}
         self._shared: dict[tuple[str, ...], Any] = {}
+
+    @property
+    def today(self) -> date:
+        """The day of the build in the default time zone of the support file, otherwise in UTC."""
+        name = self.support.file.default_time_zone if self.support is not None else None
+        return self.now.astimezone(zone(name or "UTC")).date()
 
     @property
     def languages(self) -> Languages:

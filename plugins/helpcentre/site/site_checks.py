@@ -76,6 +76,8 @@ def checked_site(site: Site, *, links_resolved: bool) -> CheckedSite:
         site_url=site.options.url,
         policy=_content_security_policy(site) if site.options.frame else None,
         shared=site.shared_text,
+        unpublished=site.unpublished,
+        built_on=None if site.options.articles is not None and site.options.articles.drafts else site.today,
         shared_uses=site.shared_uses,
     )
 

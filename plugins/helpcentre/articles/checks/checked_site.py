@@ -15,6 +15,7 @@ from helpcentre.articles.link_targets import LinkTarget, find_link_targets
 from helpcentre.articles.markdown_source import SourceHeading, find_headings, mask_code, plain_text
 from helpcentre.articles.model import Article
 from helpcentre.articles.outline import Outline, PageHeading
+from helpcentre.articles.publication import Publication, publication_on
 from helpcentre.articles.shared_text.model import SharedText
 from helpcentre.errors import Finding, FindingsError
 from helpcentre.marked_yaml.loading import Key
@@ -139,7 +140,8 @@ class CheckedSite:
     Content-Security-Policy that pages are served with, by directive (None: not ours). `today` is None during a build,
     which no date may stop. `strict` says that pages have our front matter; without it, the title is the first
     heading. `refused` are pages that `without_refused_pages` has left out. `shared` are the variables and snippets,
-    `shared_uses` the names of those that a page, published or draft, has.
+    `shared_uses` the names of those that a page, published or draft, has. `unpublished` are pages left out because
+    of their dates, by path; `built_on` is the day of the build in the time zone of the site (None: dates do not count).
     """
 
     languages: Languages
@@ -160,6 +162,8 @@ class CheckedSite:
     refused: frozenset[str] = frozenset()
     shared: SharedText = field(default_factory=SharedText)
     shared_uses: frozenset[str] = frozenset()
+    unpublished: Mapping[str, Article] = field(default_factory=dict)
+    built_on: date | None = None
     by_id: Mapping[tuple[str, str], CheckedPage] = field(init=False)
     by_slug: Mapping[tuple[str, str], CheckedPage] = field(init=False)
 
@@ -188,6 +192,28 @@ class CheckedSite:
         """Return whether a translation says that it was made from another version of its source."""
         source, made_from = self.source_of(page), page.article.front.source_version
         return source is not None and made_from is not None and source.article.version != made_from
+
+    @cached_property
+    def has_dates(self) -> bool:
+        """Return whether any page names a day on which it is published or no longer published."""
+        fronts = (page.article.front for page in self.pages.values())
+        return bool(self.unpublished) or any(front.publish_on or front.unpublish_on for front in fronts)
+
+    def dated_target(self, destination: "LinkDestination | None") -> Article | None:
+        """Return the page that a link leads to or would lead to if it were published today; None if there is none."""
+        if destination is None:
+            return None
+        if destination.path is None:
+            return self.unpublished.get(destination.looked_for)
+        page = self.pages.get(destination.path)
+        return page.article if page else None
+
+    def has_published_source(self, article: Article) -> bool:
+        """Return whether an article is a translation whose source is published on the day of the build."""
+        source = self.by_slug.get((self.languages.default, article.slug))
+        if source is None or article.language == self.languages.default or self.built_on is None:
+            return False
+        return publication_on(source.article.front, self.built_on) is Publication.PUBLISHED
 
     @property
     def root(self) -> str:

@@ -11,8 +11,11 @@ from helpcentre.errors import Finding
 def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:
     """Yield ids that no article has in any language, and the page's own id."""
     front = page.article.front
+    dated = {article.id for article in site.unpublished.values()}  # lists leave them out until they are published
     for key, names in (("related", front.related), ("most_asked", front.most_asked)):
         for position, name in enumerate(names):
+            if name in dated:
+                continue
             if not any((language, name) in site.by_id for language in site.languages.all):
                 near = suggest_article(site, page.article, name)
                 hint = f"; did you mean '{near}'?" if near else "; name an article, or remove it"

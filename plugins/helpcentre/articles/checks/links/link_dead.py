@@ -20,6 +20,8 @@ def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:
     """Yield links that lead nowhere."""
     for link in placed_links(page, site):
         nowhere = link.destination is not None and link.destination.path is None
+        if nowhere and site.dated_target(link.destination) is not None:
+            continue  # the page is not published yet, or no longer: another rule's
         is_footnote = (link.words or "").startswith("^")
         if nowhere and not is_footnote and correct_address(link.href) is None:  # else it is another rule's
             yield link.finding(f"the link '{link.href}' leads nowhere{_suggest_remedy(link)}")

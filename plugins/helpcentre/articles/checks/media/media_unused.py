@@ -19,7 +19,8 @@ def check(site: CheckedSite) -> Iterator[Finding]:
         return
     used = {path for page in site.pages.values() for path in _files_used(page, site)}
     videos = {name for page in site.pages.values() for name in _videos_used(page)}
-    everything = "".join(page.article.source for page in site.pages.values())
+    articles = (*(page.article for page in site.pages.values()), *site.unpublished.values())
+    everything = "".join(article.source for article in articles)
     for path in media:
         name = path.rsplit("/", 1)[-1]
         if path not in used and name.split(".")[0] not in videos and name not in everything:

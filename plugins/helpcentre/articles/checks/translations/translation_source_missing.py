@@ -13,7 +13,8 @@ def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:
     article, default = page.article, site.languages.default
     if article.language == default or not article.kind.is_article or site.source_of(page) is not None:
         return
-    if f"{default}/{article.slug}.md" in site.refused:  # there is a source
+    path = f"{default}/{article.slug}.md"
+    if path in site.refused or path in site.unpublished:  # there is a source
         return
     slugs = {slug for language, slug in site.by_slug if language == default}
     untranslated = {slug for slug in slugs if (article.language, slug) not in site.by_slug}
