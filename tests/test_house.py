@@ -106,7 +106,7 @@ def imported_modules(path, names):
     return found & names
 
 
-DEEPEST_CHAIN = 10
+DEEPEST_CHAIN = 12
 """Modules, the first and the last included."""
 
 

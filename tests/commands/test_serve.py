@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from helpcentre.cli import cli
-from helpcentre.commands.serve import mirror
+from helpcentre.commands.folder_mirror import mirror
 
 HELPCENTRE = Path(sys.executable).with_name("helpcentre")
 

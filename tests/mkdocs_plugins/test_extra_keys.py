@@ -2,8 +2,8 @@
 
 import pytest
 
-from helpcentre.commands.build import load_mkdocs
-from helpcentre.mkdocs_plugins.options import site_options
+from helpcentre.mkdocs_plugins.host import load_mkdocs
+from helpcentre.site.host_options import site_options
 
 
 def extra_keys(folder, plugins, theme="mkdocs"):

@@ -4,9 +4,9 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from helpcentre.commands.build import load_mkdocs
 from helpcentre.commands.check import check_site
 from helpcentre.commands.finding_formats import format_findings
+from helpcentre.mkdocs_plugins.host import load_mkdocs
 
 SITE = Path(__file__).parent / "broken"
 TODAY = date(2026, 11, 30)

@@ -179,20 +179,33 @@ def import_(source: Path, language: str | None, config: Path) -> None:
 )
 def serve(**options: Any) -> None:
     """Build the site, and serve it together with the collector; pages reload when a file changes."""
+    from helpcentre.commands.build import build_into
     from helpcentre.commands.serve import ServeOptions, run
 
-    run(ServeOptions(**options), click.echo)
+    run(ServeOptions(**options), build_into, click.echo)
 
 
 @cli.command()
 @config_option
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Output folder (default: that of mkdocs.yml).")
 @click.option("--strict/--no-strict", default=True, show_default=True, help="Fail if there are warnings.")
-def build(config: Path, site_dir: Path | None, strict: bool) -> None:
+@click.option(
+    "--builder",
+    type=click.Choice(["auto", "helpcentre", "mkdocs"]),
+    default="auto",
+    show_default=True,
+    help="Program that builds: our own, or MkDocs for sites with other themes or plugins. Both write the same bytes.",
+)
+@click.option("--profile", is_flag=True, help="Show how long each step took.")
+def build(config: Path, profile: bool, **options: Any) -> None:
     """Build the site, like `mkdocs build --strict`."""
+    from helpcentre.commands.build import BuildOptions
     from helpcentre.commands.build import build as run
 
-    click.echo(f"Built {run(config, site_dir=site_dir, strict=strict)}")
+    given = BuildOptions(**options)
+    click.echo(f"Built {run(config, given)}")
+    if profile:
+        click.echo(given.steps.table())
 
 
 @cli.command()

@@ -1,58 +1,71 @@
-"""`helpcentre build`: the site, as `mkdocs build` makes it."""
+"""`helpcentre build`: the site, by our own builder if it knows every setting, otherwise by MkDocs; the same bytes."""
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+import sys
+import tempfile
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, BuildError, ConfigurationError
-
+from helpcentre.builder.build_site import BuildResult, build_site
+from helpcentre.builder.build_steps import Steps
+from helpcentre.builder.config_file import read_config_file
+from helpcentre.builder.messages import Messages, Say
+from helpcentre.builder.needs_mkdocs import NeedsMkDocsError
+from helpcentre.builder.settings import read_settings
+from helpcentre.commands.folder_mirror import mirror
 from helpcentre.errors import HelpCentreError
+from helpcentre.markdown_blocks.base import build_time
+
+Builder = Literal["auto", "helpcentre", "mkdocs"]
 
 
-def load_mkdocs(config_file: Path, **given: Any) -> MkDocsConfig:
-    """Return MkDocs' configuration; raises HelpCentreError if the file is missing or not valid."""
-    if not config_file.is_file():
-        raise HelpCentreError(
-            f"{config_file}: file not found. Run this command in the folder that contains mkdocs.yml, or use --config."
-        )
-    try:
-        return load_config(config_file=str(config_file), **given)
-    except (ConfigurationError, Abort) as error:
-        raise HelpCentreError(f"{config_file}: {error}") from None
+def print_error(line: str) -> None:
+    """Write a line to standard error."""
+    print(line, file=sys.stderr)
 
 
-def build(config_file: Path, *, site_dir: Path | None = None, strict: bool = True, quiet: bool = False) -> Path:
+@dataclass(frozen=True)
+class BuildOptions:
+    """The options of a build: `builder` forces one of the two, `steps` are measured, `quiet` shows errors only."""
+
+    site_dir: Path | None = None
+    strict: bool = True
+    quiet: bool = False
+    builder: Builder = "auto"
+    steps: Steps = field(default_factory=Steps)
+    say: Say = print_error
+
+
+def build(config_file: Path, options: BuildOptions | None = None) -> Path:
     """Build the site of `config_file` and return its folder; raises HelpCentreError with every error."""
-    given: dict[str, Any] = {"strict": strict}
-    if site_dir is not None:
-        given["site_dir"] = str(site_dir)
-    with _print_messages(logging.ERROR if quiet else logging.WARNING):
-        config = load_mkdocs(config_file, **given)
-        config.plugins.on_startup(command="build", dirty=False)
+    given = options or BuildOptions()
+    if given.builder != "mkdocs":
         try:
-            mkdocs_build(config)
-        except (BuildError, Abort) as error:
-            raise HelpCentreError(str(error).strip() or "the build stopped; see above") from None
-        finally:
-            config.plugins.on_shutdown()
-    return Path(config.site_dir)
+            return build_ourselves(config_file, given).site_dir
+        except NeedsMkDocsError as error:
+            if given.builder == "helpcentre":
+                raise HelpCentreError(f"{error} needs MkDocs. Remove it, or leave out --builder.") from None
+            if not given.quiet:
+                given.say(f"{error} needs MkDocs, which builds this site.")
+    from helpcentre.mkdocs_plugins.host import build_with_mkdocs
+
+    return build_with_mkdocs(config_file, site_dir=given.site_dir, strict=given.strict, quiet=given.quiet)
 
 
-@contextmanager
-def _print_messages(level: int) -> Iterator[None]:
-    """Write MkDocs' messages from `level` up to standard error, and leave its logger as it was."""
-    logger = logging.getLogger("mkdocs")
-    before, handler = logger.level, logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(levelname)-7s %(message)s"))
-    handlers, logger.handlers = logger.handlers, logger.handlers or [handler]
-    logger.setLevel(level)
+def build_ourselves(config_file: Path, options: BuildOptions) -> BuildResult:
+    """Build the site with our own builder; raises NeedsMkDocsError for one that only MkDocs can build."""
+    settings = read_settings(read_config_file(config_file), site_dir=options.site_dir, strict=options.strict)
+    return build_site(settings, build_time(), Messages(options.say, options.quiet), options.steps)
+
+
+def build_into(config_file: Path, site_dir: Path) -> None:
+    """Build a strict site into a folder that readers use: each page is the old one or the new one, never half of one.
+
+    Raises HelpCentreError if the build fails; the folder is then as it was before.
+    """
     try:
-        yield
-    finally:
-        logger.handlers = handlers
-        logger.setLevel(before)
+        build_ourselves(config_file, BuildOptions(site_dir=site_dir))
+    except NeedsMkDocsError:
+        with tempfile.TemporaryDirectory(prefix="helpcentre-") as folder:
+            built = build(config_file, BuildOptions(site_dir=Path(folder) / "site", builder="mkdocs"))
+            mirror(built, site_dir)

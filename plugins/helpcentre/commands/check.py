@@ -14,7 +14,6 @@ from helpcentre.articles.checks.registry import CODES, check_all
 from helpcentre.articles.checks.rule_severities import Levels
 from helpcentre.articles.model import Article
 from helpcentre.collector.manifest_source import ManifestSource
-from helpcentre.commands.build import load_mkdocs
 from helpcentre.commands.finding_formats import format_findings
 from helpcentre.commands.released_addresses import find_lost_addresses
 from helpcentre.contract.manifest import Manifest
@@ -22,10 +21,11 @@ from helpcentre.errors import Finding
 from helpcentre.markdown_blocks.base import build_time
 from helpcentre.markdown_blocks.rendering import render_markdown
 from helpcentre.mkdocs_plugins.files import read_files
-from helpcentre.mkdocs_plugins.options import BLOCKS, site_options
+from helpcentre.mkdocs_plugins.host import load_mkdocs
 from helpcentre.mkdocs_plugins.theme import has_template, layer_theme
 from helpcentre.site.block_options import block_options
 from helpcentre.site.generated_pages import generate_pages
+from helpcentre.site.host_options import BLOCKS, site_options
 from helpcentre.site.interface_strings import find_missing_strings
 from helpcentre.site.loading import load_site
 from helpcentre.site.page_reading import FinishedPage, finish_pages

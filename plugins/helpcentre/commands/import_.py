@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from helpcentre.articles.help_desk_import import convert_articles, parse_export
-from helpcentre.commands.build import load_mkdocs
 from helpcentre.commands.html_to_markdown import to_markdown
 from helpcentre.errors import HelpCentreError
-from helpcentre.mkdocs_plugins.options import site_options
+from helpcentre.mkdocs_plugins.host import load_mkdocs
+from helpcentre.site.host_options import site_options
 
 
 def run(config_file: Path, source: Path, language: str | None, say: Callable[[str], object]) -> None:

@@ -9,10 +9,10 @@ from helpcentre.articles.model import Source
 from helpcentre.articles.read import read_article
 from helpcentre.articles.shared_text.loading import load_shared_text
 from helpcentre.articles.skeletons import skeleton, slug_of
-from helpcentre.commands.build import load_mkdocs
 from helpcentre.errors import FindingsError, HelpCentreError, did_you_mean
 from helpcentre.language.strings import strings
-from helpcentre.mkdocs_plugins.options import site_options
+from helpcentre.mkdocs_plugins.host import load_mkdocs
+from helpcentre.site.host_options import site_options
 
 
 def run(config_file: Path, kind: str, title: str, language: str | None, slug: str | None, today: date) -> Path:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from helpcentre.articles.read import decode_source
 from helpcentre.articles.rename import rename
-from helpcentre.commands.build import load_mkdocs
 from helpcentre.errors import FindingsError
-from helpcentre.mkdocs_plugins.options import site_options
+from helpcentre.mkdocs_plugins.host import load_mkdocs
+from helpcentre.site.host_options import site_options
 
 
 def run(config_file: Path, old: str, new: str, say: Callable[[str], object]) -> None:

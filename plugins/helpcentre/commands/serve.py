@@ -1,10 +1,7 @@
 """`helpcentre serve`: build, then serve site and collector on one origin; pages reload when a file changes."""
 
 import asyncio
-import filecmp
-import shutil
 import socket
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -26,9 +23,11 @@ from helpcentre.collector.server.run import listen, make_server
 from helpcentre.collector.server.site_search import SiteSearch
 from helpcentre.collector.store.opening import open_store
 from helpcentre.collector.store.store import Store
-from helpcentre.commands.build import build, load_mkdocs
 from helpcentre.errors import HelpCentreError
+from helpcentre.mkdocs_plugins.host import load_mkdocs
 
+SiteBuilder = Callable[[Path, Path], None]
+"""Builds the site of a mkdocs.yml into a folder, whose files stay as they are if it raises HelpCentreError."""
 RELOAD_PATH = "/helpcentre/reload"
 MODULE = b'<script type="module" src="/helpcentre/reload.js"></script></body>'
 SCRIPT = f"""// Reloads the page after a build; only `helpcentre serve` sends it.
@@ -125,31 +124,6 @@ async def _answer_request(send: Send, body: bytes, kind: str) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
-def mirror(source: Path, target: Path) -> None:
-    """Make `target` equal to `source`, writing only files that differ, so that no reader meets an empty folder."""
-    target.mkdir(parents=True, exist_ok=True)
-    wanted = {path.relative_to(source) for path in source.rglob("*") if path.is_file()}
-    for path in sorted(wanted):
-        there = target / path
-        if not there.is_file() or not filecmp.cmp(source / path, there, shallow=False):
-            there.parent.mkdir(parents=True, exist_ok=True)
-            fresh = there.with_name(f".{there.name}.new")
-            shutil.copyfile(source / path, fresh)
-            fresh.replace(there)  # a reader gets the old page or the new one, never half of either
-    for there in sorted(target.rglob("*"), reverse=True):
-        if there.is_file() and there.relative_to(target) not in wanted:
-            there.unlink()
-        elif there.is_dir() and not any(there.iterdir()):
-            there.rmdir()
-
-
-def build_into(config_file: Path, site_dir: Path, *, strict: bool = True) -> None:
-    """Build into a temporary folder, then update `site_dir`; on failure keep the old site and raise HelpCentreError."""
-    with tempfile.TemporaryDirectory(prefix="helpcentre-") as folder:
-        built = build(config_file, site_dir=Path(folder) / "site", strict=strict)
-        mirror(built, site_dir)
-
-
 class _Changed(FileSystemEventHandler):
     def __init__(self) -> None:
         self.event = threading.Event()
@@ -204,7 +178,7 @@ class ServeOptions:
     site_dir: Path | None = None
 
 
-def run(options: ServeOptions, say: Callable[[str], None]) -> None:
+def run(options: ServeOptions, build: SiteBuilder, say: Callable[[str], None]) -> None:
     """Build and serve until interrupted; raises HelpCentreError for anything that prevents it, the port first."""
     collecting = CollectOptions(database=options.database, site=None, host=options.host, port=options.port)
     refuse_public_address(collecting)
@@ -213,9 +187,10 @@ def run(options: ServeOptions, say: Callable[[str], None]) -> None:
         say("Building the site ...")
         site_dir = options.site_dir or Path(load_mkdocs(options.config).site_dir)
         with watching(watched(options.config) if options.live_reload else ()) as changed:
-            build_into(options.config, site_dir)
+            build(options.config, site_dir)
             with open_store(options.database) as store:
-                serve(options, replace(collecting, site=str(site_dir)), store, listener, changed, say)
+                again = partial(rebuild, build, options.config, site_dir, say=say)
+                serve(options, replace(collecting, site=str(site_dir)), store, listener, changed, again, say)
     finally:
         listener.close()
 
@@ -226,9 +201,10 @@ def serve(
     store: Store,
     listener: socket.socket,
     changed: threading.Event,
+    again: Callable[[Builds], None],
     say: Callable[[str], None],
 ) -> None:
-    """Answer for site and collector on one origin until interrupted; build again when `changed` is set."""
+    """Answer for site and collector on one origin until interrupted; call `again` when `changed` is set."""
     port, site_dir = listener.getsockname()[1], Path(str(collecting.site))
     stopping, builds = threading.Event(), Builds()
     site: ASGIApp = BuiltSite(site_dir, SiteSearch(site_dir).find)
@@ -243,8 +219,8 @@ def serve(
 
     server.handle_exit = handle_exit  # type: ignore[method-assign]
     if options.live_reload:
-        again = partial(rebuild, options.config, site_dir, builds, say)
-        threading.Thread(target=build_after_changes, args=(changed, again, stopping), daemon=True).start()
+        arguments = (changed, partial(again, builds), stopping)
+        threading.Thread(target=build_after_changes, args=arguments, daemon=True).start()
     shown = f"[{options.host}]" if ":" in options.host else options.host
     say(f"The help centre:  http://{shown}:{port}/")
     say(f"The report:       http://{shown}:{port}/reports/")
@@ -256,11 +232,11 @@ def serve(
     stopping.set()
 
 
-def rebuild(config_file: Path, site_dir: Path, builds: Builds, say: Callable[[str], None]) -> None:
+def rebuild(build: SiteBuilder, config_file: Path, site_dir: Path, builds: Builds, say: Callable[[str], None]) -> None:
     """Build again; errors are shown, and the last good site stays."""
     started = time.monotonic()
     try:
-        build_into(config_file, site_dir)
+        build(config_file, site_dir)
     except HelpCentreError as error:
         say(f"{error}\nThe site was not changed. Correct the error and save the file: the site is then built again.")
         return

@@ -12,7 +12,7 @@ from helpcentre.articles.read import decode_source, read_library
 from helpcentre.articles.shared_text.file_names import list_snippet_files
 from helpcentre.articles.shared_text.loading import load_shared_text
 from helpcentre.errors import HelpCentreError, did_you_mean
-from helpcentre.mkdocs_plugins.options import site_options
+from helpcentre.site.host_options import site_options
 
 
 @dataclass(frozen=True, slots=True)

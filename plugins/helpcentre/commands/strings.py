@@ -4,11 +4,11 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from helpcentre.commands.build import load_mkdocs
 from helpcentre.errors import FindingsError, HelpCentreError
 from helpcentre.language.builtin import builtin_strings, split_key
 from helpcentre.language.strings import FALLBACK, missing_strings
-from helpcentre.mkdocs_plugins.options import site_options
+from helpcentre.mkdocs_plugins.host import load_mkdocs
+from helpcentre.site.host_options import site_options
 from helpcentre.site.interface_strings import load_strings
 
 

@@ -27,11 +27,11 @@ from helpcentre.articles.checks.registry import CODES, check_build
 from helpcentre.errors import FindingsError, HelpCentreError
 from helpcentre.markdown_blocks.base import build_time
 from helpcentre.mkdocs_plugins.files import page_facts, place_file, read_files, site_file
-from helpcentre.mkdocs_plugins.options import BLOCKS, site_options
 from helpcentre.mkdocs_plugins.theme import has_template, layer_theme
 from helpcentre.site.block_options import block_options
 from helpcentre.site.findings import take_findings
 from helpcentre.site.generated_pages import generate_pages
+from helpcentre.site.host_options import BLOCKS, site_options
 from helpcentre.site.interface_strings import find_missing_strings
 from helpcentre.site.loading import load_site
 from helpcentre.site.machine_files import has_own_not_found_pages, not_found_path

@@ -23,18 +23,29 @@ from helpcentre.support.ics import calendar_file
 
 def write_site_files(site: Site) -> None:
     """Write every file for machines, and every redirect, into the folder of the site; raises HelpCentreError."""
-    for path, content in _site_files(site):
-        write_file(site, path, content)
+    for path, content in site_files(site):
+        write_output(site.options.site_dir, path, content)
 
 
 def write_file(site: Site, path: str, content: str | bytes) -> None:
     """Write one of our files; if a writer's file has its address, that is an error, reported with its place."""
+    if claim_file(site, path):
+        write_output(site.options.site_dir, path, content)
+
+
+def site_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
+    """Yield (path, content) of every file for machines, and every redirect, whose address is not a writer's."""
+    for path, content in _site_files(site):
+        if claim_file(site, path):
+            yield path, content
+
+
+def claim_file(site: Site, path: str) -> bool:
+    """Claim the address of one of our files; return False if a page or a file of a writer has it."""
     owner = site.addresses.owner_of(path)
     if owner is None:
         site.addresses.claim(path, Owner(OwnerKind.GENERATED, path))
-    elif owner.kind in (OwnerKind.PAGE, OwnerKind.FILE):
-        return
-    write_output(site.options.site_dir, path, content)
+    return owner is None or owner.kind not in (OwnerKind.PAGE, OwnerKind.FILE)
 
 
 def _site_files(site: Site) -> Iterator[tuple[str, str | bytes]]:

@@ -6,7 +6,7 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 
 from helpcentre.errors import HelpCentreError
-from helpcentre.mkdocs_plugins.options import site_options
+from helpcentre.site.host_options import site_options
 
 
 def config_of(folder, plugins, **settings):

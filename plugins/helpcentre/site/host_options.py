@@ -1,10 +1,8 @@
-"""From MkDocs' configuration to the options of a site."""
+"""From the configuration of a host, MkDocs or our builder, to the options of a site."""
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any
-
-from mkdocs.config.defaults import MkDocsConfig
+from typing import Any, Protocol
 
 from helpcentre.articles.checks.rule_severities import parse_levels
 from helpcentre.articles.languages import Languages
@@ -30,7 +28,36 @@ KEYS_OF_PLUGINS = {
 """The keys in front matter that widespread plugins and the theme Material read."""
 
 
-def site_options(config: MkDocsConfig, checks: Collection[str] | None = None) -> SiteOptions:
+class HostConfig(Protocol):
+    """The settings that a host has read from mkdocs.yml, under the names that MkDocs gives them.
+
+    `plugins` has an object with the attribute `config` (options by name) for each plugin; `theme` has `name`, and
+    `get` for its settings.
+    """
+
+    @property
+    def site_name(self) -> str: ...  # noqa: D102 - MkDocs documents these
+    @property
+    def site_url(self) -> str | None: ...  # noqa: D102
+    @property
+    def docs_dir(self) -> str: ...  # noqa: D102
+    @property
+    def site_dir(self) -> str: ...  # noqa: D102
+    @property
+    def config_file_path(self) -> str: ...  # noqa: D102
+    @property
+    def use_directory_urls(self) -> bool: ...  # noqa: D102
+    @property
+    def markdown_extensions(self) -> Collection[str]: ...  # noqa: D102
+    @property
+    def plugins(self) -> Mapping[str, Any]: ...  # noqa: D102
+    @property
+    def theme(self) -> Any: ...  # noqa: D102
+    @property
+    def extra(self) -> Any: ...  # noqa: D102
+
+
+def site_options(config: HostConfig, checks: Collection[str] | None = None) -> SiteOptions:
     """Return the options of the plugins in use, and of the site; raises HelpCentreError for one that is not valid.
 
     `checks` are the codes of the content checks. Without them the option `checks` is left out.
@@ -54,7 +81,7 @@ def site_options(config: MkDocsConfig, checks: Collection[str] | None = None) ->
         articles=_articles_options(articles, checks, config) if articles else None,
         hours=hours is not None,
         channels=channels is not None,
-        search=SearchOptions(**search) if search else None,
+        search=SearchOptions(**dict(search)) if search else None,
         collector_url=parse_collector_url(feedback.collector_url) if feedback and feedback.enabled else None,
         count_views=bool(feedback and feedback.count_views),
         support_file=named[0] if named else SUPPORT_FILE,
@@ -62,7 +89,7 @@ def site_options(config: MkDocsConfig, checks: Collection[str] | None = None) ->
     )
 
 
-def _articles_options(options: Any, checks: Collection[str] | None, config: MkDocsConfig) -> ArticlesOptions:
+def _articles_options(options: Any, checks: Collection[str] | None, config: HostConfig) -> ArticlesOptions:
     return ArticlesOptions(
         frame=options.frame == "helpcentre",
         check=options.check,
@@ -74,7 +101,7 @@ def _articles_options(options: Any, checks: Collection[str] | None, config: MkDo
     )
 
 
-def _brand_options(config: MkDocsConfig) -> BrandOptions:
+def _brand_options(config: HostConfig) -> BrandOptions:
     """Return the `brand` block below `extra.helpcentre`, and the pictures of the theme's settings."""
     ours = config.extra.get("helpcentre")
     file = Path(config.config_file_path) if config.config_file_path else None
@@ -87,7 +114,7 @@ def _brand_options(config: MkDocsConfig) -> BrandOptions:
     )
 
 
-def _extra_keys(config: MkDocsConfig) -> frozenset[str]:
+def _extra_keys(config: HostConfig) -> frozenset[str]:
     """Return the keys in front matter that the theme and the other plugins in use read."""
     names = {name.removeprefix("material/") for name in config.plugins}
     if config.theme.name == "material":
@@ -95,13 +122,13 @@ def _extra_keys(config: MkDocsConfig) -> frozenset[str]:
     return frozenset(key for name in names for key in KEYS_OF_PLUGINS.get(name, ()))
 
 
-def _options_of(config: MkDocsConfig, name: str) -> Any | None:
+def _options_of(config: HostConfig, name: str) -> Any | None:
     """Return the options of `helpcentre/<name>`, None if that plugin is not in use."""
     plugin = config.plugins.get(f"helpcentre/{name}")
     return None if plugin is None else plugin.config
 
 
-def _languages_of(config: MkDocsConfig) -> Languages:
+def _languages_of(config: HostConfig) -> Languages:
     """Return the languages of the plugin, else that of the theme."""
     options = _options_of(config, "languages")
     if options is not None:
