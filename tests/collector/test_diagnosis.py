@@ -73,7 +73,7 @@ def test_a_damaged_file_is_found(tmp_path):
         [check] = diagnosis.check_integrity(store, NOON, thorough=False)
     assert check.status == "error"
     assert check.message.startswith("the database is damaged: ")
-    assert check.message.endswith("Restore the last backup.")
+    assert check.message.endswith("Restore the last backup, or save what can be read with helpcentre recover.")
 
 
 def test_a_journal_that_is_not_the_write_ahead_log_is_found(sqlite_store, monkeypatch):

@@ -248,6 +248,16 @@ def backup(file: str, database: str) -> None:
 
 
 @cli.command()
+@click.argument("file")
+@database_option
+def recover(file: str, database: str) -> None:
+    """Save what can be read of a damaged SQLite database into FILE, a new database."""
+    from helpcentre.commands.recover import recover
+
+    recover(database, file)
+
+
+@cli.command()
 @click.option("--from", "source", required=True, callback=refuse_password, help="Database to read.")
 @click.option("--to", "target", required=True, callback=refuse_password, help="Empty database to write to.")
 def copy(source: str, target: str) -> None:

@@ -64,7 +64,8 @@ def check_integrity(store: Store, now: int, *, thorough: bool) -> Iterator[Check
     damage = store.connection.find_damage(thorough=thorough)
     schema = f"schema {store.schema_reached()}"
     if damage:
-        yield Check("integrity", "error", f"the database is damaged: {'; '.join(damage)}. Restore the last backup.")
+        way_out = "Restore the last backup, or save what can be read with helpcentre recover."
+        yield Check("integrity", "error", f"the database is damaged: {'; '.join(damage)}. {way_out}")
     elif store.connection.name == "postgres":
         yield Check("integrity", "ok", f"PostgreSQL, {schema}; check its files with pg_amcheck")
     else:
