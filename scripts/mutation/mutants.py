@@ -34,7 +34,8 @@ Scope = ast.FunctionDef | ast.AsyncFunctionDef
 class Mutant:
     """One change to one file: the bytes from `start` to `end` of its UTF-8 source become `text`.
 
-    `function` is the first line of the function that it is in, that of its first decorator; 0 in JavaScript.
+    `statement` is the first line of the innermost statement that it is in; for a default of an argument it is the first
+    line of the function, that of its first decorator; 0 in JavaScript.
     """
 
     path: str
@@ -43,7 +44,7 @@ class Mutant:
     end: int
     text: str
     change: str
-    function: int = 0
+    statement: int = 0
 
     def apply(self, source: str) -> str:
         """Return the source with this change."""
@@ -65,7 +66,7 @@ class Finder(ast.NodeVisitor):
         for line in self.data.splitlines(keepends=True):
             self.offsets.append(self.offsets[-1] + len(line))
         self.found: list[Mutant] = []
-        self.functions: list[int] = []  # the first lines of those around the place
+        self.statements: list[int] = []  # the first lines of those around the place, from that of a function on
 
     def _span(self, node: ast.expr | ast.stmt) -> tuple[int, int]:
         assert node.end_lineno is not None and node.end_col_offset is not None
@@ -79,8 +80,8 @@ class Finder(ast.NodeVisitor):
         self._add_span(node.lineno, self._span(node), text, change)
 
     def _add_span(self, line: int, span: tuple[int, int], text: str, change: str) -> None:
-        if self.functions:
-            self.found.append(Mutant(self.path, line, *span, text, change, self.functions[-1]))
+        if self.statements:
+            self.found.append(Mutant(self.path, line, *span, text, change, self.statements[-1]))
 
     def _swap_between(self, left: ast.expr, right: ast.expr, old: str, new: str) -> None:
         """Replace an operator that is written between two operands."""
@@ -91,14 +92,23 @@ class Finder(ast.NodeVisitor):
             at = start + len(between[:place].encode())
             self._add_span(left.end_lineno or left.lineno, (at, at + len(old.encode())), new, f"{old} becomes {new}")
 
+    def visit(self, node: ast.AST) -> None:
+        """Visit a node; within a function, note the statement."""
+        if isinstance(node, ast.stmt) and self.statements:
+            self.statements.append(node.lineno)
+            super().visit(node)
+            self.statements.pop()
+        else:
+            super().visit(node)
+
     def _visit_function(self, node: Scope) -> None:
-        self.functions.append(min([node.lineno, *(one.lineno for one in node.decorator_list)]))
+        self.statements.append(first_line(node))
         for default in (*node.args.defaults, *(one for one in node.args.kw_defaults if one is not None)):
             self.visit(default)
         for statement in node.body:
-            if not _is_docstring(statement):
+            if not is_docstring(statement):
                 self.visit(statement)
-        self.functions.pop()
+        self.statements.pop()
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         """Change a function's body."""
@@ -223,7 +233,13 @@ class Finder(ast.NodeVisitor):
         """Leave text alone: its words and forms are for people."""
 
 
-def _is_docstring(statement: ast.stmt) -> bool:
+def first_line(node: Scope) -> int:
+    """Return the first line of a function as Python counts it: that of its first decorator."""
+    return min([node.lineno, *(one.lineno for one in node.decorator_list)])
+
+
+def is_docstring(statement: ast.stmt) -> bool:
+    """Return whether a statement is only a text."""
     return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
 
 

@@ -1,9 +1,7 @@
 """Run test files, as they are or on a mutant, in processes forked from one that has the libraries loaded."""
 
-import ast
 import contextlib
 import importlib.abc
-import importlib.machinery
 import importlib.util
 import json
 import os
@@ -21,6 +19,7 @@ from pathlib import Path
 from types import CodeType, ModuleType
 
 from scripts.mutation.mutants import Mutant
+from scripts.mutation.trace import Statement, TracedSources
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "plugins"
@@ -41,26 +40,25 @@ LIBRARIES = (
     "starlette.applications",
     "yaml",
 )
-QUIETLY = ["-x", "-q", "--no-header", "-m", "not browser and not full and not world"]
+QUIETLY = ["-x", "-q", "--no-header", "--capture=sys", "-m", "not browser and not full and not world"]
 QUIETLY += [part for name in ("cacheprovider", "randomly", "xdist") for part in ("-p", f"no:{name}")]
 LIMIT = 300
 """Seconds that tests may take at most: a mutant that hangs was noticed."""
+WHOLE_LIMIT = 1800
+"""Seconds that all tests of a package may take at most on the unchanged tree."""
 LEAST_SECONDS = 20
 """Seconds of the processor that the tests of a mutant have at least, however quick they were without it."""
 NO_TESTS = 5
 """Pytest's exit code if every test of a file is deselected: they are long proofs."""
 
-Function = tuple[str, int]
-"""A function: its file, from the root of the project, and its first line (that of its first decorator)."""
-
 
 @dataclass(frozen=True, slots=True)
 class FileRun:
-    """A test file on the unchanged tree: whether it passed, its seconds, and which of our functions it called."""
+    """A test file on the unchanged tree: whether it passed, its seconds, and which of our statements it ran."""
 
     passed: bool
     seconds: float
-    functions: frozenset[Function] = frozenset()
+    statements: frozenset[Statement] = frozenset()
 
 
 class MutatedSource(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
@@ -92,53 +90,6 @@ class MutatedSource(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
         return compile(self.source, str(self.path), "exec")
 
 
-class CountedSources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
-    """Imports our modules with a first statement in every function that notes that it was called."""
-
-    def __init__(self) -> None:
-        self.called: dict[Function, bool] = {}
-
-    def find_spec(
-        self,
-        fullname: str,
-        path: Sequence[str] | None,
-        target: ModuleType | None = None,  # noqa: ARG002 - the protocol's
-    ) -> ModuleSpec | None:
-        """Return the spec of one of our modules, None for any other."""
-        found = importlib.machinery.PathFinder.find_spec(fullname, path)
-        if found is None or not found.has_location or not str(found.origin).startswith(f"{SOURCES}{os.sep}"):
-            return None
-        found.loader = self
-        return found
-
-    def exec_module(self, module: ModuleType) -> None:
-        """Run a module with its notes."""
-        assert module.__file__ is not None
-        path = Path(module.__file__)
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        name = path.relative_to(ROOT).as_posix()
-        for node in ast.walk(tree):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                _note_call(node, name)
-        module.__dict__["__called__"] = self.called
-        exec(compile(ast.fix_missing_locations(tree), str(path), "exec"), module.__dict__)
-
-    def get_source(self, fullname: str) -> str | None:  # noqa: ARG002 - the protocol's
-        """Return no source: it is read from the file."""
-        return None
-
-
-def _note_call(node: ast.FunctionDef | ast.AsyncFunctionDef, path: str) -> None:
-    """Insert `__called__[path, line] = True` as the first statement, after the docstring."""
-    line = min([node.lineno, *(one.lineno for one in node.decorator_list)])
-    note = ast.parse(f"__called__[{path!r}, {line}] = True").body[0]
-    for part in ast.walk(note):
-        if isinstance(part, ast.expr | ast.stmt):
-            part.lineno = part.end_lineno = node.lineno
-            part.col_offset = part.end_col_offset = 0
-    node.body.insert(int(ast.get_docstring(node, clean=False) is not None), note)
-
-
 def module_name(path: str) -> str:
     """Return the dotted name of a file below the sources."""
     parts = Path(path).relative_to("plugins").with_suffix("").parts
@@ -159,18 +110,18 @@ def run_file(test: str) -> FileRun:
         done = subprocess.run(["node", "--test", test], cwd=ROOT, capture_output=True, check=False)
         return FileRun(done.returncode == 0, time.monotonic() - began)
     with tempfile.TemporaryDirectory() as folder:
-        notes = Path(folder) / "functions.json"
+        notes = Path(folder) / "statements.json"
 
         def run() -> int:
-            counted = CountedSources()
-            sys.meta_path.insert(0, counted)
-            code = _run_pytest([test])
-            notes.write_text(json.dumps(sorted(counted.called)), encoding="utf-8")
+            traced = TracedSources(SOURCES)
+            sys.meta_path.insert(0, traced)
+            code = run_pytest([test])
+            notes.write_text(json.dumps(sorted(traced.ran)), encoding="utf-8")
             return code
 
-        passed = _run_forked(run, LIMIT) in (0, NO_TESTS)
-        functions = json.loads(notes.read_text(encoding="utf-8")) if notes.exists() else []
-    return FileRun(passed, time.monotonic() - began, frozenset((path, line) for path, line in functions))
+        passed = run_forked(run, LIMIT) in (0, NO_TESTS)
+        statements = json.loads(notes.read_text(encoding="utf-8")) if notes.exists() else []
+    return FileRun(passed, time.monotonic() - began, frozenset((path, line) for path, line in statements))
 
 
 def survives(mutant: Mutant, tests: Sequence[str], seconds: float) -> bool:
@@ -187,22 +138,31 @@ def survives(mutant: Mutant, tests: Sequence[str], seconds: float) -> bool:
 
     def run() -> int:
         sys.meta_path.insert(0, MutatedSource(module_name(mutant.path), path, mutated))
-        return _run_pytest(tests)
+        return run_pytest(tests)
 
-    return _run_forked(run, int(LEAST_SECONDS + 5 * seconds)) in (0, NO_TESTS)
+    return run_forked(run, int(LEAST_SECONDS + 5 * seconds)) in (0, NO_TESTS)
 
 
-def _run_pytest(tests: Sequence[str]) -> int:
+def run_pytest(tests: Sequence[str], plugins: Sequence[object] = ()) -> int:
+    """Run some test files in this process until one fails; return pytest's exit code."""
     import pytest
 
     sys.dont_write_bytecode = True
-    return int(pytest.main([*QUIETLY, "-W", "ignore::pytest.PytestAssertRewriteWarning", *tests]))
+    return int(pytest.main([*QUIETLY, "-W", "ignore::pytest.PytestAssertRewriteWarning", *tests], plugins=plugins))
 
 
-def _run_forked(work: Callable[[], int], seconds: int) -> int:
+def silence() -> None:
+    """Send what this process prints to nowhere."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in range(3):
+        os.dup2(nowhere, descriptor)
+
+
+def run_forked(work: Callable[[], int], seconds: int, limit: float = LIMIT) -> int:
     """Do some work in a silent fork of this process; return its exit code, 1 if it had to be killed.
 
-    It may use `seconds` of the processor: unlike time, those do not pass faster on a busy machine.
+    It may use `seconds` of the processor: unlike time, those do not pass faster on a busy machine. Nor may it take
+    longer than `limit` in all.
     """
     child = os.fork()
     if child == 0:
@@ -210,13 +170,11 @@ def _run_forked(work: Callable[[], int], seconds: int) -> int:
         try:
             os.setpgid(0, 0)
             resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-            silent = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(silent, 1)
-            os.dup2(silent, 2)
+            silence()
             code = work()
         finally:
             os._exit(code)
-    end = time.monotonic() + LIMIT
+    end = time.monotonic() + limit
     while time.monotonic() < end:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:

@@ -55,7 +55,7 @@ def test_errors_of_another_file_stay_at_their_places_in_the_content_folder(tmp_p
 def test_an_error_of_the_support_file_as_a_whole_is_placed_at_its_beginning(tmp_path):
     (tmp_path / "support.yml").write_text("")
     [finding] = collect(HelpCentreError(f"{tmp_path}/support.yml: cannot be read"), docs_dir=str(tmp_path))
-    assert (finding.path, finding.line, finding.message) == ("support.yml", 1, "cannot be read")
+    assert finding == Finding("support.yml", 1, 1, "cannot be read")
 
 
 def test_a_support_file_that_is_not_there_is_an_error_of_the_block(tmp_path):

@@ -149,3 +149,28 @@ def test_a_series_that_ends_where_it_began_is_only_the_return():
 
 def test_the_first_text_is_never_part_of_a_series():
     assert find_series(timeline(("a", 30), ("b", 20), ("c", 10)), 2) == 1
+
+
+@pytest.mark.parametrize(("recent", "total"), [(31, 36), (32, 32)])
+def test_exactly_thirty_two_recent_answers_are_enough(recent, total):
+    found = sides(timeline(("a", 300), ("b", 60), a={70: (recent, 0), 150: (0, 5)}, b={3: (9, 1)}))
+    assert found.before.total == total
+
+
+def last_day_of_a_bin():
+    """Return how many days ago a week ended, some months back."""
+    return TODAY.toordinal() - BINS.days[8][1]
+
+
+def test_a_text_that_began_on_the_last_day_of_a_week_has_the_answers_of_that_week():
+    days = last_day_of_a_bin()
+    found = sides(timeline(("a", 300), ("b", days), a=weekly(3, 2, 300, days + 1), b={days: (7, 0)}))
+    assert found.after == (7, 0)
+
+
+def test_answers_to_a_text_count_for_one_week_after_it_was_replaced():
+    days = last_day_of_a_bin() - 1  # a Monday
+    late = [sides(timeline(("a", 300), ("b", days), a={days - back: (40, 0)}, b={1: (1, 1)})) for back in range(22)]
+    counted = [one.before.total == 40 for one in late]
+    assert counted == sorted(counted, reverse=True)
+    assert counted.index(False) == 7

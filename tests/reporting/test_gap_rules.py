@@ -86,6 +86,12 @@ def test_only_comments_of_readers_on_the_wrong_page_ask_for_something():
         ("parcelxxx", "parcel", False),
         ("pakiautomaat", "pakiautomaadi", True),
         ("shipping", "shipment", False),
+        ("parcelaaaa", "parcelbbbb", False),
+        ("post", "posta", False),
+        ("poste", "posta", True),
+        ("posta", "tosta", True),
+        ("posta", "opsta", True),
+        ("posta", "opsat", False),
     ],
 )
 def test_stems_are_nearly_the_same_if_one_letter_or_a_long_ending_differs(one, other, same):

@@ -23,3 +23,23 @@ def test_the_prior_of_a_comparison_is_worth_six_answers_at_the_share_of_both_sid
     prior = no_change_prior((3, 1), (5, 2))
     assert prior.a + prior.b == pytest.approx(6)
     assert prior.mean == pytest.approx((3 + 5 + 0.5) / (4 + 7 + 1))
+
+
+def test_the_strength_is_fitted_by_the_method_of_moments():
+    """Worked by hand: mean 33/50, spread 7.6649, rho 3.6649 / 36 = 0.1018, strength 1 / rho - 1 = 8.823."""
+    fitted = fit_prior([(9, 1), (5, 5), (7, 3), (8, 2), (4, 6)])
+    assert fitted.mean == pytest.approx(0.66)
+    assert fitted.a + fitted.b == pytest.approx(8.822957, abs=1e-6)
+
+
+@pytest.mark.parametrize(("n", "apart", "strength"), [(168, 8, 200), (197, 9, 200), (377, 15, 200), (57, 15, 2.11922)])
+def test_a_strength_close_to_a_limit_is_cut_to_it_only_beyond(n, apart, strength):
+    """Without the limit the first three would be 200.55, 200.30 and 200.64."""
+    half = n // 2
+    fitted = fit_prior([(half + apart, n - half - apart), (half - apart, n - half + apart)] * 3)
+    assert fitted.a + fitted.b == pytest.approx(strength, abs=1e-5)
+
+
+@pytest.mark.parametrize(("yes", "no"), [(9, 0), (0, 9)])
+def test_articles_that_all_have_the_same_answer_give_the_fallback(yes, no):
+    assert fit_prior([(yes, no)] * 9) == FALLBACK

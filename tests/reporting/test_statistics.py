@@ -124,3 +124,20 @@ def test_articles_that_all_agree_give_a_strong_prior_but_not_an_endless_one():
 def test_articles_that_are_all_good_or_all_bad_give_a_weak_prior():
     prior = fit_prior([(50, 0)] * 20 + [(0, 50)] * 20)
     assert prior.a + prior.b == pytest.approx(2)
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "margin", "exact"),
+    [
+        # computed with scipy: the integral of old.cdf(new.ppf(q) - margin) over q
+        ((0.5, 0.5), (2, 3), 0, 0.57031),
+        ((0.5, 0.5), (2, 3), 0.1, 0.49786),
+        ((0.8, 5), (0.7, 9), 0, 0.66070),
+        ((0.8, 5), (0.7, 9), 0.1, 0.33697),
+        ((1.5, 0.6), (30, 20), 0.1, 0.59845),
+        ((0.3, 4), (0.3, 4), 0.1, 0.16689),
+        ((0.9, 200), (0.9, 300), 0, 0.59383),
+    ],
+)
+def test_shares_with_infinite_densities_are_compared_to_two_digits(new, old, margin, exact):
+    assert probability_above(Beta(*new), Beta(*old), margin) == pytest.approx(exact, abs=1.2e-3)

@@ -129,3 +129,23 @@ def test_the_most_common_of_the_words_that_sound_alike_come_first_and_no_more_th
 )
 def test_words_share_a_root_if_half_the_word_or_one_whole_word_is_common(one, other, shared):
     assert share_root(one, other) is shared
+
+
+def test_the_same_letters_in_another_order_are_one_error_if_the_word_begins_with_the_same_letter():
+    assert [errors for errors, _ in find_corrections("abcdefgh", forms("acbdfegh"), False, 6)] == [1]
+    assert [errors for errors, _ in find_corrections("abcdefgh", forms("hbcdefga"), False, 6)] == [2]
+
+
+def test_the_word_itself_has_no_error():
+    assert [errors for errors, _ in find_corrections("pivot", forms("pivot"), False, 6)] == [0]
+
+
+def test_letters_in_another_order_and_a_wrong_letter_are_equally_near():
+    pool = forms("acbdfegh", "abcdefgx")
+    assert [form.folded for _, form in find_corrections("abcdefgh", pool, False, 6)] == ["acbdfegh", "abcdefgx"]
+
+
+def test_in_a_word_of_four_letters_they_may_only_change_places():
+    pool = forms("from", "farm", "firm", "ford")
+    assert [form.folded for _, form in find_corrections("form", pool, False, 6)] == ["from"]
+    assert [form.folded for _, form in find_corrections("form", forms("morf"), False, 6)] == ["morf"]

@@ -59,3 +59,10 @@ def test_the_logo_of_the_theme_counts_only_if_it_is_a_file_of_the_site(folder):
     assert context(folder, {}, brand=own)["logo"]["light"]["width"] == 120
     assert context(folder, {}, brand=foreign)["logo"] is None
     assert context(folder, {"logo": "brand/night.svg"}, brand=own)["logo"]["light"]["width"] == 90
+
+
+@pytest.mark.parametrize(("header", "colour"), [("accent", "#1d4e89"), ("plain", "#ffffff")])
+def test_the_colour_of_the_browser_is_that_of_the_header(folder, header, colour):
+    block = {"header": header, "accent": "#1d4e89", "background": "#ffffff"}
+
+    assert context(folder, block)["theme_colours"]["light"] == colour

@@ -1,5 +1,7 @@
 """The site as its checks see it: every address a link may lead to, and links as their writers wrote them."""
 
+import struct
+
 import pytest
 
 from helpcentre.articles.checks.registry import check_build
@@ -7,7 +9,7 @@ from helpcentre.errors import Finding, FindingsError, HelpCentreError
 from helpcentre.site.files import Origin
 from helpcentre.site.findings import findings_of, take_findings
 from helpcentre.site.site_checks import as_written as link_as_written
-from helpcentre.site.site_checks import check_finished_site, checked_site
+from helpcentre.site.site_checks import check_finished_site, checked_media, checked_site
 
 from .sample import FRAME, ONE, SEARCH, SUPPORT, TWO, finished_site, page, site_file
 
@@ -119,3 +121,36 @@ def test_an_error_without_a_place_is_one_at_the_beginning_of_its_file():
         Finding("support.yml", 1, 1, "is a folder")
     ]
     assert findings_of(FindingsError([Finding("a", 3, 4, "m")]), "b") == (Finding("a", 3, 4, "m"),)
+
+
+def test_only_old_addresses_redirect():
+    _, seen = checked(articles=FRAME)
+
+    assert seen.redirects == {"faq/old/": "en/faq/pay.md"}
+
+
+def test_media_are_measured_and_those_that_are_missing_left_out(tmp_path):
+    box = (
+        struct.pack(">I4s", 8 + 28, b"moov") + struct.pack(">I4s", 28, b"mvhd") + bytes(12) + struct.pack(">II", 10, 25)
+    )
+    files = {
+        "media/a.mp4": box,
+        "media/a.bin": box,
+        "media/b.mp4": b"not a video",
+        "media/logo.PNG": b"\x89PNG\r\n\x1a\n and more than sixteen",
+        "media/a.en.vtt": b"WEBVTT\n",
+        "media/b.en.vtt": b"WEBVTT \xff\n",
+    }
+    (tmp_path / "content/media").mkdir(parents=True)
+    for path, data in files.items():
+        (tmp_path / "content" / path).write_bytes(data)
+    also = [site_file(path) for path in (*files, "media/missing.png")]
+    site = finished_site({"a.md": page()}, tmp_path, also=also)
+    check_finished_site(site, lambda name: True)
+    seen = checked_media(site, checked_site(site, links_resolved=False))
+
+    assert seen.sizes == {path: len(data) for path, data in files.items()}
+    assert seen.durations == {"media/a.mp4": 2.5}
+    assert seen.heads == {"media/logo.PNG": files["media/logo.PNG"][:16]}
+    assert seen.captions.keys() == {"media/a.en.vtt", "media/b.en.vtt"}
+    assert [finding.path for finding in site.findings] == ["media/b.en.vtt"]

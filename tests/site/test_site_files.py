@@ -10,7 +10,7 @@ from helpcentre.site.address_claims import claim_addresses
 from helpcentre.site.addresses import Owner, OwnerKind
 from helpcentre.site.machine_files import machine_files
 from helpcentre.site.options import ArticlesOptions
-from helpcentre.site.output_paths import copy_path
+from helpcentre.site.output_paths import HOURS, calendar_path, copy_path
 from helpcentre.site.redirects import redirect_files
 from helpcentre.site.site_files import write_file, write_site_files
 from helpcentre.site.site_manifest import site_manifest
@@ -142,3 +142,26 @@ def test_two_builds_write_the_same_bytes(tmp_path):
     assert written(one / "site") == written(two / "site")
     for name in written(one / "site"):
         assert (one / "site" / name).read_bytes() == (two / "site" / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("plugins", "files"),
+    [
+        ({"hours": True, "channels": True}, {HOURS, calendar_path("en")}),
+        ({"hours": True, "channels": False}, {HOURS, calendar_path("en")}),
+        ({"hours": False, "channels": True}, {HOURS}),
+        ({"hours": False, "channels": False}, set()),
+    ],
+)
+def test_hours_are_written_for_the_hours_and_channels_plugins_and_calendars_for_hours(tmp_path, plugins, files):
+    site = finished_site({"a.md": page()}, tmp_path, support=SUPPORT, **plugins)
+    write_site_files(site)
+
+    assert written(tmp_path / "site") - {"helpcentre/manifest.json"} == files
+
+
+def test_without_a_support_file_no_calendar_is_written(tmp_path):
+    site = finished_site({"a.md": page()}, tmp_path, hours=True)
+    write_site_files(site)
+
+    assert written(tmp_path / "site") == {"helpcentre/manifest.json"}

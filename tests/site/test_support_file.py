@@ -77,6 +77,7 @@ def test_existing_files_ask_for_a_new_build_when_they_change(folder):
     [
         (SUPPORT, ("payments", "orders")),
         ("version: 1\nnix: 1\ntopics: {a: {}, b: {}}\n", ("a", "b")),
+        ("version: 1\nversion: 2\ntopics: {a: {}}\n", ("a",)),
         ("topics: [a]\n", None),
         ("a: [\n", None),
         ("- a\n", None),

@@ -27,6 +27,9 @@ def indented(text):
         ("- a\n  ```\n  x\n    y\n  ```\n- b", "-   a\n    ```\n    x\n      y\n    ```\n-   b"),
         ("- a\n  - b\n\n  c", "-   a\n    -   b\n\n    c"),
         ("- a\n:::tip", "-   a\n:::tip"),
+        ("- a\n  - b\n    - c\n\n    d", "-   a\n    -   b\n        -   c\n\n        d"),
+        ("- a\n  - b\n\n    d", "-   a\n    -   b\n\n        d"),
+        ("10. a\n    - b\n\n    d", "10. a\n    -   b\n\n    d"),
         ("- a\n\t- b", "-   a\n    -   b"),
     ],
 )

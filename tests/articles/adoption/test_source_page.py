@@ -93,12 +93,20 @@ def test_the_last_change_is_the_last_review(front):
 
 def test_labels_are_lists_or_texts_with_commas():
     assert page("tags: [a, 'b c', a]\nkeywords: d, e").labels == ("a", "b c", "d", "e")
+    assert page("tags: [a, 7, [b], {c: d}, null, '', ' ', 'two\n  lines']").labels == ("a", "7", "two lines")
+    assert page("tags: ', a,, b '").labels == ("a", "b")
 
 
 def test_old_addresses_are_paths_without_their_ends():
     found = page("permalink: /a/b/\naliases: [/c.html, 'https://x.example/d/index.html']\nslug: e#f")
 
     assert found.addresses == ("c", "d", "a/b", "e")
+
+
+def test_only_texts_that_are_not_patterns_are_old_addresses():
+    found = page("permalink: /:year/:title/\naliases: [/a/, 7, null, '/', 'https://x.example:8080/b/', '/c/:id']")
+
+    assert found.addresses == ("a", "b")
 
 
 def test_keys_of_hugo_may_be_toml():

@@ -252,3 +252,12 @@ def test_a_link_to_a_page_that_is_not_translated_names_the_page_in_another_langu
 )
 def test_links_that_are_fine_are_left_alone(body):
     assert body_findings(body) == []
+
+
+def test_an_old_address_is_found_after_links_that_lead_out_of_the_site_to_files_and_nowhere():
+    body = "[Out](https://example.com/) [File](../../media/helmet.webp) [No](nowhere.md) [Hats](/faq/hats/)\n"
+    redirects = {"faq/hats/": "en/faq/helmet.md"}
+
+    found = findings({"en/faq/lock.md": LOCK_EN + "\n" + body}, redirects=redirects, published=redirects)
+
+    assert "link-redirected" in [code for code, _, _, _ in found]

@@ -135,6 +135,8 @@ def test_without_anything_near_the_remedy_says_what_to_write(body, remedy):
         ("abc", [], None),
         ("abc", ["xyz"], None),
         ("abcde", ["abcxy"], "abcxy"),
+        ("abc", ["abcdefg"], "abcdefg"),
+        ("abc", ["abcdefgh"], None),
         ("abcd", ["abxyz"], None),
         ("payments", ["orders", "payment", "pay"], "payment"),
     ],

@@ -127,6 +127,7 @@ def test_words_of_other_languages_may_follow_themselves():
 def test_slips_of_the_keyboard_are_found(body, message):
     assert body_message(body) == message
     assert body_findings("Text.\n\n" + body) == [("punctuation", 3)]
+    assert body_findings(body) == [("punctuation", 1)]
 
 
 @pytest.mark.parametrize(

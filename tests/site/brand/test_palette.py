@@ -1,10 +1,11 @@
 """Both schemes can be read, whatever accent a site chooses; a chosen colour that cannot be is found."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpcentre.site.brand.colour import Colour, contrast, parse_colour
-from helpcentre.site.brand.palette import PAIRS, failing_pairs, make_palettes
+from helpcentre.site.brand.palette import PAIRS, failing_pairs, make_palettes, nearest_background
 
 CHANNELS = st.integers(0, 255)
 COLOURS = st.builds(Colour, CHANNELS, CHANNELS, CHANNELS)
@@ -101,3 +102,28 @@ def test_dark_is_dark_and_light_is_light():
 
     assert palettes["light"]["paper"].luminance > 0.9
     assert palettes["dark"]["paper"].luminance < 0.02
+
+
+@pytest.mark.parametrize(
+    ("scheme", "paper", "nearest"),
+    [
+        ("light", "#ffffff", "#ffffff"),
+        ("light", "#777777", "#8c8c8c"),
+        ("light", "#a06030", "#bd7b4b"),
+        ("dark", "#000000", "#000000"),
+        ("dark", "#777777", "#6b6b6b"),
+        ("dark", "#405a90", "#405a90"),
+    ],
+)
+def test_the_nearest_background_is_as_many_steps_of_one_percent_lighter_or_in_the_dark_darker_as_needed(
+    scheme, paper, nearest
+):
+    assert str(nearest_background(scheme, parse_colour(paper))) == nearest
+
+
+@settings(max_examples=10)
+@given(COLOURS)
+def test_our_own_greys_can_be_read_on_the_nearest_background(paper):
+    better = nearest_background("light", paper)
+
+    assert failing("light", make_palettes(Colour(0, 0, 0), better)["light"]) == []

@@ -186,3 +186,10 @@ def test_words_are_in_the_readers_language_else_in_the_sites_else_in_any():
     assert in_language(words, "et", "id") == "Chi siamo"
     assert in_language("Shop", "et", "en") == "Shop"
     assert in_language({}, "et", "en") == ""
+
+
+@pytest.mark.parametrize(
+    "url", ["https://ferri.example/a", "http://ferri.example", "/about/", "mailto:a@b.c", "tel:+39"]
+)
+def test_a_link_keeps_its_address(url):
+    assert read(f"social: [{{label: X, url: '{url}'}}]").social[0].url == url
