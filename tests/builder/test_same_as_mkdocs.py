@@ -38,7 +38,17 @@ SITES = {
         },
     ),
     "addresses that end in .html": (
-        {"use_directory_urls": False},
+        {
+            "use_directory_urls": False,
+            "extra": {
+                "helpcentre": {
+                    "embed": {
+                        "origins": ["https://shop.example"],
+                        "suggestions": [{"page": "/pay", "articles": ["faq/pay"]}],
+                    }
+                }
+            },
+        },
         {
             "en/contact.md": "---\ntitle: Contact\n---\n\n[pay](faq/pay.md) [home](index.md)\n",
             "support.yml": SUPPORT,

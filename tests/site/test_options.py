@@ -90,6 +90,7 @@ def test_a_site_without_plugins_writes_no_files_for_machines():
                 "site.webmanifest",
             ],
         ),
+        ({"articles": None, "embed": ["https://shop.example"]}, False, []),
         ({"articles": None, "hours": True}, False, []),
         ({"articles": None, "hours": True}, True, ["helpcentre/hours.en.ics", "helpcentre/hours.json"]),
         ({"articles": None, "channels": True}, True, ["helpcentre/hours.json"]),
@@ -125,3 +126,24 @@ def test_the_header_files_hold_every_header():
     assert {"Referrer-Policy", "X-Content-Type-Options", "Permissions-Policy", "Cross-Origin-Opener-Policy"} < {
         *headers
     }
+
+
+def test_only_the_listed_origins_may_show_the_site_in_a_frame_and_read_the_script_they_load():
+    one, two = (["https://shop.example"], ["https://shop.example", "https://shop.it"])
+    made = options(url="https://help.example.com/shop/", articles=FRAME)
+
+    assert security_headers(made, two)["Content-Security-Policy"].endswith(
+        "; frame-ancestors https://shop.example https://shop.it"
+    )
+    assert dict(header_files(made, one))["_headers"].endswith(
+        "/shop/assets/helpcentre/embed.js\n  Access-Control-Allow-Origin: https://shop.example\n"
+    )
+    assert dict(header_files(made, two))["_headers"].endswith("embed.js\n  Access-Control-Allow-Origin: *\n")
+    assert "Access-Control" not in dict(header_files(made))["_headers"]
+    assert "Access-Control" not in dict(header_files(made, one))["helpcentre/headers.json"]
+
+
+def test_the_description_of_the_embed_has_its_own_address():
+    made = options(articles=FRAME, embed=["https://shop.example"])
+
+    assert "helpcentre/embed.json" in machine_files(made, has_support=False)

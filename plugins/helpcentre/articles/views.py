@@ -117,11 +117,9 @@ def home_view(
     home: Article, shelves: TopicIndex, reader: ViewContext, order: Sequence[str], pages: Mapping[str, str]
 ) -> dict[str, Any]:
     """Return the sections of the home page that have anything to show, in the order its writer chose."""
-    asked = [shelves.find(home.language, name) for name in home.front.most_asked]
-    chosen = [article for article in asked if article] or list(shelves.of_kind(home.language, Kind.FAQ)[:6])
     lists = {
         "topics": topic_cards(shelves, reader, order, pages),
-        "most_asked": [card(article, reader) for article in chosen],
+        "most_asked": most_asked(home, shelves, reader),
         "policies": policies(shelves, reader),
         "kinds": section_links(reader, pages),
     }
@@ -134,6 +132,13 @@ def home_view(
             if name == "contact" or lists[name]
         ]
     }
+
+
+def most_asked(home: Article, shelves: TopicIndex, reader: ViewContext) -> list[dict[str, Any]]:
+    """Return the articles that the home page names as asked most often, else the first questions."""
+    asked = [shelves.find(home.language, name) for name in home.front.most_asked]
+    chosen = [article for article in asked if article] or shelves.of_kind(home.language, Kind.FAQ)[:6]
+    return [card(article, reader) for article in chosen]
 
 
 def section_links(reader: ViewContext, pages: Mapping[str, str]) -> list[dict[str, Any]]:

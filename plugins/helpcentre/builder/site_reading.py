@@ -13,10 +13,12 @@ from helpcentre.builder.source_files import SourceFile, list_content, list_theme
 from helpcentre.errors import Finding
 from helpcentre.language.locales import locale
 from helpcentre.search.analyser import stemmer_for
+from helpcentre.site.embed_files import is_published, launcher_script
 from helpcentre.site.files import Origin
 from helpcentre.site.generated_pages import generate_pages
 from helpcentre.site.host_options import site_options
 from helpcentre.site.loading import load_site
+from helpcentre.site.output_paths import LAUNCHER
 from helpcentre.site.page_reading import leave_out_drafts, read_pages
 from helpcentre.site.published_scripts import OUR_SCRIPTS, without_comments
 from helpcentre.site.search_scripts import PAGE_SCRIPT, is_bundled, page_script
@@ -45,7 +47,8 @@ def read_files(site: Site, messages: Messages) -> dict[str, SourceFile]:
         theme_dir(), (file.path for file in content), site.languages, directory_urls=options.directory_urls
     )
     files = {file.path: _prepare_file(site, file) for file in (*content, *theme)}
-    for path in private & files.keys():
+    unused = {file.path for file in theme if not is_published(file.path, site.embed)}
+    for path in (private | unused) & files.keys():
         file = files[path]
         files[path] = replace(file, site_file=replace(file.site_file, published=False))
     _refuse_own_not_found_page(files)
@@ -68,9 +71,11 @@ def read_files(site: Site, messages: Messages) -> dict[str, SourceFile]:
 
 
 def _prepare_file(site: Site, file: SourceFile) -> SourceFile:
-    """Return a file as it is published: our scripts are without comments, those of the search are one."""
+    """Return a file as it is published: our scripts are without comments, some of them are one with their modules."""
     if file.path == PAGE_SCRIPT and site.options.search is not None:
         return replace(file, content=page_script())
+    if file.path == LAUNCHER and site.embed is not None:
+        return replace(file, content=launcher_script(site))
     if file.path.startswith(OUR_SCRIPTS) and file.path.endswith(".js") and "/vendor/" not in file.path:
         return replace(file, content=without_comments(_read_text(file.read_bytes())))
     return file

@@ -33,6 +33,7 @@ FAMILIES: tuple[tuple[str, ...], ...] = (
     ("search.ui.",),
     ("feedback.",),
     ("score.",),
+    ("embed.",),
 )
 """The beginnings of keys whose strings appear in one sentence or one form."""
 

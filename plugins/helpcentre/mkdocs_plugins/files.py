@@ -8,12 +8,15 @@ from mkdocs.structure.pages import Page
 from helpcentre.articles.model import Source
 from helpcentre.articles.published_source import source_with_shared_text
 from helpcentre.articles.read import decode_source
+from helpcentre.site.embed_files import is_published, launcher_script
 from helpcentre.site.files import Origin, SiteFile, output_without_default_language
+from helpcentre.site.output_paths import LAUNCHER
 from helpcentre.site.page_facts import PageFacts
 from helpcentre.site.page_reading import leave_out_drafts, read_pages
 from helpcentre.site.published_scripts import OUR_SCRIPTS, without_comments
 from helpcentre.site.site import Site
 from helpcentre.site.support_file import private_files
+from helpcentre.theme_dir import theme_dir
 
 
 def read_files(site: Site, files: Files, config: MkDocsConfig, *, with_scheduled: bool = False) -> None:
@@ -21,13 +24,14 @@ def read_files(site: Site, files: Files, config: MkDocsConfig, *, with_scheduled
 
     `with_scheduled` keeps pages that are published later.
     """
-    private = private_files(site.options)
+    private, ours = private_files(site.options), str(theme_dir())
     for file in files:
         place_file(file, site)
-        if file.src_uri in private:
+        if file.src_uri in private or (file.src_dir == ours and not is_published(file.src_uri, site.embed)):
             file.inclusion = InclusionLevel.EXCLUDED
         if file.src_uri.startswith(OUR_SCRIPTS) and file.src_uri.endswith(".js") and "/vendor/" not in file.src_uri:
-            file.content_string = without_comments(file.content_string)
+            is_launcher = file.src_uri == LAUNCHER and site.embed is not None
+            file.content_string = launcher_script(site) if is_launcher else without_comments(file.content_string)
     by_path = {file.src_uri: file for file in files}
     read_pages(site, (site_file(file, config) for file in files), lambda file: read_source(by_path[file.path]))
     for article in site.pages:

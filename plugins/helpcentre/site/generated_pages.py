@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from helpcentre.articles.model import Article, Source
 from helpcentre.articles.read import read_leniently
-from helpcentre.site.pages import TOPICS, readable_topic
+from helpcentre.site.pages import PANEL, TOPICS, readable_topic
 from helpcentre.site.site import Site
 from helpcentre.site.untranslated import quote_yaml, untranslated_markdown
 
@@ -48,6 +48,8 @@ def _frame_pages(site: Site) -> Iterator[tuple[str, str, str]]:
         wanted = [(f"{TOPICS}{topic}", labels.get(topic) or readable_topic(topic)) for topic in index.topics(language)]
         if site.options.search is not None:
             wanted.append(("search", site.words(language).plain("search.page_title")))
+        if site.embed is not None:
+            wanted.append((PANEL, site.words(language).plain("embed.launcher")))
         for slug, title in wanted:
             if site.pages.find(language, slug) is None:
                 yield language, slug, title
@@ -57,9 +59,8 @@ def _add_page(site: Site, language: str, slug: str, title: str) -> GeneratedPage
     path = path_of(site, language, slug)
     markdown = f"---\ntitle: {quote_yaml(title)}\nkind: page\n---\n"
     article = read_leniently(Source(path, markdown), site.languages, site.url_of(language, slug))
-    site.pages.generated[path] = (
-        "the page of search results" if slug == "search" else f"the list of the topic '{title}'"
-    )
+    names = {"search": "the page of search results", PANEL: "the panel on other sites"}
+    site.pages.generated[path] = names.get(slug, f"the list of the topic '{title}'")
     site.pages.add(article)
     return GeneratedPage(path, markdown)
 

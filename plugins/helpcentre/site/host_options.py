@@ -65,7 +65,8 @@ def site_options(config: HostConfig, checks: Collection[str] | None = None) -> S
     articles, search, feedback = (_options_of(config, name) for name in ("articles", "search", "feedback"))
     hours, channels = _options_of(config, "hours"), _options_of(config, "channels")
     content_dir = Path(config.docs_dir)
-    config_dir = Path(config.config_file_path).parent if config.config_file_path else content_dir
+    file = Path(config.config_file_path) if config.config_file_path else None
+    config_dir = file.parent if file else content_dir
     named = [one.support_file for one in (channels, hours) if one is not None and one.support_file]
     return SiteOptions(
         name=config.site_name,
@@ -86,6 +87,9 @@ def site_options(config: HostConfig, checks: Collection[str] | None = None) -> S
         count_views=bool(feedback and feedback.count_views),
         support_file=named[0] if named else SUPPORT_FILE,
         brand=_brand_options(config),
+        embed=_read_block(config, "embed"),
+        config_name=file.name if file else "mkdocs.yml",
+        config_text=file.read_text(encoding="utf-8", errors="replace") if file and file.is_file() else "",
     )
 
 
@@ -102,16 +106,18 @@ def _articles_options(options: Any, checks: Collection[str] | None, config: Host
 
 
 def _brand_options(config: HostConfig) -> BrandOptions:
-    """Return the `brand` block below `extra.helpcentre`, and the pictures of the theme's settings."""
-    ours = config.extra.get("helpcentre")
-    file = Path(config.config_file_path) if config.config_file_path else None
+    """Return the `brand` block, and the pictures of the theme's settings."""
     return BrandOptions(
-        block=ours.get("brand") if isinstance(ours, Mapping) else None,
-        config_text=file.read_text(encoding="utf-8", errors="replace") if file and file.is_file() else "",
-        config_name=file.name if file else "mkdocs.yml",
+        block=_read_block(config, "brand"),
         logo=str(config.theme.get("logo") or ""),
         favicon=str(config.theme.get("favicon") or ""),
     )
+
+
+def _read_block(config: HostConfig, name: str) -> Any:
+    """Return the block of a name below `extra.helpcentre`, None if there is none."""
+    ours = config.extra.get("helpcentre")
+    return ours.get(name) if isinstance(ours, Mapping) else None
 
 
 def _extra_keys(config: HostConfig) -> frozenset[str]:

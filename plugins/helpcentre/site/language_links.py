@@ -8,7 +8,7 @@ from helpcentre.articles.sitemap import SitemapPage, sitemap
 from helpcentre.language.locales import endonym
 from helpcentre.site.site import Site
 
-NOT_IN_SITEMAP = ("404", "search")
+NOT_IN_SITEMAP = ("404", "search", "help-panel")
 
 
 def translation_links(site: Site, path: str, page_url: str) -> list[dict[str, Any]]:

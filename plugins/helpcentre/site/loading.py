@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from helpcentre.articles.shared_text.loading import load_shared_text
-from helpcentre.errors import Finding, HelpCentreError
+from helpcentre.errors import Finding, FindingsError, HelpCentreError
 from helpcentre.site.brand.icons import Icon, read_icon
 from helpcentre.site.brand.reading import RULE, read_brand
 from helpcentre.site.brand_context import read_picture_sizes
+from helpcentre.site.embed.reading import locate_embed, read_embed
 from helpcentre.site.findings import findings_of
 from helpcentre.site.interface_strings import load_strings
 from helpcentre.site.options import SiteOptions
 from helpcentre.site.site import HoursFile, Site
-from helpcentre.site.support_file import find_support_file, name_private_file, name_support_file
+from helpcentre.site.support_file import find_support_file, name_config_file, name_support_file
 from helpcentre.support.hours_json import compiled_hours, fingerprint
 from helpcentre.support.load import load_support
 from helpcentre.support.model import Support
@@ -40,15 +41,15 @@ def load_site(options: SiteOptions, now: datetime) -> Site:
         text = compiled_hours(site.support, now)
         site.hours_file = HoursFile(text, fingerprint(text))
     _load_brand(site)
+    _load_embed(site)
     return site
 
 
 def _load_brand(site: Site) -> None:
     """Read the look of a site and the icons of its topics; what is wrong with them is among its findings."""
-    options = site.options.brand
-    name = name_private_file(site.options, site.options.config_dir / options.config_name)
+    options, name = site.options, name_config_file(site.options)
     try:
-        site.brand = read_brand(options.block, options.config_text, name)
+        site.brand = read_brand(options.brand.block, options.config_text, name)
     except HelpCentreError as error:
         site.findings.extend(findings_of(error, name))
     site.picture_sizes = read_picture_sizes(site.brand, site.options)
@@ -57,6 +58,18 @@ def _load_brand(site: Site) -> None:
             site.findings.append(found)
         else:
             site.topic_icons |= found
+
+
+def _load_embed(site: Site) -> None:
+    """Read which sites may show this one; what is wrong with that is among the findings."""
+    options = site.options
+    if options.embed is None:
+        return
+    document = locate_embed(options.embed, options.config_text, name_config_file(options))
+    try:
+        site.embed = read_embed(document, has_frame=options.frame)
+    except FindingsError as error:
+        site.findings.extend(error.findings)
 
 
 def _read_topic_icons(support: Support, options: SiteOptions) -> Iterator[dict[str, Icon] | Finding]:

@@ -5,6 +5,7 @@ from helpcentre.site.options import SiteOptions
 from helpcentre.site.output_paths import (
     BRAND_SHEET,
     CRAWLER_RULES,
+    EMBED_JSON,
     FEED,
     HEADERS,
     HEADERS_JSON,
@@ -83,6 +84,8 @@ def _frame_files(options: SiteOptions) -> dict[str, str]:
         return {}
     found = {HEADERS: "the HTTP headers", HEADERS_JSON: "the HTTP headers", WEB_MANIFEST: "the web manifest"}
     found |= {BRAND_SHEET: "the style sheet of the brand", LETTER_ICON: "the icon of the site"}
+    if options.embed is not None:
+        found[EMBED_JSON] = "the description of the embed"
     return found | ({CRAWLER_RULES: "the rules for crawlers"} if has_crawler_rules(options) else {})
 
 

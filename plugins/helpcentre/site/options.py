@@ -46,14 +46,12 @@ class SearchOptions:
 
 @dataclass(frozen=True, slots=True)
 class BrandOptions:
-    """The look of a site: the `brand` block as its host read it, and the file it is in.
+    """The look of a site: the `brand` block as its host read it.
 
     `logo` and `favicon` are those of the theme, for a site without its own in the block.
     """
 
     block: Any = None
-    config_text: str = ""
-    config_name: str = "mkdocs.yml"
     logo: str = ""
     favicon: str = ""
 
@@ -88,6 +86,11 @@ class SiteOptions:
     """Whether articles report to the collector that they were opened."""
     support_file: str = SUPPORT_FILE
     brand: BrandOptions = BrandOptions()
+    embed: Any = None
+    """The `embed` block as its host read it; None without one."""
+    config_name: str = "mkdocs.yml"
+    """The name of the file that has the two blocks, in `config_dir`."""
+    config_text: str = ""
 
     @property
     def strict(self) -> bool:

@@ -6,10 +6,12 @@ from helpcentre.articles.model import Article
 from helpcentre.articles.structured_data import script
 from helpcentre.language.codes import direction
 from helpcentre.site.discovery_links import discovery_links
+from helpcentre.site.embed_context import embed_context
 from helpcentre.site.feedback_context import feedback_context
 from helpcentre.site.frame_context import article_context, frame_context, not_found_frame
 from helpcentre.site.language_links import home_links, translation_links
 from helpcentre.site.page_facts import PageFacts, describe_page
+from helpcentre.site.pages import PANEL
 from helpcentre.site.search_context import search_context
 from helpcentre.site.site import Site
 from helpcentre.site.structured_data import page_graph
@@ -31,6 +33,8 @@ def page_context(site: Site, page: PageFacts) -> dict[str, Any]:
         hc |= frame_context(site, article, language, page.url)
         hc |= {"canonical": page.canonical_url, "noindex": is_hidden(site, page.path, article)}
         hc["discovery"] = discovery_links(site, article, language, page.url)
+    if site.embed is not None:
+        hc |= embed_context(site, site.embed, article, language, page.url)
     if options.multilingual:
         hc |= {
             "languages": translation_links(site, page.path, page.url),
@@ -49,6 +53,8 @@ def not_found_context(site: Site, language: str) -> dict[str, Any]:
     hc = common_context(site, language, None)
     if site.options.frame:
         hc |= not_found_frame(site, language)
+    if site.embed is not None:
+        hc |= embed_context(site, site.embed, None, language, None)
     if site.options.multilingual:
         hc["languages"] = home_links(site, language)
     hc |= support_context(site, None, language, None)
@@ -58,8 +64,9 @@ def not_found_context(site: Site, language: str) -> dict[str, Any]:
 
 
 def is_hidden(site: Site, path: str, article: Article | None) -> bool:
-    """Return whether search engines should leave a page out: a placeholder, or the page of search results."""
-    return path in site.pages.placeholders or (article is not None and article.slug == "search")
+    """Return whether search engines should leave a page out: a placeholder, the search results, or the panel."""
+    hidden = ("search", PANEL) if site.embed is not None else ("search",)
+    return path in site.pages.placeholders or (article is not None and article.slug in hidden)
 
 
 def common_context(site: Site, language: str, page_url: str | None) -> dict[str, Any]:

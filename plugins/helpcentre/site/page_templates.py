@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from helpcentre.articles.checks.checked_site import CheckedPage
 from helpcentre.articles.kinds import Kind
 from helpcentre.errors import Finding
-from helpcentre.site.pages import TOPICS, section_of
+from helpcentre.site.pages import PANEL, TOPICS, section_of
 from helpcentre.site.site import Site
 
 RULE = "front-matter"
@@ -22,6 +22,8 @@ def template_of(site: Site, path: str) -> str:
         return "pages/list.html"
     if article.slug in ("search", "contact"):
         return f"pages/{article.slug}.html"
+    if article.slug == PANEL and site.embed is not None:
+        return "pages/panel.html"
     return "pages/article.html" if article.kind is not Kind.PAGE else "pages/page.html"
 
 

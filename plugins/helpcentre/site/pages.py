@@ -11,6 +11,8 @@ from helpcentre.articles.topic_index import TopicIndex
 
 SECTION_FOLDERS = {kind.folder: kind for kind in SECTIONS}
 TOPICS = "topics/"
+PANEL = "help-panel"
+"""The page that other sites show first: with the option `embed` only."""
 
 
 @dataclass
@@ -100,10 +102,13 @@ class Pages:
 
 
 def role_of(article: Article) -> str | None:
-    """Return the role of a page in its language: `home`, `contact`, `search`, `topic:<id>` or `section:<kind>`."""
+    """Return the role of a page in its language, None for most.
+
+    The roles are `home`, `contact`, `search`, `help-panel`, `topic:<id>` and `section:<kind>`.
+    """
     if article.slug == "index":
         return "home"
-    if article.slug in ("contact", "search"):
+    if article.slug in ("contact", "search", PANEL):
         return article.slug
     if article.slug.startswith(TOPICS):
         return f"topic:{article.slug.removeprefix(TOPICS)}"

@@ -28,7 +28,7 @@ from helpcentre.site.support_file import find_private_file, name_private_file
 
 LABELLED_KINDS = frozenset({Kind.VIDEO, Kind.GUIDE, Kind.POLICY, Kind.NOTICE})
 """The kinds whose names people type: *return video*."""
-NEVER_FOUND = ("index", "404", "search")
+NEVER_FOUND = ("index", "404", "search", "help-panel")
 
 
 def build_search_files(site: Site, options: SearchOptions) -> dict[str, bytes]:

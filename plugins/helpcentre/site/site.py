@@ -14,6 +14,7 @@ from helpcentre.language.strings import Strings, strings
 from helpcentre.site.addresses import Addresses, address_of
 from helpcentre.site.brand.icons import Icon
 from helpcentre.site.brand.model import Brand
+from helpcentre.site.embed.model import Embed
 from helpcentre.site.files import SiteFile
 from helpcentre.site.links import relative_url
 from helpcentre.site.options import SiteOptions
@@ -60,6 +61,8 @@ class Site:
         """The compiled hours; None for a site that shows none."""
         self.brand = Brand()
         """The look of the site; the usual one if its block has errors."""
+        self.embed: Embed | None = None
+        """The sites that may show this one; None if there are none, or if the block has errors."""
         self.picture_sizes: Mapping[str, tuple[int, int]] = {}
         """The width and height of the brand's pictures, by path."""
         self.topic_icons: dict[str, Icon] = {}

@@ -17,13 +17,14 @@ from helpcentre.marked_yaml.locating import locate
 from helpcentre.site.address_claims import claim_addresses
 from helpcentre.site.addresses import OwnerKind
 from helpcentre.site.brand.reading import WAY, find_missing_files, find_unreadable_colours
+from helpcentre.site.embed.reading import find_unknown_targets, locate_embed
 from helpcentre.site.files import Origin
 from helpcentre.site.interface_strings import find_stray_strings
 from helpcentre.site.misplaced_files import find_misplaced_files
 from helpcentre.site.page_templates import find_unknown_templates
 from helpcentre.site.security_headers import content_security_policy
 from helpcentre.site.site import Site
-from helpcentre.site.support_file import known_topics, name_private_file
+from helpcentre.site.support_file import known_topics, name_config_file
 
 _ANY = "https://site.invalid/"
 
@@ -38,16 +39,27 @@ def check_finished_site(site: Site, has_template: Callable[[str], bool]) -> None
     site.findings.extend(find_unknown_templates(site, has_template))
     site.findings.extend(find_stray_strings(site.options))
     site.findings.extend(_find_brand_errors(site))
+    site.findings.extend(_find_embed_errors(site))
 
 
 def _find_brand_errors(site: Site) -> Iterator[Finding]:
     """Yield what is wrong with the files and colours of the brand; loading the site reports the rest."""
-    options = site.options.brand
-    name = name_private_file(site.options, site.options.config_dir / options.config_name)
+    options = site.options
     files = {file.path for file in site.files if file.published and not file.is_page}
-    document = locate(options.config_text, name, WAY, options.block)
+    document = locate(options.config_text, name_config_file(options), WAY, options.brand.block)
     yield from find_missing_files(site.brand, files, document)
     yield from find_unreadable_colours(site.brand, document)
+
+
+def _find_embed_errors(site: Site) -> Iterator[Finding]:
+    """Yield what is wrong with the suggestions on the pages of other sites; loading the site reports the rest."""
+    if site.embed is None:
+        return
+    options, index = site.options, site.pages.topic_index
+    document = locate_embed(options.embed, options.config_text, name_config_file(options))
+    articles = {article.id for article in site.pages if not site.pages.is_generated(article.path)}
+    topics = {topic for language in site.languages.all for topic in index.topics(language)}
+    yield from find_unknown_targets(site.embed, articles, topics, document)
 
 
 def checked_site(site: Site, *, links_resolved: bool) -> CheckedSite:

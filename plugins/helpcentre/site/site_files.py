@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from helpcentre.site.addresses import Owner, OwnerKind
 from helpcentre.site.brand_context import brand_files
 from helpcentre.site.discovery_files import discovery_files
+from helpcentre.site.embed_files import describe_embed
 from helpcentre.site.feeds import feed_files
 from helpcentre.site.language_links import site_sitemap
 from helpcentre.site.machine_files import has_manifest, has_sitemap
 from helpcentre.site.markdown_copies import copy_files
-from helpcentre.site.output_paths import HOURS, MANIFEST, SITEMAP, calendar_path, worker_path
+from helpcentre.site.output_paths import EMBED_JSON, HOURS, MANIFEST, SITEMAP, calendar_path, worker_path
 from helpcentre.site.output_writer import write_output
 from helpcentre.site.redirects import redirect_files
 from helpcentre.site.search_index import build_search_files
@@ -55,9 +56,7 @@ def _site_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
     if options.articles and options.articles.redirects:
         yield from redirect_files(site)
     if options.frame:
-        yield from header_files(options)
-        yield from brand_files(site.brand, site.options)
-        yield from discovery_files(site)
+        yield from _frame_files(site)
     yield from copy_files(site)
     yield from feed_files(site)
     if has_sitemap(options):
@@ -73,3 +72,12 @@ def _site_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
         yield from build_search_files(site, options.search).items()
         for language in site.languages.all:
             yield worker_path(language), worker_script(language, options.search)
+
+
+def _frame_files(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield (path, text) of the files that only sites with our own frame have."""
+    yield from header_files(site.options, site.embed.origins if site.embed else ())
+    yield from brand_files(site.brand, site.options)
+    yield from discovery_files(site)
+    if site.embed is not None:
+        yield EMBED_JSON, describe_embed(site, site.embed)

@@ -34,6 +34,11 @@ def name_private_file(options: SiteOptions, path: Path) -> str:
     return Path(os.path.relpath(path, options.content_dir)).as_posix()
 
 
+def name_config_file(options: SiteOptions) -> str:
+    """Return mkdocs.yml as findings have it."""
+    return name_private_file(options, options.config_dir / options.config_name)
+
+
 def name_support_file(options: SiteOptions) -> str:
     """Return the support file as findings have it."""
     return name_private_file(options, find_support_file(options))

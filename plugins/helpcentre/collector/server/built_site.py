@@ -8,6 +8,7 @@ import mimetypes
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 from starlette.datastructures import Headers
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse, Response
@@ -15,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
 from helpcentre.collector.server.search_responder import Find, SearchResponder
+from helpcentre.site.output_paths import EMBED_JSON, HEADERS_JSON, LAUNCHER
 
 for _kind, _ending in (
     ("text/vtt", ".vtt"),
@@ -51,16 +53,28 @@ class BuiltSite:
             response = response if page is None else HTMLResponse(page)
         for name, value in self.headers().items():
             response.headers[name] = value
+        if scope["path"] == f"/{LAUNCHER}":
+            self._allow_reading(response, Headers(scope=scope).get("origin", ""))
         response.headers.setdefault("Cache-Control", "no-cache")
         await response(scope, receive, send)
 
     def headers(self) -> dict[str, str]:
         """Return the headers of the site, as the build wrote them."""
+        return {str(name): str(value) for name, value in self._read_json(HEADERS_JSON).items()}
+
+    def _read_json(self, path: str) -> dict[str, Any]:
+        """Return an object that the build wrote, empty if there is none."""
         try:
-            found = json.loads((self.folder / "helpcentre/headers.json").read_text(encoding="utf-8"))
+            found = json.loads((self.folder / path).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
-        return {str(name): str(value) for name, value in found.items()}
+        return found if isinstance(found, dict) else {}
+
+    def _allow_reading(self, response: Response, origin: str) -> None:
+        """Let the pages of an origin that embeds the site compare the launcher's script with its hash."""
+        response.headers["Vary"] = "Origin"
+        if origin in self._read_json(EMBED_JSON).get("origins", ()):
+            response.headers["Access-Control-Allow-Origin"] = origin
 
     def respond(self, method: str, path: str, headers: Headers, query: str = "") -> Response:
         """Return the answer for a path: the file, a redirect to its folder, or the 404 page of its language."""

@@ -7,7 +7,7 @@ from helpcentre.articles.checks.resolved_links import placed_links
 from helpcentre.articles.checks.rule import Rule
 from helpcentre.errors import Finding
 
-_LINKED_BY_THE_FRAME = ("index", "contact", "search", "404")
+_LINKED_BY_THE_FRAME = ("index", "contact", "search", "help-panel", "404")
 
 
 def check(site: CheckedSite) -> Iterator[Finding]:
