@@ -39,7 +39,7 @@ def answered(page):
 
 
 def first(page):
-    return urlsplit(page.get_attribute(f"{BOX} a >> nth=0", "href")).path
+    return urlsplit(page.get_attribute(f"{BOX} .hc-search__list a >> nth=0", "href")).path
 
 
 def title_of(served, article, language):
@@ -60,7 +60,7 @@ def test_a_misspelt_question_on_a_slow_line_finds_the_right_article_first(visit,
     typed(page, question)
     assert time.monotonic() - began > 3 * LINE["latency"] / 1000, "the line was not slow"
     assert first(page).endswith(f"/{article}/")
-    shown = page.locator(f"{BOX} a").first
+    shown = page.locator(f"{BOX} .hc-search__list a").first
     assert shown.is_visible()
     assert title_of(served, article, language) in shown.inner_text()
     assert page.said == []
@@ -93,7 +93,7 @@ def test_results_come_while_typing_and_the_keyboard_goes_through_them(visit):
     assert page.input_value(FIELD) == "come faccio un re"
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
-    target = page.get_attribute(f"{BOX} a >> nth=0", "href")
+    target = page.get_attribute(f"{BOX} .hc-search__list a >> nth=0", "href")
     page.keyboard.press("Enter")
     page.wait_for_url(target)
 
@@ -115,7 +115,7 @@ def test_results_that_come_after_the_reader_has_left_do_not_open_the_list(visit,
     page.wait_for_timeout(500)
     assert page.is_hidden(BOX)
     page.fill(FIELD, "")
-    assert typed(page, "rimborso").is_visible(f"{BOX} a >> nth=0")
+    assert typed(page, "rimborso").is_visible(f"{BOX} .hc-search__list a >> nth=0")
 
 
 def test_the_number_of_results_is_announced(visit):
@@ -128,7 +128,7 @@ def test_a_hit_names_the_heading_and_leads_to_it(visit):
     page = typed(visit("/it/"), "PAY-3DS")
     heading = page.locator(f"{BOX} .hc-search__heading >> nth=0")
     assert "PAY-3DS" in heading.inner_text()
-    page.click(f"{BOX} a >> nth=0")
+    page.click(f"{BOX} .hc-search__list a >> nth=0")
     page.wait_for_url("**/troubleshooting/payment-declined/#*")
     anchor = urlsplit(page.url).fragment
     assert "PAY-3DS" in page.inner_text(f"[id='{anchor}']")
@@ -141,7 +141,7 @@ def test_ctrl_k_leads_to_the_search_and_selects_what_is_typed(visit):
     page.keyboard.press("Control+k")
     page.keyboard.type("pagamento")
     assert page.input_value(FIELD) == "pagamento"
-    assert page.get_attribute(FIELD, "aria-keyshortcuts") == "Control+K Meta+K"
+    assert page.get_attribute(FIELD, "aria-keyshortcuts") == "Control+K Meta+K /"
 
 
 def test_the_results_page_links_other_sections_that_answer(visit):
@@ -211,9 +211,10 @@ def test_nothing_found_says_at_once_when_each_channel_answers(visit, path):
         assert channel.locator(".hc-hint").inner_text(), "nothing is said without the clock"
 
 
-def test_without_javascript_the_results_page_names_the_channels(visit):
-    page = visit("/it/search/?q=reso", java_script_enabled=False)
+def test_without_javascript_nothing_found_names_the_topics_and_channels(visit):
+    page = visit("/it/search/?q=xyzzyq", java_script_enabled=False)
     assert page.locator("noscript .hc-channel .hc-hint").count() >= 2
+    assert page.locator("noscript .hc-search__topics a").count() >= 2
 
 
 @pytest.mark.parametrize("signal", ["globalPrivacyControl', {value: true}", "doNotTrack', {value: '1'}"])
@@ -290,11 +291,67 @@ def test_strange_queries_do_no_harm(visit):
 
 def test_an_address_with_an_endless_query_is_answered(visit):
     page = visit(f"/it/search/?q={'rimborso%20' * 1_400}")
-    page.locator(f"{BOX} a").first.wait_for()
+    page.locator(f"{BOX} .hc-search__list a").first.wait_for()
     assert page.said == []
 
 
-def test_without_javascript_the_results_page_offers_the_topics(visit):
-    page = visit("/it/search/?q=reso", java_script_enabled=False)
-    assert page.locator(".hc-search noscript").count() == 1
-    assert "JavaScript" in page.locator(".hc-search").inner_text()
+def test_without_javascript_the_field_leads_to_results_on_the_page(visit):
+    page = visit("/it/", java_script_enabled=False)
+    page.fill(FIELD, "come faccio un resso")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/it/search/?q=*")
+    assert page.input_value(FIELD) == "come faccio un resso"
+    page.locator(".hc-search__list a").first.click()
+    page.wait_for_url("**/it/faq/how-to-return/**")
+
+
+def test_filters_keep_their_state_in_the_address_and_back_restores_them(visit):
+    page = answered(visit("/search/?q=refund"))
+    count = page.locator(".hc-search__list > li").count()
+    page.focus("[data-filter='kind video']")
+    page.keyboard.press("Enter")
+    chosen = page.locator("[data-filter='kind video'][aria-current=true]")
+    chosen.wait_for()
+    assert page.url.endswith("?q=refund&kind=video")
+    assert chosen.evaluate("element => element === document.activeElement")
+    assert (
+        page.locator(".hc-search__about").all_inner_texts()
+        == page.locator(".hc-search__about", has_text="Video").all_inner_texts()
+    )
+    page.go_back()
+    page.locator("[data-filter='kind '][aria-current=true]").wait_for()
+    assert page.locator(".hc-search__list > li").count() == count
+    assert page.locator(f"{BOX} > .hc-search__note").first.inner_text() == page.inner_text(STATUS)
+
+
+def test_an_empty_field_offers_the_last_searches_and_the_questions_asked_most(visit):
+    page = visit("/")
+    page.click(FIELD)
+    assert page.locator(f"{BOX} [role=option]").count() >= 3
+    typed(page, "refund")
+    with page.expect_navigation():
+        page.locator(f"{BOX} .hc-search__list a").first.click()
+    page.keyboard.press("/")
+    page.locator(f"{BOX} [role=option]", has_text="refund").first.click()
+    answered(page)
+    assert page.input_value(FIELD) == "refund"
+    page.fill(FIELD, "")
+    page.get_by_role("button", name=strings("en")["search.ui.forget"]).click()
+    assert page.evaluate("localStorage.getItem('helpcentre-searches')") is None
+    page.get_by_role("button", name=strings("en")["search.ui.slash_off"]).click()
+    page.keyboard.press("Escape")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("/")
+    assert page.is_hidden(BOX)
+
+
+def test_results_move_nothing_on_the_results_page(visit):
+    page = answered(visit("/search/?q=refund"))
+    moved = page.evaluate(
+        """() => new Promise((done) => {
+            new PerformanceObserver((list) => done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0)))
+                .observe({ type: "layout-shift", buffered: true });
+            setTimeout(() => done(0), 300);
+        })"""
+    )
+    assert moved < 0.05

@@ -128,7 +128,7 @@ def test_a_guess_is_said_to_be_one_with_three_articles_at_most(visit):
 
 def test_a_number_of_a_known_shape_leads_to_its_article(visit):
     page = typed(visit("/it/"), "bl 731900")
-    assert "/faq/where-is-my-order/" in page.get_attribute(f"{BOX} a >> nth=0", "href")
+    assert "/faq/where-is-my-order/" in page.get_attribute(f"{BOX} .hc-search__list a >> nth=0", "href")
 
 
 def test_a_page_that_is_brought_back_has_its_query_again(visit):
@@ -146,14 +146,14 @@ def test_a_page_that_is_brought_back_has_its_query_again(visit):
 def test_going_back_to_the_results_page_shows_the_results_again(visit):
     page = visit("/it/search/?q=rimborso")
     answered(page)
-    first = page.locator(f"{BOX} a").first
+    first = page.locator(f"{BOX} .hc-search__list a").first
     target = first.get_attribute("href")
     first.click()
     page.wait_for_url(target)
     page.go_back()
     answered(page)
     assert page.input_value(FIELD) == "rimborso"
-    assert page.locator(f"{BOX} a").first.get_attribute("href") == target
+    assert page.locator(f"{BOX} .hc-search__list a").first.get_attribute("href") == target
 
 
 def test_a_first_result_on_a_slow_line_needs_few_requests_one_after_another(visit):

@@ -132,7 +132,7 @@ def test_a_typo_that_is_corrected_and_followed_is_one_search_and_not_a_gap(visit
     page = visit(RESULTS)
     search(page, "refnud")
     with page.expect_navigation():
-        page.click(f"{BOX} a >> nth=0")
+        page.click(f"{BOX} .hc-search__list a >> nth=0")
     (row,) = collected.wait_for("clicked")
     assert row["corrected"]
     assert collected.gaps() == ()

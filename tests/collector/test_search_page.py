@@ -17,6 +17,7 @@ from helpcentre.collector.server.search_responder import SearchResponder, read_r
 from helpcentre.collector.server.site_search import SiteSearch
 from helpcentre.language.strings import strings
 from helpcentre.search.documents import SearchDocument, Section
+from helpcentre.search.facets import Filter
 from helpcentre.search.index_writer import build_index
 from helpcentre.search.settings import LONGEST_QUERY, SearchSettings
 
@@ -24,19 +25,21 @@ REMARK = "Searching needs JavaScript"
 TOPICS = '<ul class="hc-search__topics"><li>Topics</li></ul>'
 
 
-def document(name, title, text="Some text."):
+def document(name, title, text="Some text.", kind="faq", topics=("care",)):
     sections = (Section("", "", text), Section("more", f"More about {name}", "And more."))
-    return SearchDocument(name, "en", f"faq/{name}/", title, sections=sections, kind="faq", topics=("care",))
+    return SearchDocument(name, "en", f"faq/{name}/", title, sections=sections, kind=kind, topics=topics)
 
 
 ARTICLES = [document("braces", "How do I clean braces?"), document("floss", "Which floss is <right>?")]
 
 
 def page_html(words=None, language="en"):
+    labels = {"kinds": {"faq": "Question", "video": "Video"}, "topics": {"care": "Care & more", "pay": "Payment"}}
     given = escape(json.dumps(strings(language).under("search.ui") if words is None else words))
     return (
         '<main><div class="hc-search hc-search--page" role="search" data-hc-search="page" data-root=".." '
-        f'data-language="{language}" data-words="{given}"><form><input name="q" placeholder="x"></form>'
+        f'data-language="{language}" data-words="{given}" data-labels="{escape(json.dumps(labels))}">'
+        '<form><input name="q" placeholder="x"></form>'
         f"<noscript data-hc-search-answer>\n<p data-hc-search-off>{REMARK}</p>{TOPICS}</noscript></div>"
         '<input name="q" id="other"></main>'
     )
@@ -95,6 +98,27 @@ def test_the_query_is_in_the_field_of_the_search_and_in_no_other(site):
     html = body(site, "q=%22braces%22+%3Cb%3E")
     assert 'name="q" value="&#34;braces&#34; &lt;b&gt;"' in html
     assert html.count("value=") == 1
+
+
+def test_each_result_names_its_kind_and_topics(site):
+    assert '<span class="hc-search__about">Question · Care &amp; more</span>' in body(site, "q=braces")
+    assert "hc-search__filters" not in body(site, "q=braces"), "there is nothing to choose from"
+
+
+def test_results_of_several_kinds_and_topics_can_be_filtered_by_links(tmp_path):
+    paid = document("cost", "What do braces cost?", topics=("pay",))
+    write_index(tmp_path, *ARTICLES, paid, document("clip", "Braces", kind="video", topics=("care", "pay")))
+    (tmp_path / "search").mkdir()
+    (tmp_path / "search/index.html").write_text(page_html(), encoding="utf-8")
+    html = body(tmp_path, "q=braces")
+    assert '<a href="?q=braces&amp;kind=faq">Question (2)</a>' in html
+    assert '<a href="?q=braces" aria-current="true">All kinds</a>' in html
+    chosen = body(tmp_path, "q=braces&kind=faq&topic=pay")
+    assert re.findall(r'<li><a href="\.\./faq/(\w+)/', chosen) == ["cost"]
+    assert '<a href="?q=braces&amp;kind=faq&amp;topic=pay" aria-current="true">Payment (1)</a>' in chosen
+    assert "1 result<" in chosen
+    unknown = body(tmp_path, "q=braces&kind=%22%3E&topic=zzz")
+    assert "3 results" in unknown
 
 
 def test_nothing_found_says_so_and_keeps_the_topics(site):
@@ -163,10 +187,10 @@ def test_a_redirect_to_the_search_page_keeps_the_query(site):
 
 def test_an_index_that_changes_is_read_again(site):
     found = SiteSearch(site)
-    assert found.find("en", "invoice", 5).results == []
+    assert found.find("en", "invoice", 5, Filter()).results == []
     write_index(site, *ARTICLES, document("invoice", "Where is my invoice?"))
     os.utime(site / "helpcentre/search/en/head.bin", ns=(1, 1))
-    assert [each.id for each in found.find("en", "invoice", 5).results] == ["invoice"]
+    assert [each.id for each in found.find("en", "invoice", 5, Filter()).results] == ["invoice"]
 
 
 def test_an_index_is_opened_once_for_many_searches_and_again_after_very_many(site, monkeypatch):
@@ -176,13 +200,13 @@ def test_an_index_is_opened_once_for_many_searches_and_again_after_very_many(sit
     monkeypatch.setattr(site_search, "PackedIndex", lambda *given: opened.append(1) or real(*given))
     found = SiteSearch(site)
     for _ in range(7):
-        found.find("en", "braces", 1)
+        found.find("en", "braces", 1, Filter())
     assert len(opened) == 3
 
 
 @pytest.mark.parametrize("language", ["it", "..", "../../x", ""])
 def test_a_language_without_an_index_finds_nothing(site, language):
-    assert SiteSearch(site).find(language, "braces", 5) is None
+    assert SiteSearch(site).find(language, "braces", 5, Filter()) is None
 
 
 def test_more_results_are_a_link_away_up_to_a_limit(tmp_path):
@@ -202,6 +226,7 @@ def test_more_results_are_a_link_away_up_to_a_limit(tmp_path):
     ("query_string", "expected"),
     [
         ("q=a&n=20", SearchRequest("a", 20)),
+        ("q=a&kind=faq&topic=care", SearchRequest("a", 10, Filter("faq", "care"))),
         ("q=a&n=-3", SearchRequest("a", 10)),
         ("q=a&n=2", SearchRequest("a", 10)),
         ("q=a&n=%D9%A3%D9%A0", SearchRequest("a", 10)),
@@ -226,8 +251,8 @@ def test_an_endless_query_is_cut_and_answered(site, query):
 
 
 def test_an_address_of_more_results_is_escaped_and_short():
-    assert SearchRequest("a&b <c>").address() == "?q=a%26b+%3Cc%3E"
-    assert SearchRequest("a", 20).address(q="b") == "?q=b&n=20"
+    assert SearchRequest("a&b <c>", 30).address(Filter()) == "?q=a%26b+%3Cc%3E"
+    assert SearchRequest("a").address(Filter("x", "y&z"), 20) == "?q=a&kind=x&topic=y%26z&n=20"
 
 
 def test_strings_in_another_language_than_the_page_are_marked(site):

@@ -74,7 +74,7 @@ function ask(files, query) {
 const varint = (number) => (number < 128 ? [number] : [(number & 127) | 128, ...varint(Math.floor(number / 128))]);
 const packed = (words) => [...varint(new TextEncoder().encode(words).length), ...new TextEncoder().encode(words)];
 const head = {
-  format: 6, language: "it", stemmer: "italian", articles: 1, stop: "il", question: "come", variants: "",
+  format: 7, facets: [["page", []]], facetOf: [0], language: "it", stemmer: "italian", articles: 1, stop: "il", question: "come", variants: "",
   shapes: [], expansionWeight: 0, compounds: false,
   ranking: { idfExponent: 1, coverageExponent: 1, titleBoost: 1, asksBoost: 1, beta: 1, prefixWeight: 0.7,
     prefixWeightBesideExact: 0.4, mostPrefixes: 9, oneErrorWeight: 0.8, twoErrorsWeight: 0.6, mostCorrections: 6,
@@ -207,14 +207,18 @@ test("the section with most of the query's words is shown, with a snippet around
 const plain = () => ({ analyser: new Analyser((word) => word), stemmer: "", stop: new Set(["il"]) });
 const keysFor = (...words) => keysOf(words.map((word) => ({ text: word, variants: [{ keys: [word] }] })));
 
-test("Ctrl+K and Command+K lead to the search, and no other keys", () => {
+test("Ctrl+K, Command+K and a slash outside of fields lead to the search, and no other keys", () => {
   const press = (key, ...held) => {
     const event = { key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
     for (const each of held) event[`${each}Key`] = true;
-    return isShortcut(event);
+    return isShortcut(event, false, () => true);
   };
+  const slash = { key: "/", ctrlKey: false, metaKey: false, altKey: false, shiftKey: true };
+  assert.ok(isShortcut(slash, false, () => true), "on a German keyboard the slash is Shift+7");
+  assert.ok(!isShortcut(slash, true, () => true) && !isShortcut(slash, false, () => false));
+  assert.ok(press("/") && !press("/", "ctrl") && !press("/", "alt") && !press("/", "meta"));
   assert.ok(press("k", "ctrl") && press("k", "meta") && press("K", "ctrl"));
-  assert.ok(!press("k") && !press("/") && !press("j", "ctrl") && !press("k", "ctrl", "meta"));
+  assert.ok(!press("k") && !press("j", "ctrl") && !press("k", "ctrl", "meta"));
   assert.ok(!press("k", "ctrl", "alt") && !press("k", "ctrl", "shift"));
 });
 

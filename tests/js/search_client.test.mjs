@@ -3,7 +3,8 @@ import test from "node:test";
 
 const assets = new URL("../../theme/assets/helpcentre/", import.meta.url);
 const { SearchClient } = await import(new URL("search-client.js", assets).href);
-const { isBeginning, stepActive } = await import(new URL("search-field.js", assets).href);
+const { isBeginning } = await import(new URL("search-field.js", assets).href);
+const { stepActive } = await import(new URL("search-combobox.js", assets).href);
 const { createSession } = await import(new URL("search-session.js", assets).href);
 
 const HEAD = new Uint8Array([1, 2, 3]);

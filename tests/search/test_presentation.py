@@ -1,6 +1,8 @@
 """A result as a reader sees it: the section, the snippet and the marks."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from shop import article, index_of
 
 from helpcentre.search.documents import Section
@@ -95,3 +97,20 @@ def test_pairs_of_characters_that_overlap_are_one_mark():
     answer = search(index, "退货标签")
     (found,) = present_results(index, answer.words, [answer.hits[0].number])
     assert found.title == [("如何", False), ("退货标签", True)]
+
+
+@settings(max_examples=8)
+@given(
+    st.lists(st.sampled_from(["rimborso", "bonifico", "nulla.", "x" * 50, "di", "退货"]), max_size=80),
+    st.integers(0, 3),
+)
+def test_a_snippet_is_a_passage_of_the_text_with_marks_only_on_matches(words, spaces):
+    text = (" " * (spaces + 1)).join(["bonifico", *words])
+    index = index_of((article("a", "Titolo", text),))
+    answer = search(index, "rimborso bonifico")
+    (found,) = present_results(index, answer.words, [0])
+    passage = text_of(found.snippet).removeprefix("… ").removesuffix(" …")
+    assert passage in text
+    assert len(passage) <= SNIPPET
+    assert set(marked(found.snippet)) <= {"rimborso", "bonifico"}
+    assert marked(found.snippet)

@@ -10,6 +10,7 @@ from helpcentre.search.tokens import (
     is_emoji,
     is_spaceless,
     join_codes,
+    locate_words,
     normalise,
     split_words,
     tokenise,
@@ -131,3 +132,23 @@ def test_codes_are_letters_and_digits_only(text):
 
 def test_texts_are_sorted_as_javascript_compares_them():
     assert sorted(["\uffff", "\U0001f389", "a"], key=utf16_key) == ["a", "\U0001f389", "\uffff"]
+
+
+def test_words_are_located_as_they_are_written():
+    assert locate_words("Già PAY-402, ok") == [("Già", 0), ("PAY", 4), ("402", 8), ("ok", 13)]
+    assert locate_words("请退货 now") == [("请退", 0), ("退货", 1), ("now", 4)]
+    assert locate_words("a退b") == [("a", 0), ("退", 1), ("b", 2)]
+    assert locate_words("  📦!") == [("📦", 2)]
+    assert locate_words("") == []
+
+
+@given(SCRIPTS)
+def test_every_located_word_is_in_the_text_at_its_place_and_in_order(text):
+    found = locate_words(text)
+    assert all(text[start : start + len(word)] == word for word, start in found)
+    assert [start for _, start in found] == sorted(start for _, start in found)
+
+
+@given(st.text(alphabet="abà 退货-", max_size=30))
+def test_the_located_words_are_the_words_of_the_text(text):
+    assert [normalise(word) for word, _ in locate_words(text)] == split_words(normalise(text))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from helpcentre.errors import HelpCentreError
 
-FORMAT = 6
+FORMAT = 7
 """Increase this number when the files change: an index of another format is refused."""
 _GZIP_MAGIC = b"\x1f\x8b"
 MOST_SHARED = 40

@@ -109,6 +109,7 @@ def _describe_head(
         "stop": " ".join(sorted(inverted.stop)),
         "question": " ".join(sorted(inverted.question)),
         "variants": _used_variants(inverted, language),
+        **_number_facets(inverted),
         "shapes": _number_shapes(inverted, settings),
         "ranking": RANKING,
         "expansionWeight": EXPANSION_WEIGHT.get(stemmer, 0),
@@ -124,6 +125,14 @@ def _used_variants(inverted: InvertedIndex, language: str) -> str:
     """Return the pairs of a traditional and a simplified character of which the articles have the second."""
     used = set("".join(inverted.forms))
     return "".join(one + other for one, other in sorted(character_variants(language).items()) if other in used)
+
+
+def _number_facets(inverted: InvertedIndex) -> dict[str, Any]:
+    """Return the kinds with their topics that occur, and for every article the number of its pair."""
+    own = [(document.kind, document.topics) for document in inverted.documents]
+    facets = sorted(set(own))
+    numbers = {facet: number for number, facet in enumerate(facets)}
+    return {"facets": facets, "facetOf": [numbers[facet] for facet in own]}
 
 
 def _number_shapes(inverted: InvertedIndex, settings: SearchSettings) -> list[list[Any]]:

@@ -18,6 +18,7 @@ from helpcentre.search.binary_format import (
     front_decode,
     read_postings,
 )
+from helpcentre.search.facets import Facet
 from helpcentre.search.spelling import Form
 from helpcentre.search.synonym_groups import Synonyms, read_synonyms
 from helpcentre.search.tokens import utf16_key
@@ -75,6 +76,8 @@ class PackedIndex:
         self.analyser = Analyser(self.language, head["stemmer"] or "none", variants)
         self.shapes = [(shape, number) for shape, number in head["shapes"]]
         self.articles: int = head["articles"]
+        facets = [Facet(kind, topics) for kind, topics in head["facets"]]
+        self._facets: list[Facet] = [facets[number] for number in head["facetOf"]]
         self.ranking: dict[str, float] = head["ranking"]
         self.expansion_weight: float = head["expansionWeight"]
         self.has_compounds: bool = head["compounds"]
@@ -120,6 +123,10 @@ class PackedIndex:
             "x", 0, lambda data: read_synonyms(data.decode("utf-8"))
         )
         return extras.get(key, ())
+
+    def facet(self, number: int) -> Facet:
+        """Return the kind and the topics of an article."""
+        return self._facets[number]
 
     def article(self, number: int) -> dict[str, Any]:
         """Return the record of an article: id, url, title, kind, topics, sections [anchor, heading, text]."""

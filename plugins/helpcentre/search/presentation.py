@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any, NamedTuple
 
+from helpcentre.search.facets import Filter
 from helpcentre.search.matches import Match, MatchFinder, number_keys
 from helpcentre.search.packed_index import PackedIndex
 from helpcentre.search.query_words import QueryWord
@@ -50,10 +51,17 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class FoundResults:
-    """The first results of a search, and what is said about all `total` of them; see `query.Answer` for the rest."""
+    """The first results of a search: of all `total` that the filter in use leaves.
+
+    `all` is the number without a filter, `kinds` and `topics` are the numbers by name; see `query.Answer` for the rest.
+    """
 
     results: list[Result]
     total: int
+    all: int
+    filter: Filter
+    kinds: list[tuple[str, int]]
+    topics: list[tuple[str, int]]
     corrected: str = ""
     suggested: str = ""
     guessed: bool = False

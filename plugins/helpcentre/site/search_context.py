@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from helpcentre.articles.kinds import Kind
 from helpcentre.language.strings import Strings
 from helpcentre.site.output_paths import SEARCH_FOLDER
 from helpcentre.site.pages import readable_topic
@@ -20,7 +21,26 @@ def search_context(site: Site, language: str, page_url: str | None) -> dict[str,
         "collector": f"{collector}feedback/v1/items" if collector else "",
         "words": site.share(("search strings", language), lambda: _search_strings(site.words(language))),
         "topics": _topic_links(site, language, page_url),
+        "labels": json.dumps(_facet_labels(site, language), ensure_ascii=False, sort_keys=True),
+        "popular": _popular_links(site, language, page_url),
     }
+
+
+def _facet_labels(site: Site, language: str) -> dict[str, dict[str, str]]:
+    """Return the names of the kinds, and of the topics that have articles, for readers."""
+    words, labels = site.words(language), site.topic_labels(language)
+    topics = site.pages.topic_index.topics(language)
+    return {
+        "kinds": {kind.value: words.plain(f"kind.{kind.value}") for kind in Kind},
+        "topics": {topic: labels.get(topic) or readable_topic(topic) for topic in topics},
+    }
+
+
+def _popular_links(site: Site, language: str, page_url: str | None) -> list[dict[str, str]]:
+    """Return `{"title", "url"}` for each article that the home page of the language names as asked most."""
+    home = site.pages.find(language, "index")
+    found = [site.pages.topic_index.find(language, name) for name in (home.front.most_asked if home else ())]
+    return [{"title": each.title, "url": site.link(each.url, page_url)} for each in found if each]
 
 
 def _search_strings(words: Strings) -> str:

@@ -34,9 +34,9 @@ export class SearchClient {
     this.start();
   }
 
-  /** @param {string} query @param {number} limit */
-  search(query, limit) {
-    this.newest = { type: "search", id: (this.newest?.id ?? 0) + 1, query, limit };
+  /** @param {string} query @param {number} limit @param {import("./search-facets.js").Filter} [filter] */
+  search(query, limit, filter) {
+    this.newest = { type: "search", id: (this.newest?.id ?? 0) + 1, query, limit, ...(filter && { filter }) };
     if (this.state === "open") this.post?.(this.newest);
     else if (this.state === "idle") this.start();
   }

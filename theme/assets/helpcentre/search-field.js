@@ -2,7 +2,11 @@
 // One search field with its results: a combobox on every page, or the results page of a language.
 
 import { reportSearch } from "./visit.js";
+import { NO_FILTER, readAddress, writeAddress } from "./search-address.js";
 import { SearchClient } from "./search-client.js";
+import { Combobox } from "./search-combobox.js";
+import { rememberSearch } from "./search-recent.js";
+import { renderStart } from "./search-start.js";
 import { SearchView } from "./search-view.js";
 
 /** @typedef {import("./search-client.js").Results} Results */
@@ -19,7 +23,6 @@ const SEARCHING_MS = 400;
 const SETTLED_MS = 1500;
 /** Times after which a query that failed is tried again, in milliseconds. */
 const RETRIES_MS = [1000, 3000, 9000];
-const LONGEST_ADDRESS = 500;
 /** The kinds of pages that readers do not vote on, so that the collector does not know them. */
 const NOT_ARTICLES = new Set(["page", "notice"]);
 /** A letter of a script with spaces between words; one alone is only the beginning of a word. */
@@ -59,22 +62,25 @@ export class SearchField {
     this.client = null;
     /** @type {Results | null} */
     this.shown = null;
-    this.active = -1;
     this.awaited = false;
     this.failures = 0;
+    this.filter = NO_FILTER;
+    this.focusOn = ""; // the filter just chosen
     this.focusFrom = 0; // the first result not seen yet, after more were asked for
     /** @type {Record<string, number>} timers by name */
     this.timers = {};
+    this.combobox = new Combobox(input, box, { open: () => this.open(), close: () => this.close() });
     this.view = new SearchView(box, status, this.readSetting(), {
-      follow: (result, reply) => this.report(reply, { clicked: NOT_ARTICLES.has(result.kind) ? null : result.id }),
+      follow: (result, reply) => this.follow(reply, { clicked: NOT_ARTICLES.has(result.kind) ? null : result.id }),
       missing: (reply) => this.report(reply, { missing: true }),
       more: (reply) => this.showMore(reply),
       suggest: (query) => this.replaceQuery(query),
+      choose: (filter) => this.chooseFilter(filter),
     });
   }
 
   readSetting() {
-    const { words, root } = this.root.dataset;
+    const { words, root, labels } = this.root.dataset;
     return {
       words: JSON.parse(words || "{}"),
       language: this.language,
@@ -82,6 +88,7 @@ export class SearchField {
       allUrl: this.form.hasAttribute("action") ? this.form.action : "",
       asPage: this.asPage,
       hasCollector: Boolean(this.collector),
+      labels: JSON.parse(labels || '{"kinds":{},"topics":{}}'),
     };
   }
 
@@ -89,13 +96,14 @@ export class SearchField {
   start() {
     this.input.addEventListener("focus", () => {
       this.wake();
-      if (this.input.value.trim() && this.shown?.query === this.input.value) this.open();
+      if (!this.input.value.trim()) this.showStart();
+      else if (this.shown?.query === this.input.value) this.open();
     });
     this.input.addEventListener("input", () => {
       this.limit = this.firstLimit;
+      this.filter = NO_FILTER;
       this.ask();
     });
-    this.input.addEventListener("keydown", (event) => this.handleKey(event));
     this.form.addEventListener("submit", (event) => {
       if (!this.asPage && this.form.hasAttribute("action") && this.input.value.trim()) return;
       event.preventDefault();
@@ -104,27 +112,17 @@ export class SearchField {
     // some browsers empty the field of a page that they bring back
     addEventListener("pageshow", (event) => event.persisted && this.restore());
     addEventListener("online", () => this.failures && this.search(this.input.value));
-    if (this.asPage) this.askAddress();
-    else this.makeCombobox();
+    if (!this.asPage) return this.combobox.start(this.root);
+    addEventListener("popstate", () => this.askAddress());
+    this.askAddress();
   }
 
+  /** Answers the query of the page's address. */
   askAddress() {
-    const query = new URLSearchParams(location.search).get("q");
-    if (!query) return;
+    const { query, filter } = readAddress(location.search);
     this.input.value = query;
+    this.filter = filter;
     this.ask();
-  }
-
-  makeCombobox() {
-    this.input.setAttribute("role", "combobox");
-    this.input.setAttribute("aria-autocomplete", "list");
-    this.input.setAttribute("aria-expanded", "false");
-    this.input.setAttribute("aria-controls", `${this.box.id}-list`);
-    this.root.addEventListener("focusout", (event) => {
-      if (!this.root.contains(/** @type {Node | null} */ (event.relatedTarget))) this.box.hidden = true;
-      if (this.box.hidden) this.input.setAttribute("aria-expanded", "false");
-    });
-    this.box.addEventListener("mousedown", (event) => event.preventDefault());
   }
 
   /** Puts back the query whose results are shown. */
@@ -159,11 +157,12 @@ export class SearchField {
     this.later("retry", 0);
     this.failures = this.focusFrom = 0;
     const query = this.input.value.trim();
-    if (this.asPage) {
-      const address = query ? `?q=${encodeURIComponent(query.slice(0, LONGEST_ADDRESS))}` : location.pathname;
-      history.replaceState(null, "", address);
+    if (this.asPage) history.replaceState(null, "", writeAddress(query, this.filter) || location.pathname);
+    if (isBeginning(query)) {
+      this.close();
+      if (!query) this.showStart();
+      return;
     }
-    if (isBeginning(query)) return this.close();
     this.setAwaited(true);
     this.later("searching", SEARCHING_MS, () => this.saySearching());
     this.later("pause", pauseAfter(this.input.value), () => this.search(this.input.value));
@@ -172,7 +171,7 @@ export class SearchField {
   /** @param {string} query */
   search(query) {
     this.setAwaited(true);
-    this.wake().search(query, this.limit);
+    this.wake().search(query, this.limit, this.filter);
   }
 
   /** Says that the search takes its time, and shows it if there is nothing else to see. */
@@ -189,12 +188,12 @@ export class SearchField {
   receive(reply) {
     if (!this.awaited || reply.query !== this.input.value) return;
     if ((!reply.results.length || this.focusFrom) && !reply.final) return; // an early answer is shorter than the list
-    const chosen = this.active >= 0 ? this.shown?.results[this.active]?.url : null;
+    const chosen = this.shown?.results[this.combobox.active]?.url;
     this.shown = reply;
-    this.active = chosen ? reply.results.findIndex((result) => result.url === chosen) : -1;
+    this.filter = reply.final ? reply.filter : this.filter;
     this.view.show(this.view.render(reply));
     this.open();
-    this.highlight();
+    this.combobox.activate(chosen ? reply.results.findIndex((result) => result.url === chosen) : -1);
     if (!reply.final) return;
     this.focusNext();
     this.setAwaited(false);
@@ -237,9 +236,36 @@ export class SearchField {
 
   /** Puts the focus on the first result that a reader has not seen yet, after more were asked for. */
   focusNext() {
+    const chosen = this.focusOn;
+    this.focusOn = "";
+    if (chosen) /** @type {HTMLElement | null} */ (this.box.querySelector(`[data-filter="${CSS.escape(chosen)}"]`))?.focus();
     const next = this.focusFrom ? this.box.querySelector(".hc-search__list")?.children[this.focusFrom] : null;
     this.focusFrom = 0;
     /** @type {HTMLElement | null | undefined} */ (next?.matches("a") ? next : next?.querySelector("a"))?.focus();
+  }
+
+  /** Shows the results of one kind or on one topic, and puts it into the history. @param {import("./search-facets.js").Filter} filter */
+  chooseFilter(filter) {
+    const by = filter.kind === this.filter.kind ? "topic" : "kind";
+    this.filter = filter;
+    this.limit = this.firstLimit;
+    this.focusOn = `${by} ${filter[by]}`;
+    history.pushState(null, "", writeAddress(this.input.value, filter));
+    this.search(this.input.value);
+  }
+
+  /** Shows what there is before a query: the last searches and the questions asked most. */
+  showStart() {
+    const parts = renderStart(this.view, (query) => this.replaceQuery(query), () => this.showStart());
+    this.view.show(parts);
+    if (parts.length) this.open();
+    else this.close();
+  }
+
+  /** Keeps a search that led to a result, and reports it. @param {Results} reply @param {Done} done */
+  follow(reply, done) {
+    rememberSearch(this.language, reply.query);
+    this.report(reply, done);
   }
 
   /** @param {string} query */
@@ -251,65 +277,23 @@ export class SearchField {
 
   /** Reports a search to the collector, and what the reader did about it. Results of a damaged index say nothing.
    * @param {Results} reply @param {Done} [done] */
-  async report({ query, total, corrected, guessed, partial }, done) {
+  async report({ query, all, corrected, guessed, partial }, done) {
     if (partial) return false;
-    return reportSearch(this.collector, { query, results: guessed ? 0 : total, corrected, language: this.language }, done);
-  }
-
-  options() {
-    return /** @type {HTMLElement[]} */ ([...this.box.querySelectorAll("[role=option]")]);
+    return reportSearch(this.collector, { query, results: guessed ? 0 : all, corrected, language: this.language }, done);
   }
 
   open() {
     if (!this.asPage && !this.root.contains(document.activeElement)) return;
-    this.box.hidden = false;
-    if (!this.asPage) this.input.setAttribute("aria-expanded", String(this.options().length > 0));
+    if (!this.asPage) this.combobox.showBox();
   }
 
   close() {
     this.failures = this.focusFrom = 0;
     ["pause", "searching", "retry"].forEach((name) => this.later(name, 0));
     this.setAwaited(false);
-    this.box.hidden = true;
     if (this.asPage) this.box.replaceChildren();
-    this.active = -1;
+    else this.combobox.hideBox();
     this.shown = null;
     this.view.announce("");
-    this.input.setAttribute("aria-expanded", "false");
-    this.input.removeAttribute("aria-activedescendant");
   }
-
-  /** Shows which option the arrow keys have reached. */
-  highlight() {
-    const options = this.options();
-    options.forEach((option, position) => option.setAttribute("aria-selected", String(position === this.active)));
-    const active = options[this.active];
-    if (!active) return this.input.removeAttribute("aria-activedescendant");
-    this.input.setAttribute("aria-activedescendant", active.id);
-    active.scrollIntoView({ block: "nearest" });
-  }
-
-  /** @param {KeyboardEvent} event */
-  handleKey(event) {
-    if (event.isComposing || this.asPage) return;
-    const options = this.options();
-    if (event.key === "Escape" && !this.box.hidden) {
-      event.preventDefault();
-      this.close();
-    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && options.length) {
-      event.preventDefault();
-      if (this.box.hidden) this.open();
-      else this.active = stepActive(this.active, options.length, event.key === "ArrowDown" ? 1 : -1);
-      this.highlight();
-    } else if (event.key === "Enter" && options[this.active] && !this.box.hidden) {
-      event.preventDefault();
-      options[this.active].click();
-    }
-  }
-}
-
-/** The option after or before the active one; -1, the field itself, is between the last and the first.
- * @param {number} active @param {number} length @param {1 | -1} step */
-export function stepActive(active, length, step) {
-  return ((active + 1 + step + length + 1) % (length + 1)) - 1;
 }

@@ -4,7 +4,7 @@
 /** @typedef {(path: string) => Promise<Uint8Array>} Load */
 
 /** The form of the files that these scripts read; it changes with `FORMAT` of binary_format.py. */
-export const FORMAT = 6;
+export const FORMAT = 7;
 const PATIENCE_MS = 12000;
 
 /** Loads paths below `base`, the address of helpcentre/search/; a line that says nothing for too long is an error.

@@ -17,7 +17,7 @@ import { articlePostings, NO_POSTINGS, readPostings, readSynonyms, readTerms } f
 /** @typedef {import("./search-files.js").Load} Load */
 /** @typedef {import("./search-postings.js").Synonyms} Synonyms */
 /** @typedef {{format: number, language: string, stemmer: string, articles: number, stop: string, question: string,
- *   variants: string, shapes: [string, number][], ranking: Record<string, number>,
+ *   facets: import("./search-facets.js").Facet[], facetOf: number[], variants: string, shapes: [string, number][], ranking: Record<string, number>,
  *   expansionWeight: number, compounds: boolean, terms: string, words: string, sisters: string, extras: number}} Head */
 
 export const ARTICLE_KEY = "#";
@@ -64,6 +64,8 @@ export class PackedIndex {
     this.names = Array.from(reader.readBytes(), (byte) => byte.toString(16).padStart(2, "0")).join("");
     this.analyser = new Analyser(stem, head.variants);
     this.articles = head.articles;
+    this.facets = head.facets;
+    this.facetNumbers = head.facetOf;
     this.stemmer = head.stemmer;
     this.ranking = head.ranking;
     this.expansionWeight = head.expansionWeight;
@@ -105,6 +107,11 @@ export class PackedIndex {
       if (isInline) this.chunks.set(name, reader.readBytes());
     });
     return kinds.length - inline;
+  }
+
+  /** The kind and the topics of an article. @param {number} number */
+  facet(number) {
+    return this.facets[this.facetNumbers[number]];
   }
 
   /** The postings of a key; `#` and a number is the key of that article itself, `+` and a word that word in the sister

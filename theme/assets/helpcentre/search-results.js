@@ -3,7 +3,8 @@
 
 /** @typedef {import("./search-present.js").Part} Part */
 /** @typedef {import("./search-present.js").Result} Result */
-/** @typedef {{asPage: boolean, boxId: string, siteRoot: string, label: string}} ListOptions */
+/** @typedef {{asPage: boolean, boxId: string, siteRoot: string, label: string,
+ *   about: (result: Result) => string}} ListOptions `about` says of a result on its page what it is about */
 
 /** @template {keyof HTMLElementTagNameMap} T @param {T} name @param {string} [className] @param {Part[]} [parts] */
 export function createElement(name, className, parts = []) {
@@ -35,6 +36,8 @@ export function createResultList(results, options, onFollow) {
     const link = createResultLink(result, options.siteRoot);
     link.addEventListener("click", () => onFollow(result));
     if (!options.asPage) return makeOption(link, `${options.boxId}-${position}`);
+    const about = options.about(result);
+    if (about) link.append(createElement("span", "hc-search__about", [[about, false]]));
     return wrapInItem(link, ...createSectionList(result, options.siteRoot, () => onFollow(result)));
   });
   const list = createElement(options.asPage ? "ol" : "div", "hc-search__list");
@@ -79,7 +82,7 @@ function wrapInItem(...parts) {
 }
 
 /** @param {HTMLElement} link @param {string} id */
-function makeOption(link, id) {
+export function makeOption(link, id) {
   link.className = "hc-search__option";
   link.id = id;
   link.setAttribute("role", "option");

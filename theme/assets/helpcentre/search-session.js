@@ -2,21 +2,24 @@
 // One open index and its queries, in a worker or on the page. Nothing is loaded before the first message.
 
 import { loadOver } from "./search-files.js";
+import { filterHits } from "./search-facets.js";
 import { PackedIndex } from "./search-packed-index.js";
 import { keysOf, present } from "./search-present.js";
 import { search } from "./search-query.js";
 
 /** @typedef {import("./search-analyser.js").Stem} Stem */
+/** @typedef {import("./search-facets.js").Filter} Filter */
+/** @typedef {import("./search-facets.js").Counts} Counts */
 /** @typedef {import("./search-files.js").Load} Load */
 /** @typedef {import("./search-present.js").Result} Result */
 /** @typedef {import("./search-query.js").Answer} Answer */
 /** @typedef {{type: "open", base: string, language: string, head: Uint8Array | null}} OpenRequest `base` is the address of
  *   helpcentre/search/, `head` the head of the index if the page has loaded it */
-/** @typedef {{type: "search", id: number, query: string, limit: number}} SearchRequest */
+/** @typedef {{type: "search", id: number, query: string, limit: number, filter?: Filter}} SearchRequest */
 /** @typedef {OpenRequest | SearchRequest} Request */
 /** @typedef {{type: "results", id: number, query: string, final: boolean, partial: boolean, total: number,
- *   corrected: string, suggestion: string, guessed: boolean, ms: number, results: Result[]} | {type: "failed", id: number,
- *   reason: string}} Reply */
+ *   all: number, filter: Filter, kinds: Counts, topics: Counts, corrected: string, suggestion: string, guessed: boolean, ms: number, results: Result[]} | {type: "failed", id: number,
+ *   reason: string}} Reply `total` is the number of hits that the filter in use leaves of `all` */
 
 /** A function that handles requests and answers with `reply`. A newer search ends the one before; whatever could not be
  * loaded is tried again at the next one.
@@ -53,27 +56,33 @@ export function createSession(reply, stem, loader = loadOver) {
 }
 
 const EARLY = 5;
+const ANY = { kind: "", topic: "" };
 
 /** @param {PackedIndex} index @param {SearchRequest} request
  * @param {() => boolean} isWanted false once there is a newer query @param {(reply: Reply) => void} reply */
 async function answerRequest(index, request, isWanted, reply) {
   const began = performance.now();
+  /** @param {Answer} found */
+  const filtered = ({ hits, guessed }) => filterHits(hits, (number) => index.facet(number), (!guessed && request.filter) || ANY);
   /** @param {Answer} found @param {number} most */
   const results = (found, most) => {
     const keys = keysOf(found.words);
-    return found.hits.slice(0, most).flatMap((hit) => {
+    return filtered(found).hits.slice(0, most).flatMap((hit) => {
       const article = index.article(hit.number);
       return article ? [{ ...present(article, keys, index), score: hit.score, exact: hit.exact }] : [];
     });
   };
   /** @param {Answer} found @param {Result[]} shown @param {boolean} final */
-  const send = (found, shown, final) =>
+  const send = (found, shown, final) => {
+    const { hits, chosen, kinds, topics } = filtered(found);
     reply({
-      type: "results", id: request.id, query: request.query, final, partial: index.damaged, total: found.hits.length,
+      type: "results", id: request.id, query: request.query, final, partial: index.damaged, total: hits.length,
+      all: found.hits.length, filter: chosen, kinds, topics,
       corrected: found.corrected, suggestion: found.suggested, guessed: found.guessed, ms: performance.now() - began, results: shown,
     });
+  };
   /** @param {Answer} found @param {number} most */
-  const isLoaded = (found, most) => found.hits.slice(0, most).filter((hit) => !index.article(hit.number)).length === 0;
+  const isLoaded = (found, most) => filtered(found).hits.slice(0, most).filter((hit) => !index.article(hit.number)).length === 0;
   /** @param {Answer} early */
   const sendEarly = (early) => {
     const most = Math.min(EARLY, request.limit);

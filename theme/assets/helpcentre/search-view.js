@@ -2,14 +2,16 @@
 // Shows a search to the reader: results, remarks, and the way on if nothing was found.
 
 import { optedOut } from "./visit.js";
+import { describeResult, renderFilters } from "./search-filters.js";
 import { cloneHelp, createButton, createElement, createNote, createResultList } from "./search-results.js";
 
 /** @typedef {import("./search-client.js").Results} Results */
 /** @typedef {import("./search-present.js").Result} Result */
 /** @typedef {{follow: (result: Result, reply: Results) => void, more: (reply: Results) => void,
- *   suggest: (query: string) => void, missing: (reply: Results) => Promise<boolean>}} Actions what a reader can do */
+ *   suggest: (query: string) => void, choose: (filter: Filter) => void, missing: (reply: Results) => Promise<boolean>}} Actions what a reader can do */
+/** @typedef {import("./search-facets.js").Filter} Filter */
 /** @typedef {{words: Record<string, string>, language: string, siteRoot: string, allUrl: string, asPage: boolean,
- *   hasCollector: boolean}} Setting `allUrl` is the address of the results page, empty if there is none */
+ *   hasCollector: boolean, labels: import("./search-filters.js").Labels}} Setting `allUrl` is the address of the results page, empty if there is none */
 
 export class SearchView {
   /** @param {HTMLElement} box @param {HTMLElement} status @param {Setting} setting @param {Actions} actions */
@@ -69,13 +71,19 @@ export class SearchView {
   /** @param {Results} reply */
   renderResults(reply) {
     const more = reply.total > reply.results.length ? [this.renderMore(reply)] : [];
-    return [this.renderList(reply), ...more, ...(this.setting.asPage ? [this.renderMissing(reply)] : [])];
+    if (!this.setting.asPage) return [this.renderList(reply), ...more];
+    const { filter: title, all_kinds: allKinds, all_topics: allTopics } = this.words;
+    const names = { title, allKinds, allTopics, labels: this.setting.labels };
+    const filters = renderFilters(reply, names, (filter) => this.actions.choose(filter));
+    return [this.note(this.describe(reply)), ...filters, this.renderList(reply), ...more, this.renderMissing(reply)];
   }
 
   /** @param {Results} reply */
   renderList(reply) {
-    const { asPage, siteRoot } = this.setting;
-    const options = { asPage, siteRoot, boxId: this.box.id, label: this.words.results };
+    const { asPage, siteRoot, labels } = this.setting;
+    /** @param {Result} result */
+    const about = (result) => describeResult(result, labels);
+    const options = { asPage, siteRoot, boxId: this.box.id, label: this.words.results, about };
     return createResultList(reply.results, options, (result) => this.actions.follow(result, reply));
   }
 

@@ -2,6 +2,7 @@
 // The search of a page. Nothing of the index is loaded before a reader touches a field.
 
 import { reportLeft } from "./visit.js";
+import { isSlashOn } from "./search-recent.js";
 import { findElements, SearchField } from "./search-field.js";
 
 /** Makes one `[data-hc-search]` element work. @param {HTMLElement} root */
@@ -9,20 +10,25 @@ export function mount(root) {
   const elements = findElements(root);
   if (!elements || "hcReady" in root.dataset) return;
   root.dataset.hcReady = "";
-  elements.input.setAttribute("aria-keyshortcuts", "Control+K Meta+K");
+  elements.input.setAttribute("aria-keyshortcuts", isSlashOn() ? "Control+K Meta+K /" : "Control+K Meta+K");
   new SearchField(root, elements).start();
 }
 
-/** Whether a key leads to the search: Ctrl+K, or Command+K. There is no single key, as some readers press keys unawares
- * and others dictate them (WCAG 2.1.4).
- * @param {Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">} event */
-export function isShortcut({ key, ctrlKey, metaKey, altKey, shiftKey }) {
-  return key.toLowerCase() === "k" && ctrlKey !== metaKey && !altKey && !shiftKey;
+/** Whether a key leads to the search: Ctrl+K, Command+K, or a slash outside of fields. Readers can turn the slash
+ * off, as some press keys unawares and others dictate them (WCAG 2.1.4).
+ * @param {Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">} event @param {boolean} isTyping
+ * @param {() => boolean} [slashIsOn] */
+export function isShortcut({ key, ctrlKey, metaKey, altKey, shiftKey }, isTyping, slashIsOn = isSlashOn) {
+  if (altKey) return false;
+  if (key === "/") return !ctrlKey && !metaKey && !isTyping && slashIsOn(); // on some keyboards it is typed with Shift
+  return key.toLowerCase() === "k" && ctrlKey !== metaKey && !shiftKey;
 }
 
 /** Moves the focus into the search, on its own page into that of the page. @param {KeyboardEvent} event */
 function handleShortcut(event) {
-  if (event.defaultPrevented || !isShortcut(event)) return;
+  const target = /** @type {HTMLElement | null} */ (event.target);
+  const isTyping = Boolean(target?.isContentEditable || target?.matches?.("input, textarea, select"));
+  if (event.defaultPrevented || !isShortcut(event, isTyping)) return;
   const fields = ["page", "field"].flatMap((kind) => [...document.querySelectorAll(`[data-hc-search=${kind}] input[name=q]`)]);
   const input = /** @type {HTMLInputElement | undefined} */ (fields.find((field) => field.getClientRects().length));
   if (!input) return;

@@ -8,18 +8,19 @@ nothing was found. The addresses and strings are those that the page has for its
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import escape
 
 from helpcentre.language.locales import plural_category
-from helpcentre.search.presentation import FoundResults
+from helpcentre.search.facets import NO_FILTER, Filter
+from helpcentre.search.presentation import FoundResults, Result
 from helpcentre.search.settings import LONGEST_QUERY
 
 FIRST_RESULTS, MOST_RESULTS = 10, 100
@@ -33,10 +34,11 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]+")
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """The request of a reader: the query, one line of at most `LONGEST_QUERY` characters, and the number of results."""
+    """The request of a reader: the query, at most `LONGEST_QUERY` characters in one line, and the limit and filter."""
 
     query: str = ""
     limit: int = FIRST_RESULTS
+    filter: Filter = NO_FILTER
 
     @classmethod
     def from_form(cls, form: Mapping[str, str]) -> Self:
@@ -44,12 +46,15 @@ class SearchRequest:
         number = form.get("n", "")
         limit = int(number) if re.fullmatch(r"[0-9]{1,4}", number) else FIRST_RESULTS
         query = _CONTROL.sub(" ", form.get("q", "")[:LONGEST_QUERY]).strip()
-        return cls(query, min(max(limit, FIRST_RESULTS), MOST_RESULTS))
+        return cls(
+            query, min(max(limit, FIRST_RESULTS), MOST_RESULTS), Filter(form.get("kind", ""), form.get("topic", ""))
+        )
 
-    def address(self, **changes: Any) -> str:
-        """Return the relative address of this request with some values changed."""
-        values = {"q": self.query, "n": self.limit, **changes}
-        return "?" + urlencode({name: value for name, value in values.items() if (name, value) != ("n", FIRST_RESULTS)})
+    def address(self, wanted: Filter, limit: int = FIRST_RESULTS) -> str:
+        """Return the relative address of this query with a filter and a number of results."""
+        values = {"q": self.query, "kind": wanted.kind, "topic": wanted.topic}
+        more = {"n": limit} if limit > FIRST_RESULTS else {}
+        return "?" + urlencode({name: value for name, value in values.items() if value} | more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class SearchPage:
     language: str
     root: str
     words: Mapping[str, str]
+    labels: Mapping[str, Mapping[str, str]]
 
     @classmethod
     def parse(cls, html: str) -> Self | None:
@@ -70,7 +76,7 @@ class SearchPage:
         given = {match["name"]: unescape(match["value"]) for match in _ATTRIBUTE.finditer(found["attributes"])}
         try:
             root = given["root"].removesuffix("/") + "/"
-            return cls(html, given["language"], root, json.loads(given["words"]))
+            return cls(html, given["language"], root, json.loads(given["words"]), json.loads(given["labels"]))
         except (KeyError, ValueError):
             return None
 
@@ -89,6 +95,11 @@ class SearchPage:
         """Return the page without the remark that searching needs JavaScript."""
         return _ANSWER.sub(lambda slot: slot["start"] + _REMARK.sub("", slot["fallback"]), self.html, 1)
 
+    def describe_result(self, result: Result) -> str:
+        """Return the kind and the topics of a result in words."""
+        names = [self.labels["kinds"].get(result.kind), *map(self.labels["topics"].get, result.topics)]
+        return " · ".join(filter(None, names))
+
     def _render(self, request: SearchRequest, found: FoundResults, slot: re.Match[str]) -> str:
         is_found = bool(found.results) and not found.guessed
         category = plural_category(self.language, found.total)
@@ -99,6 +110,7 @@ class SearchPage:
             found=found,
             is_found=is_found,
             count=count.replace("{n}", str(found.total)),
+            suggested=replace(request, query=found.suggested).address(NO_FILTER),
             more=min(request.limit + FIRST_RESULTS, MOST_RESULTS),
         )
         return rendered if is_found else rendered + _REMARK.sub("", slot["fallback"])

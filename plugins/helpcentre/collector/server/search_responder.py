@@ -7,14 +7,15 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 from helpcentre.collector.server.search_page import SearchPage, SearchRequest
+from helpcentre.search.facets import Filter
 from helpcentre.search.presentation import FoundResults
 
 PAGE_NAMES = ("search.html", "search/index.html")
 """The ends of the paths of search pages; the second is for addresses with a slash at their end."""
 QUEUE_LIMIT = 20
 """Searches that may wait; with more, readers get the page as it was built, with its topics."""
-Find = Callable[[str, str, int], FoundResults | None]
-"""Returns the first results of a language and a query, at most as many as given; None if the site has no index."""
+Find = Callable[[str, str, int, Filter], FoundResults | None]
+"""Returns the results for a language, a query, a limit and a filter; None if the site has no index."""
 QUERY_STRING_LIMIT, FIELD_LIMIT = 8_000, 10
 
 
@@ -29,7 +30,8 @@ class SearchResponder:
     async def fill_page(self, path: Path, query_string: str) -> str | None:
         """Return the search page in a file with the answer to a query; None for any other file, and if too many wait.
 
-        `query_string` is that of the address: `q` is the query, `n` the number of results.
+        `query_string` is that of the address: `q` is the query, `n` the number of results, `kind` and
+        `topic` are filters.
         """
         if not path.as_posix().endswith(PAGE_NAMES) or self._waiting >= QUEUE_LIMIT:
             return None
@@ -49,7 +51,7 @@ class SearchResponder:
             return None
         if not request.query:
             return page.without_remark()
-        return page.with_results(request, self._find(page.language, request.query, request.limit))
+        return page.with_results(request, self._find(page.language, request.query, request.limit, request.filter))
 
 
 def read_request(query_string: str) -> SearchRequest:

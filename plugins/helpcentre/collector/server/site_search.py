@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpcentre.errors import HelpCentreError
+from helpcentre.search.facets import NO_FILTER, Filter, filter_hits
 from helpcentre.search.packed_index import PackedIndex
 from helpcentre.search.presentation import FoundResults, present_results
 from helpcentre.search.query import search
@@ -30,16 +31,28 @@ class SiteSearch:
     folder: Path
     _open: dict[str, _OpenIndex] = field(default_factory=dict)
 
-    def find(self, language: str, query: str, limit: int) -> FoundResults | None:
-        """Return the first `limit` results for a query; None if the site has no index of the language.
+    def find(self, language: str, query: str, limit: int, wanted: Filter) -> FoundResults | None:
+        """Return the first `limit` results of the wanted kind and topic; None if the site has no index of the language.
 
         An index that cannot be read, as in the middle of an update, is the same as none.
         """
         try:
             index = self._open_index(language)
             answer = search(index, query)
-            results = present_results(index, answer.words, [hit.number for hit in answer.hits[:limit]])
-            return FoundResults(results, len(answer.hits), answer.corrected, answer.suggested, answer.guessed)
+            wanted = NO_FILTER if answer.guessed else wanted
+            found = filter_hits(answer.hits, lambda hit: index.facet(hit.number), wanted)
+            results = present_results(index, answer.words, [hit.number for hit in found.hits[:limit]])
+            return FoundResults(
+                results,
+                total=len(found.hits),
+                all=len(answer.hits),
+                filter=found.chosen,
+                kinds=found.kinds,
+                topics=found.topics,
+                corrected=answer.corrected,
+                suggested=answer.suggested,
+                guessed=answer.guessed,
+            )
         except (OSError, HelpCentreError):
             self._open.pop(language, None)
             return None

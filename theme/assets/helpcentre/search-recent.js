@@ -1,0 +1,70 @@
+// @ts-check
+// The last searches of a reader, on this device only, and the choice whether the / key leads to the search.
+// Nothing is kept for readers who opted out, and nothing that looks like an address or a number of theirs.
+
+import { optedOut, scrub } from "./visit.js";
+
+const SEARCHES = "helpcentre-searches";
+const SLASH = "helpcentre-slash";
+const MOST_SEARCHES = 5;
+
+/** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem">} Kept */
+
+/** The storage of the site, or null if the browser refuses it. @returns {Kept | null} */
+function openStorage() {
+  try {
+    return globalThis.localStorage;
+  } catch {
+    return null;
+  }
+}
+
+/** The last searches in a language, the newest first. @param {string} language @param {Kept | null} [kept] @returns {string[]} */
+export function recentSearches(language, kept = openStorage()) {
+  return readSearches(kept).flatMap(([of, query]) => (of === language ? [query] : []));
+}
+
+/** @param {Kept | null} kept @returns {[language: string, query: string][]} */
+function readSearches(kept) {
+  try {
+    /** @type {unknown} */
+    const found = JSON.parse(kept?.getItem(SEARCHES) || "[]");
+    return Array.isArray(found) ? found.filter((each) => typeof each?.[0] === "string" && typeof each[1] === "string") : [];
+  } catch {
+    return [];
+  }
+}
+
+/** @param {string} language @param {string} query @param {Kept | null} [kept] @param {boolean} [refused] */
+export function rememberSearch(language, query, kept = openStorage(), refused = optedOut()) {
+  const text = query.trim();
+  if (refused || !text || scrub(text) !== text) return;
+  const own = recentSearches(language, kept).filter((other) => other.toLowerCase() !== text.toLowerCase());
+  const newest = [text, ...own].slice(0, MOST_SEARCHES).map((query) => [language, query]);
+  const foreign = readSearches(kept).filter(([of]) => of !== language);
+  write(kept, SEARCHES, JSON.stringify([...newest, ...foreign]));
+}
+
+/** @param {Kept | null} [kept] */
+export function forgetSearches(kept = openStorage()) {
+  kept?.removeItem(SEARCHES);
+}
+
+/** Whether the / key leads to the search: unless a reader has turned it off (WCAG 2.1.4). @param {Kept | null} [kept] */
+export function isSlashOn(kept = openStorage()) {
+  return kept?.getItem(SLASH) !== "off";
+}
+
+/** @param {Kept | null} [kept] */
+export function turnSlashOff(kept = openStorage()) {
+  write(kept, SLASH, "off");
+}
+
+/** @param {Kept | null} kept @param {string} key @param {string} value */
+function write(kept, key, value) {
+  try {
+    kept?.setItem(key, value);
+  } catch {
+    // a full or refused storage only costs the convenience
+  }
+}
