@@ -1,11 +1,14 @@
 """`helpcentre kpi --tickets` and `helpcentre autoreply`, as typed."""
 
 import json
+import time
 
 import pytest
 from click.testing import CliRunner
 
 from helpcentre.cli import cli
+from helpcentre.collector.store.opening import open_store
+from tests.collector.world import DAY, article, item, manifest
 
 TICKETS = "channel,created,first_response\n" + "email,2026-11-23T09:00,2026-11-23T17:30\n" * 60
 
@@ -126,3 +129,62 @@ def test_a_wrong_time_zone_is_refused_with_the_nearest_one(file, tmp_path):
     assert str(done.exception).startswith(
         "--zone: 'Europe/Roma' is not a time zone. Use an IANA name such as Europe/Rome"
     )
+
+
+@pytest.fixture
+def answered(tmp_path):
+    """The address of a database in which English fell from 80% to 60% and Italian kept its 50%."""
+    address, now = f"sqlite:///{tmp_path}/answers.db", int(time.time() * 1000)
+    with open_store(address) as store:
+        store.learn(manifest(article(language="en"), article(language="it")), now)
+        for who in range(20):
+            old = {"language": "en", "at": now - 40 * DAY, "who": who}
+            store.write([item(int(who < 16), **old), item(int(who < 10), **old | {"language": "it"})])
+            new = {"language": "en", "at": now - DAY, "who": 100 + who}
+            store.write([item(int(who < 12), **new), item(int(who < 10), **new | {"language": "it"})])
+    return address
+
+
+def kpi(address, *arguments):
+    result = CliRunner().invoke(cli, ["kpi", "--database", address, *map(str, arguments)])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_a_change_is_divided_by_the_group_that_is_asked_for(answered):
+    text = kpi(answered, "--compare", "language")
+    assert (
+        "Helpful: 55%, before: 65%, a change of −10 points: −10 within the groups, ±0 from a shift between them."
+        in text
+    )
+    assert "en: 80% → 60% · answers: 20 → 20 · Within the group: −10 · Shift: ±0" in text
+    assert "it: 50% → 50% · answers: 20 → 20 · Within the group: ±0 · Shift: ±0" in text
+    compared = json.loads(kpi(answered, "--compare", "language", "--json"))["comparison"]
+    assert (compared["grouping"], compared["change"], compared["within"], compared["mix"]) == (
+        "language",
+        -0.1,
+        -0.1,
+        0,
+    )
+    assert compared["groups"][0] == {
+        "name": "en",
+        "before": {"yes": 16, "no": 4},
+        "now": {"yes": 12, "no": 8},
+        "within": -0.1,
+        "mix": 0,
+    }
+
+
+def test_without_the_option_nothing_is_compared(answered):
+    assert "before" not in kpi(answered)
+    assert "comparison" not in json.loads(kpi(answered, "--json"))
+
+
+def test_a_period_without_answers_before_it_is_not_compared(answered):
+    assert json.loads(kpi(answered, "--days", 60, "--compare", "kind", "--json"))["comparison"] is None
+
+
+def test_more_than_a_quarter_is_not_compared(tmp_path):
+    result = run(tmp_path, "--days", "93", "--compare", "kind")
+    assert result.exit_code == 2
+    assert "--compare works for up to 92 days; --days is 93." in result.output

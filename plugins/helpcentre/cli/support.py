@@ -61,6 +61,12 @@ def autoreply(channel: str, language: str, at: str | None, support_file: Path, a
     "--days", type=click.IntRange(1, 3660), default=30, show_default=True, help="Number of days to look back."
 )
 @click.option(
+    "--compare",
+    "grouping",
+    type=click.Choice(["language", "kind", "topic", "owner"]),
+    help="Compare with the period before and divide the change by language, kind, first topic or owner.",
+)
+@click.option(
     "--customers",
     metavar="START,END,NEW",
     help="Number of customers at the start, at the end, and new ones, for retention.",
@@ -73,7 +79,10 @@ def autoreply(channel: str, language: str, at: str | None, support_file: Path, a
 def kpi(**options: Any) -> None:
     """Show key figures such as CSAT and NPS; with tickets, also answer times compared with the promises."""
     from helpcentre.commands.kpi import KpiOptions, run
+    from helpcentre.reporting.period_comparison import LONGEST
 
     if options["fail"] and options["tickets"] is None:
         raise click.UsageError("--fail needs --tickets FILE.")
+    if options["grouping"] and options["days"] > LONGEST:
+        raise click.UsageError(f"--compare works for up to {LONGEST} days; --days is {options['days']}.")
     sys.exit(run(KpiOptions(**options)))

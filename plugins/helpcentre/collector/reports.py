@@ -12,6 +12,7 @@ from helpcentre.reporting.gaps import find_gaps
 from helpcentre.reporting.kpi import measures
 from helpcentre.reporting.kpi_series import SERIES_DAYS, cut_to_days, make_series
 from helpcentre.reporting.overview import GapList, Overview
+from helpcentre.reporting.period_comparison import LONGEST, PeriodComparison, compare_with_period_before
 from helpcentre.reporting.record_index import RecordIndex
 from helpcentre.reporting.records import CommentRecord, Issue, ReportRows
 from helpcentre.reporting.report import make_report, report_index
@@ -31,17 +32,25 @@ def read_report(store: Store, until: date, days: int, language: str | None = Non
     return make_report(rows, until, days, language)
 
 
-def read_overview(store: Store, until: date, days: int) -> Overview:
+def read_overview(store: Store, until: date, days: int, grouping: str = "language") -> Overview:
     """Return what the first page shows; everything is read once, and the sums as far back as anything needs them."""
     since = first_day(until, days)
-    reach = max(days, SERIES_DAYS)
+    reach = max(2 * days if days <= LONGEST else days, SERIES_DAYS)
     rows = store.report_rows(since, until, sums_since=first_day(until, reach), spans=spans_before(until, reach))
     return Overview(
         make_report(rows, until, days),
         measures(cut_to_days(rows, since, until)),
         make_series(rows, until),
         find_gaps(rows, least=2),
+        compare_with_period_before(rows, since, until, grouping) if days <= LONGEST else None,
     )
+
+
+def read_comparison(store: Store, until: date, days: int, grouping: str) -> PeriodComparison | None:
+    """Return a window of at most 92 days compared with the one before it, for the command line."""
+    since = first_day(until, days)
+    rows = store.report_rows(since, until, sums_since=first_day(until, 2 * days))
+    return compare_with_period_before(rows, since, until, grouping)
 
 
 def read_gap_list(store: Store, until: date, days: int) -> GapList:

@@ -7,11 +7,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from helpcentre.collector.reports import read_comparison
 from helpcentre.commands.open_database import database_exists, open_existing
 from helpcentre.errors import FindingsError, HelpCentreError, did_you_mean, not_utf8
 from helpcentre.language.strings import Strings, strings
 from helpcentre.reporting.kpi import Customers, Measure, measure_json, measures, read_customers
 from helpcentre.reporting.kpi_tickets import ticket_measures
+from helpcentre.reporting.period_comparison import PeriodComparison
+from helpcentre.reporting.text.comparison import comparison_json, comparison_text
 from helpcentre.reporting.text.kpi import kpi_lines, kpi_text
 from helpcentre.support.channel_model import LEAST_ANSWERS
 from helpcentre.support.field_types import format_duration
@@ -34,6 +37,7 @@ class KpiOptions:
     fail: bool
     as_json: bool
     ui: str = "en"
+    grouping: str | None = None
 
 
 def run(options: KpiOptions) -> int:
@@ -41,10 +45,16 @@ def run(options: KpiOptions) -> int:
     times = _measure_times(options) if options.tickets else None
     customers = read_customers(options.customers) if options.customers else None
     figures = _read_figures(options, customers, times.customers if times else None)
+    compared = _read_comparison(options)
     if options.as_json:
-        print(json.dumps(_as_json(times, figures), ensure_ascii=False))
+        found = _as_json(times, figures)
+        if options.grouping:
+            found["comparison"] = compared and comparison_json(compared)
+        print(json.dumps(found, ensure_ascii=False))
     else:
-        print("\n".join(_as_lines(times, figures, strings(options.ui))))
+        words = strings(options.ui)
+        lines = _as_lines(times, figures, words)
+        print("\n".join([*lines, comparison_text(compared, words)] if compared else lines))
     late = times is not None and any(one.worse for one in times.channels)
     return 1 if options.fail and late else 0
 
@@ -79,6 +89,13 @@ def _read_figures(options: KpiOptions, customers: Customers | None, people: int 
     with open_existing(options.database) as store:
         rows = store.report_rows(until - timedelta(days=options.days - 1), until)
     return measures(rows, customers, people)
+
+
+def _read_comparison(options: KpiOptions) -> PeriodComparison | None:
+    if options.grouping is None or not database_exists(options.database):
+        return None
+    with open_existing(options.database) as store:
+        return read_comparison(store, datetime.now(UTC).date(), options.days, options.grouping)
 
 
 def _as_json(times: ResponseTimes | None, figures: tuple[Measure, ...] | None) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from helpcentre.reporting.gap_decisions import STATES
 from helpcentre.reporting.kpi import Measure
 from helpcentre.reporting.kpi_series import POINTS, STEP
 from helpcentre.reporting.overview import GapList, Overview
+from helpcentre.reporting.period_comparison import GROUPINGS
 from helpcentre.reporting.records import CommentRecord, Issue
 from helpcentre.reporting.report_model import Gap, Report, Row
 from helpcentre.reporting.text import sentences
@@ -57,6 +58,8 @@ def render_overview(page: PageContext, found: Overview) -> str:
         outcomes=Counter(row.verdict.outcome for row in edits if row.verdict),
         gaps=found.gaps,
         gaps_shown=GAPS_SHOWN,
+        comparison=found.comparison,
+        groupings=GROUPINGS,
     )
 
 

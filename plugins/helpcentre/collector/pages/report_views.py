@@ -13,6 +13,7 @@ from helpcentre.collector.pages.page_request import PageRequest, csv_file, json_
 from helpcentre.collector.pages.request_context import make_context
 from helpcentre.reporting.gap_decisions import STATES
 from helpcentre.reporting.gaps import decide
+from helpcentre.reporting.period_comparison import GROUPINGS
 from helpcentre.reporting.report_model import Report, roll_up
 from helpcentre.reporting.text.csv_table import as_csv
 from helpcentre.reporting.text.gaps import gap_json, gaps_csv
@@ -23,8 +24,8 @@ Form = Mapping[str, str]
 
 async def show_overview(asked: PageRequest) -> Response:
     """Return the first page."""
-    until, days = asked.today, asked.days
-    found = await asked.read(lambda store: reports.read_overview(store, until, days))
+    until, days, grouping = asked.today, asked.days, known_or(asked.query.get("by"), GROUPINGS, "language")
+    found = await asked.read(lambda store: reports.read_overview(store, until, days, grouping))
     return await asked.html(pages.render_overview, make_context(asked, "overview", found.report.quarantined), found)
 
 

@@ -11,7 +11,7 @@ from helpcentre.collector.pages import charts
 from helpcentre.collector.pages.page_context import PageContext
 from helpcentre.language.dates import long_date, short_day
 from helpcentre.language.locales import endonym
-from helpcentre.reporting.text import formats, kpi, sentences
+from helpcentre.reporting.text import comparison, formats, kpi, sentences
 
 FOLDER = Path(__file__).parent
 SENTENCES = (
@@ -21,6 +21,7 @@ SAY = SimpleNamespace(
     **{name: getattr(sentences, name) for name in SENTENCES},
     number=formats.number,
     percent=formats.percent,
+    points=formats.points,
     long_date=long_date,
     short_day=short_day,
     endonym=endonym,
@@ -37,12 +38,12 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"say": SAY, "kpi": kpi, "charts": charts}
+    made.globals |= {"say": SAY, "kpi": kpi, "charts": charts, "compared": comparison}
     return made
 
 
 def render(template: str, page: PageContext, **values: Any) -> str:
-    """Return a page; templates know `page`, its interface strings as `t`, and `say`, `kpi` and `charts`."""
+    """Return a page; templates know `page`, its interface strings as `t`, and `say`, `kpi`, `charts` and `compared`."""
     return environment().get_template(template).render(page=page, t=page.words, **values)
 
 
