@@ -1,11 +1,15 @@
 """Whole builds of a small site by our own builder; `tests/test_builds.py` and `tests/sites` compare it with MkDocs."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from helpcentre.builder import build_site as build_site_module
 from helpcentre.builder.needs_mkdocs import NeedsMkDocsError
 from helpcentre.errors import FindingsError, HelpCentreError
+from tests.builder.conftest import NOW, PAGES, PLUGINS
+from tests.builder.test_same_as_mkdocs import SUPPORT
 
 
 def test_a_build_writes_pages_with_links_between_them_and_says_nothing(site):
@@ -98,7 +102,7 @@ def test_a_page_that_an_extension_cannot_render_is_named(site, monkeypatch):
     def fail(*_):
         raise ZeroDivisionError("no")
 
-    monkeypatch.setattr("helpcentre.builder.build_site.render_page", fail)
+    monkeypatch.setattr("helpcentre.builder.page_rendering.render_page", fail)
     with pytest.raises(HelpCentreError, match=r"content/en/index\.md: this page cannot be rendered: ZeroDivisionError"):
         site.build()
 
@@ -138,3 +142,85 @@ def test_one_language_has_the_sitemap_of_mkdocs(site):
     assert "<loc>https://help.example.com/en/faq/pay/</loc>\n         <lastmod>2026-11-22</lastmod>" in site.html(
         "sitemap.xml"
     )
+
+
+def pages_rendered(site, monkeypatch, **changes):
+    """Return the pages that a build renders."""
+    rendered = []
+    context = build_site_module.page_context
+    monkeypatch.setattr(
+        build_site_module, "page_context", lambda given, facts: rendered.append(facts.path) or context(given, facts)
+    )
+    site.build(**changes)
+    monkeypatch.setattr(build_site_module, "page_context", context)
+    return rendered
+
+
+def test_a_change_of_a_text_renders_this_page_only(site, monkeypatch):
+    site.build()
+    site.write({"en/faq/delivery.md": PAGES["en/faq/delivery.md"] + "\nAlways.\n"})
+
+    assert pages_rendered(site, monkeypatch) == ["en/faq/delivery.md"]
+
+
+def test_a_change_that_others_show_renders_every_page(site, monkeypatch):
+    count = len(pages_rendered(site, monkeypatch))
+    site.write({"en/faq/delivery.md": PAGES["en/faq/delivery.md"].replace("arrive?", "come?")})
+
+    assert len(pages_rendered(site, monkeypatch)) == count
+    assert len(pages_rendered(site, monkeypatch, copyright="x")) == count
+
+
+def test_a_page_that_somebody_changed_in_the_site_is_rendered_again(site, monkeypatch):
+    site.build()
+    page = site.folder / "site/faq/pay/index.html"
+    good = page.read_bytes()
+    page.write_bytes(b"other")
+
+    assert pages_rendered(site, monkeypatch) == ["en/faq/pay.md"]
+    assert page.read_bytes() == good
+
+
+def test_a_later_build_renders_only_pages_that_show_the_time(site, monkeypatch):
+    site.settings["plugins"] = [*PLUGINS, "helpcentre/hours", "helpcentre/channels"]
+    site.write({"support.yml": SUPPORT, "en/contact.md": "---\ntitle: Contact\n---\n\n/// hours\n///\n"})
+    site.build(strict=False)
+
+    assert pages_rendered(site, monkeypatch, strict=False, now=NOW + timedelta(minutes=1)) == []
+    assert len(pages_rendered(site, monkeypatch, strict=False, now=NOW + timedelta(days=1))) > 5
+
+
+def test_a_warning_is_repeated_by_a_build_that_renders_nothing(site):
+    site.write({"it/faq/pay.md": "---\ntitle: Come pago?\nkind: faq\n---\n\n[x](nothing.md)\n"})
+    changes = {"strict": False, "plugins": without_checks(site)}
+    site.build(**changes)
+    first = list(site.messages)
+
+    site.build(**changes)
+
+    assert site.messages == first
+    assert len(first) == 1
+    with pytest.raises(HelpCentreError, match="Aborted with 1 warnings"):
+        site.build(**changes | {"strict": True})
+
+
+def test_a_link_is_resolved_again_when_its_target_appears(site):
+    site.write({"it/faq/pay.md": "---\ntitle: Come pago?\nkind: faq\n---\n\n[x](nothing.md)\n"})
+    changes = {"strict": False, "plugins": without_checks(site)}
+    site.build(**changes)
+    site.write({"it/faq/nothing.md": "---\ntitle: Niente\nkind: faq\n---\n\nNiente.\n"})
+
+    site.build(**changes)
+
+    assert 'href="../nothing/"' in site.html("it/faq/pay/index.html")
+    assert site.messages == []
+
+
+def test_without_a_place_for_the_memory_a_build_says_so_and_makes_the_site(site):
+    (site.folder / ".cache").write_bytes(b"")
+
+    site.build()
+
+    assert len(site.messages) == 1
+    assert "nothing is taken over from earlier builds" in site.messages[0]
+    assert (site.folder / "site/faq/pay/index.html").is_file()

@@ -1,7 +1,7 @@
 """From Markdown sources to articles, strictly or with whatever fits."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -15,11 +15,13 @@ from helpcentre.articles.shared_text.expansion import expand_body, expand_line
 from helpcentre.articles.shared_text.model import SharedText
 from helpcentre.articles.shared_text.written_places import SharedUse
 from helpcentre.articles.titles import title_of_markdown, title_of_path
-from helpcentre.articles.versions import sketch_of, version_of
+from helpcentre.articles.versions import TextIdentity, identify_text
 from helpcentre.errors import Finding, FindingsError, not_utf8
 from helpcentre.marked_yaml.validation import validate
 
 NO_SHARED_TEXT = SharedText()
+Identify = Callable[[str, str], TextIdentity]
+"""Returns the version and the sketch of a title and a body."""
 _ID = re.compile(r"^id:[ \t]*(\S+)", re.MULTILINE)
 
 
@@ -42,6 +44,7 @@ def read_article(
     *,
     extra_keys: Collection[str] | None = (),
     shared: SharedText = NO_SHARED_TEXT,
+    identify: Identify = identify_text,
 ) -> Article:
     """Return the article in `source`; raises FindingsError with all its errors.
 
@@ -50,7 +53,7 @@ def read_article(
     """
     parsed = split_front_matter(source.text, source.path)
     front = validate_front_matter(parsed, extra_keys)
-    return _build_article(source, languages, url, front, parsed.body, parsed.body_line, shared)
+    return _build_article(source, languages, url, front, parsed.body, parsed.body_line, shared, identify)
 
 
 def read_leniently(
@@ -112,13 +115,17 @@ def read_library(
     strict: bool = True,
     extra_keys: Collection[str] = (),
     shared: SharedText = NO_SHARED_TEXT,
+    identify: Identify = identify_text,
 ) -> Library:
-    """Read every (source, address) and collect the errors of all of them; if not `strict`, see `read_leniently`."""
+    """Read every (source, address) and collect the errors of all of them; if not `strict`, see `read_leniently`.
+
+    `identify` is for a caller that remembers the version and the sketch of a text.
+    """
     articles: list[Article] = []
     refused: list[Article] = []
     findings: list[Finding] = []
     read = (
-        partial(read_article, extra_keys=extra_keys, shared=shared)
+        partial(read_article, extra_keys=extra_keys, shared=shared, identify=identify)
         if strict
         else partial(read_leniently, shared=shared)
     )
@@ -152,12 +159,14 @@ def _build_article(
     written: str,
     body_line: int,
     shared: SharedText,
+    identify: Identify = identify_text,
 ) -> Article:
     language, slug = languages.of(source.path), languages.slug(source.path)
     front, names = _expand_front_matter(front, shared, language)
     body, use = expand_body(written, source.path, body_line, shared, language)
     if names:
         use = replace(use or SharedUse(), variables=names | (use.variables if use else frozenset()))
+    identity = identify(front.title, body)
     return Article(
         path=source.path,
         language=language,
@@ -170,8 +179,8 @@ def _build_article(
         body=body,
         body_line=body_line,
         source=source.text,
-        version=version_of(front.title, body),
-        sketch=sketch_of(front.title, body),
+        version=identity.version,
+        sketch=identity.sketch,
         shared=use,
     )
 

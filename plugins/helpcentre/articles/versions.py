@@ -11,6 +11,7 @@ import hashlib
 import heapq
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 
 from helpcentre.articles.link_targets import find_link_targets
@@ -39,6 +40,19 @@ def _without_link_targets(body: str) -> str:
         pieces.append(body[done : target.offset])
         done = target.offset + len(target.raw)
     return "".join((*pieces, body[done:]))
+
+
+@dataclass(frozen=True, slots=True)
+class TextIdentity:
+    """The version of a text and its sketch."""
+
+    version: str
+    sketch: str
+
+
+def identify_text(title: str, body: str) -> TextIdentity:
+    """Return the version and the sketch of a text."""
+    return TextIdentity(version_of(title, body), sketch_of(title, body))
 
 
 def version_of(title: str, body: str) -> str:

@@ -1,6 +1,6 @@
 """One build: from the settings to the folder of the site, in the order in which MkDocs calls our plugins."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,25 +9,22 @@ from urllib.parse import urljoin
 from jinja2 import Environment
 
 from helpcentre.articles.checks.registry import check_build
-from helpcentre.articles.model import Source
+from helpcentre.builder.build_memory import hash_parts, open_memory
 from helpcentre.builder.build_steps import Steps
 from helpcentre.builder.link_anchors import find_missing_anchors
-from helpcentre.builder.markdown_page import RenderedPage, render_page
 from helpcentre.builder.messages import Messages
 from helpcentre.builder.needs_mkdocs import NeedsMkDocsError
-from helpcentre.builder.page_links import LinkResolver, LinkTargets
-from helpcentre.builder.page_meta import SplitPage, split_page
+from helpcentre.builder.page_outputs import PageOutputs, hash_shared_inputs
+from helpcentre.builder.page_rendering import Page, render_source
+from helpcentre.builder.programs import hash_programs
 from helpcentre.builder.settings import BuildSettings
 from helpcentre.builder.site_output import SiteOutput, open_output
-from helpcentre.builder.site_reading import load, read_files, read_source
+from helpcentre.builder.site_reading import load, read_files
 from helpcentre.builder.sitemap import plain_sitemap
 from helpcentre.builder.source_files import SourceFile
 from helpcentre.builder.templates import ConfigValues, PageValues, has_template, make_environment
-from helpcentre.errors import Finding, FindingsError, HelpCentreError
-from helpcentre.site.block_options import block_options
-from helpcentre.site.files import SiteFile
+from helpcentre.errors import Finding, FindingsError
 from helpcentre.site.findings import take_findings
-from helpcentre.site.host_options import BLOCKS
 from helpcentre.site.interface_strings import find_missing_strings
 from helpcentre.site.machine_files import not_found_path
 from helpcentre.site.page_context import not_found_context, page_context
@@ -51,16 +48,6 @@ class BuildResult:
     removed: list[str]
 
 
-@dataclass
-class _Page:
-    """A page of the build: its file and its parts so far."""
-
-    file: SiteFile
-    source: Source
-    split: SplitPage
-    rendered: RenderedPage
-
-
 def build_site(settings: BuildSettings, now: datetime, messages: Messages, steps: Steps) -> BuildResult:
     """Build a site and return what has changed in its folder; `now` is the date and time of the build, with a zone.
 
@@ -69,11 +56,30 @@ def build_site(settings: BuildSettings, now: datetime, messages: Messages, steps
     """
     with steps.step("support, strings and brand"):
         site = load(settings, now)
+    with open_memory(site.options.cache_dir, hash_programs(), messages.remark) as memory:
+        site.memory = memory or site.memory
+        build = _Build(settings, site, messages, steps, PageOutputs(memory, Path(settings.site_dir)))
+        return _build(build)
+
+
+@dataclass(frozen=True)
+class _Build:
+    """The parts of one build that its steps share."""
+
+    settings: BuildSettings
+    site: Site
+    messages: Messages
+    steps: Steps
+    outputs: PageOutputs
+
+
+def _build(build: _Build) -> BuildResult:
+    site, settings, messages, steps = build.site, build.settings, build.messages, build.steps
     with steps.step("reading pages"):
         sources = read_files(site, messages)
     with steps.step("Markdown"):
         targets = {path: file.site_file for path, file in sources.items()}
-        pages = [_render(site, settings, file, targets) for file in _list_pages(sources)]
+        pages = [render_source(site, settings, file, targets) for file in _list_pages(sources)]
     for page in pages:
         messages.log(page.rendered.messages)
     env = make_environment(theme_dir())
@@ -82,11 +88,17 @@ def build_site(settings: BuildSettings, now: datetime, messages: Messages, steps
     with open_output(Path(settings.site_dir)) as output:
         with steps.step("files"):
             _copy_files(sources, output)
-            for path, content in plain_sitemap([page.file.url for page in pages], settings.site_url, now):
+            for path, content in plain_sitemap([page.file.url for page in pages], settings.site_url, site.now):
                 output.write(path, content)
         with steps.step("pages"):
+            shared = hash_shared_inputs(site, settings, sources.values(), theme_dir())
             for page in pages:
-                _write_page(site, settings, env, page, contents, output)
+                html = contents.get(page.file.path, page.rendered.html)
+                key = hash_parts(shared, page.file.path, page.source.text, html, repr(page.rendered.toc))
+                if build.outputs.is_current(page.file.output, key):
+                    output.keep(page.file.output)
+                else:
+                    _write_page(site, settings, env, page, html, output)
         messages.log(find_missing_anchors({page.file.path: page.rendered for page in pages}, settings.link_levels))
         with steps.step("search, manifest and lists"):
             _write_site_files(site, settings, env, output, messages)
@@ -94,6 +106,7 @@ def build_site(settings: BuildSettings, now: datetime, messages: Messages, steps
             messages.refuse_warnings()
         with steps.step("publishing"):
             written, removed = output.publish()
+            build.outputs.save()
     return BuildResult(Path(settings.site_dir), written, removed)
 
 
@@ -101,29 +114,8 @@ def _list_pages(files: dict[str, SourceFile]) -> list[SourceFile]:
     return [file for file in files.values() if file.site_file.is_page and file.site_file.published]
 
 
-def _render(site: Site, settings: BuildSettings, file: SourceFile, targets: Mapping[str, SiteFile]) -> _Page:
-    article = site.pages.get(file.path)
-    source = Source(file.path, article.source) if article is not None else read_source(file)
-    split = split_page(source.text)
-    resolver = LinkResolver(
-        file.site_file, LinkTargets(targets), settings.link_levels, directory_urls=settings.use_directory_urls
-    )
-    configs = dict(settings.extensions.configs)
-    if site.options.blocks:
-        own = block_options(site, file.path, file.site_file.url, source.text)
-        configs[BLOCKS] = {**configs.get(BLOCKS, {}), **own}
-    try:
-        rendered = render_page(split.markdown, settings.extensions.names, configs, resolver)
-    except HelpCentreError:
-        raise
-    except Exception as error:
-        reason = f"{type(error).__name__}: {error}"
-        raise HelpCentreError(f"{site.options.folder}{file.path}: this page cannot be rendered: {reason}") from error
-    return _Page(file.site_file, source, split, rendered)
-
-
 def _finish(
-    site: Site, pages: list[_Page], files: dict[str, SourceFile], env: Environment, messages: Messages
+    site: Site, pages: list[Page], files: dict[str, SourceFile], env: Environment, messages: Messages
 ) -> dict[str, str]:
     """Take over the rendered pages, and stop if there are errors; return the content of the placeholders."""
     site.files = [file.site_file for file in files.values()]
@@ -143,7 +135,7 @@ def _ask_mkdocs(site: Site, name: str) -> bool:
     raise NeedsMkDocsError(Finding(site.options.folder + page, 1, 1, f"the template '{name}'"))
 
 
-def _finished_page(page: _Page) -> FinishedPage:
+def _finished_page(page: Page) -> FinishedPage:
     title = page.split.meta.get("title")
     return FinishedPage(
         page.file.path,
@@ -178,7 +170,7 @@ def _copy_files(files: dict[str, SourceFile], output: SiteOutput) -> None:
 
 
 def _write_page(
-    site: Site, settings: BuildSettings, env: Environment, page: _Page, contents: dict[str, str], output: SiteOutput
+    site: Site, settings: BuildSettings, env: Environment, page: Page, html: str, output: SiteOutput
 ) -> None:
     meta, file = page.split.meta, page.file
     base = settings.site_url
@@ -189,13 +181,13 @@ def _write_page(
         description=str(meta.get("description") or ""),
         canonical_url=urljoin(base, file.url) if base else None,
     )
-    html = env.get_template(str(meta.get("template") or template_of(site, file.path))).render(
+    written = env.get_template(str(meta.get("template") or template_of(site, file.path))).render(
         config=_config_values(settings),
-        page=PageValues(file.url, contents.get(file.path, page.rendered.html), page.rendered.toc),
+        page=PageValues(file.url, html, page.rendered.toc),
         hc=page_context(site, facts),
     )
-    if html.strip():
-        output.write(file.output, html.encode("utf-8", errors="xmlcharrefreplace"))
+    if written.strip():
+        output.write(file.output, written.encode("utf-8", errors="xmlcharrefreplace"))
 
 
 def _config_values(settings: BuildSettings) -> ConfigValues:

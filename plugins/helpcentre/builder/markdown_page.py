@@ -34,6 +34,8 @@ class RenderedPage:
     anchors: tuple[str, ...] = ()
     linked: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     messages: tuple[Message, ...] = ()
+    asked: Mapping[str, str | None] = field(default_factory=dict)
+    """The files that its links were looked up in: see `page_links.LinkTargets`."""
 
 
 def render_page(
@@ -48,7 +50,7 @@ def render_page(
     html = md.convert(text)
     toc = tuple(Heading(token["name"], f"#{token['id']}") for token in getattr(md, "toc_tokens", []))
     anchors = tuple(sorted(raw.found | tree.found))
-    return RenderedPage(html, toc, anchors, resolver.anchors, tuple(resolver.messages))
+    return RenderedPage(html, toc, anchors, resolver.anchors, tuple(resolver.messages), resolver.asked)
 
 
 class _TreeAnchors(Treeprocessor):

@@ -56,6 +56,11 @@ class LinkResolver:
         self.anchors: dict[str, dict[str, str]] = {}
         """The anchors that are linked to, by the path of the page, each with the link as it was written first."""
 
+    @property
+    def asked(self) -> Mapping[str, str | None]:
+        """The files that were looked up so far."""
+        return self._targets.asked
+
     def resolve(self, url: str) -> str:
         """Return what the page links to instead of `url`; anything that is not a link to a file stays."""
         try:

@@ -4,12 +4,17 @@ from dataclasses import replace
 from datetime import datetime
 
 from helpcentre.articles.checks.registry import CODES
-from helpcentre.articles.model import Source
-from helpcentre.articles.read import decode_source
 from helpcentre.builder.messages import Messages
 from helpcentre.builder.needs_mkdocs import NeedsMkDocsError
 from helpcentre.builder.settings import BuildSettings
-from helpcentre.builder.source_files import SourceFile, list_content, list_theme, make_site_file
+from helpcentre.builder.source_files import (
+    SourceFile,
+    list_content,
+    list_theme,
+    make_site_file,
+    read_source,
+    read_text,
+)
 from helpcentre.errors import Finding
 from helpcentre.language.locales import locale
 from helpcentre.search.analyser import stemmer_for
@@ -77,7 +82,7 @@ def _prepare_file(site: Site, file: SourceFile) -> SourceFile:
     if file.path == LAUNCHER and site.embed is not None:
         return replace(file, content=launcher_script(site))
     if file.path.startswith(OUR_SCRIPTS) and file.path.endswith(".js") and "/vendor/" not in file.path:
-        return replace(file, content=without_comments(_read_text(file.read_bytes())))
+        return replace(file, content=without_comments(read_text(file.read_bytes())))
     return file
 
 
@@ -86,17 +91,3 @@ def _refuse_own_not_found_page(files: dict[str, SourceFile]) -> None:
     for file in files.values():
         if file.site_file.output == "404.html" and file.site_file.published:
             raise NeedsMkDocsError(Finding(file.path, 1, 1, "a 404 page of the site's own"))
-
-
-def read_source(file: SourceFile) -> Source:
-    """Return the text of a page; bytes that are not UTF-8 become � and a finding."""
-    data = file.read_bytes()
-    try:
-        return Source(file.path, _read_text(data))
-    except UnicodeDecodeError:
-        return decode_source(file.path, data)
-
-
-def _read_text(data: bytes) -> str:
-    """Return text as Python's text files do: without a byte order mark, and with line feeds only."""
-    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")

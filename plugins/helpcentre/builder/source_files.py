@@ -3,12 +3,14 @@
 import os
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
 from helpcentre.articles.languages import Languages
+from helpcentre.articles.model import Source
+from helpcentre.articles.read import decode_source
 from helpcentre.site.files import Origin, SiteFile, output_without_default_language
 
 PAGE_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
@@ -132,6 +134,15 @@ def _walk_theme(folder: Path) -> Iterator[str]:
                 yield path
 
 
-def with_content(file: SourceFile, content: str) -> SourceFile:
-    """Return a file whose content the build replaces."""
-    return replace(file, content=content)
+def read_source(file: SourceFile) -> Source:
+    """Return the text of a page; bytes that are not UTF-8 become � and a finding."""
+    data = file.read_bytes()
+    try:
+        return Source(file.path, read_text(data))
+    except UnicodeDecodeError:
+        return decode_source(file.path, data)
+
+
+def read_text(data: bytes) -> str:
+    """Return text as Python's text files do: without a byte order mark, and with line feeds only."""
+    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")

@@ -1,8 +1,10 @@
 """`helpcentre build`: the site, by our own builder if it knows every setting, otherwise by MkDocs; the same bytes."""
 
+import os
 import sys
 import tempfile
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -55,7 +57,7 @@ def build(config_file: Path, options: BuildOptions | None = None) -> Path:
 def build_ourselves(config_file: Path, options: BuildOptions) -> BuildResult:
     """Build the site with our own builder; raises NeedsMkDocsError for one that only MkDocs can build."""
     settings = read_settings(read_config_file(config_file), site_dir=options.site_dir, strict=options.strict)
-    return build_site(settings, build_time(), Messages(options.say, options.quiet), options.steps)
+    return build_site(settings, _round_time(build_time()), Messages(options.say, options.quiet), options.steps)
 
 
 def build_into(config_file: Path, site_dir: Path) -> None:
@@ -69,3 +71,13 @@ def build_into(config_file: Path, site_dir: Path) -> None:
         with tempfile.TemporaryDirectory(prefix="helpcentre-") as folder:
             built = build(config_file, BuildOptions(site_dir=Path(folder) / "site", builder="mkdocs"))
             mirror(built, site_dir)
+
+
+def _round_time(now: datetime) -> datetime:
+    """Return the last quarter of an hour, so that builds soon after each other make the same pages.
+
+    The days of every time zone begin at a quarter. `SOURCE_DATE_EPOCH` is taken as it is.
+    """
+    if os.environ.get("SOURCE_DATE_EPOCH"):
+        return now
+    return now.replace(minute=now.minute - now.minute % 15, second=0, microsecond=0)

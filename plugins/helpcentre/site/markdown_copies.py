@@ -23,7 +23,10 @@ def markdown_copy(site: Site, article: Article) -> str:
     The output of our blocks is text, and links are full addresses.
     """
     page = site.options.absolute(article.url)
-    text = markdown_of_html(site.pages.contents.get(article.path, ""), lambda href: urljoin(page, href))
+    html = site.pages.contents.get(article.path, "")
+    text = site.memory.recall(
+        "markdown copy", (page, html), str, lambda: markdown_of_html(html, lambda href: urljoin(page, href))
+    )
     last = [f"<{page}>"]
     if article.reviewed:
         date = long_date(article.reviewed, article.language)

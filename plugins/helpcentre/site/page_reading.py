@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from helpcentre.articles.kinds import Kind
 from helpcentre.articles.model import Article, Source
@@ -9,6 +10,7 @@ from helpcentre.articles.outline import Outline, outline_of_html
 from helpcentre.articles.publication import Publication, publication_on
 from helpcentre.articles.read import read_leniently, read_library
 from helpcentre.articles.titles import title_of_headings, with_title
+from helpcentre.articles.versions import TextIdentity, identify_text
 from helpcentre.site.files import Origin, SiteFile
 from helpcentre.site.machine_files import has_plain_text
 from helpcentre.site.site import Site
@@ -42,7 +44,12 @@ def read_pages(site: Site, files: Iterable[SiteFile], read: Callable[[SiteFile],
     articles = site.options.articles
     extra_keys = articles.extra_keys if articles else ()
     library = read_library(
-        sources, site.languages, strict=site.options.strict, extra_keys=extra_keys, shared=site.shared_text
+        sources,
+        site.languages,
+        strict=site.options.strict,
+        extra_keys=extra_keys,
+        shared=site.shared_text,
+        identify=partial(_identify, site),
     )
     site.findings.extend(library.findings)
     site.pages.refused.update(article.path for article in library.refused)
@@ -53,6 +60,10 @@ def read_pages(site: Site, files: Iterable[SiteFile], read: Callable[[SiteFile],
     for file in pages:
         if file.origin is not Origin.CONTENT:
             site.pages.add(read_plugin_page(site, read(file), file.url))
+
+
+def _identify(site: Site, title: str, body: str) -> TextIdentity:
+    return site.memory.recall("text identity", (title, body), TextIdentity, lambda: identify_text(title, body))
 
 
 def leave_out_drafts(site: Site, *, with_scheduled: bool = False) -> list[str]:
@@ -84,13 +95,17 @@ def finish_pages(site: Site, finished: Iterable[FinishedPage]) -> None:
     paths = []
     for page in finished:
         paths.append(page.path)
-        outline = outline_of_html(page.html)
+        outline = _outline_of(site, page.html)
         site.pages.outlines[page.path] = outline
         if has_plain_text(site.options):
             site.pages.contents[page.path] = page.html
         if page.path not in site.pages.placeholders:
             _finish_page(site, page, outline)
     site.pages.keep_only(paths)
+
+
+def _outline_of(site: Site, html: str) -> Outline:
+    return site.memory.recall("outline", (html,), Outline, lambda: outline_of_html(html))
 
 
 def _finish_page(site: Site, page: FinishedPage, outline: Outline) -> None:

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,14 @@ LABELLED_KINDS = frozenset({Kind.VIDEO, Kind.GUIDE, Kind.POLICY, Kind.NOTICE})
 NEVER_FOUND = ("index", "404", "search", "help-panel")
 
 
+@dataclass(frozen=True, slots=True)
+class _SearchFiles:
+    """The search files of a language by path, and the asks that do not find their article."""
+
+    files: dict[str, bytes]
+    broken: list[Finding]
+
+
 def build_search_files(site: Site, options: SearchOptions) -> dict[str, bytes]:
     """Return the search files of every language by output path; wrong synonyms and broken promises add findings."""
     found: dict[str, bytes] = {}
@@ -38,11 +47,29 @@ def build_search_files(site: Site, options: SearchOptions) -> dict[str, bytes]:
     by_language = {language: list(search_documents(site, language)) for language in site.languages.all}
     everything = list(chain.from_iterable(by_language.values()))
     for language, documents in by_language.items():
-        with _cached_analysis(site, language) as cache:
-            files = build_index(documents, language, _make_settings(options, language, words), cache, everything)
-        site.findings.extend(_broken_promises(options, documents, language, files))
-        found |= {f"{SEARCH_FOLDER}/{path}": content for path, content in files.items()}
+        settings = _make_settings(options, language, words)
+        built = site.memory.recall(
+            "search",
+            (repr(part) for part in (language, settings, options.contract, everything)),
+            _SearchFiles,
+            partial(_build_language, site, options, settings, documents, everything, language),
+        )
+        site.findings.extend(built.broken)
+        found |= {f"{SEARCH_FOLDER}/{path}": content for path, content in built.files.items()}
     return found
+
+
+def _build_language(
+    site: Site,
+    options: SearchOptions,
+    settings: SearchSettings,
+    documents: Sequence[SearchDocument],
+    everything: Sequence[SearchDocument],
+    language: str,
+) -> "_SearchFiles":
+    with _cached_analysis(site, language) as cache:
+        files = build_index(documents, language, settings, cache, everything)
+    return _SearchFiles(files, _broken_promises(options, documents, language, files))
 
 
 def search_documents(site: Site, language: str) -> Iterator[SearchDocument]:

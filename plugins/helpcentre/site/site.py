@@ -17,6 +17,7 @@ from helpcentre.site.brand.model import Brand
 from helpcentre.site.embed.model import Embed
 from helpcentre.site.files import SiteFile
 from helpcentre.site.links import relative_url
+from helpcentre.site.memory import Memory, NoMemory
 from helpcentre.site.options import SiteOptions
 from helpcentre.site.pages import Pages
 from helpcentre.support.model import Support
@@ -38,6 +39,8 @@ class Site:
 
     def __init__(self, options: SiteOptions, now: datetime) -> None:
         self.options = options
+        self.memory: Memory = NoMemory()
+        """The results that this build takes over from earlier ones."""
         self.now = now
         self.pages = Pages(options.languages)
         self.files: list[SiteFile] = []
