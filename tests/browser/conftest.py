@@ -107,11 +107,9 @@ class serving:  # noqa: N801 - used like a function
 
 
 @contextlib.contextmanager
-def collecting(folder: Path, site: Path, *, count_views: bool = False) -> Iterator[Served]:
+def collecting(folder: Path, site: Path, **more: Any) -> Iterator[Served]:
     """A built site and its collector on one origin, in a thread of this process and with an empty database."""
-    options = CollectOptions(
-        database=f"sqlite:///{folder}/feedback.db", site=str(site), port=0, count_views=count_views
-    )
+    options = CollectOptions(database=f"sqlite:///{folder}/feedback.db", site=str(site), port=0, **more)
     with contextlib.closing(listen("127.0.0.1", 0)) as listener, open_store(options.database) as store:
         port = listener.getsockname()[1]
         server = make_server(

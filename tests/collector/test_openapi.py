@@ -49,7 +49,7 @@ def test_no_request_the_document_allows_or_forbids_breaks_the_collector(tmp_path
         base = f"http://127.0.0.1:{collector.port}"
         schema = schemathesis.openapi.from_url(f"{base}/feedback/v1/openapi.json")
         operations = [result.ok() for result in schema.get_all_operations()]
-        assert len(operations) == 6
+        assert len(operations) == 7
         statuses = {}
         modes = [schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE]
         asked = [(one, mode) for one in operations for mode in modes if mode == modes[0] or one.method == "post"]

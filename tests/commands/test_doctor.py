@@ -10,6 +10,8 @@ from helpcentre.cli import cli
 from helpcentre.collector.store.opening import open_store
 from helpcentre.collector.store.retention import Retention
 from helpcentre.errors import HelpCentreError
+from tests.collector.messages.mailbox import mail_server
+from tests.collector.messages.test_message_store import stored
 from tests.collector.process import make_site, running
 from tests.collector.world import DAY, item, manifest
 
@@ -46,7 +48,7 @@ def test_a_healthy_collector_is_all_ok_and_exits_0(database, tmp_path):
     assert json.loads(done.stdout)["status"] == "ok"
     assert statuses(done) == dict.fromkeys(
         ("database", "integrity", "sums", "disk", "log", "clock", "retention", "erasures", "proxy", "quarantine",
-         "daily_cap", "keys", "manifest", "versions"),
+         "messages", "daily_cap", "keys", "manifest", "versions"),
         "ok",
     )  # fmt: skip
 
@@ -55,7 +57,7 @@ def test_each_check_is_a_line_with_its_status_first(database):
     lines = doctor("--database", database).stdout.splitlines()
     assert lines[0].startswith("ok       database    ")
     assert lines[-1].startswith("ok       versions    helpcentre ")
-    assert len(lines) == 12
+    assert len(lines) == 13
 
 
 def test_an_error_exits_1_and_a_warning_does_not(database, tmp_path):
@@ -136,3 +138,32 @@ def test_a_collector_logs_at_the_start_what_the_doctor_would_find(tmp_path):
     found = [entry for entry in log if entry["event"] == "problem_found"]
     assert [(entry["check"], entry["level"]) for entry in found] == [("clock", "warning")]
     assert "450 days earlier" in found[0]["message"]
+
+
+def test_the_receiver_of_messages_is_checked_without_sending_anything(database):
+    with mail_server() as (mails, port):
+        options = ("--forward-to", "mailto:help@example.com", "--smtp", f"smtp://127.0.0.1:{port}")
+        reached = doctor("--database", database, *options)
+    broken = doctor("--database", database, *options)
+    wrong = doctor("--database", database, "--forward-to", "mailto:help@example.com")
+
+    assert "ok       receiver    messages go to help@example.com" in reached.stdout
+    assert mails.taken == []
+    assert "error    receiver    mailto:help@example.com cannot be reached: " in broken.stdout
+    assert "error    receiver    --forward-to mailto:… needs --smtp" in wrong.stdout
+    assert [reached.exit_code, broken.exit_code, wrong.exit_code] == [0, 1, 1]
+
+
+def test_messages_that_are_not_passed_on_or_held_are_found(database):
+    with open_store(database) as store:
+        store.messages.add(stored("held"))
+    held = doctor("--database", database)
+    with open_store(database) as store:
+        one = stored()
+        store.messages.add(one)
+        store.messages.postpone(one.id, 0, "the mail server answered 451")
+    failing = doctor("--database", database)
+
+    assert "warning  messages    1 messages are held." in held.stdout
+    assert "error    messages    1 messages could not be passed on, the oldest of " in failing.stdout
+    assert "the mail server answered 451" in failing.stdout

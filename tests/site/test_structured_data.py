@@ -137,6 +137,7 @@ def test_a_block_knows_its_page_its_site_and_where_errors_go(tmp_path):
         "path": "it/faq/pay.md",
         "page": "/it/faq/pay/",
         "text": "the whole file",
+        "contact_page": "",
         "root": "../../../",
     }
 

@@ -18,6 +18,7 @@ class SiteFacts:
     languages: Sequence[str]
     channels: Sequence[str]
     pages: Sequence[str] = ()  # addresses of pages other than articles
+    contact_form: dict[str, Any] | None = None  # its channel, and the automatic reply in each language
     events: Sequence[dict[str, Any]] = ()  # closures and notices, see support/events.py
 
 
@@ -33,6 +34,8 @@ def manifest(facts: SiteFacts, articles: Iterable[tuple[Article, Sequence[tuple[
     }
     document = {"site": site, "articles": entries, "channels": list(facts.channels), "pages": sorted(facts.pages)}
     document["events"] = list(facts.events)
+    if facts.contact_form is not None:
+        document["contact_form"] = facts.contact_form
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from helpcentre.cli.options import database_option, refuse_password, require_safe_pattern
+from helpcentre.cli.options import database_option, forward_options, refuse_password, require_safe_pattern
 from helpcentre.cli.root import cli
 
 KINDS = ("vote", "comment", "search", "contact", "csat", "nps")
@@ -42,12 +42,21 @@ KINDS = ("vote", "comment", "search", "contact", "csat", "nps")
 @click.option(
     "--item-days", default=400, show_default=True, type=click.IntRange(2), help="Number of days to keep items."
 )
-def collect(behind_proxy: tuple[str, ...], **options: Any) -> None:
-    """Run the collector, which stores feedback and serves the report pages."""
+@click.option(
+    "--message-days",
+    default=14,
+    show_default=True,
+    type=click.IntRange(1, 90),
+    help="Number of days to keep messages that could not be passed on.",
+)
+@forward_options
+def collect(behind_proxy: tuple[str, ...], forward: dict[str, Any], **options: Any) -> None:
+    """Run the collector, which stores feedback, serves the report pages and passes on messages."""
+    from helpcentre.collector.messages.configuration import ForwardOptions
     from helpcentre.collector.options import CollectOptions
     from helpcentre.commands.collect import collect
 
-    collect(CollectOptions(behind_proxy=behind_proxy, **options))
+    collect(CollectOptions(behind_proxy=behind_proxy, forward=ForwardOptions(**forward), **options))
 
 
 @cli.group()
@@ -134,11 +143,13 @@ def prune(database: str, comment_days: int, item_days: int, compact: bool, force
 )
 @click.option("--thorough", is_flag=True, help="Also compare indexes and day sums with the items.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def doctor(database: str, site: str | None, comment_days: int, item_days: int, thorough: bool, as_json: bool) -> None:
-    """Check the collector's database, clock, disk and site; exit 1 if something needs fixing now."""
-    from helpcentre.commands.doctor import doctor
+@forward_options
+def doctor(forward: dict[str, Any], **options: Any) -> None:
+    """Check the collector's database, clock, disk, site and mail server; exit 1 if something needs fixing now."""
+    from helpcentre.collector.messages.configuration import ForwardOptions
+    from helpcentre.commands.doctor import DoctorOptions, doctor
 
-    sys.exit(doctor(database, site, comment_days, item_days, thorough=thorough, as_json=as_json))
+    sys.exit(doctor(DoctorOptions(**options, forward=ForwardOptions(**forward))))
 
 
 def quarantine_filter(command: Any) -> Any:

@@ -1,6 +1,7 @@
 """Options that several commands take, and their validation."""
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -78,6 +79,48 @@ ui_option = click.option(
     callback=require_known_language,
     help="Language of the output, for example `it`.",
 )
+_FORWARD_OPTIONS = (
+    click.option(
+        "--forward-to",
+        envvar="HELPCENTRE_FORWARD_TO",
+        show_envvar=True,
+        default="",
+        metavar="ADDRESS",
+        help="Where messages of the contact form go: mailto:help@example.com, or the https address of a webhook.",
+    ),
+    click.option(
+        "--smtp",
+        envvar="HELPCENTRE_SMTP",
+        show_envvar=True,
+        default="",
+        metavar="URL",
+        help="Mail server, smtps://user@host or smtp://user@host:587; its password is in HELPCENTRE_SMTP_PASSWORD.",
+    ),
+    click.option(
+        "--mail-from",
+        envvar="HELPCENTRE_MAIL_FROM",
+        show_envvar=True,
+        default="",
+        metavar="ADDRESS",
+        help="Sender of these e-mails (default: the address they go to).",
+    ),
+    click.option("--auto-reply", is_flag=True, help="Answer each message with the automatic reply of the site."),
+)
+
+
+def forward_options(command: Any) -> Any:
+    """Add the options about where messages go; the command gets them as `forward`, a mapping of their values."""
+
+    @wraps(command)
+    def gather_options(*arguments: Any, **options: Any) -> Any:
+        names = ("forward_to", "smtp", "mail_from", "auto_reply")
+        return command(*arguments, forward={name: options.pop(name) for name in names}, **options)
+
+    for option in reversed(_FORWARD_OPTIONS):
+        gather_options = option(gather_options)
+    return gather_options
+
+
 database_option = click.option(
     "--database",
     envvar="HELPCENTRE_DATABASE",

@@ -50,6 +50,7 @@ def check_store(store: Store, now: int, keep: Retention, daily_cap: int, *, thor
     yield from check_quarantine(store, now)
     yield from check_daily_cap(store, now, daily_cap)
     yield from check_tokens(store, now)
+    yield from check_messages(store, now)
 
 
 def check_at_start(store: Store, now: int, keep: Retention) -> Iterator[Check]:
@@ -57,6 +58,21 @@ def check_at_start(store: Store, now: int, keep: Retention) -> Iterator[Check]:
     yield from check_space(store)
     yield from check_clock(store, now, keep)
     yield from check_tokens(store, now)
+
+
+def check_messages(store: Store, now: int) -> Iterator[Check]:
+    """Check that messages of the contact form are passed on, and that nobody has to decide about any."""
+    facts = store.messages.facts()
+    if facts.failing and facts.oldest is not None:
+        yield Check(
+            "messages", "error",
+            f"{facts.failing:,} messages could not be passed on, the oldest of {format_age(now - facts.oldest)} ago: "
+            f"{facts.problem}",
+        )  # fmt: skip
+    elif facts.held:
+        yield Check("messages", "warning", f"{facts.held:,} messages are held. Decide about them on the report pages.")
+    else:
+        yield Check("messages", "ok", f"{facts.waiting:,} messages are waiting")
 
 
 def check_integrity(store: Store, now: int, *, thorough: bool) -> Iterator[Check]:

@@ -5,12 +5,16 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
+from uuid import uuid4
 
 from helpcentre.collector.errors import StoreUnavailableError
 from helpcentre.collector.health import Health
+from helpcentre.collector.intake.parse import IncomingRequest
 from helpcentre.collector.intake.recognisers.phone_numbers import regions_of
 from helpcentre.collector.intake.redaction import Redactor
 from helpcentre.collector.manifest_source import ManifestSource
+from helpcentre.collector.messages.forwarder import Forwarder
+from helpcentre.collector.messages.intake import MessageIntake
 from helpcentre.collector.metrics import FORWARDED_BY_STRANGERS, RequestTimes
 from helpcentre.collector.pipeline import Pipeline
 from helpcentre.collector.read_thread import ReadThread
@@ -18,8 +22,10 @@ from helpcentre.collector.secure_erase import SecureEraser
 from helpcentre.collector.settings import Settings
 from helpcentre.collector.store.store import Store
 from helpcentre.collector.writer import Writer
+from helpcentre.contract.events import Contact
 from helpcentre.contract.limits import DAY_MS, day_of
 from helpcentre.contract.manifest import Manifest
+from helpcentre.contract.messages import Message
 from helpcentre.errors import HelpCentreError
 
 log = logging.getLogger("helpcentre.collector")
@@ -27,9 +33,11 @@ log = logging.getLogger("helpcentre.collector")
 UNKNOWN_ERASURES = 10_000  # ids a day that are erased before they arrive; each is kept for eight days
 FORCE_PRUNING = "helpcentre prune --force"
 TRUST_HINT = "if you have a proxy in front, name its address with --behind-proxy, or all readers count as one"
+RECEIVER_HINT = "the contact form of the site takes no messages; name where they go with --forward-to"
 SAVE_SECONDS = 10
 PROBE_SECONDS = 1
 WIPE_SECONDS = 1
+FORWARD_SECONDS = 1
 
 
 class Service:
@@ -40,6 +48,10 @@ class Service:
         self.store = store
         self.writer = Writer(store, limit=self.settings.queue)
         self.pipeline = Pipeline(store, self.writer, self.settings, Redactor(self.settings.order_pattern).redact)
+        self.messages = MessageIntake(store, self.writer, self.pipeline.counts)
+        self.forwarder = Forwarder(
+            self.writer, store, self.pipeline.counts, self.settings.receiver, self.settings.message_days
+        )
         self.health = Health(self.writer, store)
         self.reader = ReadThread(store)
         self.eraser = SecureEraser(self.writer, store, self.settings.clock)
@@ -70,16 +82,20 @@ class Service:
         self.writer.start()
         await self.refresh(first=True)
         await self._read_catalogue()
+        if self.manifest and self.manifest.contact_form and self.settings.receiver is None:
+            log.warning("no_message_receiver", extra={"facts": {"hint": RECEIVER_HINT}})
         await self.eraser.start()
         self.retention_run = await self.writer.run(self.store.last_retention_run)
         await self.pipeline.start_day(self.settings.clock())
         await self.share_usage()
+        await self.forwarder.start(self.settings.clock())
         self._tasks = [
             asyncio.create_task(self._repeat_every(self.settings.manifest_seconds, self.refresh)),
             asyncio.create_task(self._repeat_every(SAVE_SECONDS, self.save_counts)),
             asyncio.create_task(self._repeat_every(self.settings.share_seconds, self.share_usage)),
             asyncio.create_task(self._repeat_every(PROBE_SECONDS, self.health.probe)),
             asyncio.create_task(self._repeat_every(WIPE_SECONDS, self.eraser.step)),
+            asyncio.create_task(self._repeat_every(FORWARD_SECONDS, self.forward_messages, at_once=True)),
             asyncio.create_task(
                 self._repeat_every(self.settings.retention_seconds, self.apply_retention, at_once=True)
             ),
@@ -87,6 +103,7 @@ class Service:
 
     async def stop(self) -> None:
         """End the background tasks and write what is still waiting."""
+        await self.forwarder.stop()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -136,6 +153,22 @@ class Service:
         log.info("manifest_read", extra={"facts": {"articles": len(manifest.articles)}})
         if not first:
             await self._read_catalogue()
+
+    async def forward_messages(self) -> None:
+        """Pass on the messages that are due."""
+        self.eraser.add_erased(await self.forwarder.step(self.settings.clock(), self.manifest))
+
+    async def count_contact(self, message: Message, request: IncomingRequest) -> None:
+        """Count a message as what it is, a reader who has gone to a channel."""
+        form = self.manifest.contact_form if self.manifest else None
+        if form is None:
+            return
+        known = (message.article, message.language) in self.pipeline.catalogue.articles
+        contact = Contact(
+            id=str(uuid4()), language=message.language, channel=form.channel,
+            article=message.article if known else None, search=message.search,
+        )  # fmt: skip
+        await self.pipeline.accept_event(contact, request)
 
     async def save_counts(self) -> None:
         """Save the counters, so that a restart does not lose them."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 ACCEPTED = ("stored", "updated", "duplicate", "quarantined")
 DROPPED = "dropped_"  # before a signal: quarantined items of a flood that were only counted
 QUARANTINED = "quarantined_"  # before a signal: quarantined items, by the reason
+MESSAGES = "messages_"  # before what became of a message of the contact form
 FORWARDED_BY_STRANGERS = "forwarded_by_strangers"  # requests with X-Forwarded-For from an address that is not trusted
 
 
@@ -39,6 +40,10 @@ class Counts:
         self.refused("flood")
         for signal in signals.split():
             self.total[f"{DROPPED}{signal}"] += 1
+
+    def messages(self, outcome: str, number: int = 1) -> None:
+        """Count messages of the contact form: waiting, held, duplicate, refused, forwarded, failed or expired."""
+        self.total[f"{MESSAGES}{outcome}"] += number
 
     def forwarded_by_stranger(self) -> None:
         """Count a request with X-Forwarded-For from an address that is not trusted."""

@@ -1,14 +1,18 @@
 """The options of `helpcentre collect`, and the settings they mean."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from ipaddress import ip_address
+from types import MappingProxyType
 
 from helpcentre.collector.intake.proxies import TrustedProxies
+from helpcentre.collector.messages.configuration import ForwardOptions, make_receiver
 from helpcentre.collector.settings import Settings
 from helpcentre.collector.store.retention import Retention
 from helpcentre.contract.manifest import origin_of
 from helpcentre.errors import HelpCentreError
 
+NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -27,10 +31,15 @@ class CollectOptions:
     count_views: bool = False
     comment_days: int = 180
     item_days: int = 400
+    message_days: int = 14
+    forward: ForwardOptions = field(default_factory=ForwardOptions)
 
 
-def make_settings(options: CollectOptions, port: int) -> Settings:
-    """Return the settings of a collector that listens on a port. Raises HelpCentreError for a wrong address."""
+def make_settings(options: CollectOptions, port: int, environment: Mapping[str, str] = NO_VARIABLES) -> Settings:
+    """Return the settings of a collector that listens on a port; `environment` has the secrets.
+
+    Raises HelpCentreError for a wrong address, and for options about messages that do not fit each other.
+    """
     own = {f"http://{host}:{port}" for host in LOOPBACK_NAMES} if is_loopback(options.host) else set[str]()
     if options.public_url:
         own.add(_read_origin(options.public_url))
@@ -42,6 +51,8 @@ def make_settings(options: CollectOptions, port: int) -> Settings:
         retention=Retention(text_days=options.comment_days, item_days=options.item_days),
         order_pattern=options.order_pattern,
         count_views=options.count_views,
+        receiver=make_receiver(options.forward, environment),
+        message_days=options.message_days,
     )
 
 

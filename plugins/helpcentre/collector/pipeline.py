@@ -5,6 +5,7 @@ Each step is one module: `intake/parse`, `validate`, `redacted_item`, `identity`
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from uuid import uuid4
 
@@ -69,7 +70,7 @@ class Pipeline:
         if isinstance(parsed, Refusal):
             return self._count_refusal(parsed)
         try:
-            visitor = await self._identify_visitor(request)
+            visitor = await self.identify_visitor(request)
             if isinstance(parsed, list):
                 return await self._accept_list(parsed, request, visitor)
             item = self._prepare_item(parsed, request, visitor)
@@ -86,7 +87,7 @@ class Pipeline:
         if isinstance(form, Refusal):
             return self._count_refusal(form)
         try:
-            visitor = await self._identify_visitor(request)
+            visitor = await self.identify_visitor(request)
             prepared = []
             for event in form.events:
                 prepared.append(self._prepare_item(event, request, visitor, trapped=form.trapped))
@@ -99,6 +100,11 @@ class Pipeline:
             if self.limiter.bursts:
                 await self._set_bursts_aside(request.received)
         return form.post
+
+    async def accept_event(self, event: AnyEvent, request: IncomingRequest) -> None:
+        """Store an item that a request means without saying so; one that cannot be stored is only counted."""
+        with suppress(StoreUnavailableError):
+            await self._commit_all([self._prepare_item(event, request, await self.identify_visitor(request))])
 
     def refuse(self, reason: str) -> dict[str, object]:
         """Count a request that was refused before its body was read; return the body of the response."""
@@ -186,7 +192,8 @@ class Pipeline:
             facts = {"stored": self.daily_cap.stored_on(day), "limit": self.daily_cap.limit, "used": round(used, 2)}
             log.warning("daily_cap_reached" if used == 1 else "daily_cap_near", extra={"facts": facts})
 
-    async def _identify_visitor(self, request: IncomingRequest) -> Visitor:
+    async def identify_visitor(self, request: IncomingRequest) -> Visitor:
+        """Return the visitor behind a request. Raises StoreUnavailableError if the day's salt cannot be read."""
         day = day_of(request.received)
         if self._salt_day != day:
             try:

@@ -2,19 +2,21 @@
 
 import platform
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from helpcentre.collector.metrics import (
     BUCKETS,
     DROPPED,
     FORWARDED_BY_STRANGERS,
+    MESSAGES,
     QUARANTINED,
     Counts,
     Histogram,
     RequestTimes,
 )
 from helpcentre.collector.process_usage import ProcessUsage
+from helpcentre.collector.store.messages import MessageFacts
 
 COUNTERS = {
     "received": "Items that arrived, whatever became of them: accepted + refused.",
@@ -49,6 +51,8 @@ class Gauges:
     version: str
     store: str
     process: ProcessUsage
+    messages: MessageFacts = field(default_factory=MessageFacts)
+    messages_age: float | None = None
 
 
 def format_metrics(counts: Counts, requests: RequestTimes, commits: Histogram, gauges: Gauges) -> str:
@@ -72,6 +76,14 @@ def _format_items(counts: Counts) -> Iterator[str]:
         found = {key.removeprefix(prefix): n for key, n in sorted(total.items()) if key.startswith(prefix)}
         values = {f'{{{label}="{value}"}}': n for value, n in found.items()} or {f'{{{label}="none"}}': 0}
         yield from _format_metric(f"helpcentre_items_{name}_total", "counter", meaning, values)
+    outcomes = {key.removeprefix(MESSAGES): n for key, n in sorted(total.items()) if key.startswith(MESSAGES)}
+    yield from _format_metric(
+        "helpcentre_messages_total",
+        "counter",
+        "Messages of the contact form: as they arrived (waiting, held, duplicate, refused), then forwarded, failed "
+        "attempts, and expired.",
+        {f'{{outcome="{outcome}"}}': n for outcome, n in outcomes.items()} or {'{outcome="forwarded"}': 0},
+    )
     yield from _format_metric(
         "helpcentre_forwarded_by_strangers_total",
         "counter",
@@ -98,6 +110,10 @@ def _format_gauges(gauges: Gauges) -> Iterator[str]:
         ("wipes_pending", "Erased items that may still be in the files.", gauges.wipes_pending),
         ("database_bytes", "Size of the database file.", gauges.database_bytes),
         ("log_bytes", "Size of the write-ahead log.", gauges.log_bytes),
+        ("messages_waiting", "Messages waiting to be passed on.", gauges.messages.waiting),
+        ("messages_failing", "Of these, those that could not be passed on so far.", gauges.messages.failing),
+        ("messages_held", "Messages held until somebody decides.", gauges.messages.held),
+        ("messages_age_seconds", "Time since the oldest waiting message arrived.", gauges.messages_age),
         ("disk_free_bytes", "Free space on the disk of the database.", gauges.disk_free_bytes),
     ):
         if value is not None:

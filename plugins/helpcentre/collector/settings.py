@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from helpcentre.collector.intake.proxies import TrustedProxies
 from helpcentre.collector.intake.rate_limits import RateLimits
+from helpcentre.collector.messages.receiver import Receiver
 from helpcentre.collector.store.retention import Retention
 from helpcentre.collector.writer import QUEUE_LIMIT
 
@@ -27,6 +28,8 @@ class Settings:
     retention: Retention = field(default_factory=Retention)
     order_pattern: str | None = None
     count_views: bool = False
+    receiver: Receiver | None = None  # of messages of the contact form
+    message_days: int = 14  # that a message nobody takes is kept
     daily_cap: int = 200_000  # items that count
     quarantine_cap: int = 20_000  # quarantined items per day, besides those that count
     queue: int = QUEUE_LIMIT  # items waiting to be written

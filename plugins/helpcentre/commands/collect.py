@@ -1,6 +1,7 @@
 """Run the collector: `helpcentre collect`."""
 
 import logging
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def collect(options: CollectOptions) -> None:
     try:
         with open_store(options.database) as store:
             port = listener.getsockname()[1]
-            settings = make_settings(options, port)
+            settings = make_settings(options, port, os.environ)
             check_site(options.site, store.known().articles)
             set_up_logs()
             log_problems(store, settings)

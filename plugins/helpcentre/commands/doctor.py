@@ -1,13 +1,18 @@
 """`helpcentre doctor`: check a collector's database, site and machine for what would lose data or count wrongly."""
 
 import json
+import os
 import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
 
 from helpcentre.collector.diagnosis import Check, check_manifest, check_store, check_versions, worst
 from helpcentre.collector.manifest_source import PATH, ManifestSource
+from helpcentre.collector.messages.configuration import ForwardOptions, make_receiver
+from helpcentre.collector.messages.receiver import DeliveryError
 from helpcentre.collector.settings import Settings
 from helpcentre.collector.store.opening import sqlite_path
 from helpcentre.collector.store.retention import Retention
@@ -19,12 +24,29 @@ from helpcentre.errors import HelpCentreError
 OTHERS = 0o077  # what group and others may do
 
 
-def doctor(database: str, site: str | None, comment_days: int, item_days: int, *, thorough: bool, as_json: bool) -> int:
+@dataclass(frozen=True)
+class DoctorOptions:
+    """The options as given."""
+
+    database: str
+    site: str | None = None
+    comment_days: int = 180
+    item_days: int = 400
+    thorough: bool = False
+    as_json: bool = False
+    forward: ForwardOptions = field(default_factory=ForwardOptions)
+
+
+def doctor(options: DoctorOptions) -> int:
     """Print the result of every check; return the exit code, 1 if there is an error."""
     now = time.time_ns() // 1_000_000
-    keep = Retention(text_days=comment_days, item_days=item_days)
-    checks = [*run_checks(database, site, keep, now, thorough=thorough), check_versions()]
-    if as_json:
+    keep = Retention(text_days=options.comment_days, item_days=options.item_days)
+    checks = [
+        *run_checks(options.database, options.site, keep, now, thorough=options.thorough),
+        *check_receiver(options.forward, os.environ),
+        check_versions(),
+    ]
+    if options.as_json:
         values = [{"name": one.name, "status": one.status, "message": one.message} for one in checks]
         click.echo(json.dumps({"status": worst(checks), "checks": values}, ensure_ascii=False, indent=1))
     else:
@@ -46,6 +68,21 @@ def run_checks(database: str, site: str | None, keep: Retention, now: int, *, th
             raise
         checks += [Check("database", "error", str(error)), *_check_site(site, None, now)]
     return checks
+
+
+def check_receiver(options: ForwardOptions, environment: Mapping[str, str]) -> Iterator[Check]:
+    """Check where messages go, and that a mail server lets the collector in; nothing is sent."""
+    try:
+        receiver = make_receiver(options, environment)
+        if receiver is None:
+            return
+        receiver.probe()
+    except HelpCentreError as error:
+        yield Check("receiver", "error", str(error))
+    except DeliveryError as error:
+        yield Check("receiver", "error", f"{options.forward_to} cannot be reached: {error}")
+    else:
+        yield Check("receiver", "ok", f"messages go to {receiver.name}")
 
 
 def _check_permissions(database: str) -> Check:

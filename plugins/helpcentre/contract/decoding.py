@@ -34,7 +34,7 @@ def read_body(body: bytes) -> AnyEvent | list[AnyEvent | InvalidError]:
     try:
         return _BODY.decode(body)  # type: ignore[return-value] # a list without wrong items is one of both
     except (msgspec.MsgspecError, RecursionError, ValueError):
-        value = _decode_json(body)
+        value = decode_json(body)
     if isinstance(value, list):
         return [_read_part(part) for part in value]
     return read_event(value)
@@ -55,11 +55,11 @@ def read_event(value: Any) -> AnyEvent:
     event_type = EVENT_TYPES.get(kind) if isinstance(kind, str) else None
     if event_type is None:
         raise InvalidError("kind")
-    given = {name: _as_whole_number(part) for name, part in value.items()}
+    given = {name: as_whole_number(part) for name, part in value.items()}
     try:
         return msgspec.convert(given, event_type)
     except (msgspec.ValidationError, OverflowError):
-        raise InvalidError(_find_first_wrong_field(given, event_type)) from None
+        raise InvalidError(find_first_wrong_field(given, event_type)) from None
 
 
 def read_form(fields: Mapping[str, str]) -> Post:
@@ -68,10 +68,11 @@ def read_form(fields: Mapping[str, str]) -> Post:
     try:
         return msgspec.convert(fields, kind)
     except msgspec.ValidationError:
-        raise InvalidError(_find_first_wrong_field(fields, kind)) from None
+        raise InvalidError(find_first_wrong_field(fields, kind)) from None
 
 
-def _decode_json(body: bytes) -> Any:
+def decode_json(body: bytes) -> Any:
+    """Return the value of a JSON body in UTF-8. Raises InvalidError for anything else."""
     try:
         text = body.decode()
         value = _JSON.decode(text)
@@ -89,11 +90,12 @@ def _refuse_constant(name: str) -> NoReturn:
 _JSON = json.JSONDecoder(parse_constant=_refuse_constant)  # NaN and Infinity are not JSON
 
 
-def _as_whole_number(value: Any) -> Any:
+def as_whole_number(value: Any) -> Any:
+    """Return 1.0 as 1, and any other value as it is."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _find_first_wrong_field(value: Mapping[str, Any], kind: type[Any]) -> str:
+def find_first_wrong_field(value: Mapping[str, Any], kind: type[Any]) -> str:
     """Return the first wrong field in the order of the type's fields; an unknown one comes after all of them."""
     wrong = {problem.path[0] for problem in find_problems(value, kind) if problem.path}
     if kind is Vote and value.get("value") == 1:  # only a No has a reason or a heading

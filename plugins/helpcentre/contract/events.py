@@ -21,7 +21,7 @@ from helpcentre.contract.limits import (
 Kind = Literal["vote", "comment", "search", "contact", "csat", "nps", "view"]
 Reason = Literal["didnt_work", "unclear", "outdated", "missing", "wrong_page", "other"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
-SearchOutcome = Literal["open", "clicked", "refined", "abandoned", "contacted"]
+SearchOutcome = Literal["open", "clicked", "refined", "abandoned", "contacted", "solved"]
 REVISION_LIMIT = 1000
 
 Id = Annotated[
@@ -130,8 +130,8 @@ class Search(Event, frozen=True, kw_only=True, tag="search"):
         SearchOutcome | None,
         Meta(
             description="What the reader did last: open (nothing yet), clicked (followed a result), refined (searched "
-            "again), abandoned (left without following a result), contacted (went on to a contact channel). "
-            "Left out by pages that send a search once."
+            "again), abandoned (left without following a result), contacted (went on to a contact channel), solved "
+            "(said on the contact page that an answer helped). Left out by pages that send a search once."
         ),
     ] = None
     revision: Annotated[

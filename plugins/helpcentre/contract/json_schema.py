@@ -7,6 +7,7 @@ from msgspec import Meta
 
 from helpcentre.contract.events import AnyEvent, FormPost, ScorePost
 from helpcentre.contract.limits import LIST_LIMIT
+from helpcentre.contract.messages import Message, MessagePost
 
 _NO_EXPLANATION_OF_A_YES = {  # what `Vote.__post_init__` checks
     "if": {"properties": {"value": {"const": 1}}, "required": ["value"]},
@@ -20,7 +21,7 @@ _Body = AnyEvent | Annotated[list[AnyEvent], Meta(min_length=1, max_length=LIST_
 
 
 class ContractSchemas(NamedTuple):
-    """The schema of a body sent to /items, and the definitions by name: what it refers to, and both forms."""
+    """The schema of a body sent to /items, and the definitions by name: what it refers to, messages, and the forms."""
 
     body: dict[str, Any]
     definitions: dict[str, Any]
@@ -28,10 +29,12 @@ class ContractSchemas(NamedTuple):
 
 def contract_schemas(ref_template: str = "#/$defs/{name}") -> ContractSchemas:
     """Return the schemas; `ref_template` is how one refers to a definition."""
-    (body, *_), definitions = msgspec.json.schema_components([_Body, FormPost, ScorePost], ref_template=ref_template)
+    types = [_Body, FormPost, ScorePost, Message, MessagePost]
+    (body, *_), definitions = msgspec.json.schema_components(types, ref_template=ref_template)
     definitions = {name: _restore_patterns(schema) for name, schema in definitions.items()}
     definitions["Vote"] |= _NO_EXPLANATION_OF_A_YES
     definitions[ScorePost.__name__] |= _CSAT_ENDS_AT_5
+    definitions[Message.__name__]["properties"]["consent"]["const"] = True  # what `read_message` checks
     form_post = definitions[FormPost.__name__]
     form_post["required"] = sorted({*form_post["required"], "value"})  # only the form with a reason may leave it out
     return ContractSchemas(body, definitions)

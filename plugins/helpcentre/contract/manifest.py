@@ -68,6 +68,13 @@ class SiteEvent(Struct, frozen=True):
     languages: tuple[Language, ...] = ()
 
 
+class ContactForm(Struct, frozen=True):
+    """The site's own contact form: the channel it is, and the automatic reply in each language."""
+
+    channel: Channel
+    replies: dict[Language, str] = {}
+
+
 class ManifestSite(Struct, frozen=True):
     """The site itself; `url` ends in a slash and may have a path."""
 
@@ -85,6 +92,7 @@ class Manifest(Struct, frozen=True, dict=True):
     channels: tuple[Channel, ...] = ()
     events: tuple[SiteEvent, ...] = ()
     pages: tuple[str, ...] = ()  # the addresses of all other pages, as `url` of an article; a score may be on any
+    contact_form: ContactForm | None = None
 
     @cached_property
     def addresses(self) -> frozenset[str]:

@@ -33,6 +33,7 @@ class BlocksExtension(PymdownBlocks):  # type: ignore[misc]
             "text": ["", "The whole text of that file"],
             "problems": ["", "A list that collects errors as findings; without it an error is raised"],
             "collector_url": ["/", "Where the collector answers, ending in /"],
+            "contact_page": ["", "The contact page of the language as the page links to it; empty on itself"],
             "root": ["", "How the page links to the root of the site, such as ../../"],
         }
         super().__init__(**configs)

@@ -21,6 +21,8 @@ class ChannelsBlock(PartialBlock):
             hint = did_you_mean(argument, support.topics) or others
             raise HelpCentreError(f"channels: there is no topic '{argument}'{hint}")
         topics = (argument,) if argument else ()
-        reader = Audience(words_of(self.config), build_time(), topics, Placeholders(topic=argument))
+        reader = Audience(
+            words_of(self.config), build_time(), topics, Placeholders(topic=argument), self.config["contact_page"]
+        )
         hc = listing_view(support, reader) | {"live": live(support, reader, self.config)}
         return render("channels", hc, reader)

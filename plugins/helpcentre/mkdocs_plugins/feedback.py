@@ -40,4 +40,6 @@ class FeedbackPlugin(SitePlugin, BasePlugin[FeedbackOptions]):
             log.info("helpcentre/feedback: no collector_url is set, so pages show no feedback widget")
         else:
             load_module(config, self.site, "feedback.js")
+            if self.site.support is not None and self.site.support.contact_form:
+                load_module(config, self.site, "message.js")
         return config

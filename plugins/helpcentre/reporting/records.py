@@ -93,7 +93,8 @@ class SearchCount(NamedTuple):
 
     `unclicked`: results were shown and none was followed; `open`: the same, but the reader may still follow one;
     `reformulated`: it followed another search of the same reader; `missing`: the reader pressed "this is missing";
-    `refined`, `abandoned` and `contacted` are outcomes: the reader searched again, left, or went to a contact channel.
+    `refined`, `abandoned`, `contacted` and `solved` are outcomes: the reader searched again, left, went to a contact
+    channel, or said on the contact page that an answer helped.
     """
 
     day: int
@@ -108,6 +109,7 @@ class SearchCount(NamedTuple):
     refined: int = 0
     abandoned: int = 0
     contacted: int = 0
+    solved: int = 0
 
 
 @dataclass(frozen=True, slots=True)

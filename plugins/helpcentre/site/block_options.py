@@ -3,6 +3,7 @@
 import os
 from typing import Any
 
+from helpcentre.site.contact_page import contact_page_link
 from helpcentre.site.site import Site
 from helpcentre.site.support_file import find_support_file
 
@@ -26,5 +27,6 @@ def block_options(site: Site, path: str, url: str, text: str) -> dict[str, Any]:
         "page": f"/{url}",
         "text": text,
         "problems": site.findings,
+        "contact_page": contact_page_link(site, site.languages.of(path), url),
         "root": "" if root == "." else f"{root.rstrip('/')}/",
     }

@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Iterator
+from typing import Any
 
 from helpcentre.site.addresses import Owner, OwnerKind
 from helpcentre.site.brand_context import brand_files
@@ -19,6 +20,7 @@ from helpcentre.site.search_scripts import worker_script
 from helpcentre.site.security_headers import header_files
 from helpcentre.site.site import Site
 from helpcentre.site.site_manifest import site_manifest
+from helpcentre.support.autoreply import autoreply
 from helpcentre.support.ics import calendar_file
 
 
@@ -52,7 +54,7 @@ def claim_file(site: Site, path: str) -> bool:
 def _site_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
     options = site.options
     if has_manifest(options):
-        yield MANIFEST, site_manifest(site)
+        yield MANIFEST, site_manifest(site, _contact_form(site))
     if options.articles and options.articles.redirects:
         yield from redirect_files(site)
     if options.frame:
@@ -81,3 +83,14 @@ def _frame_files(site: Site) -> Iterator[tuple[str, str]]:
     yield from discovery_files(site)
     if site.embed is not None:
         yield EMBED_JSON, describe_embed(site, site.embed)
+
+
+def _contact_form(site: Site) -> dict[str, Any] | None:
+    """Return the channel of the contact form with its automatic reply in each language; None without a form."""
+    support = site.support
+    if support is None or not support.contact_form:
+        return None
+    name = support.contact_form
+    spoken = [language for language in site.languages.all if support.channels[name].speaks(language)]
+    replies = {language: autoreply(support, name, site.words(language), site.now, dated=False) for language in spoken}
+    return {"channel": name, "replies": replies}

@@ -4,10 +4,12 @@ from typing import Any
 
 from helpcentre.articles.kinds import Kind
 from helpcentre.articles.model import Article
+from helpcentre.site.contact_context import contact_context
+from helpcentre.site.contact_page import contact_page_link
 from helpcentre.site.output_paths import HOURS, calendar_path
 from helpcentre.site.site import HoursFile, Site
 from helpcentre.support.audience import Audience
-from helpcentre.support.channel_cards import listing_view, still_stuck_view
+from helpcentre.support.channel_cards import listing_view, promise_view, still_stuck_view
 from helpcentre.support.hours_json import page_data
 from helpcentre.support.hours_view import footer_view, hours_view
 from helpcentre.support.model import Support
@@ -23,7 +25,7 @@ def support_context(site: Site, article: Article | None, language: str, page_url
     support, hours_file = site.support, site.hours_file
     if support is None or hours_file is None:
         return {}
-    audience = _audience_of(site, article, language)
+    audience = _audience_of(site, article, language, page_url)
     live = _live_state(site, hours_file, support, audience, site.link(HOURS, page_url))
     found: dict[str, Any] = {}
     if site.options.hours:
@@ -33,17 +35,19 @@ def support_context(site: Site, article: Article | None, language: str, page_url
     return found
 
 
-def _audience_of(site: Site, article: Article | None, language: str) -> Audience:
+def _audience_of(site: Site, article: Article | None, language: str, page_url: str | None) -> Audience:
     """Return the audience of a page, and the question it answers."""
+    contact = contact_page_link(site, language, page_url)
     if article is None:
-        return Audience(site.words(language), site.now)
+        return Audience(site.words(language), site.now, contact_page=contact)
     folder, _, name = article.slug.rpartition("/")
     topics = (name,) if folder == "topics" else tuple(article.topics)
     main = topics[0] if topics else ""
     if not article.kind.is_article:
-        return Audience(site.words(language), site.now, topics, Placeholders(topic=main))
+        return Audience(site.words(language), site.now, topics, Placeholders(topic=main), contact)
     url = site.options.absolute(article.url)
-    return Audience(site.words(language), site.now, topics, Placeholders(article.title, url, article.id, main))
+    placeholders = Placeholders(article.title, url, article.id, main)
+    return Audience(site.words(language), site.now, topics, placeholders, contact)
 
 
 def _live_state(site: Site, hours_file: HoursFile, support: Support, audience: Audience, link: str) -> dict[str, str]:
@@ -78,6 +82,9 @@ def _channels_context(
         found["still_stuck"] = stuck
     else:
         found |= listing_view(support, audience)
+    found |= contact_context(site, support, audience, article)
+    if "contact_form" in found:
+        found["contact_form"]["promise"] = promise_view(support, support.contact_form, audience)
     if site.options.collector_url and support.channels:
         found["contact_events"] = found["feedback_items"] = f"{site.options.collector_url}feedback/v1/items"
     return found

@@ -15,6 +15,8 @@ class Audience:
     now: datetime
     topics: tuple[str, ...] = ()
     placeholders: Placeholders = NO_PLACEHOLDERS
+    contact_page: str = ""
+    """The address of the contact page as linked from the page; empty on itself."""
 
     @property
     def language(self) -> str:

@@ -109,6 +109,8 @@ def _compose_redirect(support: Support, targets: list[str], audience: Audience) 
     lines = [words["reply.redirect"]]
     for name in spoken or channels_for(support, language) or targets:
         channel = support.channels[name]
+        if channel.contact_form:  # its address is known to the site only
+            continue
         link = channel_link(channel, words)
         value = link.value if channel.kind in SHOWN_AS_TYPED else link.href
         lines.append(f"- {channel_label(channel, words)}{words.colon}{value.partition('?')[0] or link.value}")

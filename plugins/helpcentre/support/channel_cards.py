@@ -57,7 +57,10 @@ def still_stuck_view(support: Support, audience: Audience) -> dict[str, Any]:
 
 
 def channel_view(support: Support, name: str, audience: Audience) -> dict[str, Any]:
-    """Return the card of one channel; `best` has all recommended channels, if this is one of them."""
+    """Return the card of one channel; `best` has all recommended channels, if this is one of them.
+
+    `is_counted` is false for the contact form of the site: its messages are counted, not the clicks on its link.
+    """
     channel, words = support.channels[name], audience.words
     link = channel_link(channel, words, audience.placeholders)
     schedule = support.schedule(channel.schedule) if channel.schedule else None
@@ -67,7 +70,8 @@ def channel_view(support: Support, name: str, audience: Audience) -> dict[str, A
         "id": name,
         "kind": channel.kind,
         "label": channel_label(channel, words),
-        "href": link.href,
+        "href": f"{audience.contact_page}{link.href}" if channel.contact_form else link.href,
+        "is_counted": channel.contact_form is None,
         "value": link.value if verb in SHOWN_ADDRESSES else "",
         "action": words[f"channels.act.{verb}"],
         "speaks": channel.speaks(words.language),

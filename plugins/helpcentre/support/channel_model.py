@@ -79,6 +79,13 @@ class PostalAddress(StrictModel):
     country: Country
 
 
+class ContactForm(StrictModel):
+    """The site's own form: `privacy` is the id of the article about personal data, `consent` the text of its box."""
+
+    privacy: str | None = None
+    consent: LocalisedText | None = None
+
+
 class Channel(StrictModel):
     """One way to reach the shop; `checks.channels` checks which keys its kind needs."""
 
@@ -106,6 +113,7 @@ class Channel(StrictModel):
     body: LocalisedText | None = None
     text: LocalisedText | None = None
     handover: Handover | None = None
+    contact_form: ContactForm | None = None
     supported: bool = True
     redirect_to: Names | None = None
 

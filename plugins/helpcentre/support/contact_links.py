@@ -13,6 +13,9 @@ from helpcentre.support.contact_formats import encode, parse_email, parse_phone
 from helpcentre.support.localised_text import localised
 from helpcentre.support.placeholders import NO_PLACEHOLDERS, Placeholders
 
+FORM_ANCHOR = "#helpcentre-message"
+"""The place of the site's own contact form on the contact page of a language."""
+
 
 @dataclass(frozen=True, slots=True)
 class ContactLink:
@@ -27,7 +30,7 @@ def channel_link(channel: Channel, words: Strings, placeholders: Placeholders = 
     by_number = channel.kind == "telegram" and channel.number and not channel.username
     if channel.kind in ("phone", "whatsapp") or by_number:
         return _number_link(channel, words, placeholders)
-    if channel.kind == "email" or (channel.kind == "form" and not channel.url):
+    if channel.kind == "email" or (channel.kind == "form" and channel.address):
         return _mail_link(channel, words, placeholders)
     if channel.kind == "telegram" and channel.username:
         return ContactLink(f"https://t.me/{channel.username}", f"@{channel.username}")
@@ -65,6 +68,8 @@ def _mail_link(channel: Channel, words: Strings, placeholders: Placeholders) -> 
 
 
 def _page_link(channel: Channel, placeholders: Placeholders) -> ContactLink:
+    if channel.contact_form:
+        return ContactLink(FORM_ANCHOR, "")
     url = channel.url or ""
     if not url:
         return ContactLink("", f"@{channel.username}" if channel.username else "")

@@ -116,6 +116,11 @@ class Support:
         """The names of the channels that are answered, in the site's order."""
         return [name for name, channel in self.channels.items() if channel.supported]
 
+    @property
+    def contact_form(self) -> str:
+        """The name of the channel that is the site's own contact form; empty if it has none."""
+        return next((name for name in self.supported_channels if self.channels[name].contact_form), "")
+
     def horizon_findings(self, now: datetime) -> Iterator[Finding]:
         """Yield a warning for each holiday set that the lock does not hold up to the horizon at `now`."""
         local = now.astimezone(zone(self.file.default_time_zone or "UTC")).date()

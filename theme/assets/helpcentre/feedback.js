@@ -230,7 +230,7 @@ export function mountContacts(root) {
 function noteView({ dataset }) {
   if (!dataset.article || !dataset.language || "hcRead" in dataset) return;
   dataset.hcRead = "";
-  noteArticle(dataset.article, dataset.language);
+  noteArticle(dataset.article, dataset.language, document.querySelector("h1")?.textContent?.trim());
   const { article, language, version = "" } = dataset;
   if ("hcViews" in dataset && !optedOut()) sendInPassing(dataset.hcFeedback ?? "", [viewItem(newId(), { article, language, version })]);
 }

@@ -4,6 +4,7 @@
 import { reportLeft } from "./visit.js";
 import { isSlashOn } from "./search-recent.js";
 import { findElements, SearchField } from "./search-field.js";
+import { ContactQuestion, findParts } from "./search-question.js";
 
 /** Makes one `[data-hc-search]` element work. @param {HTMLElement} root */
 export function mount(root) {
@@ -12,6 +13,14 @@ export function mount(root) {
   root.dataset.hcReady = "";
   elements.input.setAttribute("aria-keyshortcuts", isSlashOn() ? "Control+K Meta+K /" : "Control+K Meta+K");
   new SearchField(root, elements).start();
+}
+
+/** Makes the question of the contact page work. @param {HTMLElement} root */
+export function mountQuestion(root) {
+  const parts = findParts(root);
+  if (!parts || "hcReady" in root.dataset) return;
+  root.dataset.hcReady = "";
+  new ContactQuestion(root, parts).start();
 }
 
 /** Whether a key leads to the search: Ctrl+K, Command+K, or a slash outside of fields. Readers can turn the slash
@@ -39,6 +48,7 @@ function handleShortcut(event) {
 
 function mountAll() {
   for (const root of document.querySelectorAll("[data-hc-search]")) mount(/** @type {HTMLElement} */ (root));
+  for (const root of document.querySelectorAll("[data-hc-ask]")) mountQuestion(/** @type {HTMLElement} */ (root));
 }
 
 /** Material's instant navigation replaces the page without loading it.

@@ -9,13 +9,15 @@
  */
 import { newId, send } from "./sending.js";
 
-/** @typedef {"open" | "clicked" | "refined" | "abandoned" | "contacted"} SearchOutcome */
+/** @typedef {"open" | "clicked" | "refined" | "abandoned" | "contacted" | "solved"} SearchOutcome */
 /** @typedef {{kind: "search", id: string, language: string, query: string, results: number, clicked: string | null,
  *   corrected: string | null, previous: string | null, missing: boolean, outcome: SearchOutcome, revision: number}} Search */
-/** @typedef {{id: string, language: string}} Article */
-/** @typedef {{at: number, url: string, search: Search | null, article: Article | null}} Visit `url` is where its search was sent */
+/** @typedef {{id: string, language: string, title?: string}} Article */
+/** @typedef {{question: string, answer: string}} Passed a step that the reader has tried, in words */
+/** @typedef {{article: Article | null, query: string, steps: string[]}} Carried what came before a message */
+/** @typedef {{at: number, url: string, search: Search | null, article: Article | null, way?: Passed[]}} Visit `url` is where its search was sent */
 /** @typedef {{query: string, results: number, corrected: string, language: string}} Found what a search showed */
-/** @typedef {{clicked?: string | null, missing?: boolean}} Done what the reader did about it; `clicked` is null for a page that is not an article */
+/** @typedef {{clicked?: string | null, missing?: boolean, solved?: boolean}} Done what the reader did about it; `clicked` is null for a page that is not an article */
 /** @typedef {{visit: Visit, items: Search[]}} Step the visit after something happened, and what there is to send */
 
 export const VISIT_KEY = "helpcentre-visit";
@@ -90,8 +92,9 @@ export function searched(visit, found, id) {
 }
 
 /** The reader followed a result, or reported that something is missing. @param {Visit} visit @param {Done} done @returns {Step} */
-export function acted(visit, { clicked, missing }) {
+export function acted(visit, { clicked, missing, solved }) {
   if (missing) return change(visit, { missing: true });
+  if (solved) return change(visit, { outcome: "solved" });
   return change(visit, { clicked: clicked ?? visit.search?.clicked ?? null, outcome: "clicked" });
 }
 
@@ -170,9 +173,24 @@ export function reportLeft() {
   if (step.items.length) sendInPassing(visit.url, step.items);
 }
 
-/** Notes that an article is read. @param {string} id @param {string} language */
-export function noteArticle(id, language) {
-  if (!optedOut()) store({ ...load(), article: { id, language } });
+/** Notes that an article is read. @param {string} id @param {string} language @param {string} [title] */
+export function noteArticle(id, language, title) {
+  if (!optedOut()) store({ ...load(), article: { id, language, ...(title ? { title } : {}) } });
+}
+
+/** The reader's way in this tab before writing: the last article and search in a language, and the steps tried.
+ * @param {Visit} visit @param {string} language @returns {Carried} */
+export function carriedOf({ article, search, way = [] }, language) {
+  return {
+    article: article?.language === language ? article : null,
+    query: search?.language === language ? search.query : "",
+    steps: way.map(({ question, answer }) => `${question} ${answer}`.trim()),
+  };
+}
+
+/** @param {string} language */
+export function readCarried(language) {
+  return carriedOf(optedOut() ? freshVisit(null, 0) : load(), language);
 }
 
 /** Notes that the reader was helped: what comes next is another question. */

@@ -45,9 +45,9 @@ def _search_labels(item: Item) -> list[str]:
         labels.append("zero")
     elif item.outcome == "open" and not item.clicked:
         labels.append("open")
-    elif item.outcome != "clicked" and not item.clicked:
+    elif item.outcome not in ("clicked", "solved") and not item.clicked:
         labels.append("unclicked")
-    if item.outcome in ("refined", "abandoned", "contacted"):
+    if item.outcome in ("refined", "abandoned", "contacted", "solved"):
         labels.append(item.outcome)
     if item.corrected is not None:
         labels.append("corrected")

@@ -24,12 +24,12 @@ _VOWEL = re.compile(r"(?i)[aeiouyäöüõåæøœàáâãèéêëìíîïòóô�
 _BASIC_LATIN = re.compile(r"(?i)^[a-zäöüõšžåæøœß\u00c0-\u024f]+$")
 
 
-def comment_signals(text: str) -> list[str]:
-    """Return why a comment (already redacted) should be looked at before it counts; an empty list for most."""
+def comment_signals(text: str, most_links: int = 1) -> list[str]:
+    """Return why words should be looked at before they count or are passed on; an empty list for most."""
     found = []
     if not text:
         found.append("empty")
-    if len(_LINK.findall(text)) >= 2:
+    if len(_LINK.findall(text)) > most_links:
         found.append("links")
     if _MARKUP.search(text):
         found.append("markup")

@@ -14,6 +14,7 @@ TABS = (
     ("gaps", "gaps"),
     ("triage", "triage"),
     ("quarantine", "quarantine"),
+    ("messages", "messages"),
 )
 PAGE_NUMBER = "page"  # any other change of the address goes back to the first page of a list
 COUNTS = {
@@ -29,6 +30,7 @@ class PageContext:
 
     `base` is the address of the overview; `query` what the page's own address holds; `path` the page's own path if a
     form's answer shows it at another address. `css` is the style sheet of a page that is a file on its own.
+    `messages` is how many messages of the contact form need somebody: held, or not passed on so far.
     `is_for_customers` marks the one page that readers of the site see: it leads nowhere into the reports.
     """
 
@@ -39,6 +41,7 @@ class PageContext:
     tab: str = ""
     days: int = 30
     quarantined: int = 0
+    messages: int = 0
     csrf: str = ""
     is_signed_in: bool = False
     may_change: bool = False

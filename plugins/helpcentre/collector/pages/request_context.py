@@ -16,6 +16,7 @@ def make_context(asked: PageRequest, tab: str = "", quarantined: int = 0, **more
         "tab": tab,
         "days": asked.days,
         "quarantined": quarantined,
+        "messages": asked.service.forwarder.facts.failing + asked.service.forwarder.facts.held,
         "csrf": asked.access.csrf if asked.access else "",
         "is_signed_in": asked.access is not None,
         "may_change": asked.may_change,

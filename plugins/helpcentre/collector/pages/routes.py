@@ -39,6 +39,8 @@ PAGES: tuple[Page, ...] = (
     Page("/quarantine", "quarantine_views:show_quarantine"),
     Page("/quarantine", "quarantine_views:decide", "moderate", ("POST",)),
     Page("/quarantine/undo", "quarantine_views:undo", "moderate", ("POST",)),
+    Page("/messages", "message_views:show_messages"),
+    Page("/messages", "message_views:decide", "moderate", ("POST",)),
     Page("/quarantine/{id}", "quarantine_views:decide", "moderate", ("POST",)),
 )
 

@@ -35,6 +35,16 @@ async def show_form_refusal(asked: PageRequest, status: int) -> Response:
     return await asked.html(render_message, page, *message, status=status)
 
 
+async def show_message_refusal(asked: PageRequest, status: int) -> Response:
+    """Return the page for a customer without JavaScript whose message was not taken; Back keeps what was written."""
+    page = make_context(asked, is_for_customers=True)
+    words, manifest = page.words, asked.service.manifest
+    reason = "pages.message_later" if status in (429, 503) else "pages.message_wrong"
+    home = manifest.site.url if manifest else ""
+    message = (words["pages.message_refused"], words[reason], home, words["frame.home"])
+    return await asked.html(render_message, page, *message, status=status)
+
+
 def _render_sign_in(page: PageContext, onward: str, problem: str) -> str:
     links = [(code, name, _address_in_language(onward, code)) for code, name, _ in page.language_links]
     return render("sign_in.html", page, onward=onward, problem=problem, language_links=links)

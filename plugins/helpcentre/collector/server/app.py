@@ -18,6 +18,7 @@ from helpcentre.collector.pages.access_guard import AccessGuard
 from helpcentre.collector.server.allowed_hosts import AllowedHosts
 from helpcentre.collector.server.feedback_item_routes import ItemsEndpoint, erase_endpoint, preflight_endpoint
 from helpcentre.collector.server.form_route import form_endpoint
+from helpcentre.collector.server.messages_route import messages_endpoint
 from helpcentre.collector.server.status_routes import (
     metrics_endpoint,
     openapi_endpoint,
@@ -31,9 +32,11 @@ log = logging.getLogger("helpcentre.collector")
 
 ITEMS = "/feedback/v1/items"
 FORM = "/feedback/v1/form"
+MESSAGES = "/feedback/v1/messages"
 ROUTE_LABELS = {
     ITEMS: "items",
     FORM: "form",
+    MESSAGES: "messages",
     "feedback": "feedback",  # a first segment, of all other paths that begin with it
     "reports": "reports",
     **dict.fromkeys(("healthz", "readyz", "metrics"), "status"),
@@ -118,6 +121,8 @@ def _public_routes(service: Service) -> list[BaseRoute]:
         Route(f"{ITEMS}/{{id}}", erase_endpoint(service), methods=["DELETE"]),
         Route(f"{ITEMS}/{{id}}", preflight_endpoint(service, "DELETE"), methods=["OPTIONS"]),
         Route(FORM, form_endpoint(service), methods=["POST"]),
+        Route(MESSAGES, messages_endpoint(service), methods=["POST"]),
+        Route(MESSAGES, preflight_endpoint(service, "POST"), methods=["OPTIONS"]),
         Route("/feedback/v1/openapi.json", openapi_endpoint(service), methods=["GET"]),
         Route("/healthz", report_health, methods=["GET"]),
         Route("/readyz", ready_endpoint(service), methods=["GET"]),

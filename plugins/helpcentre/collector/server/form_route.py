@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from helpcentre.collector.pages.page_request import PageRequest
 from helpcentre.collector.pages.routes import load_view
+from helpcentre.collector.server.page_address import page_address
 from helpcentre.collector.server.request_reading import read_headers, read_origin, read_request
 from helpcentre.contract.events import Post, ScorePost
 from helpcentre.contract.manifest import Manifest
@@ -25,15 +26,10 @@ def thanks_address(post: Post, manifest: Manifest | None, *, here: bool) -> str:
     `here`: the site is on the collector's own origin and addressed by path only, so that a preview on another port
     works too.
     """
-    url, anchor = "", THANKS
     if isinstance(post, ScorePost):
-        named, anchor = post.page.removeprefix("/"), f"{THANKS}-{post.kind}"
-        url = named if manifest and named in manifest.addresses else ""
-    elif manifest and (entry := manifest.by_key.get((post.article, post.language))):
-        url = entry.url
-    path = f"{manifest.base_path if manifest else ''}{url}".lstrip("/\\")
-    origin = "" if here or manifest is None else manifest.origin or ""
-    return f"{origin}/{path}#{anchor}"
+        return page_address(post.page, f"{THANKS}-{post.kind}", manifest, here=here)
+    entry = manifest.by_key.get((post.article, post.language)) if manifest else None
+    return page_address(entry.url if entry else "", THANKS, manifest, here=here)
 
 
 def form_endpoint(service: "Service") -> Any:

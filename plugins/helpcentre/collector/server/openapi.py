@@ -7,6 +7,7 @@ from helpcentre.collector.intake.site_catalogue import SiteCatalogue
 from helpcentre.contract.json_schema import contract_schemas
 
 _REF = "#/components/schemas/{name}"
+_ANY_LANGUAGE = ("Vote", "Comment", "View", "FormPost", "Message", "MessagePost")
 
 
 def make_document(catalogue: SiteCatalogue) -> dict[str, Any]:
@@ -25,6 +26,7 @@ def make_document(catalogue: SiteCatalogue) -> dict[str, Any]:
             "/feedback/v1/items": {"post": _items_operation(body)},
             "/feedback/v1/items/{id}": {"delete": _ERASE},
             "/feedback/v1/form": {"post": _FORM},
+            "/feedback/v1/messages": {"post": _MESSAGES},
             "/healthz": {
                 "get": _get_operation("healthz", "The process is running.", {"200": _json_response("Alive", "Health")})
             },
@@ -50,7 +52,7 @@ def make_document(catalogue: SiteCatalogue) -> dict[str, Any]:
 def _limit_to_site(schemas: dict[str, Any], catalogue: SiteCatalogue) -> None:
     for name, schema in schemas.items():
         properties = schema.get("properties", {})
-        if catalogue.languages and "language" in properties and name not in ("Vote", "Comment", "View", "FormPost"):
+        if catalogue.languages and "language" in properties and name not in _ANY_LANGUAGE:
             properties["language"] = {
                 "type": "string",
                 "enum": sorted(catalogue.languages),
@@ -74,15 +76,16 @@ def _get_operation(name: str, summary: str, responses: dict[str, Any]) -> dict[s
 def _describe_refusals(*statuses: str) -> dict[str, Any]:
     meanings = {
         "403": "The Origin is not allowed",
-        "404": "The article, version or channel is not known",
+        "404": "The article, version or channel is not known, or the site has no contact form",
         "413": "The body is too large",
         "415": "The content type is not accepted",
+        "429": "Too many messages that look like spam",
         "422": "The body does not match the contract; `at` names the field",
         "503": "Not stored; try again later",
     }
     refusals = {status: _json_response(meanings[status], "Refused") for status in statuses}
-    if "503" in refusals:
-        refusals["503"]["headers"] = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds to wait"}}
+    for status in {"429", "503"} & refusals.keys():
+        refusals[status]["headers"] = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds to wait"}}
     return refusals
 
 
@@ -135,6 +138,26 @@ _FORM = {
                 "503": "Not stored; try again later",
             }.items()
         },
+    },
+}
+_MESSAGES = {
+    "operationId": "messages",
+    "summary": "Send a message to the support team. Readers without JavaScript get a page as the answer.",
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {"schema": {"$ref": "#/components/schemas/Message"}},
+            "application/x-www-form-urlencoded": {"schema": {"$ref": "#/components/schemas/MessagePost"}},
+        },
+    },
+    "responses": {
+        "201": _json_response("Stored, and passed on as soon as the receiver can be reached", "Stored"),
+        "200": _json_response("Already stored or passed on", "Stored"),
+        "303": {
+            "description": "The same for a form; leads back to the contact page",
+            "headers": {"Location": {"schema": {"type": "string"}}},
+        },
+        **_describe_refusals("403", "404", "413", "415", "422", "429", "503"),
     },
 }
 _RESPONSE_SCHEMAS: dict[str, Any] = {

@@ -49,9 +49,11 @@ def is_forwarded_by_stranger(scope: Scope, headers: Headers, settings: Settings)
     return settings.proxies.is_stranger(scope["client"][0] if scope.get("client") else None)
 
 
-async def read_request(scope: Scope, receive: Receive, headers: Headers, settings: Settings) -> IncomingRequest | None:
-    """Return the request, or None if its body is too large."""
-    body = await _read_body(receive, headers)
+async def read_request(
+    scope: Scope, receive: Receive, headers: Headers, settings: Settings, *, limit: int = BODY_LIMIT
+) -> IncomingRequest | None:
+    """Return the request, or None if its body is larger than `limit` (a list may be larger)."""
+    body = await _read_body(receive, headers, limit)
     if body is None:
         return None
     return IncomingRequest(
@@ -71,7 +73,7 @@ def _is_set(headers: Headers, name: bytes) -> bool:
     return value is not None and b"1" in [part.strip() for part in value.split(b",")]
 
 
-async def _read_body(receive: Receive, headers: Headers) -> bytes | None:
+async def _read_body(receive: Receive, headers: Headers, limit: int) -> bytes | None:
     """Return the body, measured as it arrives; None once it is too large (a list may be larger)."""
     try:
         if int(headers.get(b"content-length", b"0")) > LIST_BODY_LIMIT:
@@ -85,7 +87,7 @@ async def _read_body(receive: Receive, headers: Headers) -> bytes | None:
             return body
         part: bytes = message.get("body", b"")
         body = body + part if body else part
-        if len(body) > BODY_LIMIT and (len(body) > LIST_BODY_LIMIT or not body.lstrip().startswith(b"[")):
+        if len(body) > limit and (len(body) > LIST_BODY_LIMIT or not body.lstrip().startswith(b"[")):
             return None
         if not message.get("more_body"):
             return body

@@ -80,6 +80,8 @@ def _measure_gauges(service: "Service") -> Gauges:
         database_bytes=connection.file_size(),
         log_bytes=connection.log_size(),
         disk_free_bytes=space[0] if space else None,
+        messages=(messages := service.forwarder.facts),
+        messages_age=None if messages.oldest is None else (now - messages.oldest) / 1000,
         version=__version__,
         store=connection.name,
         process=read_usage(),

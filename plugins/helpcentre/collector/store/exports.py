@@ -7,7 +7,18 @@ from helpcentre.collector.store.connection import Connection
 from helpcentre.collector.store.export_format import FORMAT, FORMATS
 
 EXPORTED = FORMATS[FORMAT]
-MOVED_ONLY: dict[str, tuple[str, ...]] = {  # secrets, which go to another database but never into an export
+MOVED_ONLY: dict[str, tuple[str, ...]] = {  # secrets and messages: to another database, but never into an export
+    "message": (
+        "id",
+        "state",
+        "received",
+        "body",
+        "signals",
+        "attempts",
+        "next_at",
+        "claimed_until",
+        "problem",
+    ),
     "salt": ("day", "key"),
     "token": ("hash", "name", "scope", "created", "expires", "last_used"),
 }

@@ -34,7 +34,7 @@ COMMENT_LIMIT = 1_000
 QUERY_LIMIT = 20_000
 _SEARCH_MARKS = (
     "searches", "zero", "unclicked", "corrected", "reformulated", "missing",
-    "open", "refined", "abandoned", "contacted",
+    "open", "refined", "abandoned", "contacted", "solved",
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from helpcentre.errors import HelpCentreError
 
 KINDS = (b"vote", b"comment", b"search", b"contact", b"csat", b"nps")
+STATES = (b"waiting", b"held")  # of messages
 PART = 4 * 1024 * 1024
 OVERLAP = 32  # bytes: more than an id and the longest kind, so that a row across two parts is found
 
@@ -44,7 +45,7 @@ def written_privately(target: Path, what: str) -> Iterator[Path]:
 
 
 def copy_without_salts(database: sqlite3.Connection, target: Path) -> None:
-    """Copy a database that is in use into an empty file, without the salts and hashes that expire after 48 hours.
+    """Copy a database that is in use into an empty file, without messages and without what expires after 48 hours.
 
     With a salt from a backup, hashes could be linked to addresses for as long as the backup is kept.
     """
@@ -55,6 +56,7 @@ def copy_without_salts(database: sqlite3.Connection, target: Path) -> None:
         copy.execute("PRAGMA secure_delete=ON")
         copy.execute("DELETE FROM salt")
         copy.execute("DELETE FROM usage")
+        copy.execute("DELETE FROM message")
         copy.execute("UPDATE item SET ballot = NULL WHERE ballot IS NOT NULL")
     finally:
         copy.close()
@@ -86,7 +88,7 @@ def rebuild(database: sqlite3.Connection) -> bool:
 def file_contains(path: Path, ids: Sequence[bytes]) -> bool:
     """Return whether a row with one of these ids is anywhere in the bytes of a file.
 
-    An id also appears elsewhere, for example in the list of erased ids; only in a row is it followed by its kind.
+    An id also appears elsewhere, for example in the list of erased ids; only in a row do its kind or state follow it.
     """
     descriptor, at, before = _open_for_good(path), 0, b""
     while part := os.pread(descriptor, PART, at):
@@ -116,7 +118,7 @@ def _open_descriptor(path: Path, _inode: tuple[int, int]) -> int:
 def _has_row(data: bytes, identity: bytes) -> bool:
     at = data.find(identity)
     while at >= 0:
-        if data.startswith(KINDS, at + len(identity)):
+        if data.startswith((*KINDS, *STATES), at + len(identity)):
             return True
         at = data.find(identity, at + 1)
     return False

@@ -35,6 +35,7 @@ from helpcentre.collector.store.connection import Connection
 from helpcentre.collector.store.decisions import Action, Decision
 from helpcentre.collector.store.diagnostics import ItemFacts, RecentFacts
 from helpcentre.collector.store.issues import Draft
+from helpcentre.collector.store.messages import MessageTable
 from helpcentre.collector.store.quarantine import QuarantineFilter, read_quarantined
 from helpcentre.collector.store.retention import Retention
 from helpcentre.collector.store.tokens import Token
@@ -46,7 +47,7 @@ class Store:
     """One open database with the newest schema."""
 
     def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+        self.connection, self.messages = connection, MessageTable(connection)
         try:
             schema.migrate(connection)
         except BaseException:
@@ -73,10 +74,12 @@ class Store:
             return item_writes.write(self.connection, items)
 
     def erase(self, identity: bytes, now: int, *, remember: bool = True) -> list[bytes]:
-        """Delete an item (a vote with its comments and the votes it replaced), also from every sum.
+        """Delete an item (a vote with its comments and the votes it replaced), also from every sum, or a message.
 
         Returns the ids of what was deleted. If `remember`, an unknown id is refused from now on.
         """
+        if self.messages.remove(identity, now):
+            return [identity]
         with self.connection.transaction():
             return item_writes.erase(self.connection, identity, now, remember=remember)
 
@@ -139,10 +142,7 @@ class Store:
             return retention.prune_some(self.connection, keep, now)
 
     def prune(self, keep: Retention, now: int) -> int:
-        """Erase all expired data, in short transactions; return how many rows changed.
-
-        It is for the caller to ask `doubt_about_pruning` first.
-        """
+        """Erase all expired data, in short transactions, once the caller has asked `doubt_about_pruning`."""
         self.erase_expired_hashes(now)
         total = 0
         while changed := self.prune_some(keep, now):

@@ -17,7 +17,7 @@ from helpcentre.support.raw_yaml import as_list, as_mapping
 NEEDED_KEYS: dict[str, tuple[str, ...]] = {
     "phone": ("number",),
     "email": ("address",),
-    "form": ("url", "address"),
+    "form": ("url", "address", "contact_form"),
     "whatsapp": ("number",),
     "telegram": ("username", "number", "url"),
     "messenger": ("username", "url"),
@@ -48,6 +48,27 @@ def channel_findings(document: Document) -> Iterator[Finding]:
             message = f"'{name}' is not a valid channel name; use lower-case letters, digits and hyphens"
             yield document.finding(key, message, rule=RULE, of_key=True)
         yield from _check_channel(document, key, as_mapping(channel), root)
+    yield from _find_second_form(document, as_mapping(root.get("channels")))
+
+
+def _find_second_form(document: Document, channels: Mapping[Any, Any]) -> Iterator[Finding]:
+    """Yield a contact form of a channel that is not a form, that leads elsewhere too, or is not the only one."""
+    first = ""
+    for name, channel in channels.items():
+        found = as_mapping(channel)
+        if "contact_form" not in found:
+            continue
+        key = ("channels", name, "contact_form")
+        if found.get("kind") != "form":
+            message = f"'{name}' ({found.get('kind')}) cannot have a contact form; use a channel of kind form"
+            yield document.finding(key, message, rule=RULE, of_key=True)
+        elif other := next((part for part in ("url", "address") if part in found), ""):
+            message = f"'{name}' has {other} and contact_form; remove one, since the form is on the contact page"
+            yield document.finding(key, message, rule=RULE, of_key=True)
+        if first:
+            message = f"'{first}' already has the contact form, and a site has only one; remove this one"
+            yield document.finding(key, message, rule=RULE, of_key=True)
+        first = first or str(name)
 
 
 def _check_channel(
