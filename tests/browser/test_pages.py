@@ -72,7 +72,7 @@ def test_pages_are_served_with_the_headers_that_are_published(visit, served):
     assert response.headers["referrer-policy"] == "strict-origin-when-cross-origin"
 
 
-def test_the_first_view_of_an_article_is_at_most_36_kilobytes(visit):
+def test_the_first_view_of_an_article_is_at_most_32_kilobytes(visit):
     page = visit("/et/faq/invoice/")
     page.wait_for_load_state("networkidle")
 
@@ -82,7 +82,7 @@ def test_the_first_view_of_an_article_is_at_most_36_kilobytes(visit):
         if "/helpcentre/reload" not in address
     )
 
-    assert size <= 36_000
+    assert size <= 32_000
 
 
 WATCH_SHIFTS = """

@@ -18,7 +18,7 @@ const { decompress } = await load("search-binary-format.js");
 const { keysOf, present } = await load("search-present.js");
 const { rank } = await load("search-relevance.js");
 const { pauseAfter } = await load("search-field.js");
-const { isShortcut } = await load("search.js");
+const { isShortcut } = await load("search-shortcut.js");
 /** The traditional characters with their simplified ones, as the head of a Chinese index has them. */
 const readVariants = async () => {
   const file = new URL("../../plugins/helpcentre/search/data/zh/variants.txt", import.meta.url);

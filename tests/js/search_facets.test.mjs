@@ -7,7 +7,8 @@ const assets = new URL("../../theme/assets/helpcentre/", import.meta.url);
 const load = (name) => import(new URL(name, assets).href);
 const { filterHits } = await load("search-facets.js");
 const { readAddress, writeAddress } = await load("search-address.js");
-const { forgetSearches, isSlashOn, recentSearches, rememberSearch, turnSlashOff } = await load("search-recent.js");
+const { forgetSearches, recentSearches, rememberSearch } = await load("search-recent.js");
+const { isSlashOn, turnSlashOff } = await load("search-shortcut.js");
 
 const CASES = JSON.parse(readFileSync(new URL("../cases/search/facets.json", import.meta.url), "utf8"));
 

@@ -56,10 +56,10 @@ def test_the_words_of_the_field_are_in_the_pages_language_and_whole_json(site):
     assert {"none", "failed", "partial", "corrected", "found.other", "missing"} <= set(words)
 
 
-def test_the_search_is_one_script_for_pages_and_one_for_the_worker_of_each_language(site):
+def test_the_search_is_two_scripts_for_pages_and_one_for_the_worker_of_each_language(site):
     built = site(PAGES, PLUGIN)
     names = {path.name for path in (built.folder / "assets/helpcentre").glob("search*.js")}
-    assert names == {"search.js", "search-worker-en.js"}
+    assert names == {"search.js", "search-ui.js", "search-worker-en.js"}
     assert not list((built.folder / "assets/helpcentre/vendor/snowball").glob("*.js"))
     worker = (built.folder / "assets/helpcentre/search-worker-en.js").read_text(encoding="utf-8")
     assert "EnglishStemmer" in worker

@@ -1,3 +1,4 @@
+import gzip
 import json
 import subprocess
 
@@ -5,7 +6,7 @@ import pytest
 
 from helpcentre.search.analyser import STEMMERS
 from helpcentre.site.options import SearchOptions
-from helpcentre.site.search_scripts import is_bundled, page_script, worker_script
+from helpcentre.site.search_scripts import PAGE_SCRIPTS, is_bundled, page_script, worker_script
 from helpcentre.theme_dir import theme_dir
 
 HARNESS = """
@@ -51,10 +52,15 @@ def test_the_licence_of_the_stemmers_is_named_in_the_script():
 
 
 def test_the_page_script_has_the_field_and_not_the_search_itself():
-    script = page_script()
+    script = page_script(PAGE_SCRIPTS[1])
     assert "class SearchField" in script
+    assert "class SearchField" not in page_script(PAGE_SCRIPTS[0])
     assert "class PackedIndex" not in script
     assert "import {" not in script
+
+
+def test_the_script_that_every_page_loads_is_small():
+    assert len(gzip.compress(page_script(PAGE_SCRIPTS[0]).encode(), 9)) < 1_500
 
 
 def test_a_module_in_a_script_is_not_published_separately():
@@ -63,7 +69,7 @@ def test_a_module_in_a_script_is_not_published_separately():
         for path in (theme_dir() / "assets/helpcentre").rglob("*.js")
         if not is_bundled(path.relative_to(theme_dir()).as_posix())
     }
-    assert "assets/helpcentre/search.js" in published
-    assert not [path for path in published if "search-" in path or "snowball" in path]
+    assert set(PAGE_SCRIPTS) <= published
+    assert not [path for path in published - set(PAGE_SCRIPTS) if "search-" in path or "snowball" in path]
     assert "assets/helpcentre/hours.js" in published
     assert not is_bundled("assets/helpcentre/vendor/snowball/NOTICE")

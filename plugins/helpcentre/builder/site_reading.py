@@ -26,7 +26,7 @@ from helpcentre.site.loading import load_site
 from helpcentre.site.output_paths import LAUNCHER
 from helpcentre.site.page_reading import leave_out_drafts, read_pages
 from helpcentre.site.published_scripts import OUR_SCRIPTS, without_comments
-from helpcentre.site.search_scripts import PAGE_SCRIPT, is_bundled, page_script
+from helpcentre.site.search_scripts import PAGE_SCRIPTS, is_bundled, page_script
 from helpcentre.site.site import Site
 from helpcentre.site.support_file import private_files
 from helpcentre.theme_dir import theme_dir
@@ -77,8 +77,8 @@ def read_files(site: Site, messages: Messages) -> dict[str, SourceFile]:
 
 def _prepare_file(site: Site, file: SourceFile) -> SourceFile:
     """Return a file as it is published: our scripts are without comments, some of them are one with their modules."""
-    if file.path == PAGE_SCRIPT and site.options.search is not None:
-        return replace(file, content=page_script())
+    if file.path in PAGE_SCRIPTS and site.options.search is not None:
+        return replace(file, content=page_script(file.path))
     if file.path == LAUNCHER and site.embed is not None:
         return replace(file, content=launcher_script(site))
     if file.path.startswith(OUR_SCRIPTS) and file.path.endswith(".js") and "/vendor/" not in file.path:

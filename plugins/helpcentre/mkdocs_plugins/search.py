@@ -11,7 +11,7 @@ from helpcentre.mkdocs_plugins.files import page_facts
 from helpcentre.mkdocs_plugins.hooks import LAST, SitePlugin, reported
 from helpcentre.search.analyser import stemmer_for
 from helpcentre.site.search_field import embed_search_field
-from helpcentre.site.search_scripts import PAGE_SCRIPT, is_bundled, page_script
+from helpcentre.site.search_scripts import PAGE_SCRIPTS, is_bundled, page_script
 
 
 class SearchOptions(Config):
@@ -43,13 +43,13 @@ class SearchPlugin(SitePlugin, BasePlugin[SearchOptions]):
 
     @LAST
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Publish the field's modules as one script, and not those of the worker."""
+        """Publish the scripts of pages with their modules, and not those of the worker."""
         files = super().on_files(files, config=config)
         for file in list(files):
             if is_bundled(file.src_uri):
                 files.remove(file)
-            elif file.src_uri == PAGE_SCRIPT:
-                file.content_string = page_script()
+            elif file.src_uri in PAGE_SCRIPTS:
+                file.content_string = page_script(file.src_uri)
         return files
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -1,4 +1,4 @@
-"""The scripts of the search as they are published: one for pages, and one per language for its worker."""
+"""The scripts of the search as they are published: two for pages, and one per language for its worker."""
 
 from functools import cache
 
@@ -8,7 +8,8 @@ from helpcentre.site.published_scripts import OUR_SCRIPTS, without_comments
 from helpcentre.site.script_bundle import bundle_modules
 from helpcentre.theme_dir import theme_dir
 
-PAGE_SCRIPT = f"{OUR_SCRIPTS}search.js"
+PAGE_SCRIPTS = (f"{OUR_SCRIPTS}search.js", f"{OUR_SCRIPTS}search-ui.js")
+"""The script that every page loads, and the one of the field, which it loads at the first touch."""
 VENDOR = f"{OUR_SCRIPTS}vendor/snowball/"
 _START = "worker-start.js"
 
@@ -17,13 +18,13 @@ def is_bundled(path: str) -> bool:
     """Return whether a file of the theme is part of a script here, and is not published itself."""
     if path.startswith(VENDOR):
         return path.endswith(".js")
-    return path.startswith(f"{OUR_SCRIPTS}search-") and path.endswith(".js")
+    return path.startswith(f"{OUR_SCRIPTS}search-") and path.endswith(".js") and path not in PAGE_SCRIPTS
 
 
 @cache
-def page_script() -> str:
-    """Return the script of the search field, with all its modules."""
-    return bundle_modules("search.js", _read_module)
+def page_script(path: str) -> str:
+    """Return one of `PAGE_SCRIPTS` with all its modules."""
+    return bundle_modules(path.removeprefix(OUR_SCRIPTS), _read_module)
 
 
 def worker_script(language: str, options: SearchOptions) -> str:

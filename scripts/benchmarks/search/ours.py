@@ -76,7 +76,7 @@ ENGINE = Engine(
     ask=ASK,
     build=build,
     own=("/assets/helpcentre/search", "/helpcentre/search/"),
-    field_files=("search.js", "search.css"),
+    field_files=("search.js", "search-ui.js", "search.css"),
     varies=True,
     kept=False,
 )

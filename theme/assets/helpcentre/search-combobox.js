@@ -57,7 +57,8 @@ export class Combobox {
     if (event.isComposing) return;
     const options = this.options();
     if (event.key === "Escape") {
-      event.preventDefault(); // browsers would empty the field even if it only closes the box
+      // browsers would empty the field even if it only closes the box
+      event.preventDefault();
       if (this.box.hidden && this.box.getAttribute("aria-busy") !== "true") this.input.value = "";
       this.actions.close();
     } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && options.length) {

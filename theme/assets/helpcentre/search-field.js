@@ -112,9 +112,16 @@ export class SearchField {
     // some browsers empty the field of a page that they bring back
     addEventListener("pageshow", (event) => event.persisted && this.restore());
     addEventListener("online", () => this.failures && this.search(this.input.value));
-    if (!this.asPage) return this.combobox.start(this.root);
-    addEventListener("popstate", () => this.askAddress());
-    this.askAddress();
+    if (this.asPage) {
+      addEventListener("popstate", () => this.askAddress());
+      this.askAddress();
+      return;
+    }
+    this.combobox.start(this.root);
+    if (document.activeElement !== this.input) return;
+    // for what has been typed while this script was loaded
+    this.wake();
+    this.ask();
   }
 
   /** Answers the query of the page's address. */

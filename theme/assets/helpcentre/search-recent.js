@@ -1,23 +1,14 @@
 // @ts-check
-// The last searches of a reader, on this device only, and the choice whether the / key leads to the search.
+// The last searches of a reader, on this device only.
 // Nothing is kept for readers who opted out, and nothing that looks like an address or a number of theirs.
 
+import { keepValue, openStorage } from "./search-shortcut.js";
 import { optedOut, scrub } from "./visit.js";
 
 const SEARCHES = "helpcentre-searches";
-const SLASH = "helpcentre-slash";
 const MOST_SEARCHES = 5;
 
-/** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem">} Kept */
-
-/** The storage of the site, or null if the browser refuses it. @returns {Kept | null} */
-function openStorage() {
-  try {
-    return globalThis.localStorage;
-  } catch {
-    return null;
-  }
-}
+/** @typedef {import("./search-shortcut.js").Kept} Kept */
 
 /** The last searches in a language, the newest first. @param {string} language @param {Kept | null} [kept] @returns {string[]} */
 export function recentSearches(language, kept = openStorage()) {
@@ -40,31 +31,12 @@ export function rememberSearch(language, query, kept = openStorage(), refused = 
   const text = query.trim();
   if (refused || !text || scrub(text) !== text) return;
   const own = recentSearches(language, kept).filter((other) => other.toLowerCase() !== text.toLowerCase());
-  const newest = [text, ...own].slice(0, MOST_SEARCHES).map((query) => [language, query]);
+  const newest = [text, ...own].slice(0, MOST_SEARCHES).map((each) => [language, each]);
   const foreign = readSearches(kept).filter(([of]) => of !== language);
-  write(kept, SEARCHES, JSON.stringify([...newest, ...foreign]));
+  keepValue(kept, SEARCHES, JSON.stringify([...newest, ...foreign]));
 }
 
 /** @param {Kept | null} [kept] */
 export function forgetSearches(kept = openStorage()) {
   kept?.removeItem(SEARCHES);
-}
-
-/** Whether the / key leads to the search: unless a reader has turned it off (WCAG 2.1.4). @param {Kept | null} [kept] */
-export function isSlashOn(kept = openStorage()) {
-  return kept?.getItem(SLASH) !== "off";
-}
-
-/** @param {Kept | null} [kept] */
-export function turnSlashOff(kept = openStorage()) {
-  write(kept, SLASH, "off");
-}
-
-/** @param {Kept | null} kept @param {string} key @param {string} value */
-function write(kept, key, value) {
-  try {
-    kept?.setItem(key, value);
-  } catch {
-    // a full or refused storage only costs the convenience
-  }
 }

@@ -1,8 +1,9 @@
 // @ts-check
 // The box before a reader types: the last searches on this device, the questions asked most, and the shortcut.
 
-import { forgetSearches, isSlashOn, recentSearches, turnSlashOff } from "./search-recent.js";
+import { forgetSearches, recentSearches } from "./search-recent.js";
 import { createButton, createElement, makeOption } from "./search-results.js";
+import { isSlashOn, turnSlashOff } from "./search-shortcut.js";
 
 /** @typedef {import("./search-view.js").SearchView} SearchView */
 /** @typedef {(query: string) => void} Suggest */

@@ -1,62 +1,49 @@
 // @ts-check
-// The search of a page. Nothing of the index is loaded before a reader touches a field.
+// The search of a page before a reader touches it: the shortcuts, and the field's own script at the first touch.
 
-import { reportLeft } from "./visit.js";
-import { isSlashOn } from "./search-recent.js";
-import { findElements, SearchField } from "./search-field.js";
-import { ContactQuestion, findParts } from "./search-question.js";
+import { handleShortcut, isSlashOn } from "./search-shortcut.js";
 
-/** Makes one `[data-hc-search]` element work. @param {HTMLElement} root */
-export function mount(root) {
-  const elements = findElements(root);
-  if (!elements || "hcReady" in root.dataset) return;
-  root.dataset.hcReady = "";
-  elements.input.setAttribute("aria-keyshortcuts", isSlashOn() ? "Control+K Meta+K /" : "Control+K Meta+K");
-  new SearchField(root, elements).start();
+const SEARCH = "[data-hc-search]";
+
+/** Times after which a script that failed to load is tried again, in milliseconds. */
+const RETRIES_MS = [1000, 3000, 9000];
+const TOUCHES = ["focusin", "pointerdown", "input"];
+
+/** Loads the head of the index and the field's script, which then answers. @param {HTMLElement} root */
+function loadField(root) {
+  for (const touch of TOUCHES) removeEventListener(touch, handleTouch);
+  const { base = ".", language = "en" } = root.dataset;
+  const head = Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous" });
+  head.href = new URL(`${language}/head.bin`, new URL(base, document.baseURI)).href;
+  document.head.append(head);
+  loadScript(root, 0);
 }
 
-/** Makes the question of the contact page work. @param {HTMLElement} root */
-export function mountQuestion(root) {
-  const parts = findParts(root);
-  if (!parts || "hcReady" in root.dataset) return;
-  root.dataset.hcReady = "";
-  new ContactQuestion(root, parts).start();
+/** @param {HTMLElement} root @param {number} attempt */
+function loadScript(root, attempt) {
+  // some browsers remember a failure by its address
+  const loading = import(attempt ? `./search-ui.js?${attempt}` : "./search-ui.js");
+  loading.catch(() => {
+    const box = /** @type {HTMLElement | null} */ (root.querySelector("[data-hc-search-results]"));
+    if (box) Object.assign(box, { hidden: false, textContent: JSON.parse(root.dataset.words || "{}").failed });
+    if (attempt < RETRIES_MS.length) setTimeout(() => loadScript(root, attempt + 1), RETRIES_MS[attempt]);
+    else for (const touch of TOUCHES) addEventListener(touch, handleTouch);
+  });
 }
 
-/** Whether a key leads to the search: Ctrl+K, Command+K, or a slash outside of fields. Readers can turn the slash
- * off, as some press keys unawares and others dictate them (WCAG 2.1.4).
- * @param {Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">} event @param {boolean} isTyping
- * @param {() => boolean} [slashIsOn] */
-export function isShortcut({ key, ctrlKey, metaKey, altKey, shiftKey }, isTyping, slashIsOn = isSlashOn) {
-  if (altKey) return false;
-  if (key === "/") return !ctrlKey && !metaKey && !isTyping && slashIsOn(); // on some keyboards it is typed with Shift
-  return key.toLowerCase() === "k" && ctrlKey !== metaKey && !shiftKey;
+/** @param {Event} event */
+function handleTouch(event) {
+  const root = /** @type {HTMLElement | null} */ (/** @type {HTMLElement | null} */ (event.target)?.closest?.(SEARCH));
+  if (root) loadField(root);
 }
 
-/** Moves the focus into the search, on its own page into that of the page. @param {KeyboardEvent} event */
-function handleShortcut(event) {
-  const target = /** @type {HTMLElement | null} */ (event.target);
-  const isTyping = Boolean(target?.isContentEditable || target?.matches?.("input, textarea, select"));
-  if (event.defaultPrevented || !isShortcut(event, isTyping)) return;
-  const fields = ["page", "field"].flatMap((kind) => [...document.querySelectorAll(`[data-hc-search=${kind}] input[name=q]`)]);
-  const input = /** @type {HTMLInputElement | undefined} */ (fields.find((field) => field.getClientRects().length));
-  if (!input) return;
-  event.preventDefault();
-  input.focus();
-  input.select();
+for (const input of document.querySelectorAll(`${SEARCH} input[name=q]`)) {
+  input.setAttribute("aria-keyshortcuts", isSlashOn() ? "Control+K Meta+K /" : "Control+K Meta+K");
 }
-
-function mountAll() {
-  for (const root of document.querySelectorAll("[data-hc-search]")) mount(/** @type {HTMLElement} */ (root));
-  for (const root of document.querySelectorAll("[data-hc-ask]")) mountQuestion(/** @type {HTMLElement} */ (root));
-}
-
-/** Material's instant navigation replaces the page without loading it.
- * @typedef {{document$?: {subscribe(listener: () => void): void}}} MaterialGlobals */
-
-if (typeof document !== "undefined") {
-  mountAll();
-  addEventListener("pagehide", reportLeft);
-  addEventListener("keydown", handleShortcut);
-  /** @type {MaterialGlobals} */ (globalThis).document$?.subscribe(mountAll);
-}
+addEventListener("keydown", handleShortcut);
+for (const touch of TOUCHES) addEventListener(touch, handleTouch);
+const page = /** @type {HTMLElement | null} */ (document.querySelector("[data-hc-search=page]"));
+const touched = /** @type {HTMLElement | null | undefined} */ (document.activeElement?.closest(SEARCH));
+const question = /** @type {HTMLElement | null} */ (document.querySelector("[data-hc-ask]"));
+if (page || touched) loadField(/** @type {HTMLElement} */ (page || touched));
+else if (question) loadScript(question, 0);
