@@ -315,11 +315,9 @@ def test_tests_that_cannot_be_collected_are_failing(project):
 # --- mutants in forks of a process that has the tests collected
 
 
-def try_warm(tests, made, found=None):
-    found = found or coverage_map.map_tests(tests)
-    names = list(found.seconds)
-    tasks = [warm.plan_task(one, found.tests.get((one.path, one.statement)) or names, found, lambda name: False)
-             for one in made]  # fmt: skip
+def try_warm(tests, made):
+    found = coverage_map.map_tests(tests)
+    tasks = [warm.plan_task(one, found, lambda name: False) for one in made]
     codes = dict(warm.try_tasks(tests, tasks, 2, float("inf")))
     return {made[number].change: code for number, code in codes.items()}
 
@@ -372,7 +370,7 @@ def test_a_test_folder_of_one_mutant_is_not_that_of_another(project):
     path = "plugins/little/limits.py"
     [mutant] = [one for one in mutants.mutants_of(path, (project / path).read_text()) if one.change == "< becomes <="]
     found = coverage_map.map_tests(["tests/test_folder.py"])
-    task = warm.plan_task(mutant, list(found.seconds), found, lambda name: True)
+    task = warm.plan_task(mutant, found, lambda name: True)
 
     assert sorted(warm.try_tasks(["tests/test_folder.py"], [task] * 3, 2, float("inf"))) == [
         (number, warm.SURVIVED) for number in range(3)
@@ -392,13 +390,14 @@ def test_a_fork_that_never_ends_is_stopped_and_counts_as_killed(project, monkeyp
     assert try_warm(["tests/test_calls.py"], endless) == {"n -= 1 is left out": warm.KILLED}
 
 
-def test_near_and_quick_tests_come_first_and_the_slowest_are_left_out(monkeypatch):
-    monkeypatch.setattr(warm, "MOST_SECONDS", 10)
-    seconds = {"a.py::slow": 6, "a.py::quick": 1, "b.py::slow": 8, "b.py::quick": 2}
+def test_near_thorough_and_quick_tests_come_first_and_the_slowest_are_left_out(monkeypatch):
+    monkeypatch.setattr(warm, "MOST_SECONDS", 12)
+    seconds = {"a.py::slow": 6, "a.py::quick": 1, "b.py::slow": 8, "b.py::quick": 2, "b.py::thorough": 3}
+    tests = {("x.py", 1): list(seconds), ("x.py", 2): ["b.py::thorough"], ("y.py", 2): ["b.py::quick"]}
     mutant = Mutant("x.py", 1, 0, 1, "", "x", 1)
-    task = warm.plan_task(mutant, list(seconds), CoverageMap(seconds=seconds), lambda name: name == "a.py")
+    task = warm.plan_task(mutant, CoverageMap(seconds=seconds, tests=tests), lambda name: name == "a.py")
 
-    assert task.tests == ("a.py::quick", "a.py::slow", "b.py::quick")
+    assert task.tests == ("a.py::quick", "a.py::slow", "b.py::thorough", "b.py::quick")
 
 
 # --- shares

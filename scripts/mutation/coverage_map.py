@@ -5,7 +5,7 @@ import pickle
 import sys
 import tempfile
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from functools import _lru_cache_wrapper
@@ -32,6 +32,14 @@ class CoverageMap:
     imported: frozenset[Statement] = frozenset()
     failing: tuple[str, ...] = ()
     longest_setup: float = 0
+    _depths: dict[str, Counter[str]] = field(default_factory=dict)
+
+    def depths(self, path: str) -> Counter[str]:
+        """Return how many statements of a module each test runs."""
+        if not self._depths:
+            for (file, _), names in self.tests.items():
+                self._depths.setdefault(file, Counter()).update(names)
+        return self._depths.get(path, Counter())
 
 
 class Recorder:

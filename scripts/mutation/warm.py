@@ -46,14 +46,17 @@ class Task:
     seconds: int
 
 
-def plan_task(mutant: Mutant, names: Sequence[str], found: CoverageMap, is_near: Callable[[str], bool]) -> Task:
-    """Return the task of a mutant: the tests that run its statement, those of the near test files and quick ones first.
+def plan_task(mutant: Mutant, found: CoverageMap, is_near: Callable[[str], bool]) -> Task:
+    """Return the task of a mutant: the tests that run its statement, those first that probably notice it.
 
-    Those that would take longer than `MOST_SECONDS` together are left out: a mutant may survive without them, but none
+    Those are the tests of the near test files, then those that run most statements of its module, then the quick ones.
+    Tests that would take longer than `MOST_SECONDS` together are left out: a mutant may survive without them, but none
     is killed that should not be.
     """
+    names = found.tests.get((mutant.path, mutant.statement), [])
+    depth = found.depths(mutant.path)
     near = {file: is_near(file) for file in {name.partition("::")[0] for name in names}}
-    order = sorted(names, key=lambda name: (not near[name.partition("::")[0]], found.seconds[name]))
+    order = sorted(names, key=lambda name: (not near[name.partition("::")[0]], -depth[name], found.seconds[name]))
     total, chosen = 0.0, []
     for name in order:
         total += found.seconds[name]

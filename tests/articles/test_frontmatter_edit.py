@@ -210,3 +210,7 @@ def test_a_value_that_yaml_would_not_read_as_text_gets_quotes(value):
 )
 def test_a_key_is_removed_with_its_whole_value(before, after):
     assert without_key(f"---\n{before}---\nText.\n", "owner", "a.md") == f"---\n{after}---\nText.\n"
+
+
+def test_the_first_line_of_the_front_matter_is_removed_whole():
+    assert without("---\nredirect_from:\n  - faq/a\ntitle: A?\n---\nText.\n", "faq/a") == "---\ntitle: A?\n---\nText.\n"

@@ -172,6 +172,15 @@ def test_two_articles_of_one_title_both_live():
     assert list(done(data).files) == ["en/guides/help.md", "en/guides/help-2.md"]
 
 
+def test_a_name_that_is_taken_with_its_id_too_gets_a_number():
+    titles = ["Help", "Help 4", "Help 4 2", "Help"]
+    data = [
+        {"id": number, "title": title, "description": "<p>x</p>", "status": 2}
+        for number, title in enumerate(titles, start=1)
+    ]
+    assert list(done(data).files)[-1] == "en/guides/help-4-3.md"
+
+
 @pytest.mark.parametrize("data", [{}, [], {"tickets": []}, [{"id": 1}], "text", None])
 def test_any_other_file_is_refused_with_the_formats_that_work(data):
     with pytest.raises(

@@ -64,6 +64,8 @@ def test_an_old_path_is_kept_without_the_slash_and_the_ending(written, path):
         ("faq/a.", "a name in this path ends with a full stop"),
         ("n" * (LONGEST_NAME + 1), "this path is too long"),
         ("é" * (LONGEST_NAME // 2 + 1), "this path is too long"),
+        ("a/" + "n" * (LONGEST_NAME + 1), "this path is too long"),
+        ("n" * (LONGEST_NAME + 1) + "/a", "this path is too long"),
         ("/".join(["n" * 100] * (LONGEST_PATH // 100)), "this path is too long"),
         (7, "this is not a path"),
         (None, "this is not a path"),

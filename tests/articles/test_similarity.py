@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcentre.articles.similarity import share_of_words_kept, similarity
+from helpcentre.articles.similarity import SKETCH_SIZE, share_of_words_kept, similarity
 from helpcentre.articles.versions import sketch_of
 
 TEXT = " ".join(f"word{number}" for number in range(200))
@@ -46,3 +46,25 @@ def test_changing_one_word_in_twenty_keeps_nearly_all_of_the_words():
     assert share_of_words_kept(resemblance) == pytest.approx(0.95, abs=0.05)
     assert share_of_words_kept(1.0) == 1.0
     assert share_of_words_kept(0.0) == 0.0
+
+
+def test_without_a_sketch_nothing_is_similar():
+    some = sketch_of("T", TEXT)
+
+    assert similarity("", some) == similarity(some, "") == similarity("", "") == 0.0
+
+
+def test_two_sketches_with_one_value_of_three_in_common_are_a_third_alike():
+    assert similarity("aaaaaaaabbbbbbbb", "aaaaaaaacccccccc") == 1 / 3
+
+
+def test_only_the_smallest_values_of_both_count():
+    many = "".join(f"{number:08}" for number in range(SKETCH_SIZE))
+    others = "".join(f"{number:08}" for number in range(SKETCH_SIZE - 1)) + "99999999"
+
+    assert similarity(many, others) == (SKETCH_SIZE - 1) / SKETCH_SIZE
+
+
+@pytest.mark.parametrize("kept", [0.0, 0.5, 0.98, 1.0])
+def test_the_share_of_words_kept_is_found_again_from_the_resemblance_it_makes(kept):
+    assert share_of_words_kept(kept**3 / (2 - kept**3)) == pytest.approx(kept)

@@ -86,3 +86,15 @@ def test_lists_are_in_the_writers_order_and_pages_without_one_come_last():
 
     assert [article.slug for article in index.on_topic("en", "orders")] == ["guides/c", "faq/d", "faq/b", "faq/a"]
     assert [article.slug for article in index.of_kind("en", Kind.FAQ)] == ["faq/d", "faq/b", "faq/a"]
+
+
+def test_after_an_article_without_a_topic_comes_only_the_writers_choice():
+    pages = MANY | {"en/faq/alone.md": page(related="[faq/q07]")}
+
+    assert read_next(pages, "faq/alone") == ["faq/q07"]
+
+
+def test_before_the_second_article_of_a_topic_is_only_the_first():
+    pages = dict(list(MANY.items())[:3])
+
+    assert read_next(pages, "faq/q01") == ["faq/q02", "faq/q00"]

@@ -333,3 +333,8 @@ def test_a_year_in_a_file_name_is_not_the_number_of_a_copy():
     }
 
     assert left == {"media/film (2).webm"}
+
+
+@pytest.mark.parametrize(("size", "found"), [(500_000, []), (500_001, ["image-heavy", "image-heavy"])])
+def test_an_image_may_have_half_a_megabyte(size, found):
+    assert [code for code, *_ in findings({}, sizes={"media/helmet.webp": size})] == found

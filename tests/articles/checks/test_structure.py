@@ -207,3 +207,35 @@ def test_a_sign_within_template_code_is_not_an_id():
 
 def test_a_list_that_begins_with_code_is_found_at_its_line():
     assert body_findings("Text.\n\nFormats:\n- `.webm` video\n- `.mp4` video\n") == [("list-as-text", 4)]
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("| a | b |\n|---|---|\n| 1 | 2 \\| |\n", []),
+        ("| a | b |\n|---|---|\n 1 | 2 \\|\n", []),
+        ("a | b\n---|---\n1 | 2\n", []),
+        ("a | b\n---|---\n1 | 2 | 3\n", [("table-cells", 3)]),
+    ],
+)
+def test_an_escaped_bar_is_part_of_a_cell_and_the_outer_bars_may_be_missing(body, found):
+    assert [one for one in body_findings(body) if one[0] == "table-cells"] == found
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("Do this:\n1. one\n2. two\n", 1),
+        ("It was on\n24. May and\n25. June.\n", 0),
+        ("Do this:\n2. two\n3. three\n", 0),
+        ("Do this:\n1. one\n- two\n2. three\n", 1),
+        ("Do this:\n- one\n1. two\n", 1),
+    ],
+)
+def test_numbers_are_those_of_a_list_if_they_count_from_one(body, found):
+    assert [code for code, _ in body_findings(body)].count("list-as-text") == found
+
+
+def test_hash_signs_within_a_rendered_heading_or_code_are_not_seen_as_text():
+    for body in ("## Part #Two\n\nText.\n", "`#tag` is written so.\n", "Text, and\n`#tag` so.\n"):
+        assert "heading-unspaced" not in [code for code, _ in body_findings(body)]

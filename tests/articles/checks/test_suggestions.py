@@ -143,3 +143,41 @@ def test_without_anything_near_the_remedy_says_what_to_write(body, remedy):
 )
 def test_the_nearest_text_is_found_if_it_is_near_enough(value, known, found):
     assert nearest(value, known) == found
+
+
+@pytest.mark.parametrize(
+    ("body", "meant"),
+    [
+        ("[x](indx.md)", "index.md"),
+        ("[x](../fqa/)", "index.md"),
+        ("[x](../fqa/index.md)", "index.md"),
+        ("[x](qqqqqqqqqqqq.md)", None),
+        ("[x](../faq/qqqqqqqqqqqq.md)", None),
+    ],
+)
+def test_the_name_of_the_file_or_of_its_folder_is_near_and_not_only_the_folders_above(body, meant):
+    [message] = findings(body)
+
+    assert (f"did you mean '{meant}'?" in message) == (meant is not None)
+    assert ("did you mean" in message) == (meant is not None)
+
+
+def test_a_misspelt_image_is_never_answered_with_another_kind_of_file():
+    pages = OTHERS | {"en/faq/a.md": page("A?", body="![x](../../media/lamp.mp)\n")}
+    [message] = [str(one) for one in check_build(checked(pages, ["media/lamp.mp4", "media/lamp.png"]))
+                 if one.path == "en/faq/a.md"]  # fmt: skip
+
+    assert "did you mean '../../media/lamp.png'?" in message
+
+
+@pytest.mark.parametrize(
+    ("language", "meant"),
+    [("en", "did you mean '../guides/send-back.md'?"), ("it", "link to a page of this folder, with .md at the end")],
+)
+def test_a_renamed_page_is_found_by_its_old_address_in_the_same_language(language, meant):
+    kinds = {"en": "en/guides/send-back.md", "it": "it/guides/altro.md"}
+    renamed = page("Send back", kind="guide", redirect_from="[faq/qwxyz]", body="## Costs\n")
+    pages = OTHERS | {kinds[language]: renamed, "en/faq/a.md": page("A?", body="[x](qwxyz.md)\n")}
+    [message] = [str(one) for one in check_build(checked(pages, FILES)) if one.path == "en/faq/a.md"]
+
+    assert meant in message

@@ -364,3 +364,7 @@ def test_asks_of_three_words_that_are_those_of_the_source_are_found():
     assert [(code, path, line) for code, path, line, _ in findings(pages)] == [
         ("translation-untranslated", "it/faq/helmet.md", 6)
     ]
+
+
+def test_the_time_of_half_a_day_is_quoted_as_it_is_written():
+    assert [one.text for one in find_numbers("at 6:30 p.m. or 7 pm")] == ["6:30 p.m.", "7 pm"]

@@ -43,12 +43,12 @@ def suggest_page(site: CheckedSite, article: Article, missing: LinkDestination) 
     """
     written = [path for path in site.files if path.endswith(".md") and path != article.path]
     own = [path for path in written if site.languages.of(path) == article.language]
-    wanted = re.sub(r"(?:\.(?:html?|md))?/?$", ".md", missing.looked_for)
+    wanted = re.sub(r"(?:\.(?:html?|md))?/?$", ".md", missing.looked_for, count=1)
     near = (
         _find_renamed(site, article, wanted)
-        or nearest(wanted, own)
+        or _nearest_page(wanted, own)
         or _find_moved(wanted, own)
-        or nearest(wanted, written)
+        or _nearest_page(wanted, written)
     )
     if near is None:
         return None
@@ -88,6 +88,18 @@ def suggest_article(site: CheckedSite, article: Article, wanted: str) -> str | N
     others = [page.article for page in site.pages.values() if page.article.kind.is_article]
     ids = {other.id for other in others if other.language == article.language} - {article.id}
     return nearest(wanted, ids) or nearest(wanted, {other.id for other in others} - {article.id})
+
+
+def _nearest_page(wanted: str, paths: Iterable[str]) -> str | None:
+    """Return the path that is most like `wanted`, of those whose file or folder has a name like it too."""
+    names = _names_of(wanted)
+    alike = (path for path in paths if any(nearest(name, [other]) for name in names for other in _names_of(path)))
+    return nearest(wanted, alike)
+
+
+def _names_of(path: str) -> set[str]:
+    """Return the names of a page: that of its file, and for an index that of its folder."""
+    return {posixpath.basename(path.removesuffix(end).removesuffix(".md")) for end in ("", "/index.md")}
 
 
 def _find_renamed(site: CheckedSite, article: Article, wanted: str) -> str | None:
