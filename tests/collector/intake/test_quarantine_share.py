@@ -58,3 +58,16 @@ def test_items_kept_before_a_restart_count():
 
 def test_without_a_share_nothing_is_kept():
     assert kept(QuarantineShare(0), 10) == 0
+
+
+@pytest.mark.parametrize(("kept", "used"), [(0, 0.0), (1, 0.25), (4, 1.0), (9, 1.0)])
+def test_the_part_of_the_limit_that_is_used_is_at_most_all_of_it(kept, used):
+    share = QuarantineShare(4)
+    share.add(7, kept)
+
+    assert share.used_on(7) == used
+    assert share.used_on(8) == 0.0
+
+
+def test_a_limit_of_zero_is_used_up():
+    assert QuarantineShare(0).used_on(7) == 1.0

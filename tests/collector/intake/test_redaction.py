@@ -201,3 +201,30 @@ def test_honest_comments_are_stored_as_they_were_written():
 def test_text_that_has_been_redacted_stays_unchanged(text):
     once = REDACTOR.redact(text)
     assert REDACTOR.redact(once) == once
+
+
+@pytest.mark.parametrize(
+    ("born", "possible"),
+    [
+        ("0101", True),
+        ("1231", True),
+        ("0131", True),
+        ("0001", False),
+        ("1301", False),
+        ("0100", False),
+        ("0132", False),
+    ],
+)
+def test_a_personal_code_has_a_month_from_1_to_12_and_a_day_from_1_to_31(born, possible):
+    codes = [f"3{85}{born}{serial:03}{check}" for serial in range(3) for check in range(10)]
+
+    assert sum(map(is_isikukood, codes)) == (3 if possible else 0)
+
+
+@pytest.mark.parametrize(("text", "number"), [("948O 221O 5O7", True), ("948O 22lO 5O7", False), ("94O 2", False)])
+def test_up_to_three_letters_may_stand_for_digits_in_a_number(text, number):
+    assert ("[number]" in REDACTOR.redact(f"mi chiami al {text} grazie")) == number
+
+
+def test_words_are_cut_to_a_thousand_characters():
+    assert REDACTOR.redact("a b " * 300) == ("a b " * 250).strip()
