@@ -17,10 +17,12 @@ def build_day(monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795516200")  # 2026-11-24T10:30Z
 
 
-def render(text, language="en", **config):
+def render(markdown_text, language="en", **config):
     extension = {"docs_dir": str(CONTENT), "language": language, "root": "../", **config}
     return markdown.markdown(
-        text, extensions=["helpcentre.markdown_blocks"], extension_configs={"helpcentre.markdown_blocks": extension}
+        markdown_text,
+        extensions=["helpcentre.markdown_blocks"],
+        extension_configs={"helpcentre.markdown_blocks": extension},
     )
 
 
@@ -84,3 +86,13 @@ def test_an_epoch_that_is_not_a_number_is_reported(monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     with pytest.raises(HelpCentreError, match="SOURCE_DATE_EPOCH: 'yesterday'"):
         render("/// hours\n///")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("Text.\n\n/// hours | roma\n///\n", 3), ("/// hours\n///\n\n/// hours | roma\n///\n", 4)]
+)
+def test_an_error_is_placed_at_the_line_of_its_block(text, line):
+    problems = []
+    render(text, problems=problems, path="en/contact.md", text=text)
+
+    assert [(one.path, one.line, one.column) for one in problems] == [("en/contact.md", line, 1)]

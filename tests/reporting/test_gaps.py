@@ -199,3 +199,12 @@ def test_a_file_without_front_matter_is_refused_with_what_to_write():
 def test_broken_front_matter_is_reported_with_its_line():
     with pytest.raises(FindingsError, match=r"x\.md:"):
         accept("---\ntitle: [\n---\n", "qris", "x.md")
+
+
+def test_the_likely_article_is_that_of_the_commonest_wording():
+    known = [article("faq/gift-cards", title="How do gift cards work?")]
+    rare = asked("gift card balance qwert zuiop yxcvb mnbvc", 4)
+    [gap] = gaps_of(*(asked("gift card balance", number) for number in range(3)), rare, articles=known)
+
+    assert [n for _, n in gap.wordings] == [3, 1]
+    assert gap.likely == "faq/gift-cards"

@@ -804,6 +804,15 @@ def test_ranges_and_spans_may_touch(findings):
     )
 
 
+def test_every_weekday_that_is_defined_twice_is_named(findings):
+    assert [
+        one.split(": ", 1)[1] for one in findings(schedule("weekly: {mon: closed, mon-wed: closed, tue: closed}"))
+    ] == [
+        "mon is defined twice, in 'mon' and in 'mon-wed'; keep one",
+        "tue is defined twice, in 'mon-wed' and in 'tue'; keep one",
+    ]
+
+
 def test_errors_of_every_kind_come_in_one_report(findings):
     found = findings(
         """\

@@ -1,4 +1,4 @@
-"""A page's HTML as a tree of elements, without what nobody reads: scripts, drawings and what is hidden."""
+"""A page's HTML as a tree of elements, leaving out what nobody reads: scripts, drawings and hidden elements."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -30,17 +30,17 @@ def find_support_file(options: SiteOptions) -> Path:
 
 
 def name_private_file(options: SiteOptions, path: Path) -> str:
-    """Return a path as findings have it: from the content folder."""
+    """Return a path as findings name it, relative to the content folder."""
     return Path(os.path.relpath(path, options.content_dir)).as_posix()
 
 
 def name_config_file(options: SiteOptions) -> str:
-    """Return mkdocs.yml as findings have it."""
+    """Return the name of mkdocs.yml in findings."""
     return name_private_file(options, options.config_dir / options.config_name)
 
 
 def name_support_file(options: SiteOptions) -> str:
-    """Return the support file as findings have it."""
+    """Return the name of the support file in findings."""
     return name_private_file(options, find_support_file(options))
 
 

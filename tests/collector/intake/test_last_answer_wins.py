@@ -4,11 +4,13 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
 from helpcentre.collector.intake.last_answer_wins import plan_changes
+from helpcentre.collector.items import COUNTED, QUARANTINED, SUPERSEDED
 from helpcentre.collector.store.opening import open_store
 from tests.collector.world import DAY, NOON, V1, V2, item, manifest
 
@@ -18,6 +20,51 @@ def test_the_result_does_not_depend_on_how_answers_are_batched():
     whole = plan_changes(votes, [])
     assert [vote.state for vote in whole.inserts] == [1, 0, 1, 1]
     assert {key[5]: n for key, n in whole.sums.items() if key[0] == "vote" and n} == {0: 1}
+
+
+@pytest.mark.parametrize(("kind", "value"), [("csat", 4), ("nps", 9)])
+def test_a_score_counts_once_for_the_whole_site(kind, value):
+    plan = plan_changes([item(value, kind=kind, article="")], [])
+
+    assert [(key[0], key[2], key[5], n) for key, n in plan.sums.items()] == [(kind, "", value, 1)]
+
+
+def test_a_view_is_counted_and_never_stored():
+    plan = plan_changes([item(kind="view", article="payment-declined")], [])
+
+    assert (plan.inserts, plan.outcomes) == ([], ["stored"])
+    assert [(key[0], key[2], n) for key, n in plan.sums.items()] == [("view", "payment-declined", 1)]
+
+
+def test_a_comment_that_comes_before_its_vote_counts_from_then_on():
+    vote = item(0)
+    comment = item(kind="comment", parent=vote.id, text="Where?")
+    together = plan_changes([comment, vote], [])
+    assert (together.inserts, together.changes) == ([comment, vote], {})
+    assert (comment.state, comment.signals) == (COUNTED, "")
+
+    comment = item(kind="comment", parent=vote.id, text="Where?")
+    plan_changes([comment], [])
+    assert (comment.state, comment.signals) == (QUARANTINED, "no_vote")
+    later = plan_changes([vote], [comment])
+    assert (later.inserts, later.changes) == ([vote], {comment.id: comment})
+
+
+def test_an_answer_that_says_which_one_it_replaces_may_come_first():
+    old = item(1, at=NOON)
+    new = item(0, at=NOON + 5, who=2, replaces=old.id)
+    plan_changes([new], [])
+    late = plan_changes([old], [new])
+
+    assert (new.state, old.state) == (COUNTED, SUPERSEDED)
+    assert {key[5]: n for key, n in late.sums.items() if key[0] == "vote" and n} == {}
+
+
+def test_an_erased_item_is_refused():
+    vote = item(1)
+    plan = plan_changes([vote], [], frozenset({vote.id}))
+
+    assert (plan.inserts, plan.outcomes, plan.sums) == ([], ["duplicate"], {})
 
 
 class LastAnswerWins(RuleBasedStateMachine):

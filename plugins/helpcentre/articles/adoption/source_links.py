@@ -70,7 +70,7 @@ def relink(text: str, source: str, goal: str, links: LinkMap) -> LinkedText:
 
 
 def _change_links(text: str, change: Callable[[str], str | None], goal: str) -> str:
-    """Return the text with its links changed; one that leads nowhere is its words, and an image nothing."""
+    """Return the text with its links changed; a dead link is left as plain text, and a dead image is removed."""
 
     def inline(match: re.Match[str]) -> str:
         if match["code"]:
@@ -134,7 +134,7 @@ def _resolve_target(target: str, source: str, goal: str, links: LinkMap) -> str 
 
 
 def _point_to(page: str, anchor: str, goal: str, links: LinkMap) -> str:
-    """Return the link to a page, with the anchor that its heading has now; without one that no heading has."""
+    """Return the link to a page, with the anchor that its heading has now, if there is such a heading."""
     path = posixpath.relpath(page, posixpath.dirname(goal) or ".")
     return f"{path}{_choose_anchor(page, anchor.removeprefix('#'), links)}"
 

@@ -1,4 +1,4 @@
-"""Counters of how much senders have used of their rate limits: shared by all collectors, and kept over a restart.
+"""Counters of how much senders have used of their rate limits: shared by all collectors, and kept after a restart.
 
 A counter has a name; its `span` is the number of the hour or day since 1970. Keys are hashes keyed with the day's salt.
 They are kept until the next span, or as long as the salt if nobody sends anything.

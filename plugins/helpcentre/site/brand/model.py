@@ -12,7 +12,7 @@ Words = str | dict[str, str]
 
 
 class Part(BaseModel):
-    """A part of the block: every key that is not known is an error."""
+    """A part of the block: any unknown key is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
