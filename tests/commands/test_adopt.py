@@ -1,6 +1,9 @@
 """`helpcentre adopt`: a repository of another generator becomes a site that builds and can be browsed."""
 
+import posixpath
 import re
+import shutil
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from click.testing import CliRunner
@@ -13,6 +16,9 @@ FILES = {
     "docs/billing/_category_.json": '{"label": "Invoices & bills"}\n',
     "docs/billing/01-pay.md": "# How do I pay?\n\n:::tip\nBy card.\n:::\n\n## By card\n\n1. Open it.\n   - Press it.\n",
     "docs/billing/02-cancel.md": "# Cancel\n\n![box](/img/box.svg)\n\n[gone](gone.md)\n",
+    "docs/shipping/parcel.md": "# Where is my parcel?\n\nOn its way.\n",
+    "docs/shipping/abroad/customs.md": "# Customs\n\nYou pay them.\n",
+    "docs/shipping/abroad/islands/boat.md": "# By boat\n\nIt takes a week.\n",
     "static/img/box.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>\n',
 }
 
@@ -51,7 +57,7 @@ def test_the_report_names_what_did_not_come_over_and_counts_what_did(adopted):
         "Did not come over (1):",
         "  docs/billing/02-cancel.md:5: the link 'gone.md' leads nowhere; only its words were kept",
     ]
-    assert "Pages: 3 (en 3). Topics: 2. Images and files: 1." in said
+    assert "Pages: 6 (en 6). Topics: 3. Images and files: 1." in said
     assert (folder / "adoption-report.txt").read_text(encoding="utf-8").count("\n") == 1
 
 
@@ -63,6 +69,59 @@ def test_every_page_is_reached_from_the_home_page_by_links(adopted):
     assert 'href="topics/billing/"' in home
     assert "Invoices &amp; bills" in home
     assert re.findall(r'href="\.\./\.\./billing/([^"/]+)/"', topic)[:2] == ["pay", "cancel"]
+
+
+def find_reachable(site):
+    """Return the pages that links lead to, from the home page on, as paths of their files."""
+    found, waiting = {"index.html"}, ["index.html"]
+    while waiting:
+        path = waiting.pop()
+        html = (site / path).read_text(encoding="utf-8")
+        for href in re.findall(r'<a[^>]* href="([^"]+)"', html):
+            address = urlsplit(urljoin(f"https://x.example/{path.removesuffix('index.html')}", href))
+            target = unquote(address.path).lstrip("/")
+            target = posixpath.join(target, "index.html") if not target or target.endswith("/") else target
+            if (
+                address.netloc == "x.example"
+                and target not in found
+                and (site / target).is_file()
+                and target.endswith(".html")
+            ):
+                found.add(target)
+                waiting.append(target)
+    return found
+
+
+def list_written(folder):
+    """Return the files that the pages of the content folder are published as."""
+    slugs = (
+        path.relative_to(folder / "content/en").with_suffix("").as_posix()
+        for path in (folder / "content/en").rglob("*.md")
+    )
+    return {f"{slug}.html" if posixpath.basename(slug) == "index" else f"{slug}/index.html" for slug in slugs}
+
+
+def test_every_adopted_page_is_reachable_by_links(adopted):
+    folder, _ = adopted
+
+    assert list_written(folder) - find_reachable(folder / "site") == set()
+
+
+def test_every_page_of_a_site_without_topics_is_reachable_by_its_folders(adopted, tmp_path, monkeypatch):
+    site = tmp_path / "site"
+    shutil.copytree(adopted[0], site, ignore=shutil.ignore_patterns("site"))
+    for path in (site / "content/en").rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"^topics: .*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
+    monkeypatch.chdir(site)
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    assert "page-orphaned" not in CliRunner().invoke(cli, ["check"]).output
+    run("build")
+
+    assert list_written(site) - find_reachable(site / "site") == set()
+    boat = read(site, "shipping/abroad/islands/boat")
+    crumbs = re.search(r'<nav class="hc-crumbs".*?</nav>', boat, re.DOTALL)[0]
+    assert re.findall(r'href="([^"]+)"', crumbs) == ["../../../..", "../../../", "../../", "../"]
 
 
 def test_boxes_lists_links_and_images_are_what_they_were(adopted):

@@ -77,7 +77,7 @@ def test_the_manifest_names_pages_other_than_articles_because_they_may_have_a_sc
     built = site(pages, plugins, markdown_extensions=["helpcentre.markdown_blocks"])
     manifest = built.json("helpcentre/manifest.json")
 
-    assert manifest["pages"] == ["", "contact/"]
+    assert manifest["pages"] == ["", "contact/", "faq/"]
     assert [one["url"] for one in manifest["articles"]] == ["faq/a/"]
     assert '<input type="hidden" name="page" value="/contact/">' in built.html("contact/index.html")
     assert 'id="helpcentre-thanks-csat"' in built.html("contact/index.html")

@@ -19,7 +19,7 @@ schedules:
         ("en/invoice.MD", "a file that ends in '.MD' is not built as a page"),
         ("fr/faq/pay.md", "'fr' is not a language of this site"),
         ("about.md", "a page of a site with several languages is in none of their folders"),
-        ("snippets/part.md", "the folder 'snippets' is not one of a language"),
+        ("parts/part.md", "the folder 'parts' is not one of a language"),
     ],
 )
 def test_a_file_out_of_place_stops_the_build_until_it_is_left_out_or_meant(site, path, reason):

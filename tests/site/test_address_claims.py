@@ -39,6 +39,7 @@ def test_pages_files_generated_pages_placeholders_machine_files_and_redirects_ha
         "faq/pay/": OwnerKind.PAGE,
         "logo.png": OwnerKind.FILE,
         "assets/x.css": OwnerKind.GENERATED,
+        "faq/": OwnerKind.GENERATED,
         "search/": OwnerKind.GENERATED,
         "it/search/": OwnerKind.GENERATED,
         "it/faq/pay/": OwnerKind.PLACEHOLDER,

@@ -9,7 +9,7 @@ from helpcentre.articles.model import Source
 from helpcentre.site.files import Origin
 from helpcentre.site.loading import load_site
 from helpcentre.site.options import ArticlesOptions
-from helpcentre.site.page_reading import FinishedPage, finish_pages, leave_out_drafts, read_pages
+from helpcentre.site.page_reading import FinishedPage, finish_pages, leave_out_unpublished, read_pages
 
 from .sample import NOW, SUPPORT, TWO, finished, finished_site, options, page, plugin_file, read_site, site_file
 
@@ -127,7 +127,7 @@ DATED = {
 )
 def test_pages_are_published_on_the_days_they_name(given, kept):
     site = read_site(DATED, options())
-    left_out = leave_out_drafts(site, **given)
+    left_out = leave_out_unpublished(site, **given)
 
     assert sorted(one.path for one in site.pages) == sorted(file.path for file in site.files) == kept
     assert sorted(left_out) == sorted(DATED.keys() - set(kept))
@@ -137,7 +137,7 @@ def test_pages_are_published_on_the_days_they_name(given, kept):
 def test_a_preview_has_drafts_and_the_pages_of_all_days():
     site = read_site(DATED, options(articles=ArticlesOptions(drafts=True)))
 
-    assert leave_out_drafts(site) == []
+    assert leave_out_unpublished(site) == []
     assert len(list(site.pages)) == len(DATED)
 
 

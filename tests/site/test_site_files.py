@@ -70,7 +70,7 @@ def test_the_manifest_holds_real_articles_with_their_headings(site):
         ("only", "en", "faq/only/"),
     ]
     assert manifest["articles"][0]["headings"] == [{"id": "part", "text": "Part"}]
-    assert manifest["pages"] == ["", "it/", "it/search/", "search/"]
+    assert manifest["pages"] == ["", "faq/", "it/", "it/faq/", "it/search/", "search/"]
     assert manifest["channels"] == ["email"]
     assert manifest["site"]["languages"] == ["en", "it"]
 
@@ -80,7 +80,8 @@ def test_the_sitemap_has_the_pages_and_not_the_results_and_is_zipped_without_a_d
     xml = (tmp_path / "site/sitemap.xml").read_text()
 
     assert re.findall("<loc>(.*?)</loc>", xml) == [
-        f"https://help.example.com/{url}" for url in ("faq/only/", "faq/pay/", "it/faq/pay/", "", "it/")
+        f"https://help.example.com/{url}"
+        for url in ("faq/", "it/faq/", "faq/only/", "faq/pay/", "it/faq/pay/", "", "it/")
     ]
     assert xml.count("<lastmod>2026-11-01</lastmod>") == 1
     data = (tmp_path / "site/sitemap.xml.gz").read_bytes()

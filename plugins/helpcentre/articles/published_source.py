@@ -10,6 +10,8 @@ from helpcentre.errors import HelpCentreError
 
 def source_with_shared_text(article: Article) -> str:
     """Return the file of a page with its shared text in the body, the title and the description."""
+    if article.shared is None:
+        return article.source
     body, _ = body_after_front_matter(article.source)
     front = article.source[: len(article.source) - len(body)]
     texts = {"title": article.title, "description": article.front.description}

@@ -3,14 +3,15 @@
 Addresses are relative to the site until `ViewContext.link` turns them into links from the page.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from helpcentre.articles.home_sections import HOME_SECTIONS
 from helpcentre.articles.kinds import SECTIONS, Kind
 from helpcentre.articles.model import Article
-from helpcentre.articles.topic_index import TopicIndex
+from helpcentre.articles.topic_index import TopicIndex, is_listed_by_folder, linked_files
 from helpcentre.language.dates import long_date
 from helpcentre.language.strings import Strings
 
@@ -37,6 +38,8 @@ class ViewContext:
     link: Link
     icons: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The drawing of each topic that has one: `icon` (a name in our set) or `drawing` (an SVG element)."""
+    folders: Mapping[str, str] = field(default_factory=dict)
+    """The names of the folders that have a list."""
 
     def topic(self, topic: str) -> str:
         """Return the name of a topic, or a readable form of its id if it has none."""
@@ -88,10 +91,39 @@ def breadcrumbs(article: Article, reader: ViewContext, pages: Mapping[str, str])
     if article.main_topic and f"topic:{article.main_topic}" in pages:
         url = reader.link(pages[f"topic:{article.main_topic}"])
         way.append({"title": reader.topic(article.main_topic), "url": url})
+    elif is_listed_by_folder(article) or article.kind is Kind.PAGE:
+        way += _folders_above(article, reader, pages)
     elif article.kind in SECTIONS and f"section:{article.kind.value}" in pages:
         url = reader.link(pages[f"section:{article.kind.value}"])
         way.append({"title": reader.words[f"section.{article.kind.value}"], "url": url})
     return way
+
+
+def _folders_above(article: Article, reader: ViewContext, pages: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """Yield the lists of the folders that a page is in, the top one first, without the page itself."""
+    steps = posixpath.dirname(article.slug).split("/")
+    for folder in ("/".join(steps[:count]) for count in range(1, len(steps) + 1)):
+        url = pages.get(f"folder:{folder}")
+        if folder in reader.folders and url is not None and url != article.url:
+            yield {"title": reader.folders[folder], "url": reader.link(url)}
+
+
+def folder_cards(shelves: TopicIndex, reader: ViewContext, pages: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the top folders with their first pages, as `topic_cards` does topics."""
+    language, found = reader.language, []
+    for folder in shelves.folders.inside(language, ""):
+        all_pages = shelves.folders.all_pages(language, folder)
+        found.append(
+            {
+                "id": folder,
+                "label": reader.folders.get(folder, folder),
+                **NO_ICON,
+                "url": _link_page(pages, f"folder:{folder}", reader),
+                "count": reader.words.plural("topic.articles", len(all_pages)),
+                "articles": [card(article, reader) for article in all_pages[:3]],
+            }
+        )
+    return found
 
 
 def topic_cards(
@@ -118,7 +150,7 @@ def home_view(
 ) -> dict[str, Any]:
     """Return the sections of the home page that have anything to show, in the order its writer chose."""
     lists = {
-        "topics": topic_cards(shelves, reader, order, pages),
+        "topics": [*topic_cards(shelves, reader, order, pages), *folder_cards(shelves, reader, pages)],
         "most_asked": most_asked(home, shelves, reader),
         "policies": policies(shelves, reader),
         "kinds": section_links(reader, pages),
@@ -135,9 +167,9 @@ def home_view(
 
 
 def most_asked(home: Article, shelves: TopicIndex, reader: ViewContext) -> list[dict[str, Any]]:
-    """Return the articles that the home page names as asked most often, else the first questions."""
+    """Return the articles that the home page names as asked most often, else those that were counted."""
     asked = [shelves.find(home.language, name) for name in home.front.most_asked]
-    chosen = [article for article in asked if article] or shelves.of_kind(home.language, Kind.FAQ)[:6]
+    chosen = [article for article in asked if article] or shelves.most_asked(home.language)
     return [card(article, reader) for article in chosen]
 
 
@@ -169,6 +201,25 @@ def topic_view(topic: str, shelves: TopicIndex, reader: ViewContext) -> dict[str
         if of_kind:
             groups.append({"label": reader.words[f"section.{kind.value}"], "articles": of_kind})
     return {"topic": topic, "groups": groups}
+
+
+def folder_view(
+    page: Article, folder: str, shelves: TopicIndex, reader: ViewContext, pages: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return the pages of a folder and of its folders, without those that the text of `page`, its list, links to."""
+    language, linked = reader.language, set(linked_files(page))
+    own = [one for one in shelves.folders.pages(language, folder) if one.path not in linked]
+    groups: list[dict[str, Any]] = [{"label": "", "articles": [card(one, reader) for one in own]}] if own else []
+    for inner in shelves.folders.inside(language, folder):
+        first = shelves.folders.all_pages(language, inner)[:5]
+        groups.append(
+            {
+                "label": reader.folders.get(inner, inner),
+                "url": _link_page(pages, f"folder:{inner}", reader),
+                "articles": [card(article, reader) for article in first],
+            }
+        )
+    return {"folder": folder, "groups": groups}
 
 
 def policies(shelves: TopicIndex, reader: ViewContext) -> list[dict[str, Any]]:

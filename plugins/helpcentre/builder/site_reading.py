@@ -24,7 +24,7 @@ from helpcentre.site.generated_pages import generate_pages
 from helpcentre.site.host_options import site_options
 from helpcentre.site.loading import load_site
 from helpcentre.site.output_paths import LAUNCHER
-from helpcentre.site.page_reading import leave_out_drafts, read_pages
+from helpcentre.site.page_reading import leave_out_unpublished, read_pages
 from helpcentre.site.published_scripts import OUR_SCRIPTS, without_comments
 from helpcentre.site.search_scripts import PAGE_SCRIPTS, is_bundled, page_script
 from helpcentre.site.site import Site
@@ -58,7 +58,7 @@ def read_files(site: Site, messages: Messages) -> dict[str, SourceFile]:
         files[path] = replace(file, site_file=replace(file.site_file, published=False))
     _refuse_own_not_found_page(files)
     read_pages(site, (file.site_file for file in files.values()), lambda file: read_source(files[file.path]))
-    for path in leave_out_drafts(site):
+    for path in leave_out_unpublished(site):
         del files[path]
     for made in generate_pages(site):
         files.pop(made.path, None)

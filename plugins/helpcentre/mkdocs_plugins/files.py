@@ -12,7 +12,7 @@ from helpcentre.site.embed_files import is_published, launcher_script
 from helpcentre.site.files import Origin, SiteFile, output_without_default_language
 from helpcentre.site.output_paths import LAUNCHER
 from helpcentre.site.page_facts import PageFacts
-from helpcentre.site.page_reading import leave_out_drafts, read_pages
+from helpcentre.site.page_reading import leave_out_unpublished, read_pages
 from helpcentre.site.published_scripts import OUR_SCRIPTS, without_comments
 from helpcentre.site.site import Site
 from helpcentre.site.support_file import private_files
@@ -37,7 +37,7 @@ def read_files(site: Site, files: Files, config: MkDocsConfig, *, with_scheduled
     for article in site.pages:
         if article.shared is not None:
             by_path[article.path].content_string = source_with_shared_text(article)
-    for path in leave_out_drafts(site, with_scheduled=with_scheduled):
+    for path in leave_out_unpublished(site, with_scheduled=with_scheduled):
         files.remove(by_path[path])
 
 

@@ -16,7 +16,12 @@ def view_context(site: Site, language: str, page_url: str | None) -> ViewContext
     """Return the language, words and links of a page; `page_url` is None for the 404 page."""
     icons = as_values(site.topic_icons)
     return ViewContext(
-        language, site.words(language), site.topic_labels(language), lambda url: site.link(url, page_url), icons
+        language,
+        site.words(language),
+        site.topic_labels(language),
+        lambda url: site.link(url, page_url),
+        icons,
+        site.pages.folder_names(language),
     )
 
 
@@ -39,13 +44,16 @@ def frame_context(site: Site, article: Article | None, language: str, page_url: 
         found["list"] = views.topic_view(article.slug.removeprefix(TOPICS), index, who)
     elif kind := section_of(article):
         found["list"] = views.section_view(kind, index, who, order)
+    elif folder := site.pages.listed_folder(article):
+        found["list"] = views.folder_view(article, folder, index, who, roles)
     return found
 
 
 def not_found_frame(site: Site, language: str) -> dict[str, Any]:
     """Return the parts of the 404 page."""
     who = view_context(site, language, None)
-    topics = views.topic_cards(site.pages.topic_index, who, list(who.topics), site.pages.roles(language))
+    index, roles = site.pages.topic_index, site.pages.roles(language)
+    topics = [*views.topic_cards(index, who, list(who.topics), roles), *views.folder_cards(index, who, roles)]
     return _context_of_every_page(site, who, None) | {"noindex": True, "topics": topics}
 
 

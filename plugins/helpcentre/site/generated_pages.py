@@ -1,10 +1,11 @@
-"""The pages that the build adds: a list for each topic, the search results, and placeholders for translations."""
+"""The pages that the build adds: lists, the search results, and placeholders for translations."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpcentre.articles.model import Article, Source
 from helpcentre.articles.read import read_leniently
+from helpcentre.site.folder_lists import missing_lists
 from helpcentre.site.pages import PANEL, TOPICS, readable_topic
 from helpcentre.site.site import Site
 from helpcentre.site.untranslated import quote_yaml, untranslated_markdown
@@ -50,6 +51,7 @@ def _frame_pages(site: Site) -> Iterator[tuple[str, str, str]]:
             wanted.append(("search", site.words(language).plain("search.page_title")))
         if site.embed is not None:
             wanted.append((PANEL, site.words(language).plain("embed.launcher")))
+        wanted += missing_lists(site, language)
         for slug, title in wanted:
             if site.pages.find(language, slug) is None:
                 yield language, slug, title
@@ -60,7 +62,8 @@ def _add_page(site: Site, language: str, slug: str, title: str) -> GeneratedPage
     markdown = f"---\ntitle: {quote_yaml(title)}\nkind: page\n---\n"
     article = read_leniently(Source(path, markdown), site.languages, site.url_of(language, slug))
     names = {"search": "the page of search results", PANEL: "the panel on other sites"}
-    site.pages.generated[path] = names.get(slug, f"the list of the topic '{title}'")
+    kind = "topic" if slug.startswith(TOPICS) else "section"
+    site.pages.generated[path] = names.get(slug, f"the list of the {kind} '{title}'")
     site.pages.add(article)
     return GeneratedPage(path, markdown)
 

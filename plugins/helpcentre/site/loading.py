@@ -8,12 +8,19 @@ from helpcentre.errors import Finding, FindingsError, HelpCentreError
 from helpcentre.site.brand.icons import Icon, read_icon
 from helpcentre.site.brand.reading import RULE, read_brand
 from helpcentre.site.brand_context import read_picture_sizes
+from helpcentre.site.demand import REPORT_FILE, read_demand
 from helpcentre.site.embed.reading import locate_embed, read_embed
 from helpcentre.site.findings import findings_of
 from helpcentre.site.interface_strings import load_strings
 from helpcentre.site.options import SiteOptions
 from helpcentre.site.site import HoursFile, Site
-from helpcentre.site.support_file import find_support_file, name_config_file, name_support_file
+from helpcentre.site.support_file import (
+    find_private_file,
+    find_support_file,
+    name_config_file,
+    name_private_file,
+    name_support_file,
+)
 from helpcentre.support.hours_json import compiled_hours, fingerprint
 from helpcentre.support.load import load_support
 from helpcentre.support.model import Support
@@ -30,6 +37,11 @@ def load_site(options: SiteOptions, now: datetime) -> Site:
         site.findings.extend(findings)
     site.shared_text, findings = load_shared_text(options.content_dir, options.languages.all)
     site.findings.extend(findings)
+    report = find_private_file(options, REPORT_FILE)
+    try:
+        site.pages.demand = read_demand(report)
+    except HelpCentreError as error:
+        site.findings.extend(findings_of(error, name_private_file(options, report)))
     path, name = find_support_file(options), name_support_file(options)
     try:
         site.support = load_support(path, name=name)

@@ -66,7 +66,7 @@ def _identify(site: Site, title: str, body: str) -> TextIdentity:
     return site.memory.recall("text identity", (title, body), TextIdentity, lambda: identify_text(title, body))
 
 
-def leave_out_drafts(site: Site, *, with_scheduled: bool = False) -> list[str]:
+def leave_out_unpublished(site: Site, *, with_scheduled: bool = False) -> list[str]:
     """Forget the drafts and the pages that are not published today, and return their files.
 
     None are left out if the site publishes drafts. `with_scheduled` keeps pages that are published later, so that they

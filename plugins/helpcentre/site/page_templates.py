@@ -18,7 +18,7 @@ def template_of(site: Site, path: str) -> str:
         return "pages/page.html"
     if article.slug == "index":
         return "pages/home.html"
-    if article.slug.startswith(TOPICS) or section_of(article):
+    if article.slug.startswith(TOPICS) or section_of(article) or site.pages.listed_folder(article):
         return "pages/list.html"
     if article.slug in ("search", "contact"):
         return f"pages/{article.slug}.html"

@@ -7,12 +7,14 @@ from helpcentre.articles.kinds import SECTIONS, Kind
 from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Article, Library
 from helpcentre.articles.outline import Outline
-from helpcentre.articles.topic_index import TopicIndex
+from helpcentre.articles.topic_index import Demand, TopicIndex
 
 SECTION_FOLDERS = {kind.folder: kind for kind in SECTIONS}
 TOPICS = "topics/"
 PANEL = "help-panel"
 """The page that other sites show first: with the option `embed` only."""
+LIST_PAGE = "all-pages"
+"""The name of the list of a folder whose own address belongs to another page."""
 
 
 @dataclass
@@ -28,6 +30,8 @@ class Pages:
     """Pages that say "not in your language yet": their file, and the article that is missing."""
     outlines: dict[str, Outline] = field(default_factory=dict)
     """The outline of each page, by file."""
+    demand: Demand = field(default_factory=dict)
+    """The number of times each article was opened and answered, by language and id."""
     contents: dict[str, str] = field(default_factory=dict)
     """The finished HTML of each page, by file, for sites that publish a Markdown copies."""
 
@@ -36,6 +40,7 @@ class Pages:
         self._by_slug: dict[tuple[str, str], Article] = {}
         self._topic_index: TopicIndex | None = None
         self._roles: dict[str, dict[str, str]] = {}
+        self._folder_names: dict[str, dict[str, str]] = {}
 
     def __iter__(self) -> Iterator[Article]:
         """Yield every page that is written or generated, in the order in which they were added."""
@@ -45,7 +50,7 @@ class Pages:
         """Add a page, or replace the one of the same file."""
         self._by_path[article.path] = article
         self._by_slug[article.language, article.slug] = article
-        self._topic_index, self._roles = None, {}
+        self._topic_index, self._roles, self._folder_names = None, {}, {}
 
     def keep_only(self, paths: Iterable[str]) -> None:
         """Forget every page whose file is not among `paths`."""
@@ -90,8 +95,26 @@ class Pages:
         """The written pages by topic and kind."""
         if self._topic_index is None:
             written = [one for one in self if one.path not in self.generated and one.path not in self.refused]
-            self._topic_index = TopicIndex(Library(self.languages, tuple(written)))
+            self._topic_index = TopicIndex(Library(self.languages, tuple(written)), self.demand)
         return self._topic_index
+
+    def folder_list(self, language: str, folder: str) -> Article | None:
+        """Return the page that lists a folder: its `index`, of kind page, or one that the build has added."""
+        pages = (self.find(language, f"{folder}/{name}") for name in ("index", LIST_PAGE))
+        return next((page for page in pages if page is not None and folder_of(page) == folder), None)
+
+    def listed_folder(self, article: Article) -> str | None:
+        """Return the folder that a page lists; None if it lists none."""
+        folder = folder_of(article)
+        return folder if folder and self.topic_index.folders.has(article.language, folder) else None
+
+    def folder_names(self, language: str) -> dict[str, str]:
+        """Return the titles of the pages that list a folder, by folder."""
+        if language not in self._folder_names:
+            folders = self.topic_index.folders.folders(language)
+            lists = ((folder, self.folder_list(language, folder)) for folder in folders)
+            self._folder_names[language] = {folder: page.title for folder, page in lists if page is not None}
+        return self._folder_names[language]
 
     def roles(self, language: str) -> dict[str, str]:
         """Return the addresses of the pages that have a role in a language, by their role (see `role_of`)."""
@@ -104,7 +127,7 @@ class Pages:
 def role_of(article: Article) -> str | None:
     """Return the role of a page in its language, None for most.
 
-    The roles are `home`, `contact`, `search`, `help-panel`, `topic:<id>` and `section:<kind>`.
+    The roles are `home`, `contact`, `search`, `help-panel`, `topic:<id>`, `section:<kind>` and `folder:<path>`.
     """
     if article.slug == "index":
         return "home"
@@ -113,13 +136,23 @@ def role_of(article: Article) -> str | None:
     if article.slug.startswith(TOPICS):
         return f"topic:{article.slug.removeprefix(TOPICS)}"
     kind = section_of(article)
-    return f"section:{kind.value}" if kind else None
+    if kind:
+        return f"section:{kind.value}"
+    folder = folder_of(article)
+    return f"folder:{folder}" if folder else None
 
 
 def section_of(article: Article) -> Kind | None:
     """Return the kind that a page lists (`faq/index` lists the questions), None for any other page."""
     folder, _, name = article.slug.rpartition("/")
-    return SECTION_FOLDERS.get(folder) if name == "index" else None
+    return SECTION_FOLDERS.get(folder) if name in ("index", LIST_PAGE) else None
+
+
+def folder_of(article: Article) -> str | None:
+    """Return the folder that a page of kind page is the index of; None for any other page."""
+    folder, _, name = article.slug.rpartition("/")
+    is_list = article.kind is Kind.PAGE and name in ("index", LIST_PAGE) and not article.slug.startswith(TOPICS)
+    return folder if is_list and folder and folder not in SECTION_FOLDERS else None
 
 
 def readable_topic(topic: str) -> str:

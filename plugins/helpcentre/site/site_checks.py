@@ -19,6 +19,7 @@ from helpcentre.site.addresses import OwnerKind
 from helpcentre.site.brand.reading import WAY, find_missing_files, find_unreadable_colours
 from helpcentre.site.embed.reading import find_unknown_targets, locate_embed
 from helpcentre.site.files import Origin
+from helpcentre.site.folder_lists import listed_pages
 from helpcentre.site.interface_strings import find_stray_strings
 from helpcentre.site.misplaced_files import find_misplaced_files
 from helpcentre.site.page_templates import find_unknown_templates
@@ -87,6 +88,7 @@ def checked_site(site: Site, *, links_resolved: bool) -> CheckedSite:
         redirects=_redirect_sources(site),
         site_url=site.options.url,
         policy=_content_security_policy(site) if site.options.frame else None,
+        listed=listed_pages(site) if site.options.frame else None,
         shared=site.shared_text,
         unpublished=site.unpublished,
         built_on=None if site.options.articles is not None and site.options.articles.drafts else site.today,

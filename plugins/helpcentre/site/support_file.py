@@ -14,6 +14,7 @@ from helpcentre.articles.shared_text.model import VARIABLES_FILE
 from helpcentre.errors import HelpCentreError
 from helpcentre.language.site_strings import list_strings_files
 from helpcentre.marked_yaml.loading import load
+from helpcentre.site.demand import REPORT_FILE
 from helpcentre.site.options import SUPPORT_FILE, SYNONYMS_FILE, SiteOptions
 from helpcentre.support.model import LOCK, Support
 
@@ -59,13 +60,13 @@ def known_topics(options: SiteOptions, support: Support | None) -> tuple[str, ..
 def private_files(options: SiteOptions) -> frozenset[str]:
     """Return the files that no host may publish, from the content folder.
 
-    These are the support file, holidays, synonyms, interface strings, variables and snippets.
+    These are the support file, holidays, synonyms, interface strings, variables, snippets and the report.
     Their usual names are private even if the site names others, so that a file left behind is not published.
     """
     support = name_support_file(options)
     synonyms = options.search.synonyms_file if options.search else SYNONYMS_FILE
     lock = Path(support).with_name(LOCK).as_posix()
-    usual = (SUPPORT_FILE, LOCK, SYNONYMS_FILE, VARIABLES_FILE)
+    usual = (SUPPORT_FILE, LOCK, SYNONYMS_FILE, VARIABLES_FILE, REPORT_FILE)
     inside = options.content_dir
     found = (*list_strings_files(inside), *list_snippet_files(inside))
     return frozenset((*usual, os.path.normpath(synonyms), support, lock, *found))
@@ -78,6 +79,7 @@ def watched_files(options: SiteOptions) -> Sequence[Path]:
     if options.search:
         found.append(find_private_file(options, options.search.synonyms_file))
     inside = options.content_dir
+    found.append(find_private_file(options, REPORT_FILE))
     names = (VARIABLES_FILE, *list_snippet_files(inside), *list_strings_files(inside))
     found += [inside / name for name in names]
     return [path for path in found if path.is_file()]

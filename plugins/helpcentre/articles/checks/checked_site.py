@@ -140,8 +140,10 @@ class CheckedSite:
     Content-Security-Policy that pages are served with, by directive (None: not ours). `today` is None during a build,
     which no date may stop. `strict` says that pages have our front matter; without it, the title is the first
     heading. `refused` are pages that `without_refused_pages` has left out. `shared` are the variables and snippets,
-    `shared_uses` the names of those that a page, published or draft, has. `unpublished` are pages left out because
-    of their dates, by path; `built_on` is the day of the build in the time zone of the site (None: dates do not count).
+    `shared_uses` the names of those that a page, published or draft, has. `listed` are the pages that the
+    lists of our frame show (None: another frame, with a navigation of all pages). `unpublished` are pages left out
+    because of their dates, by path; `built_on` is the day of the build in the time zone of the site (None: dates do
+    not count).
     """
 
     languages: Languages
@@ -162,6 +164,7 @@ class CheckedSite:
     refused: frozenset[str] = frozenset()
     shared: SharedText = field(default_factory=SharedText)
     shared_uses: frozenset[str] = frozenset()
+    listed: frozenset[str] | None = None
     unpublished: Mapping[str, Article] = field(default_factory=dict)
     built_on: date | None = None
     by_id: Mapping[tuple[str, str], CheckedPage] = field(init=False)

@@ -1,17 +1,20 @@
-"""A page that is not an article is linked from another: articles are listed by topic and kind, other pages are not."""
+"""Every page can be reached by links: from a list of a topic, folder or kind, or from another page."""
 
 from collections.abc import Iterator
 
 from helpcentre.articles.checks.checked_site import CheckedSite
 from helpcentre.articles.checks.resolved_links import placed_links
 from helpcentre.articles.checks.rule import Rule
+from helpcentre.articles.kinds import SECTIONS, Kind
+from helpcentre.articles.model import Article
 from helpcentre.errors import Finding
 
 _LINKED_BY_THE_FRAME = ("index", "contact", "search", "help-panel", "404")
+_KIND_FOLDERS = frozenset(kind.folder for kind in SECTIONS)
 
 
 def check(site: CheckedSite) -> Iterator[Finding]:
-    """Yield pages of kind `page` that no other page links to."""
+    """Yield pages that no list shows and no other page links to."""
     linked = {
         link.destination.path
         for page in site.pages.values()
@@ -19,11 +22,18 @@ def check(site: CheckedSite) -> Iterator[Finding]:
         if link.destination is not None and link.destination.path != page.article.path
     }
     for page in site.pages.values():
-        article = page.article
-        listed = article.kind.is_article or article.kind.value == "notice"
-        known = article.slug in _LINKED_BY_THE_FRAME or article.slug.endswith(("/index", "README"))
-        if not listed and not known and article.path not in linked:
+        if not _is_listed(page.article, site) and page.article.path not in linked:
             yield page.in_front((), "no page links to this one, so readers cannot find it; link to it, or delete it")
+
+
+def _is_listed(article: Article, site: CheckedSite) -> bool:
+    """Return whether the frame or a list leads to a page; notices are in the banner while they are true."""
+    if article.slug in _LINKED_BY_THE_FRAME or article.kind is Kind.NOTICE:
+        return True
+    if site.listed is not None:
+        folder, _, name = article.slug.rpartition("/")
+        return article.path in site.listed or (name == "index" and folder in _KIND_FOLDERS)
+    return article.kind.is_article or article.slug.endswith(("/index", "README"))
 
 
 RULE = Rule("page-orphaned", "warning", check, needs_front_matter=True)
