@@ -103,6 +103,23 @@ def test_old_addresses_are_paths_without_their_ends():
     assert found.addresses == ("c", "d", "a/b", "e")
 
 
+@pytest.mark.parametrize(
+    ("keys", "addresses"),
+    [
+        ("id: bill", ("guide/bill",)),
+        ("slug: bill\nid: other", ("bill", "guide/bill")),
+        ("slug: /bill", ("bill",)),
+        ("id: 7", ()),
+        ("title: A", ()),
+    ],
+)
+def test_an_id_or_a_relative_slug_of_docusaurus_is_an_address_in_the_folder(keys, addresses):
+    file = SourceFile("docs/01-guide/02-a.md", "en", "01-guide/02-a")
+
+    assert parse_page(file, f"---\n{keys}\n---\nText.\n", by_id=True).addresses == addresses
+    assert "guide/bill" not in parse_page(file, f"---\n{keys}\n---\nText.\n").addresses
+
+
 def test_only_texts_that_are_not_patterns_are_old_addresses():
     found = page("permalink: /:year/:title/\naliases: [/a/, 7, null, '/', 'https://x.example:8080/b/', '/c/:id']")
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.articles.sample import EXTENSIONS
+
 from .bicycle_shop import HELMET_IT, LOCK_EN, body_findings, body_message, findings
 
 FAULTS = {
@@ -261,3 +263,21 @@ def test_an_old_address_is_found_after_links_that_lead_out_of_the_site_to_files_
     found = findings({"en/faq/lock.md": LOCK_EN + "\n" + body}, redirects=redirects, published=redirects)
 
     assert "link-redirected" in [code for code, _, _, _ in found]
+
+
+FOOTNOTES = [*EXTENSIONS, "footnotes"]
+
+
+def test_a_footnote_that_nothing_refers_to_is_reported_as_such_and_not_as_a_dead_heading():
+    body = "Bring a key[^1].\n\n[^1]: A steel one.\n[^2]: A brass one.\n"
+    [(code, _, line, message)] = findings({"en/faq/lock.md": f"{LOCK_EN}\n{body}"}, extensions=FOOTNOTES)
+
+    assert (code, line) == ("reference-unused", LOCK_EN.count("\n") + 5)
+    assert message == "nothing refers to the footnote [^2]; write [^2] where it belongs, or remove the note"
+
+
+def test_footnotes_in_use_are_fine_and_a_dead_heading_on_such_a_page_is_still_found():
+    body = "Bring a key[^1] and[^1] another[^b].\n\n[^1]: A steel one.\n[^b]: [Which?](#keyz)\n"
+    found = findings({"en/faq/lock.md": f"{LOCK_EN}\n{body}"}, extensions=FOOTNOTES)
+
+    assert [(code, line) for code, _, line, _ in found] == [("anchor-dead", LOCK_EN.count("\n") + 5)]

@@ -59,7 +59,10 @@ class AdoptedSite:
 def adopt_repository(source: Repository) -> AdoptedSite:
     """Return the repository as a help centre; nothing in it raises, all that fails is in the report."""
     python_markdown = source.layout.generator == "MkDocs"
-    pages = [parse_page(file, source.texts[file.path], python_markdown=python_markdown) for file in source.pages]
+    by_id = source.layout.generator == "Docusaurus"
+    pages = [
+        parse_page(file, source.texts[file.path], python_markdown=python_markdown, by_id=by_id) for file in source.pages
+    ]
     slugs = _choose_slugs(page.file.name for page in pages)
     languages = _order_languages({page.file.language for page in pages}, source.default)
     names = {slugs[page.file.name] for page in pages if slugs[page.file.name] != "index"}

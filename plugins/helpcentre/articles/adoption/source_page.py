@@ -51,8 +51,11 @@ class SourcePage:
     problems: tuple[str, ...] = field(default=())
 
 
-def parse_page(file: SourceFile, text: str, *, python_markdown: bool = False) -> SourcePage:
-    """Return the page in a file; whatever cannot be read is named in `problems`, never raised."""
+def parse_page(file: SourceFile, text: str, *, python_markdown: bool = False, by_id: bool = False) -> SourcePage:
+    """Return the page in a file; whatever cannot be read is named in `problems`, never raised.
+
+    `by_id`: the generator is Docusaurus, where an id or a relative slug replaces the file's name in the address.
+    """
     text = text.replace("\r\n", "\n")
     keys, body, problems = _split_text(text)
     converted = convert_markup(body, python_markdown=python_markdown)
@@ -68,7 +71,9 @@ def parse_page(file: SourceFile, text: str, *, python_markdown: bool = False) ->
         labels=tuple(
             dict.fromkeys(label for value in _pick_values(keys, _LABEL_KEYS) for label in _split_labels(value))
         ),
-        addresses=tuple(dict.fromkeys(_parse_addresses(keys))),
+        addresses=tuple(
+            dict.fromkeys((*_parse_addresses(keys), *(_docusaurus_addresses(keys, file) if by_id else ())))
+        ),
         left_keys=tuple(str(key) for key in keys if key not in _READ),
         problems=problems,
     )
@@ -158,6 +163,15 @@ def _parse_addresses(keys: Mapping[str, Any]) -> list[str]:
     return [
         path.split("#")[0].strip("/").removesuffix(".html").removesuffix("/index") for path in paths if path.strip("/")
     ]
+
+
+def _docusaurus_addresses(keys: Mapping[str, Any], file: SourceFile) -> list[str]:
+    """Return the address that the `slug` of a page without a slash, or else its `id`, gives it in its folder."""
+    name = keys.get("slug") or keys.get("id")
+    if not isinstance(name, str) or "/" in name or not name.strip():
+        return []
+    folders = [re.sub(r"^\d+[-_. ]+(?=\D)", "", part) for part in file.name.split("/")[:-1]]
+    return ["/".join((*folders, name.strip()))]
 
 
 def _as_list(value: Any) -> list[Any]:

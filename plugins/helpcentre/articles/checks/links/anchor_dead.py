@@ -8,10 +8,14 @@ from helpcentre.articles.checks.rule import Rule, per_page
 from helpcentre.articles.checks.suggestions import nearest
 from helpcentre.errors import Finding
 
+_FOOTNOTES = ("#fn:", "#fnref")
+
 
 def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:
-    """Yield links to headings that do not exist."""
+    """Yield links to headings that do not exist; the extension for footnotes writes those between text and notes."""
     for link in placed_links(page, site):
+        if link.target is None and link.href.startswith(_FOOTNOTES):
+            continue
         goal = link.destination if "#" in link.href else None
         anchors = site.anchors(goal.path) if goal and goal.path and goal.anchor else None
         if goal is None or anchors is None or goal.anchor in anchors:

@@ -1,4 +1,4 @@
-"""A definition of a link, `[ref]: page.md`, belongs to a link that uses it: readers do not see the others."""
+"""A definition of a link or footnote, `[ref]: page.md` or `[^1]: a note`, belongs to a use of it."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from helpcentre.articles.checks.checked_site import CheckedPage, CheckedSite
 from helpcentre.articles.checks.rule import Rule, per_page
 from helpcentre.errors import Finding
 
-_DEFINITION = re.compile(r"^ {0,3}\[(?P<name>(?!\^)[^\]\n]+)\]:[ \t]*\n?[ \t]*\S", re.MULTILINE)
+_DEFINITION = re.compile(r"^ {0,3}\[(?P<name>[^\]\n]+)\]:[ \t]*\n?[ \t]*\S", re.MULTILINE)
 _USE = re.compile(r"\[(?P<name>[^\[\]\n]+)\](?!:[ \t])")
 
 _COMMENTS = frozenset({"//", "#", "comment", "_"})
@@ -15,7 +15,7 @@ _COMMENTS = frozenset({"//", "#", "comment", "_"})
 
 
 def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: ARG001
-    """Yield definitions that no link uses."""
+    """Yield definitions that nothing uses."""
     definitions = list(_DEFINITION.finditer(page.masked))
     if not definitions:
         return
@@ -23,8 +23,13 @@ def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: A
     used = {_fold_name(found["name"]) for found in _USE.finditer(body)}
     for found in definitions:
         if _fold_name(found["name"]) not in used and found["name"] not in _COMMENTS:
-            message = f"no link uses [{found['name']}]; remove this line, or write [words][{found['name']}]"
-            yield page.in_body(found.start(), message)
+            yield page.in_body(found.start(), _explain(found["name"]))
+
+
+def _explain(name: str) -> str:
+    if name.startswith("^"):
+        return f"nothing refers to the footnote [{name}]; write [{name}] where it belongs, or remove the note"
+    return f"no link uses [{name}]; remove this line, or write [words][{name}]"
 
 
 def _fold_name(name: str) -> str:
