@@ -24,6 +24,13 @@ def init(folder, *languages, name=None, zone="Europe/Rome", address="help@exampl
     return lambda path: (folder / path).read_text(encoding="utf-8")
 
 
+class SettingsLoader(yaml.SafeLoader):
+    """Reads settings that environment variables can change as lists."""
+
+
+SettingsLoader.add_constructor("!ENV", SettingsLoader.construct_sequence)
+
+
 def test_every_language_of_the_package_has_text_for_a_new_site():
     assert sorted(path.stem for path in Path(FOLDER).glob("*.yml")) == list(shipped_languages())
 
@@ -86,18 +93,18 @@ def test_the_article_is_valid_and_says_when_the_team_is_available(tmp_path):
 def test_the_name_is_in_the_first_language_unless_one_is_given(tmp_path):
     unnamed, named = init(tmp_path / "a", "it", "de"), init(tmp_path / "b", "it", "de", name='Museo "Uno": aiuto')
 
-    assert yaml.safe_load(unnamed("mkdocs.yml"))["site_name"] == "Centro assistenza"
+    assert yaml.load(unnamed("mkdocs.yml"), SettingsLoader)["site_name"] == "Centro assistenza"
     assert "title: Hilfe-Center\n" in unnamed("content/de/index.md")
-    assert yaml.safe_load(named("mkdocs.yml"))["site_name"] == 'Museo "Uno": aiuto'
+    assert yaml.load(named("mkdocs.yml"), SettingsLoader)["site_name"] == 'Museo "Uno": aiuto'
     assert yaml.safe_load(named("content/de/index.md").split("---")[1])["title"] == 'Museo "Uno": aiuto'
 
 
 def test_the_languages_are_those_of_the_site_and_of_its_channel(tmp_path):
     read = init(tmp_path, "fr", "de")
 
-    assert {"helpcentre/languages": {"default": "fr", "languages": ["de"]}} in yaml.safe_load(read("mkdocs.yml"))[
-        "plugins"
-    ]
+    assert {"helpcentre/languages": {"default": "fr", "languages": ["de"]}} in yaml.load(
+        read("mkdocs.yml"), SettingsLoader
+    )["plugins"]
     assert yaml.safe_load(read("content/support.yml"))["channels"]["email"]["languages"] == ["fr", "de"]
 
 

@@ -98,6 +98,16 @@ def test_a_translation_knows_the_version_it_was_made_from(helpcentre, site):
     assert "source_version" not in (site / "content/et/faq/where.md").read_text(encoding="utf-8")
 
 
+def test_a_slug_close_to_that_of_an_untranslated_page_gets_the_command_that_translates_it(helpcentre, site):
+    helpcentre("new", "faq", "Kus mu pakk on?", "--slug", "where-is-my-parcel")
+
+    output = helpcentre("new", "faq", "Where is it?", "--slug", "where-is-my-parcels", "--language", "en")
+    assert output.splitlines()[-1].endswith("run: helpcentre translate faq/where-is-my-parcel --language en")
+    assert "translate" not in helpcentre("new", "faq", "Sizes?", "--slug", "sizes", "--language", "en")
+    assert "translate" not in helpcentre("new", "faq", "Where?", "--slug", "where-is-my-parcel", "--language", "en")
+    assert "translate" not in helpcentre("new", "faq", "Kus?", "--slug", "where-is-my-parcelz")
+
+
 def test_a_new_article_never_overwrites_another(helpcentre, site):
     helpcentre("new", "faq", "Sama?", "--slug", "same")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from helpcentre.articles.topic_index import linked_files
 from helpcentre.builder.build_memory import BuildMemory, hash_parts
 from helpcentre.builder.settings import BuildSettings
 from helpcentre.builder.source_files import SourceFile
@@ -52,12 +53,14 @@ def _describe_time(site: Site) -> Iterator[str]:
 
 
 def _describe_pages(site: Site) -> Iterator[str]:
-    """Yield what other pages may show of each page, and nothing of its body."""
+    """Yield what other pages may show of each page: nothing of its body but the links of an index, which sort lists."""
     for article in site.pages:
         facts = PageFacts(article.path, article.url)
         front = "\n".join(article.source.split("\n", article.body_line)[: article.body_line - 1])
         yield from (article.path, article.url, article.id, article.title, article.kind.value, front)
         yield article.front.model_dump_json()
+        if article.slug.rpartition("/")[2] == "index":
+            yield from linked_files(article)
         yield describe_page(facts, article, site.pages.outlines.get(article.path))
     for path, missing in site.pages.placeholders.items():
         yield from (path, missing.path)

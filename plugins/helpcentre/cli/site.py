@@ -24,13 +24,18 @@ from helpcentre.cli.root import cli
 @click.option(
     "--email", "address", default="help@example.com", show_default=True, help="E-mail address of the support team."
 )
-def init(folder: Path, name: str | None, languages: tuple[str, ...], zone: str, address: str) -> None:
+@click.option(
+    "--ci",
+    type=click.Choice(["github", "gitlab", "forgejo"]),
+    help="Also write the files of a CI: check, build, preview, evidence and publication.",
+)
+def init(folder: Path, name: str | None, languages: tuple[str, ...], zone: str, address: str, ci: str | None) -> None:
     """Create a new site in FOLDER."""
     from datetime import UTC, datetime
 
     from helpcentre.commands.init import run
 
-    for path in run(folder, name, languages, zone, address, datetime.now(UTC).date()):
+    for path in run(folder, name, languages, zone, address, datetime.now(UTC).date(), ci):
         click.echo(path)
     click.echo(f"Next: cd {folder} && helpcentre serve")
 
@@ -74,7 +79,7 @@ def new(kind: str, title: str, language: str | None, slug: str | None, config: P
 
     from helpcentre.commands.new import run
 
-    click.echo(run(config, kind, title, language, slug, datetime.now(UTC).date()))
+    run(config, kind, title, language, slug, datetime.now(UTC).date(), click.echo)
 
 
 @cli.command()

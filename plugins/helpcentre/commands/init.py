@@ -4,11 +4,12 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
-from helpcentre.commands.schema import format_schema
+from helpcentre.commands.ci_files import ci_files
+from helpcentre.commands.editor_files import editor_files, schema_path
 from helpcentre.commands.starter_text import StarterText, starter_text
 from helpcentre.errors import FindingsError, HelpCentreError
 from helpcentre.language.builtin import closest_codes
@@ -31,21 +32,28 @@ channels:
     response: {{mode: async, promise: 8h, clock: working}}
 """
 
-SCHEMA = ".vscode/support.schema.json"
-"""The schema by which editors with the YAML language server complete and check the support file."""
 
-
-def run(folder: Path, name: str | None, languages: Sequence[str], zone: str, address: str, today: date) -> list[Path]:
+def run(
+    folder: Path,
+    name: str | None,
+    languages: Sequence[str],
+    zone: str,
+    address: str,
+    today: date,
+    ci: str | None = None,
+) -> list[Path]:
     """Write a site into `folder` and return its files; its name is, by default, *help centre* in the first language.
 
+    `ci` is the CI whose files are written too: a key of `CI_FILES`.
     Raises HelpCentreError if a language, the time zone or the address is not valid, and if a file already exists.
     """
     support = support_yml(languages, zone, address)
     validate_options(languages, support)
     files = {
         "mkdocs.yml": mkdocs_yml(name or starter_text(languages[0])["name"], languages),
-        "content/support.yml": f"# yaml-language-server: $schema=../{SCHEMA}\n{support}",
-        SCHEMA: format_schema("support") + "\n",
+        "content/support.yml": f"# yaml-language-server: $schema=../{schema_path('support')}\n{support}",
+        **editor_files(),
+        **(ci_files(ci) if ci else {}),
         ".gitignore": "site/\ndata/\n.cache/\n",
     }
     for code in languages:
@@ -104,7 +112,7 @@ def mkdocs_yml(name: str, languages: Sequence[str], extensions: Sequence[str | M
     default, *others = languages
     settings = {
         "site_name": name,
-        "site_url": "https://help.example.com/",
+        "site_url": EnvironmentValue("HELPCENTRE_SITE_URL", "https://help.example.com/"),
         "docs_dir": "content",
         "theme": {"name": "material", "font": False},
         "plugins": [
@@ -113,7 +121,7 @@ def mkdocs_yml(name: str, languages: Sequence[str], extensions: Sequence[str | M
             "helpcentre/hours",
             "helpcentre/channels",
             "helpcentre/search",
-            "helpcentre/feedback",
+            {"helpcentre/feedback": {"collector_url": EnvironmentValue("HELPCENTRE_COLLECTOR_URL", "/")}},
         ],
         "markdown_extensions": [
             "helpcentre.markdown_blocks",
@@ -147,8 +155,15 @@ class HeadingIds:
     """The function that makes ids of headings as most generators do, with the letters of every script."""
 
 
+class EnvironmentValue(NamedTuple):
+    """A setting that an environment variable can change."""
+
+    name: str
+    default: str
+
+
 class _Dumper(yaml.SafeDumper):
-    """Writes settings, with the tag that MkDocs reads as a call of a Python function."""
+    """Writes settings, with the tags that MkDocs reads as environment variables and calls of Python functions."""
 
 
 def _represent_heading_ids(dumper: yaml.SafeDumper, _: HeadingIds) -> yaml.Node:
@@ -156,7 +171,12 @@ def _represent_heading_ids(dumper: yaml.SafeDumper, _: HeadingIds) -> yaml.Node:
     return dumper.represent_mapping(tag, {"kwds": {"case": "lower"}})
 
 
+def _represent_environment_value(dumper: yaml.SafeDumper, value: EnvironmentValue) -> yaml.Node:
+    return dumper.represent_sequence("!ENV", list(value), flow_style=True)
+
+
 _Dumper.add_representer(HeadingIds, _represent_heading_ids)
+_Dumper.add_representer(EnvironmentValue, _represent_environment_value)
 
 
 def _dump_yaml(value: Mapping[str, Any]) -> str:

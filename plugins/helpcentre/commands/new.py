@@ -1,6 +1,8 @@
 """`helpcentre new`: write the skeleton of an article into the right folder."""
 
+from collections.abc import Callable
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 from helpcentre.articles.kinds import Kind
@@ -15,10 +17,19 @@ from helpcentre.mkdocs_plugins.host import load_mkdocs
 from helpcentre.site.host_options import site_options
 
 
-def run(config_file: Path, kind: str, title: str, language: str | None, slug: str | None, today: date) -> Path:
-    """Write the new article and return its path; raises HelpCentreError if the file already exists.
+def run(
+    config_file: Path,
+    kind: str,
+    title: str,
+    language: str | None,
+    slug: str | None,
+    today: date,
+    say: Callable[[str], object],
+) -> None:
+    """Write the new article and print its path; raises HelpCentreError if the file already exists.
 
-    The path is made from the title; a translation takes the same `slug` as the page it translates.
+    The path is made from the title; a translation takes the same `slug` as the page it translates. A slug that is close
+    to that of an untranslated page is probably meant as its translation, so the way to write one is printed too.
     """
     config = load_mkdocs(config_file)
     languages, docs = site_options(config).languages, Path(config.docs_dir)
@@ -38,7 +49,20 @@ def run(config_file: Path, kind: str, title: str, language: str | None, slug: st
     text = skeleton(Kind(kind), title, strings(code), today, slug=name, source_version=version)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-    return path
+    say(str(path))
+    if version is None and code != languages.default:
+        near = _find_source(docs, languages, code, Kind(kind), name)
+        if near:
+            source = f"{Kind(kind).folder}/{near}".lstrip("/")
+            say(f"If it translates {source}, delete it and run: helpcentre translate {source} --language {code}")
+
+
+def _find_source(docs: Path, languages: Languages, language: str, kind: Kind, name: str) -> str | None:
+    """Return the file name of the page in the default language that `name` probably means; None if none is close."""
+    sources = {path.stem for path in (docs / languages.default / kind.folder).glob("*.md")} - {"index"}
+    translated = {path.stem for path in (docs / language / kind.folder).glob("*.md")}
+    near = get_close_matches(name, sorted(sources - translated), n=1, cutoff=0.6)
+    return near[0] if near else None
 
 
 def _source_version(docs: Path, languages: Languages, language: str, kind: Kind, name: str) -> str | None:
