@@ -6,7 +6,7 @@ import pytest
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 
-ONE_LANGUAGE = {"helpcentre/articles": {"frame": "helpcentre", "extra_keys": ["tags"]}}
+ONE_LANGUAGE = {"helpcentre/articles": {"frame": "helpcentre", "extra_keys": ["tags"], "offline": True}}
 SUPPORT = """\
 version: 1
 default_time_zone: Europe/Rome

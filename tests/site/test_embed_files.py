@@ -10,9 +10,8 @@ import pytest
 
 from helpcentre.articles.languages import Languages
 from helpcentre.language.builtin import shipped_languages
-from helpcentre.site.embed_files import FOR_THE_PANEL, STYLES, describe_embed, is_published, launcher_script
+from helpcentre.site.embed_files import describe_embed, launcher_script
 from helpcentre.site.loading import load_site
-from helpcentre.site.output_paths import LAUNCHER
 
 from .sample import FRAME, NOW, TWO, options
 
@@ -88,13 +87,3 @@ def test_the_description_has_the_hash_of_the_script_and_the_tags_to_copy():
         "tag_with_hash": '<script src="https://help.example.com/shop/assets/helpcentre/embed.js" '
         f'integrity="sha384-{digest}" crossorigin="anonymous" defer></script>',
     }
-
-
-def test_files_of_the_embed_are_published_only_if_it_is_in_use():
-    embed = loaded().embed
-
-    assert not is_published(STYLES, embed)
-    for path in (LAUNCHER, *FOR_THE_PANEL):
-        assert is_published(path, embed)
-        assert not is_published(path, None)
-    assert is_published("assets/helpcentre/frame.js", None)

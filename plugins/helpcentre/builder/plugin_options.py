@@ -28,6 +28,7 @@ class ArticlesOptions(Options):
     redirects: bool = True
     drafts: bool = False
     plain_text: bool = True
+    offline: bool = False
 
 
 class SupportOptions(Options):

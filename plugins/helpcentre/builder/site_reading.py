@@ -18,7 +18,7 @@ from helpcentre.builder.source_files import (
 from helpcentre.errors import Finding
 from helpcentre.language.locales import locale
 from helpcentre.search.analyser import stemmer_for
-from helpcentre.site.embed_files import is_published, launcher_script
+from helpcentre.site.embed_files import launcher_script
 from helpcentre.site.files import Origin
 from helpcentre.site.generated_pages import generate_pages
 from helpcentre.site.host_options import site_options
@@ -29,6 +29,7 @@ from helpcentre.site.published_scripts import OUR_SCRIPTS, without_comments
 from helpcentre.site.search_scripts import PAGE_SCRIPTS, is_bundled, page_script
 from helpcentre.site.site import Site
 from helpcentre.site.support_file import private_files
+from helpcentre.site.theme_files import is_published
 from helpcentre.theme_dir import theme_dir
 
 
@@ -52,7 +53,7 @@ def read_files(site: Site, messages: Messages) -> dict[str, SourceFile]:
         theme_dir(), (file.path for file in content), site.languages, directory_urls=options.directory_urls
     )
     files = {file.path: _prepare_file(site, file) for file in (*content, *theme)}
-    unused = {file.path for file in theme if not is_published(file.path, site.embed)}
+    unused = {file.path for file in theme if not is_published(file.path, site)}
     for path in (private | unused) & files.keys():
         file = files[path]
         files[path] = replace(file, site_file=replace(file.site_file, published=False))

@@ -32,6 +32,8 @@ class ArticlesOptions(Config):
     """Whether pages with `draft: true` are published too, as on a preview."""
     plain_text = options.Type(bool, default=True)
     """Whether a site with our frame has a Markdown copy of each article, `llms.txt` and a feed for each language."""
+    offline = options.Type(bool, default=False)
+    """Whether the pages of our frame that a reader has opened can be read without a connection."""
 
 
 class ArticlesPlugin(SitePlugin, BasePlugin[ArticlesOptions]):

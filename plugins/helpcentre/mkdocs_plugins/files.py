@@ -8,7 +8,7 @@ from mkdocs.structure.pages import Page
 from helpcentre.articles.model import Source
 from helpcentre.articles.published_source import source_with_shared_text
 from helpcentre.articles.read import decode_source
-from helpcentre.site.embed_files import is_published, launcher_script
+from helpcentre.site.embed_files import launcher_script
 from helpcentre.site.files import Origin, SiteFile, output_without_default_language
 from helpcentre.site.output_paths import LAUNCHER
 from helpcentre.site.page_facts import PageFacts
@@ -16,6 +16,7 @@ from helpcentre.site.page_reading import leave_out_unpublished, read_pages
 from helpcentre.site.published_scripts import OUR_SCRIPTS, without_comments
 from helpcentre.site.site import Site
 from helpcentre.site.support_file import private_files
+from helpcentre.site.theme_files import is_published
 from helpcentre.theme_dir import theme_dir
 
 
@@ -27,7 +28,7 @@ def read_files(site: Site, files: Files, config: MkDocsConfig, *, with_scheduled
     private, ours = private_files(site.options), str(theme_dir())
     for file in files:
         place_file(file, site)
-        if file.src_uri in private or (file.src_dir == ours and not is_published(file.src_uri, site.embed)):
+        if file.src_uri in private or (file.src_dir == ours and not is_published(file.src_uri, site)):
             file.inclusion = InclusionLevel.EXCLUDED
         if file.src_uri.startswith(OUR_SCRIPTS) and file.src_uri.endswith(".js") and "/vendor/" not in file.src_uri:
             is_launcher = file.src_uri == LAUNCHER and site.embed is not None

@@ -25,11 +25,6 @@ _START = "embed-start.js"
 _COLOURS = ("brand", "brand-ink", "paper", "ink", "line")
 
 
-def is_published(path: str, embed: Embed | None) -> bool:
-    """Return whether a file of the theme is published: those of the embed only if it is in use."""
-    return path != STYLES and (embed is not None or path not in (LAUNCHER, *FOR_THE_PANEL))
-
-
 def launcher_script(site: Site) -> str:
     """Return the script of the launcher, the same bytes for the same settings."""
     settings = json.dumps(_launcher_settings(site), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -64,6 +64,7 @@ def _context_of_every_page(site: Site, who: ViewContext, page_url: str | None) -
             site.brand, site.options, site.picture_sizes, who.language, lambda path: site.link(path, page_url)
         ),
         "csp": content_security_policy(site.options),
+        "offline": site.options.offline,
         "home_url": who.link(roles.get("home", "")),
         "contact_url": who.link(roles["contact"]) if "contact" in roles else None,
         "search_url": who.link(roles["search"]) if "search" in roles else None,

@@ -102,6 +102,7 @@ def _articles_options(options: Any, checks: Collection[str] | None, config: Host
         redirects=options.redirects,
         drafts=options.drafts,
         plain_text=options.plain_text,
+        offline=options.offline,
     )
 
 

@@ -13,6 +13,7 @@ from helpcentre.site.output_paths import (
     LETTER_ICON,
     LLMS_TXT,
     MANIFEST,
+    OFFLINE_WORKER,
     SEARCH_FOLDER,
     SITEMAP,
     WEB_MANIFEST,
@@ -86,6 +87,8 @@ def _frame_files(options: SiteOptions) -> dict[str, str]:
     found |= {BRAND_SHEET: "the style sheet of the brand", LETTER_ICON: "the icon of the site"}
     if options.embed is not None:
         found[EMBED_JSON] = "the description of the embed"
+    if options.offline:
+        found[OFFLINE_WORKER] = "the script that keeps opened pages"
     return found | ({CRAWLER_RULES: "the rules for crawlers"} if has_crawler_rules(options) else {})
 
 

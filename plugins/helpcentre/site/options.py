@@ -31,6 +31,9 @@ class ArticlesOptions:
     plain_text: bool = True
     """Whether a site with our frame has Markdown copies of its articles, `llms.txt` and feeds."""
 
+    offline: bool = False
+    """Whether pages of our frame that a reader has opened can be read without a connection."""
+
 
 @dataclass(frozen=True, slots=True)
 class SearchOptions:
@@ -101,6 +104,11 @@ class SiteOptions:
     def frame(self) -> bool:
         """True if pages have our own frame."""
         return self.articles is not None and self.articles.frame
+
+    @property
+    def offline(self) -> bool:
+        """True if opened pages can be read without a connection."""
+        return self.frame and self.articles is not None and self.articles.offline
 
     @property
     def root_path(self) -> str:

@@ -16,6 +16,7 @@ SITEMAP = "sitemap.xml"
 SEARCH_FOLDER = "helpcentre/search"
 CRAWLER_RULES = "robots.txt"
 WEB_MANIFEST = "site.webmanifest"
+OFFLINE_WORKER = "offline-worker.js"
 LLMS_TXT = "llms.txt"
 FEED = "feed.xml"
 

@@ -12,7 +12,15 @@ from helpcentre.site.feeds import feed_files
 from helpcentre.site.language_links import site_sitemap
 from helpcentre.site.machine_files import has_manifest, has_sitemap
 from helpcentre.site.markdown_copies import copy_files
-from helpcentre.site.output_paths import EMBED_JSON, HOURS, MANIFEST, SITEMAP, calendar_path, worker_path
+from helpcentre.site.output_paths import (
+    EMBED_JSON,
+    HOURS,
+    MANIFEST,
+    OFFLINE_WORKER,
+    SITEMAP,
+    calendar_path,
+    worker_path,
+)
 from helpcentre.site.output_writer import write_output
 from helpcentre.site.redirects import redirect_files
 from helpcentre.site.search_index import build_search_files
@@ -20,6 +28,7 @@ from helpcentre.site.search_scripts import worker_script
 from helpcentre.site.security_headers import header_files
 from helpcentre.site.site import Site
 from helpcentre.site.site_manifest import site_manifest
+from helpcentre.site.theme_files import offline_worker
 from helpcentre.support.autoreply import autoreply
 from helpcentre.support.ics import calendar_file
 
@@ -83,6 +92,8 @@ def _frame_files(site: Site) -> Iterator[tuple[str, str]]:
     yield from discovery_files(site)
     if site.embed is not None:
         yield EMBED_JSON, describe_embed(site, site.embed)
+    if site.options.offline:
+        yield OFFLINE_WORKER, offline_worker()
 
 
 def _contact_form(site: Site) -> dict[str, Any] | None:
