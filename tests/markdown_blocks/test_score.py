@@ -77,3 +77,33 @@ def test_a_score_off_the_scale_is_refused(kind, value):
 
 def test_a_form_that_fills_in_the_hidden_field_is_marked():
     assert post(kind="csat", language="it", value="4", website="http://spam.example").trapped
+
+
+@pytest.mark.parametrize(("first", "place"), [("csat", 3), ("nps", 3), ("csat | stars", 3)])
+def test_an_error_in_a_question_is_placed_at_its_line(monkeypatch, first, place):
+    from helpcentre.markdown_blocks import score
+
+    def fail(block, look, question):
+        raise HelpCentreError("no")
+
+    monkeypatch.setattr(score.ScoreBlock, "piece", fail)
+    problems = []
+    text = f"Text.\n\n/// {first}\n///\n"
+    markdown.markdown(
+        text,
+        extensions=["helpcentre.markdown_blocks"],
+        extension_configs={
+            "helpcentre.markdown_blocks": {"language": "en", "problems": problems, "path": "a.md", "text": text}
+        },
+    )
+
+    assert [(one.path, one.line) for one in problems] == [("a.md", place)]
+
+
+def test_python_markdown_may_ask_for_the_extension_by_the_name_of_the_module():
+    from helpcentre.markdown_blocks import BlocksExtension, makeExtension
+
+    made = makeExtension(language="it")
+
+    assert isinstance(made, BlocksExtension)
+    assert made.getConfig("language") == "it"
