@@ -160,9 +160,10 @@ def test_a_new_site_names_the_schema_of_its_support_file(tmp_path):
     assert schema == build_schema(MODELS["support"])
 
 
-def test_the_hook_for_pre_commit_runs_a_command_that_exists():
-    [hook] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+def test_the_hooks_for_pre_commit_run_a_command_that_exists():
+    whole, changed = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 
-    assert hook["id"] == "helpcentre-check"
-    assert hook["entry"].split() == ["helpcentre", "check"]
-    assert "check" in cli.commands
+    assert (whole["id"], changed["id"]) == ("helpcentre-check", "helpcentre-check-changed")
+    assert whole["entry"].split() == ["helpcentre", "check"]
+    assert changed["entry"].split() == ["helpcentre", "check", "--changed", "HEAD"]
+    assert "--changed" in [name for option in cli.commands["check"].params for name in option.opts]

@@ -3,11 +3,19 @@
 import json
 import logging
 import re
+import subprocess
 
 import pytest
 from click.testing import CliRunner
 
 from helpcentre.cli import cli, main
+
+FAQ = "---\ntitle: Kus mu {} on?\nkind: faq\n---\n"
+
+
+def git(site, *arguments):
+    who = ["-c", "user.name=t", "-c", "user.email=t@example.org"]
+    subprocess.run(["git", "-C", site, *who, *arguments], check=True, capture_output=True)
 
 
 @pytest.fixture
@@ -139,6 +147,47 @@ def test_check_can_be_narrowed_to_a_file(helpcentre, site):
 
     assert "faq/a.md" in output
     assert "faq/b.md" not in output
+
+
+def test_check_of_a_file_reports_what_it_breaks_elsewhere(helpcentre, site):
+    (site / "content/et/faq/a.md").write_text(FAQ.format("a") + "## Uus pealkiri\n\nVastus.\n", encoding="utf-8")
+    (site / "content/et/faq/b.md").write_text(FAQ.format("b") + "[Vaata siia](a.md#vana-pealkiri)\n", encoding="utf-8")
+    (site / "content/et/faq/c.md").write_text(FAQ.format("c") + "[Vaata siia](nowhere.md)\n", encoding="utf-8")
+
+    output = helpcentre("check", "content/et/faq/a.md", expect=1)
+
+    assert "faq/b.md:5:18: the link 'a.md#vana-pealkiri' leads to a heading that et/faq/a.md does not have" in output
+    assert "faq/c.md" not in output
+
+
+def test_check_of_the_files_that_a_revision_does_not_have_or_has_otherwise(helpcentre, site):
+    git(site, "init", "--quiet")
+    (site / "content/et/faq/a.md").write_text(FAQ.format("a") + "[Vaata siia](nowhere.md)\n", encoding="utf-8")
+    (site / "content/et/faq/gone.md").write_text(FAQ.format("pakk") + "Vastus.\n", encoding="utf-8")
+    (site / "content/et/faq/b.md").write_text(FAQ.format("b") + "[Vaata siia](gone.md)\n", encoding="utf-8")
+    git(site, "add", ".")
+    git(site, "commit", "--quiet", "-m", "One")
+
+    assert "No problems found." in helpcentre("check", "--changed", "HEAD")
+
+    (site / "content/et/faq/gone.md").unlink()
+    (site / "content/et/faq/new.md").write_text(FAQ.format("kiri") + "[Vaata siia](nobody.md)\n", encoding="utf-8")
+    output = helpcentre("check", "--changed", "HEAD", expect=1)
+    assert "faq/b.md:5:14: the link 'gone.md' leads nowhere" in output
+    assert "faq/new.md:5:14: the link 'nobody.md' leads nowhere" in output
+    assert "faq/a.md" not in output
+    assert "'-x' is not a revision" in helpcentre("check", "--changed", "-x", expect=1)
+
+
+def test_check_of_a_file_says_that_it_does_not_search_for_asks_unless_nothing_has_changed(helpcentre, site):
+    helpcentre("check")
+    page = site / "content/et/faq/how-to-reach-us.md"
+    assert "asks were not searched" not in helpcentre("check", page)
+
+    page.write_text(page.read_text(encoding="utf-8") + "\nVeel üks lause.\n", encoding="utf-8")
+
+    assert "asks were not searched" in helpcentre("check", page)
+    assert "asks were not searched" not in helpcentre("check", "content/et")
 
 
 def test_check_prints_json_and_github_annotations(helpcentre, site):

@@ -1,9 +1,10 @@
 """From Markdown sources to articles, strictly or with whatever fits."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -22,6 +23,8 @@ from helpcentre.marked_yaml.validation import validate
 NO_SHARED_TEXT = SharedText()
 Identify = Callable[[str, str], TextIdentity]
 """Returns the version and the sketch of a title and a body."""
+Restore = Callable[[Source, Languages, str | None], Article | None]
+"""Returns the article of a file, the languages of the site and its address, if it is known; otherwise None."""
 _ID = re.compile(r"^id:[ \t]*(\S+)", re.MULTILINE)
 
 
@@ -54,6 +57,36 @@ def read_article(
     parsed = split_front_matter(source.text, source.path)
     front = validate_front_matter(parsed, extra_keys)
     return _build_article(source, languages, url, front, parsed.body, parsed.body_line, shared, identify)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptArticle:
+    """The parts of an article that take time to find: its front matter as YAML reads it, and what its text gives."""
+
+    front: Mapping[str, Any]
+    body_length: int
+    body_line: int
+    version: str
+    sketch: str
+
+
+def keep_article(article: Article) -> KeptArticle | None:
+    """Return the parts of an article whose front matter is valid; None if it has text that is shared with others."""
+    if article.shared is not None:
+        return None
+    value = split_front_matter(article.source, article.path).document.value
+    front = {key: item for key, item in value.items() if key in FrontMatter.model_fields}
+    return KeptArticle(front, len(article.body), article.body_line, article.version, article.sketch)
+
+
+def restore_article(source: Source, languages: Languages, url: str | None, kept: KeptArticle) -> Article | None:
+    """Return the article of a file that is the same as when `kept` was made; None if that cannot be so."""
+    try:
+        front = FrontMatter.model_validate(kept.front)
+    except ValidationError:
+        return None
+    body = source.text[len(source.text) - kept.body_length :]
+    return _make_article(source, languages, url, front, body, kept)
 
 
 def read_leniently(
@@ -116,10 +149,12 @@ def read_library(
     extra_keys: Collection[str] = (),
     shared: SharedText = NO_SHARED_TEXT,
     identify: Identify = identify_text,
+    restore: Restore | None = None,
 ) -> Library:
     """Read every (source, address) and collect the errors of all of them; if not `strict`, see `read_leniently`.
 
-    `identify` is for a caller that remembers the version and the sketch of a text.
+    `identify` is for a caller that remembers the version and the sketch of a text; `restore` returns the article of a
+    file that was read before and has not changed, None for any other.
     """
     articles: list[Article] = []
     refused: list[Article] = []
@@ -131,8 +166,11 @@ def read_library(
     )
     for source, url in sources:
         errors: Sequence[Finding] = source.findings
+        known = restore(source, languages, url) if restore else None
         try:
-            if not errors:
+            if known is not None:
+                articles.append(known)
+            elif not errors:
                 articles.append(read(source, languages, url))
         except FindingsError as error:
             errors = error.findings
@@ -161,12 +199,26 @@ def _build_article(
     shared: SharedText,
     identify: Identify = identify_text,
 ) -> Article:
-    language, slug = languages.of(source.path), languages.slug(source.path)
+    language = languages.of(source.path)
     front, names = _expand_front_matter(front, shared, language)
     body, use = expand_body(written, source.path, body_line, shared, language)
     if names:
         use = replace(use or SharedUse(), variables=names | (use.variables if use else frozenset()))
     identity = identify(front.title, body)
+    found = KeptArticle({}, len(body), body_line, identity.version, identity.sketch)
+    return _make_article(source, languages, url, front, body, found, use)
+
+
+def _make_article(
+    source: Source,
+    languages: Languages,
+    url: str | None,
+    front: FrontMatter,
+    body: str,
+    found: KeptArticle,
+    shared: SharedUse | None = None,
+) -> Article:
+    language, slug = languages.of(source.path), languages.slug(source.path)
     return Article(
         path=source.path,
         language=language,
@@ -177,11 +229,11 @@ def _build_article(
         url=languages.url(language, slug) if url is None else url,
         front=front,
         body=body,
-        body_line=body_line,
+        body_line=found.body_line,
         source=source.text,
-        version=identity.version,
-        sketch=identity.sketch,
-        shared=use,
+        version=found.version,
+        sketch=found.sketch,
+        shared=shared,
     )
 
 

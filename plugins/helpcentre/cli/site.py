@@ -226,13 +226,19 @@ def build(config: Path, profile: bool, **options: Any) -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
 @click.option("--released", help="Folder or https address of the last release: report addresses that have disappeared.")
-def check(paths: tuple[Path, ...], config: Path, output: str, as_json: bool, released: str | None) -> None:
-    """Report all errors in the content at once; PATHS limit the check to files or folders."""
+@click.option("--changed", metavar="REV", help="Only the files that differ from a Git revision, such as HEAD.")
+def check(
+    paths: tuple[Path, ...], config: Path, output: str, as_json: bool, released: str | None, changed: str | None
+) -> None:
+    """Report all errors in the content at once; PATHS limit the check to files or folders.
+
+    Of files, findings elsewhere that name them are reported too, such as a link to a heading that is gone.
+    """
     from datetime import UTC, datetime
 
     from helpcentre.commands.check import run
 
-    sys.exit(run(config, paths, "json" if as_json else output, datetime.now(UTC).date(), released))
+    sys.exit(run(config, paths, "json" if as_json else output, datetime.now(UTC).date(), released, changed))
 
 
 @cli.command()

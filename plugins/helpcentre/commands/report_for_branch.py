@@ -5,9 +5,8 @@ import sys
 from pathlib import Path
 
 from helpcentre.articles.model import Article
-from helpcentre.commands.git import run_git
+from helpcentre.commands.changed_files import changed_files
 from helpcentre.commands.site_content import read_site
-from helpcentre.errors import HelpCentreError
 from helpcentre.language.strings import Strings
 from helpcentre.reporting.report_model import Gap, Report, Row
 from helpcentre.reporting.text import formats
@@ -21,7 +20,7 @@ def print_changed(
 ) -> None:
     """Print the evidence about every article that differs from a revision, as text, json or markdown."""
     docs, articles = read_site(config_file)
-    changed = changed_files(revision, docs)
+    changed = {path for path in changed_files(revision, docs) if path.suffix == ".md"}
     touched = [one for one in articles if (docs / one.path).resolve() in changed]
     found = [(one, report.row(one.id, one.language)) for one in touched if one.kind.is_article]
     if report.language:
@@ -54,13 +53,3 @@ def _write_evidence(
         ]
         lines += [*(f"{item}{shown(line)}" for line in facts), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
-
-
-def changed_files(revision: str, docs: Path) -> set[Path]:
-    """Return the Markdown files that differ from where the branch left `revision`, committed or not."""
-    if revision.startswith("-"):
-        raise HelpCentreError(f"'{revision}' is not a revision. Use a branch, tag or commit such as origin/main.")
-    base = run_git("merge-base", revision, "HEAD", folder=docs).strip()
-    top = Path(run_git("rev-parse", "--show-toplevel", folder=docs).strip())
-    names = run_git("diff", "--name-only", "--no-renames", "-z", base, "--", ".", folder=docs).split("\0")
-    return {(top / name).resolve() for name in names if name.endswith(".md")}

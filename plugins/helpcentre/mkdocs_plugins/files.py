@@ -7,7 +7,7 @@ from mkdocs.structure.pages import Page
 
 from helpcentre.articles.model import Source
 from helpcentre.articles.published_source import source_with_shared_text
-from helpcentre.articles.read import decode_source
+from helpcentre.articles.read import Restore, decode_source
 from helpcentre.site.embed_files import launcher_script
 from helpcentre.site.files import Origin, SiteFile, output_without_default_language
 from helpcentre.site.output_paths import LAUNCHER
@@ -20,10 +20,12 @@ from helpcentre.site.theme_files import is_published
 from helpcentre.theme_dir import theme_dir
 
 
-def read_files(site: Site, files: Files, config: MkDocsConfig, *, with_scheduled: bool = False) -> None:
+def read_files(
+    site: Site, files: Files, config: MkDocsConfig, restore: Restore | None = None, *, with_scheduled: bool = False
+) -> None:
     """Move the default language to the root of the site, hide private files, and read every page.
 
-    `with_scheduled` keeps pages that are published later.
+    `restore` is for `read_library`; `with_scheduled` keeps pages that are published later.
     """
     private, ours = private_files(site.options), str(theme_dir())
     for file in files:
@@ -34,7 +36,7 @@ def read_files(site: Site, files: Files, config: MkDocsConfig, *, with_scheduled
             is_launcher = file.src_uri == LAUNCHER and site.embed is not None
             file.content_string = launcher_script(site) if is_launcher else without_comments(file.content_string)
     by_path = {file.src_uri: file for file in files}
-    read_pages(site, (site_file(file, config) for file in files), lambda file: read_source(by_path[file.path]))
+    read_pages(site, (site_file(file, config) for file in files), lambda file: read_source(by_path[file.path]), restore)
     for article in site.pages:
         if article.shared is not None:
             by_path[article.path].content_string = source_with_shared_text(article)

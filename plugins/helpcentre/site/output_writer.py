@@ -1,5 +1,7 @@
 """Write published files, and never anything outside the folder of the site."""
 
+import os
+import tempfile
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from helpcentre.errors import HelpCentreError
@@ -18,6 +20,19 @@ def write_output(site_dir: Path, path: str, content: str | bytes) -> Path:
     except OSError as error:
         raise HelpCentreError(f"'{path}' cannot be written to {site_dir}: {error.strerror or error}") from None
     return target
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file so that others read either all of it or the one before; raises OSError if it cannot be written."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def resolve_output(site_dir: Path, path: str) -> Path:

@@ -8,7 +8,7 @@ from helpcentre.articles.kinds import Kind
 from helpcentre.articles.model import Article, Source
 from helpcentre.articles.outline import Outline, outline_of_html
 from helpcentre.articles.publication import Publication, publication_on
-from helpcentre.articles.read import read_leniently, read_library
+from helpcentre.articles.read import Restore, read_leniently, read_library
 from helpcentre.articles.titles import title_of_headings, with_title
 from helpcentre.articles.versions import TextIdentity, identify_text
 from helpcentre.site.files import Origin, SiteFile
@@ -21,7 +21,8 @@ class FinishedPage:
     """A page as it is published, after every other plugin of the host.
 
     `html` is its content, `title` the title it was given (None: its first heading is the title), `name` what the host
-    calls a page without either. `source` is its Markdown, for pages that no writer wrote.
+    calls a page without either. `source` is its Markdown, for pages that no writer wrote. `outline` is that of `html`
+    if it is known already.
     """
 
     path: str
@@ -30,10 +31,13 @@ class FinishedPage:
     title: str | None = None
     name: str = ""
     source: str = ""
+    outline: Outline | None = None
 
 
-def read_pages(site: Site, files: Iterable[SiteFile], read: Callable[[SiteFile], Source]) -> None:
-    """Read every published page among `files`; `read` returns the source of one.
+def read_pages(
+    site: Site, files: Iterable[SiteFile], read: Callable[[SiteFile], Source], restore: Restore | None = None
+) -> None:
+    """Read every published page among `files`; `read` returns the source of one, `restore` is for `read_library`.
 
     Front matter with errors adds findings, and what can be read of such a page is kept to be checked.
     """
@@ -50,6 +54,7 @@ def read_pages(site: Site, files: Iterable[SiteFile], read: Callable[[SiteFile],
         extra_keys=extra_keys,
         shared=site.shared_text,
         identify=partial(_identify, site),
+        restore=restore,
     )
     site.findings.extend(library.findings)
     site.pages.refused.update(article.path for article in library.refused)
@@ -95,7 +100,7 @@ def finish_pages(site: Site, finished: Iterable[FinishedPage]) -> None:
     paths = []
     for page in finished:
         paths.append(page.path)
-        outline = _outline_of(site, page.html)
+        outline = page.outline or _outline_of(site, page.html)
         site.pages.outlines[page.path] = outline
         if has_plain_text(site.options):
             site.pages.contents[page.path] = page.html

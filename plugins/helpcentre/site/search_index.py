@@ -43,7 +43,7 @@ class _SearchFiles:
 def build_search_files(site: Site, options: SearchOptions) -> dict[str, bytes]:
     """Return the search files of every language by output path; wrong synonyms and broken promises add findings."""
     found: dict[str, bytes] = {}
-    words = _read_site_words(site, options)
+    words = read_site_words(site, options)
     by_language = {language: list(search_documents(site, language)) for language in site.languages.all}
     everything = list(chain.from_iterable(by_language.values()))
     for language, documents in by_language.items():
@@ -126,7 +126,7 @@ def _make_settings(options: SearchOptions, language: str, words: SiteWords) -> S
     )
 
 
-def _read_site_words(site: Site, options: SearchOptions) -> SiteWords:
+def read_site_words(site: Site, options: SearchOptions) -> SiteWords:
     """Return the words of `synonyms.yml`; errors in the file become findings."""
     path = find_private_file(site.options, options.synonyms_file)
     if not path.is_file():

@@ -149,8 +149,9 @@ def _known_addresses(site: Site) -> dict[str, str]:
 
 
 def _checked_page(article: Article, outline: Outline, by_url: Mapping[str, str], *, refused: bool) -> CheckedPage:
-    links = [as_written(link.href, article, by_url) for link in outline.links]
-    images = [as_written(image.src, article, by_url) for image in outline.images]
+    links, images = [link.href for link in outline.links], [image.src for image in outline.images]
+    if by_url:
+        links, images = ([as_written(href, article, by_url) for href in hrefs] for hrefs in (links, images))
     return CheckedPage(article, outline, links, images, refused)
 
 

@@ -73,8 +73,9 @@ from helpcentre.articles.checks.media import (
     video_heavy,
 )
 from helpcentre.articles.checks.navigation import file_name, page_orphaned
+from helpcentre.articles.checks.page_findings import PageResults
 from helpcentre.articles.checks.privacy import personal_data
-from helpcentre.articles.checks.rule import Rule
+from helpcentre.articles.checks.rule import PerPage, Rule
 from helpcentre.articles.checks.rule_severities import Level, Levels
 from helpcentre.articles.checks.shared_text import (
     snippet_kind,
@@ -260,19 +261,26 @@ def check_build(site: CheckedSite, levels: Levels | None = None) -> Iterator[Fin
     yield from check_all(site, chosen)
 
 
-def check_all(site: CheckedSite, levels: Levels | None = None) -> Iterator[Finding]:
-    """Yield everything that breaks a rule, without what a comment in the page allows with a reason."""
+def check_all(site: CheckedSite, levels: Levels | None = None, results: PageResults | None = None) -> Iterator[Finding]:
+    """Yield everything that breaks a rule, without what a comment in the page allows with a reason.
+
+    `results` has those of an earlier run of the same rules, and takes those of this one: what holds is not searched
+    for again.
+    """
     chosen = {**CODES, **(levels or {})}
-    for finding in apply_allowances(_run_rules(site, chosen), site.pages.values(), CODES):
+    for finding in apply_allowances(_run_rules(site, chosen, results), site.pages.values(), CODES):
         level = chosen[finding.rule]
         if level != "off":
             yield finding if finding.severity == level else replace(finding, severity=level)
 
 
-def _run_rules(site: CheckedSite, levels: Mapping[str, Level]) -> Iterator[Finding]:
+def _run_rules(site: CheckedSite, levels: Mapping[str, Level], results: PageResults | None) -> Iterator[Finding]:
     sound = site.without_refused_pages()
     left_out = () if site.strict else FRONT_MATTER_RULES
-    for rule in RULES:
-        if levels[rule.code] != "off" and rule not in left_out:
-            for finding in rule.check(sound if rule.needs_front_matter else site):
-                yield replace(finding, rule=rule.code)
+    rules = [rule for rule in RULES if levels[rule.code] != "off" and rule not in left_out]
+    if results is not None:
+        yield from results.find([rule for rule in rules if isinstance(rule.check, PerPage)], site)
+        rules = [rule for rule in rules if not isinstance(rule.check, PerPage)]
+    for rule in rules:
+        for finding in rule.check(sound if rule.needs_front_matter else site):
+            yield replace(finding, rule=rule.code)

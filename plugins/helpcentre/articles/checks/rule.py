@@ -25,11 +25,18 @@ class Rule:
 PageCheck = Callable[[CheckedPage, CheckedSite], Iterator[Finding]]
 
 
-def per_page(check: PageCheck) -> Callable[[CheckedSite], Iterator[Finding]]:
-    """Return a check of the site that checks each page separately."""
+@dataclass(frozen=True, slots=True)
+class PerPage:
+    """A check of the site that checks each page separately."""
 
-    def check_pages(site: CheckedSite) -> Iterator[Finding]:
+    check: PageCheck
+
+    def __call__(self, site: CheckedSite) -> Iterator[Finding]:
+        """Yield the findings on every page."""
         for page in site.pages.values():
-            yield from check(page, site)
+            yield from self.check(page, site)
 
-    return check_pages
+
+def per_page(check: PageCheck) -> PerPage:
+    """Return a check of the site that checks each page separately."""
+    return PerPage(check)

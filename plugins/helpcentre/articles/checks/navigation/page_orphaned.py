@@ -15,14 +15,15 @@ _KIND_FOLDERS = frozenset(kind.folder for kind in SECTIONS)
 
 def check(site: CheckedSite) -> Iterator[Finding]:
     """Yield pages that no list shows and no other page links to."""
+    unlisted = [page for page in site.pages.values() if not _is_listed(page.article, site)]
     linked = {
         link.destination.path
-        for page in site.pages.values()
+        for page in (site.pages.values() if unlisted else ())
         for link in placed_links(page, site)
         if link.destination is not None and link.destination.path != page.article.path
     }
-    for page in site.pages.values():
-        if not _is_listed(page.article, site) and page.article.path not in linked:
+    for page in unlisted:
+        if page.article.path not in linked:
             yield page.in_front((), "no page links to this one, so readers cannot find it; link to it, or delete it")
 
 
