@@ -2,7 +2,7 @@ import json
 import xml.etree.ElementTree as ET
 
 from helpcentre.articles.manifest import SiteFacts, manifest
-from helpcentre.articles.sitemap import SitemapPage, sitemap
+from helpcentre.articles.sitemap import SitemapPage, sitemaps
 from helpcentre.articles.structured_data import script
 
 from .sample import library, page
@@ -28,7 +28,9 @@ def test_the_manifest_has_one_entry_per_article_and_language_sorted():
 
 def test_the_sitemap_names_translations_as_full_addresses_and_x_default():
     here = "https://help.example.com/"
-    xml = sitemap([SitemapPage(f"{here}it/a/", "2026-11-01", {"en": f"{here}a/", "it": f"{here}it/a/?x=1&y=2"})], "en")
+    xml = sitemaps(
+        [SitemapPage(f"{here}it/a/", "2026-11-01", {"en": f"{here}a/", "it": f"{here}it/a/?x=1&y=2"})], "en"
+    )[0]
 
     root = ET.fromstring(xml)
     links = {link.get("hreflang"): link.get("href") for link in root.iter("{http://www.w3.org/1999/xhtml}link")}

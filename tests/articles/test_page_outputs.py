@@ -1,6 +1,7 @@
 """The outputs of a page: structured data for search engines, the sitemap, the skeleton that a writer begins with."""
 
 import json
+import re
 import xml.etree.ElementTree as ET
 from datetime import date
 
@@ -9,7 +10,7 @@ import pytest
 from helpcentre.articles.kinds import Kind
 from helpcentre.articles.model import Source
 from helpcentre.articles.read import read_article
-from helpcentre.articles.sitemap import SitemapPage, sitemap
+from helpcentre.articles.sitemap import SitemapPage, sitemap_index, sitemaps
 from helpcentre.articles.skeletons import skeleton, slug_of
 from helpcentre.articles.structured_data import article_data, breadcrumb_data, organization_data, script
 from helpcentre.language.builtin import report_languages
@@ -98,20 +99,67 @@ def links_of(xml):
 
 
 def test_the_default_of_a_page_that_lacks_the_default_language_is_its_first_translation():
-    xml = sitemap([SitemapPage("https://a/it/x/", None, {"it": "https://a/it/x/", "et": "https://a/et/x/"})], "en")
+    xml = sitemaps([SitemapPage("https://a/it/x/", None, {"it": "https://a/it/x/", "et": "https://a/et/x/"})], "en")[0]
     assert links_of(xml)[-1] == ("x-default", "https://a/it/x/")
 
 
 def test_a_page_without_translations_and_review_has_its_address_alone():
-    xml = sitemap([SitemapPage("https://a/x/?a=1&b=2")], "en")
+    xml = sitemaps([SitemapPage("https://a/x/?a=1&b=2")], "en")[0]
     root = ET.fromstring(xml)
     assert [one.tag.rpartition("}")[2] for one in root[0]] == ["loc"]
     assert root[0][0].text == "https://a/x/?a=1&b=2"
     assert xml.endswith("</urlset>\n")
 
 
+ENTRY = len("  <url>\n    <loc>https://a/1/</loc>\n  </url>\n")
+FRAME = len(sitemaps([], "en")[0])
+
+
+@pytest.mark.parametrize(
+    ("most_addresses", "most_bytes", "expected"),
+    [
+        (5, 10_000, [5]),
+        (4, 10_000, [4, 1]),
+        (2, 10_000, [2, 2, 1]),
+        (9, FRAME + 5 * ENTRY, [5]),
+        (9, FRAME + 5 * ENTRY - 1, [4, 1]),
+        (9, FRAME + 2 * ENTRY, [2, 2, 1]),
+        (9, 1, [1, 1, 1, 1, 1]),
+    ],
+)
+def test_a_sitemap_is_cut_before_it_has_too_many_addresses_or_bytes(most_addresses, most_bytes, expected):
+    pages = [SitemapPage(f"https://a/{number}/") for number in range(5)]
+
+    files = sitemaps(pages, "en", most_addresses, most_bytes)
+
+    assert [file.count("<loc>") for file in files] == expected
+    assert [url for file in files for url in re.findall("<loc>(.*?)</loc>", file)] == [page.url for page in pages]
+    assert all(ET.fromstring(file).tag.endswith("}urlset") for file in files)
+
+
+def test_bytes_of_a_sitemap_are_counted_not_letters():
+    pages = [SitemapPage("https://a/ä/"), SitemapPage("https://a/ä/")]
+
+    assert len(sitemaps(pages, "en", 9, FRAME + 2 * ENTRY + 1)) == 2
+    assert len(sitemaps(pages, "en", 9, FRAME + 2 * ENTRY + 2)) == 1
+
+
+def test_a_site_without_pages_has_an_empty_sitemap():
+    assert len(sitemaps([], "en")) == 1
+
+
+def test_an_index_names_sitemaps_with_what_is_special_in_xml_escaped():
+    root = ET.fromstring(sitemap_index(["https://a/x&y/sitemap-1.xml.gz", "https://a/sitemap-2.xml.gz"]))
+
+    assert root.tag == "{http://www.sitemaps.org/schemas/sitemap/0.9}sitemapindex"
+    assert [one.text for one in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")] == [
+        "https://a/x&y/sitemap-1.xml.gz",
+        "https://a/sitemap-2.xml.gz",
+    ]
+
+
 def test_the_day_of_the_review_is_in_the_sitemap():
-    assert "<lastmod>2026-11-01</lastmod>" in sitemap([SitemapPage("https://a/", "2026-11-01")], "en")
+    assert "<lastmod>2026-11-01</lastmod>" in sitemaps([SitemapPage("https://a/", "2026-11-01")], "en")[0]
 
 
 # --- skeletons

@@ -1,11 +1,13 @@
 """The manifest of a built site."""
 
 import json
+import re
 from datetime import date
+from hashlib import blake2b
 
 import pytest
 
-from helpcentre.contract.manifest import origin_of, parse_manifest
+from helpcentre.contract.manifest import ManifestPart, join_parts, origin_of, parse_manifest, parse_part
 from helpcentre.errors import HelpCentreError
 
 ARTICLE = {
@@ -148,3 +150,42 @@ def test_a_manifest_can_be_a_key_of_a_dictionary():
 )
 def test_an_origin_is_written_as_browsers_send_it(address, origin):
     assert origin_of(address) == origin
+
+
+# --- a manifest in parts
+
+
+def part(text, language="it"):
+    return ManifestPart(language, blake2b(text, digest_size=16).hexdigest())
+
+
+def test_the_articles_of_a_part_are_read_if_it_is_the_file_that_the_manifest_names():
+    text = json.dumps({"articles": [ARTICLE]}).encode()
+
+    assert [one.id for one in parse_part(text, part(text), "part")] == ["payment-declined"]
+    with pytest.raises(HelpCentreError, match=r"part is not the file that the manifest names\. If the site is being"):
+        parse_part(text + b" ", part(text), "part")
+
+
+def test_a_part_with_problems_is_refused_with_their_places():
+    text = json.dumps({"articles": [ARTICLE | {"version": "x"}]}).encode()
+
+    with pytest.raises(HelpCentreError, match=re.escape("part: articles[0].version: ")):
+        parse_part(text, part(text), "part")
+
+
+def test_the_articles_of_all_parts_are_those_of_the_manifest():
+    read = parse_manifest(manifest(articles=[], parts=[{"language": "it", "hash": "0" * 32}]))
+    articles = parse_manifest(manifest()).articles
+
+    assert read.parts[0].path == "helpcentre/manifest.it.json"
+    assert join_parts(read, [articles], "m").ids == {"payment-declined"}
+    assert join_parts(parse_manifest(manifest()), [], "m") == parse_manifest(manifest())
+    with pytest.raises(HelpCentreError, match=re.escape("m: these articles are listed more than once: payment-d")):
+        join_parts(read, [articles, articles], "m")
+
+
+@pytest.mark.parametrize("wrong", [{"language": "../x"}, {"hash": "0" * 31}, {"hash": "G" * 32}, {"hash": "0" * 33}])
+def test_the_name_and_the_fingerprint_of_a_part_are_checked(wrong):
+    with pytest.raises(HelpCentreError, match=re.escape("parts[0].")):
+        parse_manifest(manifest(parts=[{"language": "it", "hash": "0" * 32} | wrong]))

@@ -6,14 +6,19 @@ import re
 
 import pytest
 
+from helpcentre.collector.manifest_source import ManifestSource
 from helpcentre.site.address_claims import claim_addresses
 from helpcentre.site.addresses import Owner, OwnerKind
+from helpcentre.site.content_files import content_files
+from helpcentre.site.files import Origin, SiteFile
 from helpcentre.site.machine_files import machine_files
 from helpcentre.site.options import ArticlesOptions
 from helpcentre.site.output_paths import HOURS, calendar_path, copy_path
+from helpcentre.site.redirect_rules import redirect_rules
 from helpcentre.site.redirects import redirect_files
 from helpcentre.site.site_files import write_file, write_site_files
-from helpcentre.site.site_manifest import site_manifest
+from helpcentre.site.site_manifest import manifest_files
+from helpcentre.site.sitemap_files import sitemap_files
 
 from .sample import FRAME, SEARCH, SUPPORT, TWO, finished_site, page
 
@@ -34,14 +39,14 @@ def written(folder):
 @pytest.fixture
 def site(tmp_path):
     site = finished_site(PAGES, tmp_path, TWO, support=SUPPORT, **EVERYTHING)
-    claim_addresses(site)
+    claim_addresses(site, content_files(site))
     return site
 
 
 def test_every_file_that_is_announced_is_written_and_search_files_besides(site, tmp_path):
     write_site_files(site)
     found = written(tmp_path / "site")
-    announced = machine_files(site.options, has_support=True).keys()
+    announced = (machine_files(site.options, has_support=True) | content_files(site)).keys()
 
     assert announced - found == {"404.html", "it/404.html"}  # those are rendered by the host
     rest = found - announced
@@ -62,7 +67,9 @@ def test_a_site_without_plugins_writes_nothing(tmp_path):
 
 
 def test_the_manifest_holds_real_articles_with_their_headings(site):
-    manifest = json.loads(site_manifest(site))
+    [(path, text)] = manifest_files(site)
+    manifest = json.loads(text)
+    assert path == "helpcentre/manifest.json"
 
     assert [(one["id"], one["language"], one["url"]) for one in manifest["articles"]] == [
         ("faq/pay", "en", "faq/pay/"),
@@ -101,10 +108,102 @@ def test_an_old_address_leads_to_the_page_by_a_relative_link_and_names_the_full_
     assert "<script" not in html
 
 
+def test_servers_get_the_redirects_as_rules_with_the_current_address_of_each_page(site):
+    rules = dict(redirect_rules(site))
+
+    assert rules["_redirects"].splitlines() == [
+        "/faq/old/ /faq/pay/ 301",
+        "/help/older/ /faq/pay/ 301",
+        "/it/faq/vecchio/ /it/faq/pay/ 301",
+    ]
+    assert rules["helpcentre/redirects.map"].splitlines()[:3] == [
+        '"/faq/old/" "/faq/pay/";',
+        '"/faq/old" "/faq/pay/";',
+        '"/faq/old/index.html" "/faq/pay/";',
+    ]
+    assert rules["helpcentre/redirects.map"].count("\n") == 9
+
+
+def test_rules_for_servers_name_the_path_that_a_site_is_published_under_and_encode_what_is_special(tmp_path):
+    old = '["faq/à la carte: $5", faq/OLD, it\'s]'
+    site = finished_site({"a.md": page("A?", redirect_from=old)}, tmp_path, url="https://example.com/help/")
+    claim_addresses(site, content_files(site))
+    rules = dict(redirect_rules(site))
+
+    assert rules["_redirects"].splitlines() == [
+        "/help/faq/OLD/ /help/a/ 301",
+        "/help/faq/%C3%A0%20la%20carte%3A%20%245/ /help/a/ 301",
+        "/help/it%27s/ /help/a/ 301",
+    ]
+    assert '"/help/faq/à la carte: $5" "/help/a/";' in rules["helpcentre/redirects.map"]
+
+
+def test_nginx_gets_one_of_two_addresses_that_differ_in_the_case_of_their_letters_only(tmp_path):
+    site = finished_site({"a.md": page("A?", redirect_from="[old, old.html]"), "b.md": page("B?")}, tmp_path)
+    claim_addresses(site, content_files(site))
+
+    keys = [line.split('"')[1].lower() for line in dict(redirect_rules(site))["helpcentre/redirects.map"].splitlines()]
+
+    assert len(keys) == len(set(keys))
+
+
+def test_a_site_without_old_addresses_has_no_rules_for_servers(tmp_path):
+    site = finished_site({"a.md": page()}, tmp_path)
+    claim_addresses(site, content_files(site))
+
+    assert dict(redirect_rules(site)) == {}
+    assert site.addresses.owner_of("_redirects") is None
+
+
+def test_a_writer_may_write_the_redirects_of_the_host_instead(tmp_path):
+    site = finished_site({"a.md": page(redirect_from="[old]")}, tmp_path)
+    site.files.append(SiteFile("_redirects", "_redirects", "_redirects", is_page=False, origin=Origin.CONTENT))
+    claim_addresses(site, content_files(site))
+    write_site_files(site)
+
+    assert site.findings == []
+    assert "_redirects" not in written(tmp_path / "site")
+    assert "helpcentre/redirects.map" in written(tmp_path / "site")
+
+
+def test_a_sitemap_that_is_too_large_is_an_index_of_parts(site, monkeypatch):
+    whole = re.findall("<loc>(.*?)</loc>", dict(sitemap_files(site))["sitemap.xml"])
+    monkeypatch.setattr("helpcentre.articles.sitemap.sitemaps.__defaults__", (len(whole) - 1, 100_000))
+    monkeypatch.setattr("helpcentre.site.sitemap_files.MOST_ADDRESSES", len(whole) - 1)
+    claim_addresses(site, content_files(site))
+    files = dict(sitemap_files(site))
+
+    assert [*files] == ["sitemap.xml", "sitemap.xml.gz", "sitemap-1.xml.gz", "sitemap-2.xml.gz"]
+    assert re.findall("<loc>(.*?)</loc>", files["sitemap.xml"]) == [
+        f"https://help.example.com/sitemap-{number}.xml.gz" for number in (1, 2)
+    ]
+    assert gzip.decompress(files["sitemap.xml.gz"]).decode() == files["sitemap.xml"]
+    parts = [gzip.decompress(files[f"sitemap-{number}.xml.gz"]).decode() for number in (1, 2)]
+    assert [re.findall("<loc>(.*?)</loc>", part) for part in parts] == [whole[:-1], whole[-1:]]
+    assert site.addresses.owner_of("sitemap-2.xml.gz").name == "a part of the sitemap"
+
+
+def test_a_manifest_with_many_articles_has_a_part_for_each_language(site, tmp_path, monkeypatch):
+    whole = json.loads(dict(manifest_files(site))["helpcentre/manifest.json"])
+    monkeypatch.setattr("helpcentre.site.site_manifest.MOST_IN_ONE_FILE", 2)
+    claim_addresses(site, content_files(site))
+    write_site_files(site)
+
+    index = json.loads((tmp_path / "site/helpcentre/manifest.json").read_text(encoding="utf-8"))
+    assert index["articles"] == []
+    assert {key: value for key, value in index.items() if key not in ("articles", "parts")} == {
+        key: value for key, value in whole.items() if key != "articles"
+    }
+    assert [part["language"] for part in index["parts"]] == ["en", "it"]
+    assert site.addresses.owner_of("helpcentre/manifest.it.json").name == "a part of the manifest"
+    read = ManifestSource(str(tmp_path / "site")).read()
+    assert read.by_key.keys() == {(one["id"], one["language"]) for one in whole["articles"]}
+
+
 def test_an_old_address_that_is_somebody_elses_is_not_written(tmp_path):
     pages = {"a.md": page("A?", redirect_from="[b, old]"), "b.md": page("B?", redirect_from="[OLD]")}
     site = finished_site(pages, tmp_path)
-    claim_addresses(site)
+    claim_addresses(site, content_files(site))
 
     assert [path for path, _ in redirect_files(site)] == ["old/index.html"]
     assert len(site.findings) == 2
@@ -115,7 +214,7 @@ def test_without_redirects_none_is_claimed_or_written(tmp_path):
     site = finished_site(
         {"a.md": page("A?", redirect_from="[old]")}, tmp_path, articles=ArticlesOptions(redirects=False)
     )
-    claim_addresses(site)
+    claim_addresses(site, content_files(site))
     write_site_files(site)
 
     assert site.addresses.owner_of("old/index.html") is None
@@ -136,7 +235,7 @@ def test_two_builds_write_the_same_bytes(tmp_path):
     folders = [tmp_path / name for name in ("one", "two")]
     for folder in folders:
         site = finished_site(PAGES, folder, TWO, support=SUPPORT, **EVERYTHING)
-        claim_addresses(site)
+        claim_addresses(site, content_files(site))
         write_site_files(site)
     one, two = folders
 

@@ -5,9 +5,11 @@ at the same minute.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal
+from hashlib import blake2b
+from typing import Annotated, Literal, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
@@ -18,6 +20,7 @@ from helpcentre.contract.validation import Problem, find_problems
 from helpcentre.errors import HelpCentreError
 
 SHOWN = 20  # problems in one message
+Decoded = TypeVar("Decoded", bound=Struct)
 
 ArticleId = Annotated[
     str,
@@ -30,6 +33,7 @@ Channel = Annotated[
     str, Meta(pattern=anchored(CHANNEL_PATTERN), max_length=100, description="a channel's id such as phone-it")
 ]
 Version = Annotated[str, Meta(pattern=anchored(VERSION_PATTERN), description="16 lower-case hex digits")]
+PartHash = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}$", description="32 lower-case hex digits of BLAKE2b")]
 EventName = Annotated[str, Meta(max_length=200, description="text of at most 200 characters")]
 
 
@@ -84,6 +88,24 @@ class ManifestSite(Struct, frozen=True):
     languages: tuple[Language, ...] = ("en",)
 
 
+class ManifestPart(Struct, frozen=True):
+    """A file next to the manifest, with the articles of one language; `hash` is that of its bytes."""
+
+    language: Language
+    hash: PartHash
+
+    @property
+    def path(self) -> str:
+        """The path of the file, from the site's root."""
+        return f"helpcentre/manifest.{self.language}.json"
+
+
+class ManifestArticles(Struct, frozen=True):
+    """The file of a part."""
+
+    articles: tuple[ManifestArticle, ...]
+
+
 class Manifest(Struct, frozen=True, dict=True):
     """Everything the collector may accept answers about."""
 
@@ -93,6 +115,7 @@ class Manifest(Struct, frozen=True, dict=True):
     events: tuple[SiteEvent, ...] = ()
     pages: tuple[str, ...] = ()  # the addresses of all other pages, as `url` of an article; a score may be on any
     contact_form: ContactForm | None = None
+    parts: tuple[ManifestPart, ...] = ()  # where the articles of a large site are, instead of in `articles`
 
     @cached_property
     def addresses(self) -> frozenset[str]:
@@ -138,24 +161,49 @@ def origin_of(address: str) -> str | None:
 
 def parse_manifest(text: str | bytes, place: str = "helpcentre/manifest.json") -> Manifest:
     """Return the manifest; `place` names it in messages. Raises HelpCentreError with all problems at once."""
-    try:
-        manifest = msgspec.json.decode(text, type=Manifest)
-    except (msgspec.MsgspecError, RecursionError, ValueError) as error:
-        raise _make_error(place, _explain_refusal(text, error)) from None
-    articles = Counter((article.id, article.language) for article in manifest.articles)
-    repeated = [f"{article} ({language})" for (article, language), number in articles.items() if number > 1]
-    if repeated:
-        raise _make_error(place, [f"these articles are listed more than once: {', '.join(repeated)}"])
+    manifest = _decode_text(text, Manifest, place)
+    _refuse_repeated(manifest.articles, place)
     return manifest
 
 
-def _explain_refusal(text: str | bytes, error: Exception) -> list[str]:
+def parse_part(text: bytes, part: ManifestPart, place: str) -> tuple[ManifestArticle, ...]:
+    """Return the articles in the file of a part; raises HelpCentreError if it is another file or has problems."""
+    if blake2b(text, digest_size=16).hexdigest() != part.hash:
+        raise HelpCentreError(
+            f"{place} is not the file that the manifest names. If the site is being published, it is read again soon; "
+            "if not, build the site again: helpcentre build"
+        )
+    return _decode_text(text, ManifestArticles, place).articles
+
+
+def join_parts(manifest: Manifest, parts: Iterable[tuple[ManifestArticle, ...]], place: str) -> Manifest:
+    """Return a manifest with the articles of its parts; raises HelpCentreError if one is listed more than once."""
+    articles = (*manifest.articles, *(article for part in parts for article in part))
+    _refuse_repeated(articles, place)
+    return msgspec.structs.replace(manifest, articles=articles)
+
+
+def _decode_text(text: str | bytes, kind: type[Decoded], place: str) -> Decoded:
+    try:
+        return msgspec.json.decode(text, type=kind)
+    except (msgspec.MsgspecError, RecursionError, ValueError) as error:
+        raise _make_error(place, _explain_refusal(text, kind, error)) from None
+
+
+def _refuse_repeated(articles: Iterable[ManifestArticle], place: str) -> None:
+    counted = Counter((article.id, article.language) for article in articles)
+    repeated = [f"{article} ({language})" for (article, language), number in counted.items() if number > 1]
+    if repeated:
+        raise _make_error(place, [f"these articles are listed more than once: {', '.join(repeated)}"])
+
+
+def _explain_refusal(text: str | bytes, kind: type[Struct], error: Exception) -> list[str]:
     """Return everything that is wrong with a manifest that was refused, each problem with its path in the file."""
     try:
         value = msgspec.json.decode(text)
     except (msgspec.MsgspecError, RecursionError, ValueError):
         return [f"this is not valid JSON: {error}"]
-    return [f"{_format_path(problem)}: {problem.message}" for problem in find_problems(value, Manifest)]
+    return [f"{_format_path(problem)}: {problem.message}" for problem in find_problems(value, kind)]
 
 
 def _format_path(problem: Problem) -> str:

@@ -1,21 +1,28 @@
 """The claims of one build in the map of addresses: files and pages first, then machine files, redirects last."""
 
+from collections.abc import Mapping
+
 from helpcentre.articles.checks.checked_site import CheckedPage
 from helpcentre.articles.model import Article
 from helpcentre.errors import Finding
 from helpcentre.site.addresses import RULE, Addresses, Owner, OwnerKind
 from helpcentre.site.files import Origin, SiteFile
 from helpcentre.site.machine_files import has_plain_text, machine_files
-from helpcentre.site.output_paths import CRAWLER_RULES, copy_path
+from helpcentre.site.output_paths import CRAWLER_RULES, REDIRECTS, copy_path
 from helpcentre.site.site import Site
 
 COLLECTOR_ROUTES = ("feedback/v1", "reports", "healthz", "readyz", "metrics")
 """The paths that the collector answers; on the site's own origin nothing else can be published there."""
+_WRITTEN_INSTEAD = (CRAWLER_RULES, REDIRECTS)
+"""Files that a writer may write instead of the build, because what is in them is a decision about the host."""
 _EVERYTHING_WRITTEN = (OwnerKind.PAGE, OwnerKind.FILE, OwnerKind.PLACEHOLDER, OwnerKind.REDIRECT)
 
 
-def claim_addresses(site: Site) -> None:
-    """Claim every address of the site, add an error for each claimed twice, and store the map as `site.addresses`."""
+def claim_addresses(site: Site, content_files: Mapping[str, str] | None = None) -> None:
+    """Claim every address of the site, add an error for each claimed twice, and store the map as `site.addresses`.
+
+    `content_files` are the files that the site has because of its pages: their paths, and how messages call them.
+    """
     addresses = site.addresses = Addresses()
     _reserve_folders(site, addresses)
     for file in sorted((one for one in site.files if one.published), key=_precedence_of):
@@ -28,8 +35,9 @@ def claim_addresses(site: Site) -> None:
         name = f"the page for readers of '{language}' that {missing.path} is not translated"
         addresses.claim(_output_of(site, path), Owner(OwnerKind.PLACEHOLDER, name, missing.path, 1, 1))
     own = {file.output for file in site.files if file.published and file.origin is Origin.CONTENT}
-    for path, name in machine_files(site.options, has_support=site.support is not None).items():
-        if path != CRAWLER_RULES or path not in own:
+    machine = machine_files(site.options, has_support=site.support is not None) | dict(content_files or {})
+    for path, name in machine.items():
+        if path not in _WRITTEN_INSTEAD or path not in own:
             addresses.claim(path, Owner(OwnerKind.GENERATED, name))
     for article in site.pages.articles() if has_plain_text(site.options) else ():
         addresses.claim(copy_path(article.url), Owner(OwnerKind.GENERATED, f"the copy of {article.path} as text"))

@@ -1,14 +1,11 @@
-"""Links between the languages of a site: on each page, on the 404 pages, and in the sitemap."""
+"""Links between the languages of a site: on each pageand on the 404 pages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from helpcentre.articles.model import Article
-from helpcentre.articles.sitemap import SitemapPage, sitemap
 from helpcentre.language.locales import endonym
 from helpcentre.site.site import Site
-
-NOT_IN_SITEMAP = ("404", "search", "help-panel")
 
 
 def translation_links(site: Site, path: str, page_url: str) -> list[dict[str, Any]]:
@@ -36,23 +33,6 @@ def home_links(site: Site, language: str) -> list[dict[str, Any]]:
     return [
         _make_link(code, site.link(site.url_of(code, "index"), None), code == language) for code in site.languages.all
     ]
-
-
-def site_sitemap(site: Site) -> str:
-    """Return the sitemap: every real page with its translations."""
-    return sitemap(list(_sitemap_pages(site)), site.languages.default)
-
-
-def _sitemap_pages(site: Site) -> Iterator[SitemapPage]:
-    absolute = site.options.absolute
-    for slug in site.pages.slugs():
-        if slug in NOT_IN_SITEMAP:
-            continue
-        found = site.pages.translations(slug)
-        alternates = {code: absolute(article.url) for code, article in found.items()}
-        for article in found.values():
-            modified = article.reviewed.isoformat() if article.reviewed else None
-            yield SitemapPage(absolute(article.url), modified, alternates)
 
 
 def _make_link(code: str, url: str, current: bool) -> dict[str, Any]:

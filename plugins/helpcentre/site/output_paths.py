@@ -13,6 +13,8 @@ EMBED_JSON = "helpcentre/embed.json"
 HEADERS = "_headers"
 HEADERS_JSON = "helpcentre/headers.json"
 SITEMAP = "sitemap.xml"
+REDIRECTS = "_redirects"
+REDIRECTS_NGINX = "helpcentre/redirects.map"
 SEARCH_FOLDER = "helpcentre/search"
 CRAWLER_RULES = "robots.txt"
 WEB_MANIFEST = "site.webmanifest"
@@ -30,6 +32,16 @@ def copy_path(url: str) -> str:
     """Return the path of the Markdown copy of a page at `url`, relative to the site and percent-encoded."""
     path = unquote(url)
     return path.removesuffix(".html") + ".md" if path.endswith(".html") else f"{path}index.md"
+
+
+def sitemap_part_path(number: int) -> str:
+    """Return the path of a part of a large sitemap, from 1; at the top, since a sitemap covers what is below it."""
+    return f"sitemap-{number}.xml.gz"
+
+
+def manifest_path(language: str) -> str:
+    """Return the path of the articles of one language, if the manifest is in parts."""
+    return f"helpcentre/manifest.{language}.json"
 
 
 def opensearch_path(language: str) -> str:

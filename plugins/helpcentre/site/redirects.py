@@ -4,18 +4,14 @@ from collections.abc import Iterator
 from html import escape
 
 from helpcentre.articles.model import Article
-from helpcentre.site.addresses import OwnerKind
+from helpcentre.site.redirect_rules import owned_redirects
 from helpcentre.site.site import Site
 
 
 def redirect_files(site: Site) -> Iterator[tuple[str, str]]:
     """Yield (output path, HTML) of each redirect that owns its address."""
-    for article in site.pages:
-        for old in article.front.redirect_from:
-            path = site.output_of(article.language, old)
-            owner = site.addresses.owner_of(path)
-            if owner is not None and owner.kind is OwnerKind.REDIRECT and owner.source == article.path:
-                yield path, _redirect_page(site, article, "../" * path.count("/") + article.url)
+    for path, article in owned_redirects(site):
+        yield path, _redirect_page(site, article, "../" * path.count("/") + article.url)
 
 
 def _redirect_page(site: Site, article: Article, target: str) -> str:

@@ -17,6 +17,7 @@ from helpcentre.marked_yaml.locating import locate
 from helpcentre.site.address_claims import claim_addresses
 from helpcentre.site.addresses import OwnerKind
 from helpcentre.site.brand.reading import WAY, find_missing_files, find_unreadable_colours
+from helpcentre.site.content_files import content_files
 from helpcentre.site.embed.reading import find_unknown_targets, locate_embed
 from helpcentre.site.files import Origin
 from helpcentre.site.folder_lists import listed_pages
@@ -35,7 +36,7 @@ def check_finished_site(site: Site, has_template: Callable[[str], bool]) -> None
 
     `has_template` says whether a page template exists.
     """
-    claim_addresses(site)
+    claim_addresses(site, content_files(site))
     site.findings.extend(find_misplaced_files(site))
     site.findings.extend(find_unknown_templates(site, has_template))
     site.findings.extend(find_stray_strings(site.options))

@@ -1,6 +1,5 @@
 """Write the files next to the pages: manifest, headers, redirects, hours, sitemap and search files."""
 
-import gzip
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,25 +8,24 @@ from helpcentre.site.brand_context import brand_files
 from helpcentre.site.discovery_files import discovery_files
 from helpcentre.site.embed_files import describe_embed
 from helpcentre.site.feeds import feed_files
-from helpcentre.site.language_links import site_sitemap
 from helpcentre.site.machine_files import has_manifest, has_sitemap
 from helpcentre.site.markdown_copies import copy_files
 from helpcentre.site.output_paths import (
     EMBED_JSON,
     HOURS,
-    MANIFEST,
     OFFLINE_WORKER,
-    SITEMAP,
     calendar_path,
     worker_path,
 )
 from helpcentre.site.output_writer import write_output
+from helpcentre.site.redirect_rules import redirect_rules
 from helpcentre.site.redirects import redirect_files
 from helpcentre.site.search_index import build_search_files
 from helpcentre.site.search_scripts import worker_script
 from helpcentre.site.security_headers import header_files
 from helpcentre.site.site import Site
-from helpcentre.site.site_manifest import site_manifest
+from helpcentre.site.site_manifest import manifest_files
+from helpcentre.site.sitemap_files import sitemap_files
 from helpcentre.site.theme_files import offline_worker
 from helpcentre.support.autoreply import autoreply
 from helpcentre.support.ics import calendar_file
@@ -63,17 +61,16 @@ def claim_file(site: Site, path: str) -> bool:
 def _site_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
     options = site.options
     if has_manifest(options):
-        yield MANIFEST, site_manifest(site, _contact_form(site))
+        yield from manifest_files(site, _contact_form(site))
     if options.articles and options.articles.redirects:
         yield from redirect_files(site)
+        yield from redirect_rules(site)
     if options.frame:
         yield from _frame_files(site)
     yield from copy_files(site)
     yield from feed_files(site)
     if has_sitemap(options):
-        xml = site_sitemap(site)
-        yield SITEMAP, xml
-        yield f"{SITEMAP}.gz", gzip.compress(xml.encode(), mtime=0)
+        yield from sitemap_files(site)
     if site.hours_file is not None and (options.hours or options.channels):
         yield HOURS, site.hours_file.text
     if site.support is not None and options.hours:

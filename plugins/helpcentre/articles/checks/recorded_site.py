@@ -45,13 +45,13 @@ class AnswerLog:
         way, text = question
         name, _, how = way.partition(" ")
         if name == "anchors":
-            return self._fingerprint(self.site.anchors(text))
+            return self._hash_item(self.site.anchors(text))
         part = getattr(self.site, name)
         key = tuple(text.split(_BETWEEN)) if _BETWEEN in text else text
         if how == "has":
             return "yes" if key in part else ""
         if how == "item":
-            return self._fingerprint(part.get(key))
+            return self._hash_item(part.get(key))
         if way not in self._whole:
             self._whole[way] = self._describe_whole(part, how)
         return self._whole[way]
@@ -62,10 +62,10 @@ class AnswerLog:
         if how == "keys":
             return _hash_text(repr(sorted(part)))
         if how == "all":
-            return _hash_text(repr([(key, self._fingerprint(part[key])) for key in part]))
+            return _hash_text(repr([(key, self._hash_item(part[key])) for key in part]))
         return _hash_text(repr(part))
 
-    def _fingerprint(self, item: Any) -> str:
+    def _hash_item(self, item: Any) -> str:
         if item is None:
             return ""
         if isinstance(item, CheckedPage):
