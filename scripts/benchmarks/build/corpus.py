@@ -159,9 +159,8 @@ def write_site(folder: Path, texts: Sequence[Text], seed: int, *, contract: str 
     for place, kind in KINDS.items():
         _write_page(folder / f"content/en/{place}/index.md", {"title": f"All: {kind}", "kind": "page"}, "")
     _write_page(folder / "content/en/index.md", {"title": "How can we help?", "kind": "page"}, "Search or choose.\n")
-    _write_page(
-        folder / "content/en/contact.md", {"title": "Contact us", "kind": "page"}, "::: channels\n\n::: hours\n"
-    )
+    blocks = "/// channels\n///\n\n/// hours\n///\n"
+    _write_page(folder / "content/en/contact.md", {"title": "Contact us", "kind": "page"}, blocks)
     (folder / "content/support.yml").write_text(SUPPORT, encoding="utf-8")
     (folder / "mkdocs.yml").write_text(CONFIG.format(contract=contract), encoding="utf-8")
 
