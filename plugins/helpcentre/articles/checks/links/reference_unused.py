@@ -23,10 +23,10 @@ def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: A
     used = {_fold_name(found["name"]) for found in _USE.finditer(body)}
     for found in definitions:
         if _fold_name(found["name"]) not in used and found["name"] not in _COMMENTS:
-            yield page.in_body(found.start(), _explain(found["name"]))
+            yield page.in_body(found.start(), _explain_definition(found["name"]))
 
 
-def _explain(name: str) -> str:
+def _explain_definition(name: str) -> str:
     if name.startswith("^"):
         return f"nothing refers to the footnote [{name}]; write [{name}] where it belongs, or remove the note"
     return f"no link uses [{name}]; remove this line, or write [words][{name}]"

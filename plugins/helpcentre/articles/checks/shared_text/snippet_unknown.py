@@ -12,10 +12,10 @@ def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:
     """Yield uses of snippets that have no text in the language of the page."""
     for found in SNIPPET_USE.finditer(page.masked) if "snippet" in page.masked else ():
         start = found.start() + len(found["indent"])
-        yield page.in_body(start, _explain(found["snippet"], page.article.language, site))
+        yield page.in_body(start, _explain_snippet(found["snippet"], page.article.language, site))
 
 
-def _explain(name: str, language: str, site: CheckedSite) -> str:
+def _explain_snippet(name: str, language: str, site: CheckedSite) -> str:
     names = site.shared.snippets.by_name
     if name in names:
         return f"the snippet '{name}' has no text in '{language}'; write {SNIPPETS_FOLDER}/{name}.{language}.md"

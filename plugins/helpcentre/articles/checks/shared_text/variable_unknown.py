@@ -14,17 +14,17 @@ def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:
     if not site.shared.variables.texts:
         return
     for found in VARIABLE_USE.finditer(page.masked) if "{{" in page.masked else ():
-        yield page.in_body(found.start(), _explain(found["variable"], page.article.language, site))
+        yield page.in_body(found.start(), _explain_variable(found["variable"], page.article.language, site))
     front = page.article.front
     texts: dict[Key, str] = {("title",): front.title, ("description",): front.description or ""}
     texts |= {("asks", number): ask for number, ask in enumerate(front.asks)}
     for key, text in texts.items():
         for found in VARIABLE_USE.finditer(text):
-            message = f"{key[0]}: {_explain(found['variable'], page.article.language, site)}"
+            message = f"{key[0]}: {_explain_variable(found['variable'], page.article.language, site)}"
             yield page.in_front(key, message)
 
 
-def _explain(name: str, language: str, site: CheckedSite) -> str:
+def _explain_variable(name: str, language: str, site: CheckedSite) -> str:
     values = site.shared.variables.texts
     if name in values:
         return f"the variable '{name}' has no value in '{language}'; add {language}: … to it in {VARIABLES_FILE}"
