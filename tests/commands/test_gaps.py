@@ -48,6 +48,24 @@ def test_an_accepted_query_finds_its_article_and_check_fails_once_it_no_longer_d
     )
 
 
+def test_the_preview_of_an_ask_says_what_else_changes_and_writes_nothing(helpcentre, tmp_path):
+    source = (tmp_path / ARTICLE).read_bytes()
+    chosen = ("gaps", "--accept", "1", "--article", "faq/how-to-reach-us", "--preview")
+    assert f"“{WORDS}” as an ask of faq/how-to-reach-us (et): result 2 now, result 1 then." in helpcentre(*chosen)
+    found = json.loads(helpcentre(*chosen, "--json"))
+    assert (found["rank_before"], found["rank_after"], found["searches"]) == (2, 1, 1)
+    (change,) = found["changed"]
+    assert change == {"query": WORDS, "before": "contact", "after": "faq/how-to-reach-us", "effect": "other"}
+    assert (tmp_path / ARTICLE).read_bytes() == source
+    assert json.loads(helpcentre("gaps", "--json"))["gaps"][0]["state"] == "new"
+
+
+def test_a_preview_needs_an_article_of_the_site(helpcentre):
+    assert "--preview needs --accept and --article" in helpcentre("gaps", "--preview", code=2)
+    unknown = helpcentre("gaps", "--accept", "1", "--article", "faq/how-to-reach", "--preview", code=1)
+    assert "there is no article 'faq/how-to-reach' in et; did you mean 'faq/how-to-reach-us'" in unknown
+
+
 def test_a_file_with_windows_line_ends_keeps_them(helpcentre, tmp_path):
     path = tmp_path / ARTICLE
     source = path.read_bytes().replace(b"\n", b"\r\n")

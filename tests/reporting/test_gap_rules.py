@@ -101,3 +101,31 @@ def test_stems_are_nearly_the_same_if_one_letter_or_a_long_ending_differs(one, o
 def test_a_question_of_common_words_only_is_all_of_them():
     assert question_stems("how do I", "en") != frozenset()
     assert question_stems("how do I pay", "en") == question_stems("pay", "en")
+
+
+def ended(number, tab, article="pay", **more):
+    """A failed search and the next one of the same tab, which ended at an article."""
+    failed = asked(number, **more)
+    return failed, asked(tab, f"pay by code {tab}", results=3, clicked=article, previous=failed.id)
+
+
+def test_words_of_two_readers_who_ended_at_one_article_are_proposed_as_its_ask():
+    [one] = gaps_of(*ended(1, 11))
+    assert (one.likely, one.arrived, one.is_proposed) == ("pay", 1, False)
+    [two] = gaps_of(*ended(1, 11), *ended(2, 12))
+    assert (two.likely, two.arrived, two.is_proposed) == ("pay", 2, True)
+
+
+def test_a_reader_who_asks_again_counts_once_for_a_proposal():
+    [again] = gaps_of(*ended(1, 11), *ended(2, 12, repeat=1))
+    assert (again.arrived, again.is_proposed) == (1, False)
+
+
+def test_readers_who_ended_at_different_articles_propose_nothing():
+    [gap] = gaps_of(*ended(1, 11), *ended(2, 12, "other"))
+    assert (gap.likely, gap.arrived, gap.is_proposed) == ("other", 1, False)
+
+
+def test_an_article_that_is_likely_only_by_its_words_is_not_proposed():
+    [gap] = gaps_of(asked(1), asked(2), asked(3))
+    assert (gap.arrived, gap.is_proposed) == (0, False)

@@ -62,6 +62,16 @@ def build_site(settings: BuildSettings, now: datetime, messages: Messages, steps
         return _build(build)
 
 
+def read_finished_site(settings: BuildSettings, now: datetime, messages: Messages) -> Site:
+    """Return a site with its finished pages, without writing anything; raises as `build_site` does."""
+    site = load(settings, now)
+    sources = read_files(site, messages)
+    targets = {path: file.site_file for path, file in sources.items()}
+    pages = [render_source(site, settings, file, targets) for file in _list_pages(sources)]
+    _finish(site, pages, sources, make_environment(theme_dir()), messages)
+    return site
+
+
 @dataclass(frozen=True)
 class _Build:
     """The parts of one build that its steps share."""

@@ -110,6 +110,7 @@ def report(
     "--accept", type=click.IntRange(1), metavar="N", help="Add the words of gap N to an article (with --article)."
 )
 @click.option("--article", metavar="ID", help="Id of the article that answers gap N.")
+@click.option("--preview", is_flag=True, help="With --accept: only show which past searches would find something else.")
 @click.option(
     "--set", "decision", nargs=2, metavar="N STATE", help="Decide gap N: planned, answered, dismissed or new (again)."
 )
@@ -132,6 +133,7 @@ def gaps(
     least: int,
     accept: int | None,
     article: str | None,
+    preview: bool,
     decision: tuple[str, str] | None,
     reason: str,
     config_file: Path,
@@ -158,7 +160,16 @@ def gaps(
         raise click.UsageError(
             "--accept and --article need each other, for example: helpcentre gaps --accept 3 --article faq/returns"
         )
-    if accept is not None and article is not None:
+    if preview and accept is None:
+        raise click.UsageError("--preview needs --accept and --article")
+    if preview and accept is not None and article is not None:
+        from helpcentre.commands import preview_ask
+
+        preview_ask.run(
+            database, accept, article, config_file, days=days, language=language, least=least,
+            as_json=as_json or form == "json", until=last,
+        )  # fmt: skip
+    elif accept is not None and article is not None:
         command.run_accept(
             database, accept, article, config_file, days=days, language=language, least=least, until=last
         )

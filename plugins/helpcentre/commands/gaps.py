@@ -49,7 +49,7 @@ def run_accept(
     until: date | None = None,
 ) -> None:  # fmt: skip
     """Write gap `number` into the `asks` of an article, in the gap's language, and say where."""
-    gap = _find_gap(read_gaps(database, until or datetime.now(UTC).date(), days, language, least), number)
+    gap = find_gap(read_gaps(database, until or datetime.now(UTC).date(), days, language, least), number)
     path, found = find_article(config_file, article, gap.language)
     source = path.read_bytes().decode()
     line_end = "\r\n" if "\r\n" in source else "\n"
@@ -72,14 +72,15 @@ def run_decide(
         raise click.UsageError(f"--set {number} {state}: write the number of a gap and one of {', '.join(STATES)}")
     if state == "dismissed" and not reason.strip():
         raise click.UsageError('a dismissed gap needs a reason, for example: --reason "we do not sell gift cards"')
-    gap = _find_gap(read_gaps(database, until or datetime.now(UTC).date(), days, language, least), int(number))
+    gap = find_gap(read_gaps(database, until or datetime.now(UTC).date(), days, language, least), int(number))
     with open_existing(database) as store:
         _refuse_unknown_article(store.known(), article, gap.language)
         store.decide_gap(decide(gap, state, reason, article or "", _milliseconds_now()))
     print(f"“{gap.query}” ({gap.language}): {state}{f' ({reason.strip()})' if reason.strip() else ''}")
 
 
-def _find_gap(gaps: tuple[Gap, ...], number: int) -> Gap:
+def find_gap(gaps: tuple[Gap, ...], number: int) -> Gap:
+    """Return the gap with a number; raises HelpCentreError if there is none."""
     gap = next((one for one in gaps if one.number == number), None)
     if gap is None:
         known = f"1 to {len(gaps)}" if gaps else "none"

@@ -70,8 +70,9 @@ def _make_gap(
     wordings = wordings or Counter(normalise_wording(one.text) for one in searches)
     days = [one.day for one in searches]
     days += [before[language, words] for words in wordings if (language, words) in before]
-    ended = Counter(one.ended for one in searches if one.ended)
     known = {one.id for one in searches}
+    ended = Counter(one.ended for one in searches if one.ended)
+    readers = Counter(one.ended for one in searches if one.reader and one.previous not in known)
     common = min(wordings, key=lambda words: (-wordings[words], words))
     arrived = sorted(ended, key=lambda name: (-ended[name], name))
     return Gap(
@@ -86,6 +87,7 @@ def _make_gap(
         likely=arrived[0] if arrived else articles.likely(question_stems(common, language)),
         abandoned=sum(one.abandoned for one in searches),
         contacted=sum(one.contacted for one in searches),
+        arrived=readers[arrived[0]] if arrived else 0,
     )
 
 

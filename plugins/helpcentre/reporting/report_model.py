@@ -156,6 +156,10 @@ class Report:
         return next((row for row in self.rows if (row.article, row.language) == (article, language)), None)
 
 
+LEAST_ARRIVED = 2
+"""Readers who ended at one article on separate ways, before their words are proposed as its ask."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """One question without an answer; `readers` asked it, `reworded` of them tried other words, `missing` said so.
@@ -163,6 +167,8 @@ class Gap:
     `abandoned` left without following a result, `contacted` went on to a contact channel.
     `wordings` are the readers' own words with how many used each, most first; `likely` is the article at which readers
     arrived with other words, otherwise the one whose title and headings share most words with the question, or None.
+
+    `arrived` is the number of readers whose later searches ended at `likely`; two of them propose the words as its ask.
 
     `state` was decided on the day `decided`, because of `reason`; `answer` is the article that answers it. Since that
     day `readers_since` of the readers asked; `helped` is whether that is fewer than before (None: not known yet).
@@ -185,6 +191,12 @@ class Gap:
     decided: date | None = None
     readers_since: int = 0
     helped: bool | None = None
+    arrived: int = 0
+
+    @property
+    def is_proposed(self) -> bool:
+        """True if the words are proposed as an ask of the likely article."""
+        return self.arrived >= LEAST_ARRIVED and self.state == "new"
 
     @property
     def query(self) -> str:

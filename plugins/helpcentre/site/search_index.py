@@ -72,6 +72,11 @@ def _build_language(
     return _SearchFiles(files, _broken_promises(options, documents, language, files))
 
 
+def search_settings(site: Site, options: SearchOptions, language: str) -> SearchSettings:
+    """Return the settings of a language; errors in `synonyms.yml` become findings."""
+    return _make_settings(options, language, _read_site_words(site, options))
+
+
 def search_documents(site: Site, language: str) -> Iterator[SearchDocument]:
     """Yield the documents of a language: every page with its own text, without lists and placeholders."""
     for article in site.pages:

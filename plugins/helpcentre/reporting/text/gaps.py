@@ -14,7 +14,7 @@ from helpcentre.reporting.text.markdown_table import escape_markdown
 WORDINGS_SHOWN = 4
 COLUMNS = (
     "number", "language", "query", "readers", "reworded", "missing", "first", "last", "likely", "wordings", "abandoned",
-    "contacted", "state", "reason", "answer", "decided", "readers_since", "helped",
+    "contacted", "state", "reason", "answer", "decided", "readers_since", "helped", "arrived", "proposed",
 )  # fmt: skip
 
 
@@ -39,6 +39,8 @@ def gap_json(gap: Gap) -> dict[str, Any]:
         "decided": gap.decided.isoformat() if gap.decided else None,
         "readers_since": gap.readers_since,
         "helped": gap.helped,
+        "arrived": gap.arrived,
+        "proposed": gap.is_proposed,
     }
 
 
@@ -63,6 +65,8 @@ def gaps_text(gaps: Sequence[Gap], today: date, words: Strings) -> str:
             lines.append(f"     {decision}")
         elif gap.likely:
             lines.append(f"     {words['report.gaps.likely']}: {gap.likely}")
+            if gap.is_proposed:
+                lines.append(f"     {words.text('report.gaps.proposed', n=gap.arrived)}")
     return "\n".join(lines) + "\n"
 
 
