@@ -140,6 +140,21 @@ def test_a_variable_has_a_value_or_one_for_each_language(value, valid):
     assert (errors("variables", {"bag": value}) == []) is valid
 
 
+@pytest.mark.parametrize(
+    ("value", "valid"),
+    [
+        ({"en": [{"use": "email", "avoid": ["e-mail"]}]}, True),
+        ({"en": [{"use": "email", "avoid": ["e-mail"], "because": "it is shorter"}], "it": []}, True),
+        ({"en": [{"use": "email", "avoid": []}]}, False),
+        ({"en": [{"use": "email"}]}, False),
+        ({"English": []}, False),
+        ({"en": {"use": "email", "avoid": ["e-mail"]}}, False),
+    ],
+)
+def test_terms_are_lists_by_language(value, valid):
+    assert (errors("terms", value) == []) is valid
+
+
 def test_the_name_of_a_variable_is_lower_case():
     assert errors("variables", {"Bag": 3}) != []
 

@@ -56,6 +56,7 @@ def test_private_files_are_those_named_and_those_of_the_usual_names(folder):
         "holidays.lock.yml",
         "synonyms.yml",
         "variables.yml",
+        "terms.yml",
         "report.json",
         "data/hours.yml",
         "data/holidays.lock.yml",

@@ -94,9 +94,9 @@ def rename(old: str, new: str, config: Path) -> None:
 
 
 @cli.command()
-@click.argument("name", type=click.Choice(["front-matter", "support", "variables"]))
+@click.argument("name", type=click.Choice(["front-matter", "support", "variables", "terms"]))
 def schema(name: str) -> None:
-    """Print the JSON Schema of front matter, support.yml or variables.yml, for editors and other tools."""
+    """Print the JSON Schema of front matter, support.yml, variables.yml or terms.yml, for editors and other tools."""
     from helpcentre.commands.schema import format_schema
 
     click.echo(format_schema(name))

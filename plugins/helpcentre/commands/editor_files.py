@@ -5,7 +5,7 @@ import json
 from helpcentre.commands.schema import format_schema
 
 FOLDER = ".vscode"
-SCHEMAS = {"support": "content/support.yml", "variables": "content/variables.yml"}
+SCHEMAS = {"support": "content/support.yml", "variables": "content/variables.yml", "terms": "content/terms.yml"}
 """The file that each schema is for."""
 CUSTOM_TAGS = ["!ENV scalar", "!ENV sequence", "tag:yaml.org,2002:python/object/apply:pymdownx.slugs.slugify mapping"]
 """The tags in mkdocs.yml that an editor would report as unknown."""

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from helpcentre.articles.model import FrontMatter
 from helpcentre.articles.shared_text.variables import VariablesFile
+from helpcentre.articles.terms_file import TermsFile
 from helpcentre.support.model import SupportFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -15,8 +16,9 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "front-matter": FrontMatter,
     "support": SupportFile,
     "variables": VariablesFile,
+    "terms": TermsFile,
 }
-"""The files that have a schema: the front matter of a page, `support.yml` and `variables.yml`."""
+"""The files that have a schema: the front matter of a page, `support.yml`, `variables.yml` and `terms.yml`."""
 
 
 def format_schema(name: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, RootModel, ValidationError
 
 from helpcentre.errors import Finding, FindingsError, did_you_mean
 from helpcentre.marked_yaml.loading import Document, Key
@@ -99,6 +99,8 @@ def _key_of_location(location: tuple[Any, ...], document: Document, *, keep_last
 def _fields_at(model: type[BaseModel], location: Key) -> list[str]:
     """Return the keys that `model` takes at `location`, through lists, mappings and alternatives."""
     current: list[Any] = [model]
+    if issubclass(model, RootModel):
+        current = _plain_types(model.model_fields["root"].annotation)
     for part in location:
         current = [inner for annotation in current for inner in _types_inside(annotation, part)]
     return [
@@ -115,6 +117,8 @@ def _types_inside(annotation: Any, part: str | int) -> list[Any]:
         fields = annotation.model_fields.items()
         return [one for name, info in fields if part in (name, info.alias) for one in _plain_types(info.annotation)]
     arguments = get_args(annotation)
+    if get_origin(annotation) is tuple:
+        return _plain_types(arguments[0])
     return _plain_types(arguments[-1]) if arguments and get_origin(annotation) in (dict, list) else []
 
 

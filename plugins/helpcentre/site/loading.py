@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from helpcentre.articles.shared_text.loading import load_shared_text
+from helpcentre.articles.terms_file import load_terms
 from helpcentre.errors import Finding, FindingsError, HelpCentreError
 from helpcentre.site.brand.icons import Icon, read_icon
 from helpcentre.site.brand.reading import RULE, read_brand
@@ -37,6 +38,10 @@ def load_site(options: SiteOptions, now: datetime) -> Site:
         site.findings.extend(findings)
     site.shared_text, findings = load_shared_text(options.content_dir, options.languages.all)
     site.findings.extend(findings)
+    try:
+        site.terms = load_terms(options.content_dir, options.languages.all)
+    except FindingsError as error:
+        site.findings.extend(error.findings)
     report = find_private_file(options, REPORT_FILE)
     try:
         site.pages.demand = read_demand(report)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Article
 from helpcentre.articles.shared_text.model import SharedText
+from helpcentre.articles.terms import Terms
 from helpcentre.errors import Finding, HelpCentreError
 from helpcentre.language.strings import Strings, strings
 from helpcentre.site.addresses import Addresses, address_of
@@ -58,6 +59,8 @@ class Site:
         """The pages that are left out because of their dates, by file."""
         self.shared_text = SharedText()
         """The variables and snippets of the site."""
+        self.terms: Terms = {}
+        """The words to use and to avoid, by language."""
         self.shared_uses: frozenset[str] = frozenset()
         """The names of the variables and snippets that pages have, drafts too."""
         self.hours_file: HoursFile | None = None

@@ -90,6 +90,7 @@ def checked_site(site: Site, *, links_resolved: bool) -> CheckedSite:
         site_url=site.options.url,
         policy=_content_security_policy(site) if site.options.frame else None,
         listed=listed_pages(site) if site.options.frame else None,
+        terms=site.terms,
         shared=site.shared_text,
         unpublished=site.unpublished,
         built_on=None if site.options.articles is not None and site.options.articles.drafts else site.today,

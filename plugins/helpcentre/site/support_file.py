@@ -11,6 +11,7 @@ from pathlib import Path
 
 from helpcentre.articles.shared_text.file_names import list_snippet_files
 from helpcentre.articles.shared_text.model import VARIABLES_FILE
+from helpcentre.articles.terms import TERMS_FILE
 from helpcentre.errors import HelpCentreError
 from helpcentre.language.site_strings import list_strings_files
 from helpcentre.marked_yaml.loading import load
@@ -66,7 +67,7 @@ def private_files(options: SiteOptions) -> frozenset[str]:
     support = name_support_file(options)
     synonyms = options.search.synonyms_file if options.search else SYNONYMS_FILE
     lock = Path(support).with_name(LOCK).as_posix()
-    usual = (SUPPORT_FILE, LOCK, SYNONYMS_FILE, VARIABLES_FILE, REPORT_FILE)
+    usual = (SUPPORT_FILE, LOCK, SYNONYMS_FILE, VARIABLES_FILE, TERMS_FILE, REPORT_FILE)
     inside = options.content_dir
     found = (*list_strings_files(inside), *list_snippet_files(inside))
     return frozenset((*usual, os.path.normpath(synonyms), support, lock, *found))
@@ -80,6 +81,6 @@ def watched_files(options: SiteOptions) -> Sequence[Path]:
         found.append(find_private_file(options, options.search.synonyms_file))
     inside = options.content_dir
     found.append(find_private_file(options, REPORT_FILE))
-    names = (VARIABLES_FILE, *list_snippet_files(inside), *list_strings_files(inside))
+    names = (VARIABLES_FILE, TERMS_FILE, *list_snippet_files(inside), *list_strings_files(inside))
     found += [inside / name for name in names]
     return [path for path in found if path.is_file()]

@@ -17,6 +17,7 @@ from helpcentre.articles.model import Article
 from helpcentre.articles.outline import Outline, PageHeading
 from helpcentre.articles.publication import Publication, publication_on
 from helpcentre.articles.shared_text.model import SharedText
+from helpcentre.articles.terms import Terms
 from helpcentre.errors import Finding, FindingsError
 from helpcentre.marked_yaml.loading import Key
 
@@ -140,7 +141,8 @@ class CheckedSite:
     Content-Security-Policy that pages are served with, by directive (None: not ours). `today` is None during a build,
     which no date may stop. `strict` says that pages have our front matter; without it, the title is the first
     heading. `refused` are pages that `without_refused_pages` has left out. `shared` are the variables and snippets,
-    `shared_uses` the names of those that a page, published or draft, has. `listed` are the pages that the
+    `shared_uses` the names of those that a page, published or draft, has. `terms` are the words to use
+    and to avoid. `listed` are the pages that the
     lists of our frame show (None: another frame, with a navigation of all pages). `unpublished` are pages left out
     because of their dates, by path; `built_on` is the day of the build in the time zone of the site (None: dates do
     not count).
@@ -165,6 +167,7 @@ class CheckedSite:
     shared: SharedText = field(default_factory=SharedText)
     shared_uses: frozenset[str] = frozenset()
     listed: frozenset[str] | None = None
+    terms: Terms = field(default_factory=dict)
     unpublished: Mapping[str, Article] = field(default_factory=dict)
     built_on: date | None = None
     by_id: Mapping[tuple[str, str], CheckedPage] = field(init=False)

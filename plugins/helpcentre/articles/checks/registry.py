@@ -124,7 +124,14 @@ from helpcentre.articles.checks.translations import (
     translation_topics,
     translation_untranslated,
 )
-from helpcentre.articles.checks.words import promise_vague, punctuation, text_garbled, word_misspelt, word_repeated
+from helpcentre.articles.checks.words import (
+    promise_vague,
+    punctuation,
+    term_avoided,
+    text_garbled,
+    word_misspelt,
+    word_repeated,
+)
 from helpcentre.errors import Finding
 
 FRONT_MATTER_RULES: tuple[Rule, ...] = (
@@ -250,6 +257,7 @@ RULES: tuple[Rule, ...] = (
     word_repeated.RULE,
     punctuation.RULE,
     promise_vague.RULE,
+    term_avoided.RULE,
 )
 CODES: Mapping[str, Level] = {rule.code: rule.severity for rule in RULES} | {INVALID: "error", UNUSED: "warning"}
 """Every code with its default level."""
