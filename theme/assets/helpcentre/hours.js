@@ -141,6 +141,21 @@ function showLine(element, shown) {
   for (const line of /** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll(":scope > *"))) line.hidden = line.dataset.hcLine !== shown;
 }
 
+/** The sentence of an element: the hours of a schedule, or the state of a channel or of the fastest one. @param {Document} root @param {File} file @param {string} what @param {string[]} ids @param {number} now @param {Page} page */
+function stateOf(root, file, what, ids, now, page) {
+  if (what === "hours") return sentence(file.s[ids[0]], now, page);
+  if (what !== "fastest") return channelNow(file, ids[0], now, page);
+  const id = fastest(file, ids, now, page);
+  const text = channelNow(file, id, now, page);
+  return text && fill(page.fastest, { channel: root.querySelector(`[data-hc-label="${id}"]`)?.textContent, state: text });
+}
+
+/** Write a sentence only when it changes, so that screen readers do not repeat it every minute. @param {HTMLElement} element @param {string} text @param {Page} page */
+function showState(element, text, page) {
+  if (page.lang && text) [element.lang, element.dir] = [page.lang, page.dir];
+  if (element.textContent !== text) element.hidden = !(element.textContent = text);
+}
+
 /** Fetch the file that the page names, and keep the page up to date. @param {Document} root */
 export async function mount(root) {
   // the last element is the footer, which knows the topics of the page; blocks in the text do not
@@ -154,22 +169,11 @@ export async function mount(root) {
     const page = JSON.parse(data().hcPage || "{}");
     for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-hc-live]"))) {
       const [what, ...ids] = (element.dataset.hcLive ?? "").split(" ");
-      if (what === "line") {
-        showLine(element, lineOf(file, ids, element.dataset.hcBest?.split(" ") ?? [], now, page));
-        continue;
-      }
-      if (what === "order") {
-        sortCards(file, element, ids, now);
-        continue;
-      }
-      const id = what === "fastest" ? fastest(file, ids, now, page) : ids[0];
-      let text = what === "hours" ? sentence(file.s[id], now, page) : channelNow(file, id, now, page);
-      if (text && what === "fastest") text = fill(page.fastest, { channel: root.querySelector(`[data-hc-label="${id}"]`)?.textContent, state: text });
-      if (page.lang && text && what !== "best") [element.lang, element.dir] = [page.lang, page.dir];
-      if (what === "notice") element.hidden = !holds(file.n[id], now);
-      else if (what === "best") element.hidden = bestOf(file, ids.slice(1), now) !== id;
-      // written only when it changes, so that screen readers do not repeat it every minute
-      else if (element.textContent !== text) element.hidden = !(element.textContent = text);
+      if (what === "line") showLine(element, lineOf(file, ids, element.dataset.hcBest?.split(" ") ?? [], now, page));
+      else if (what === "order") sortCards(file, element, ids, now);
+      else if (what === "notice") element.hidden = !holds(file.n[ids[0]], now);
+      else if (what === "best") element.hidden = bestOf(file, ids.slice(1), now) !== ids[0];
+      else showState(element, stateOf(root, file, what, ids, now, page), page);
     }
   };
   const turn = () => {
