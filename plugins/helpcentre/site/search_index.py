@@ -74,7 +74,7 @@ def _build_language(
 
 def search_settings(site: Site, options: SearchOptions, language: str) -> SearchSettings:
     """Return the settings of a language; errors in `synonyms.yml` become findings."""
-    return _make_settings(options, language, _read_site_words(site, options))
+    return _make_settings(options, language, read_site_words(site, options))
 
 
 def search_documents(site: Site, language: str) -> Iterator[SearchDocument]:
