@@ -161,6 +161,14 @@ def test_commits_marked_as_minor_need_no_new_translation(site):
     assert listed(site)["faq/tickets"]["state"] == "current"
 
 
+def test_a_change_that_is_not_committed_yet_is_not_minor(site):
+    write(site, "en/faq/tickets.md", "A ticket costs 14 euro.\n\nChildren are free.")
+    assert not listed(site)["faq/tickets"]["change"]["only_minor_commits"]
+
+    run("--current", "--minor")
+    assert listed(site)["faq/tickets"]["state"] == "behind"
+
+
 def test_one_commit_that_is_not_minor_keeps_the_translation_behind(site):
     write(site, "en/faq/tickets.md", "A ticket costs 14 euro.\n\nChildren are free.")
     commit(site, "Dearer")

@@ -44,12 +44,14 @@ def find_version(docs: Path, article: Article, version: str, languages: Language
     Variables and snippets have the values they had then. None if the history has no such text, as in a shallow clone
     or outside a repository.
     """
-    only_minor = True
+    only_minor: bool | None = None
     shared = _SharedTextHistory(docs, languages)
     for revision in shared.add_revisions(list_revisions(docs, article.path)):
         found = _read_revision(docs, revision, article, languages, shared)
         if found is None:
             continue
+        if only_minor is None:  # a change that is not committed yet says nothing about translations
+            only_minor = found.version == article.version
         if found.version == version:
             return EarlierText(found, only_minor)
         only_minor = only_minor and revision.is_minor

@@ -71,6 +71,12 @@ def test_an_unknown_snippet_is_an_error_with_the_nearest_name_and_not_an_unknown
     assert found(use("return"), **{"return": "Bring it back.", "used": ["return"]}) == []
 
 
+def test_an_unknown_snippet_in_a_list_is_reported_once():
+    body = "1. Lock it.\n\n    /// snippet | bag\n    ///\n"
+
+    assert [(code, line) for code, _, line, _ in found(body)] == [("snippet-unknown", FIRST + 2)]
+
+
 def test_a_snippet_without_text_in_the_language_of_the_page_is_an_error():
     [(code, _, _, message)] = found(use("bag"), bag__it="Una borsa è inclusa.", used=["bag"])
 

@@ -22,7 +22,8 @@ def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: A
         yield page.in_body(offset, f"a block begins with three slashes; write '/// {name}', and '///' below it")
     for offset, found in page.find_in_prose(_BLOCK):
         name = found["name"]
-        if name == SNIPPET and SNIPPET_USE.match(page.masked, max(offset, 0)):
+        line = page.masked.rfind("\n", 0, max(offset, 0)) + 1
+        if name == SNIPPET and SNIPPET_USE.match(page.masked, line):
             continue  # `snippet-unknown` reports it
         near = nearest(name, (*BLOCKS, SNIPPET))
         if name == SNIPPET:
