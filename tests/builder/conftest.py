@@ -42,14 +42,15 @@ class Maker:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
 
-    def build(self, *, now=NOW, **changes):
+    def build(self, *, now=NOW, show_pages=None, **changes):
         given = self.settings | changes
         config = self.folder / "mkdocs.yml"
         text = yaml.safe_dump(given, sort_keys=False)
         if not config.is_file() or config.read_text(encoding="utf-8") != text:
             config.write_text(text, encoding="utf-8")
         self.messages.clear()
-        return build_site(read_settings(read_config_file(config)), now, Messages(self.messages.append), Steps())
+        settings, messages = read_settings(read_config_file(config)), Messages(self.messages.append)
+        return build_site(settings, now, messages, Steps(), show_pages)
 
     def html(self, path):
         return (self.folder / "site" / path).read_text(encoding="utf-8")

@@ -224,3 +224,19 @@ def test_without_a_place_for_the_memory_a_build_says_so_and_makes_the_site(site)
     assert len(site.messages) == 1
     assert "nothing is taken over from earlier builds" in site.messages[0]
     assert (site.folder / "site/faq/pay/index.html").is_file()
+
+
+def test_a_preview_has_its_pages_before_the_search_and_calls_back_then(site):
+    site.build()
+    site.write({"en/faq/delivery.md": PAGES["en/faq/delivery.md"] + "\nAlways.\n"})
+    manifest, seen = site.html("helpcentre/manifest.json"), []
+
+    def look():
+        seen.append(
+            ("Always." in site.html("faq/delivery/index.html"), site.html("helpcentre/manifest.json") == manifest)
+        )
+
+    result = site.build(show_pages=look)
+
+    assert seen == [(True, True)]
+    assert {"faq/delivery/index.html", "helpcentre/manifest.json"} <= set(result.written)

@@ -124,3 +124,25 @@ def test_a_file_in_place_of_the_folder_is_an_error(tmp_path):
 
     with pytest.raises(HelpCentreError, match="the site cannot be written"):
         publish(tmp_path / "file/site", {"index.html": b"x"})
+
+
+def test_files_exchanged_early_are_there_at_once_and_count_as_written(site):
+    with open_output(site) as output:
+        output.write("index.html", b"two")
+        output.exchange_early()
+        assert (site / "index.html").read_bytes() == b"two"
+        assert (site / "old/x.html").is_file()
+        output.write("new.html", b"n")
+        written, removed = output.publish()
+
+    assert (written, removed) == (["index.html", "new.html"], ["faq/a/index.html", "old/x.html"])
+
+
+def test_a_file_in_place_of_a_folder_waits_for_the_end_when_others_are_exchanged_early(site):
+    with open_output(site) as output:
+        output.write("old", b"file")
+        output.exchange_early()
+        assert (site / "old").is_dir()
+        output.publish()
+
+    assert contents(site) == {"old": b"file"}

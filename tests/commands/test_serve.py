@@ -60,10 +60,16 @@ def test_a_database_that_cannot_be_written_is_reported(site):
     assert "data" in message.splitlines()[-1]
 
 
-def test_an_error_in_the_content_is_reported_and_nothing_is_served(site):
+def test_without_live_reload_an_error_in_the_content_is_reported_and_nothing_is_served(site):
     (site / "content/it/faq/a.md").write_text("---\ntitle: A?\nkind: fqa\n---\n", encoding="utf-8")
 
-    assert "it/faq/a.md:3:7: kind: write one of" in refused("--port", "0")
+    assert "it/faq/a.md:3:7: kind: write one of" in refused("--port", "0", "--no-live-reload")
+
+
+def test_an_error_in_the_settings_is_reported_and_nothing_is_served(site):
+    (site / "mkdocs.yml").write_text("site_name: [\n", encoding="utf-8")
+
+    assert "mkdocs.yml:2:1: this is not valid YAML" in refused("--port", "0")
 
 
 def test_a_public_address_is_refused_without_a_proxy(site):
@@ -71,10 +77,11 @@ def test_a_public_address_is_refused_without_a_proxy(site):
 
 
 @contextmanager
-def serving(folder):
+def serving(folder, prepare=lambda folder: None):
     """Run `helpcentre serve` on a new site; gives its address, its folder and its process."""
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     subprocess.run([HELPCENTRE, "init", folder, "--language", "en", "--language", "it"], check=True, env=environment)
+    prepare(folder)
     process = subprocess.Popen(
         [HELPCENTRE, "serve", "--port", "0"], cwd=folder, stdout=subprocess.PIPE, text=True, env=environment
     )
@@ -146,9 +153,12 @@ def test_a_saved_file_starts_a_build_and_an_error_keeps_the_last_good_site(runni
 
     article.write_text(good + "\nA new sentence.\n", encoding="utf-8")
     wait_for(lambda: "A new sentence." in get(f"{url}/faq/how-to-reach-us/")[2])
-    article.write_text("---\ntitle: 'broken\n", encoding="utf-8")
-    time.sleep(2)
-    assert "A new sentence." in get(f"{url}/faq/how-to-reach-us/")[2]
+    article.write_text(good.replace("kind: ", "kind: x"), encoding="utf-8")
+    wait_for(lambda: 'class="hc-problems"' in get(f"{url}/faq/how-to-reach-us/")[2])
+    page = get(f"{url}/faq/how-to-reach-us/")[2]
+    assert "A new sentence." in page
+    assert re.search(r"<code>content/en/faq/how-to-reach-us\.md:\d+:\d+</code> kind: write one of", page)
+    assert get(f"{url}/helpcentre/reload.css")[1]["Content-Type"] == "text/css"
     article.write_text(good + "\nMended.\n", encoding="utf-8")
 
     wait_for(lambda: "Mended." in get(f"{url}/faq/how-to-reach-us/")[2])
@@ -181,6 +191,21 @@ def test_mirroring_writes_only_files_that_differ_and_deletes_those_that_are_gone
     assert (target / "other.txt").read_text() == "3"
     assert (target / "same.txt").stat().st_mtime_ns == before
     assert not (target / "old").exists()
+
+
+def test_a_broken_site_is_served_as_the_list_of_its_errors_until_it_is_corrected(tmp_path):
+    def break_site(folder):
+        (folder / "content/it/faq/a.md").write_text("---\ntitle: A?\nkind: <b>\n---\n\nText.\n", encoding="utf-8")
+
+    with serving(tmp_path / "site", break_site) as (url, site, _):
+        status, _, page = get(f"{url}/it/faq/")
+        assert (status, get(f"{url}/healthz")[0]) == (503, 200)
+        assert "<code>content/it/faq/a.md:3:7</code> kind: write one of" in page
+        assert "(found &#x27;&lt;b&gt;&#x27;)" in page
+        (site / "content/it/faq/a.md").unlink()
+        wait_for(lambda: get(f"{url}/it/")[0] == 200)
+
+    assert "hc-problems" not in (site / "site/it/index.html").read_text(encoding="utf-8")
 
 
 def test_ctrl_c_ends_it_even_while_a_page_waits_for_a_build(tmp_path):

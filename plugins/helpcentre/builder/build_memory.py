@@ -124,7 +124,7 @@ def _open_database(folder: Path, remark: Callable[[str], None]) -> sqlite3.Conne
             remark(f"{folder} cannot be written, so nothing is taken over from earlier builds: {error}")
             return None
         try:
-            _prepare(database)
+            _make_tables(database)
         except sqlite3.Error as error:
             database.close()
             if attempt == 2 or "readonly" in str(error) or "locked" in str(error):
@@ -137,7 +137,7 @@ def _open_database(folder: Path, remark: Callable[[str], None]) -> sqlite3.Conne
     return None
 
 
-def _prepare(database: sqlite3.Connection) -> None:
+def _make_tables(database: sqlite3.Connection) -> None:
     """Make the tables; raises sqlite3.Error for a file that is damaged or has another format."""
     database.execute("pragma synchronous = off")
     [version] = database.execute("pragma user_version").fetchone()

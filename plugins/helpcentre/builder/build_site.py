@@ -1,6 +1,6 @@
 """One build: from the settings to the folder of the site, in the order in which MkDocs calls our plugins."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -48,8 +48,17 @@ class BuildResult:
     removed: list[str]
 
 
-def build_site(settings: BuildSettings, now: datetime, messages: Messages, steps: Steps) -> BuildResult:
+def build_site(
+    settings: BuildSettings,
+    now: datetime,
+    messages: Messages,
+    steps: Steps,
+    show_pages: Callable[[], None] | None = None,
+) -> BuildResult:
     """Build a site and return what has changed in its folder; `now` is the date and time of the build, with a zone.
+
+    With `show_pages`, for a preview, the pages are exchanged before the search and the lists are made, and then it is
+    called. Errors that are found later leave the new pages where they are.
 
     Raises HelpCentreError with every error, and NeedsMkDocsError for a site that only MkDocs can build; its folder is
     then as it was before.
@@ -58,8 +67,8 @@ def build_site(settings: BuildSettings, now: datetime, messages: Messages, steps
         site = load(settings, now)
     with open_memory(site.options.cache_dir, hash_programs(), messages.remark) as memory:
         site.memory = memory or site.memory
-        build = _Build(settings, site, messages, steps, PageOutputs(memory, Path(settings.site_dir)))
-        return _build(build)
+        build = _Build(settings, site, messages, steps, PageOutputs(memory, Path(settings.site_dir)), show_pages)
+        return _run_steps(build)
 
 
 def read_finished_site(settings: BuildSettings, now: datetime, messages: Messages) -> Site:
@@ -68,7 +77,7 @@ def read_finished_site(settings: BuildSettings, now: datetime, messages: Message
     sources = read_files(site, messages)
     targets = {path: file.site_file for path, file in sources.items()}
     pages = [render_source(site, settings, file, targets) for file in _list_pages(sources)]
-    _finish(site, pages, sources, make_environment(theme_dir()), messages)
+    _finish_checks(site, pages, sources, make_environment(theme_dir()), messages)
     return site
 
 
@@ -81,9 +90,10 @@ class _Build:
     messages: Messages
     steps: Steps
     outputs: PageOutputs
+    show_pages: Callable[[], None] | None = None
 
 
-def _build(build: _Build) -> BuildResult:
+def _run_steps(build: _Build) -> BuildResult:
     site, settings, messages, steps = build.site, build.settings, build.messages, build.steps
     with steps.step("reading pages"):
         sources = read_files(site, messages)
@@ -94,7 +104,7 @@ def _build(build: _Build) -> BuildResult:
         messages.log(page.rendered.messages)
     env = make_environment(theme_dir())
     with steps.step("checks"):
-        contents = _finish(site, pages, sources, env, messages)
+        contents = _finish_checks(site, pages, sources, env, messages)
     with open_output(Path(settings.site_dir)) as output:
         with steps.step("files"):
             _copy_files(sources, output)
@@ -109,6 +119,9 @@ def _build(build: _Build) -> BuildResult:
                     output.keep(page.file.output)
                 else:
                     _write_page(site, settings, env, page, html, output)
+        if build.show_pages is not None:
+            output.exchange_early()
+            build.show_pages()
         messages.log(find_missing_anchors({page.file.path: page.rendered for page in pages}, settings.link_levels))
         with steps.step("search, manifest and lists"):
             _write_site_files(site, settings, env, output, messages)
@@ -124,7 +137,7 @@ def _list_pages(files: dict[str, SourceFile]) -> list[SourceFile]:
     return [file for file in files.values() if file.site_file.is_page and file.site_file.published]
 
 
-def _finish(
+def _finish_checks(
     site: Site, pages: list[Page], files: dict[str, SourceFile], env: Environment, messages: Messages
 ) -> dict[str, str]:
     """Take over the rendered pages, and stop if there are errors; return the content of the placeholders."""

@@ -14,10 +14,10 @@ def find_missing_anchors(pages: Mapping[str, RenderedPage], levels: LinkLevels) 
         for target, links in page.linked.items():
             for anchor, link in links.items():
                 if target in present and anchor not in present[target]:
-                    yield Message(levels.anchors, _explain(path, target, anchor, link))
+                    yield Message(levels.anchors, _explain_link(path, target, anchor, link))
 
 
-def _explain(path: str, target: str, anchor: str, link: str) -> str:
+def _explain_link(path: str, target: str, anchor: str, link: str) -> str:
     problem = f"the doc '{target}' does not contain an anchor '#{anchor}'."
     if target == path:
         problem = "there is no such anchor on this page."

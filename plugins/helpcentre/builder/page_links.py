@@ -72,7 +72,7 @@ class LinkResolver:
             return url
         if absolute and self._levels.absolute_links is not None:
             text = f"Doc file '{self._page.path}' contains an absolute link '{url}', it was left as is."
-            self._warn(self._levels.absolute_links, text, url, parts, self._list_guesses(unquote(parts.path)))
+            self._warn_of(self._levels.absolute_links, text, url, parts, self._list_guesses(unquote(parts.path)))
             return url
         if not parts.path:
             if parts.fragment:
@@ -97,7 +97,7 @@ class LinkResolver:
                     f"Doc file '{self._page.path}' contains a link '{url}', "
                     f"but the target{shown} is not found among documentation files."
                 )
-            self._warn(level, text, url, parts, guesses, from_root=from_root)
+            self._warn_of(level, text, url, parts, guesses, from_root=from_root)
             return url
         if parts.fragment:
             self.anchors.setdefault(target.path, {}).setdefault(parts.fragment, url)
@@ -107,7 +107,7 @@ class LinkResolver:
             self.messages.append(Message(level, text))
         return urlunsplit(("", "", relative_url(target.url or "./", self._page.url), parts.query, parts.fragment))
 
-    def _warn(
+    def _warn_of(
         self,
         level: int,
         text: str,
@@ -133,13 +133,13 @@ class LinkResolver:
 
     def _list_guesses(self, path: str) -> Iterator[str]:
         """Yield the file that `path` names, then those that its writer may have meant."""
-        target = _join(self._page.path, path)
+        target = _join_path(self._page.path, path)
         yield target
         if posixpath.normpath(path) == ".":
             yield self._page.path
             return
         tried = {target}
-        for start in dict.fromkeys((target, _join(self._page.url or "./", path))):
+        for start in dict.fromkeys((target, _join_path(self._page.url or "./", path))):
             for ending in self._list_endings(target, path):
                 guess = posixpath.normpath(_end_with(start, ending))
                 if guess not in tried and not guess.startswith("../"):
@@ -157,7 +157,7 @@ class LinkResolver:
         return endings
 
 
-def _join(start: str, path: str) -> str:
+def _join_path(start: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(start), path).lstrip("/"))
 
 

@@ -19,6 +19,7 @@ class SiteOutput:
         self._staging = staging
         self._wanted: set[str] = set()
         self._changed: dict[str, Path] = {}
+        self._written: set[str] = set()
 
     def write(self, path: str, content: bytes) -> None:
         """Add a file; a later one at the same path replaces it. Raises HelpCentreError if it cannot be written."""
@@ -26,13 +27,13 @@ class SiteOutput:
         self._wanted.add(path)
         self._changed.pop(path, None)
         if not _has_content(self.site_dir / path, content):
-            self._changed[path] = self._stage(path, content)
+            self._changed[path] = self._stage_file(path, content)
 
     def keep(self, path: str) -> None:
         """Add a file that is already in the folder of the site and stays as it is."""
         self._wanted.add(path)
 
-    def _stage(self, path: str, content: bytes) -> Path:
+    def _stage_file(self, path: str, content: bytes) -> Path:
         staged = self._staging / path
         try:
             staged.parent.mkdir(parents=True, exist_ok=True)
@@ -40,6 +41,19 @@ class SiteOutput:
         except OSError as error:
             raise HelpCentreError(f"'{path}' cannot be written next to {self.site_dir}: {error.strerror}") from None
         return staged
+
+    def exchange_early(self) -> None:
+        """Exchange the files that differ so far; one whose place is taken by a folder waits for `publish`."""
+        for path in list(self._changed):
+            with suppress(OSError):
+                self._exchange_file(path)
+
+    def _exchange_file(self, path: str) -> None:
+        target = self.site_dir / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        self._changed[path].replace(target)
+        del self._changed[path]
+        self._written.add(path)
 
     def publish(self) -> tuple[list[str], list[str]]:
         """Exchange the files that differ and remove the others; return the paths written and the paths removed.
@@ -51,13 +65,11 @@ class SiteOutput:
             for path in stale:  # first: a file may be where a folder has to be
                 (self.site_dir / path).unlink(missing_ok=True)
             _remove_empty_folders(self.site_dir)
-            for path, staged in self._changed.items():
-                target = self.site_dir / path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                staged.replace(target)
+            for path in list(self._changed):
+                self._exchange_file(path)
         except OSError as error:
             raise HelpCentreError(f"{self.site_dir}: the site cannot be written: {error.strerror or error}") from None
-        return sorted(self._changed), stale
+        return sorted(self._written), stale
 
 
 @contextmanager

@@ -19,7 +19,7 @@ def plain_sitemap(urls: Sequence[str], site_url: str | None, now: datetime) -> I
     `urls` are relative to the site, in the order of the pages. Every page has the day of the build, in UTC.
     """
     day = now.astimezone(UTC).date()
-    entries = [_entry(urljoin(site_url, url), f"{day}") for url in urls] if site_url else []
+    entries = [_format_entry(urljoin(site_url, url), f"{day}") for url in urls] if site_url else []
     xml = f"{_HEAD}{''.join(entries)}\n</urlset>".encode()
     yield SITEMAP, xml
     packed = io.BytesIO()
@@ -29,5 +29,5 @@ def plain_sitemap(urls: Sequence[str], site_url: str | None, now: datetime) -> I
     yield f"{SITEMAP}.gz", packed.getvalue()
 
 
-def _entry(address: str, day: str) -> str:
+def _format_entry(address: str, day: str) -> str:
     return f"\n    <url>\n         <loc>{escape(address)}</loc>\n         <lastmod>{day}</lastmod>\n    </url>"

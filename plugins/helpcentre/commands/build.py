@@ -3,6 +3,7 @@
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -36,6 +37,8 @@ class BuildOptions:
     builder: Builder = "auto"
     steps: Steps = field(default_factory=Steps)
     say: Say = print_error
+    show_pages: Callable[[], None] | None = None
+    """For a preview: the pages are put into the folder before the rest is made, and then this is called."""
 
 
 def build(config_file: Path, options: BuildOptions | None = None) -> Path:
@@ -57,16 +60,18 @@ def build(config_file: Path, options: BuildOptions | None = None) -> Path:
 def build_ourselves(config_file: Path, options: BuildOptions) -> BuildResult:
     """Build the site with our own builder; raises NeedsMkDocsError for one that only MkDocs can build."""
     settings = read_settings(read_config_file(config_file), site_dir=options.site_dir, strict=options.strict)
-    return build_site(settings, _round_time(build_time()), Messages(options.say, options.quiet), options.steps)
+    return build_site(
+        settings, _round_time(build_time()), Messages(options.say, options.quiet), options.steps, options.show_pages
+    )
 
 
-def build_into(config_file: Path, site_dir: Path) -> None:
+def build_into(config_file: Path, site_dir: Path, show_pages: Callable[[], None]) -> None:
     """Build a strict site into a folder that readers use: each page is the old one or the new one, never half of one.
 
-    Raises HelpCentreError if the build fails; the folder is then as it was before.
+    `show_pages` is called when the new pages are there, before the search is. Raises HelpCentreError with every error.
     """
     try:
-        build_ourselves(config_file, BuildOptions(site_dir=site_dir))
+        build_ourselves(config_file, BuildOptions(site_dir=site_dir, show_pages=show_pages))
     except NeedsMkDocsError:
         with tempfile.TemporaryDirectory(prefix="helpcentre-") as folder:
             built = build(config_file, BuildOptions(site_dir=Path(folder) / "site", builder="mkdocs"))

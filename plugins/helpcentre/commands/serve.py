@@ -11,8 +11,7 @@ from functools import partial
 from pathlib import Path
 from types import FrameType
 
-from starlette.datastructures import MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
@@ -23,105 +22,17 @@ from helpcentre.collector.server.run import listen, make_server
 from helpcentre.collector.server.site_search import SiteSearch
 from helpcentre.collector.store.opening import open_store
 from helpcentre.collector.store.store import Store
+from helpcentre.commands.live_reload import Builds, LiveReload
+from helpcentre.commands.watched_places import find_served_site
 from helpcentre.errors import HelpCentreError
-from helpcentre.mkdocs_plugins.host import load_mkdocs
 
-SiteBuilder = Callable[[Path, Path], None]
-"""Builds the site of a mkdocs.yml into a folder, whose files stay as they are if it raises HelpCentreError."""
-RELOAD_PATH = "/helpcentre/reload"
-MODULE = b'<script type="module" src="/helpcentre/reload.js"></script></body>'
-SCRIPT = f"""// Reloads the page after a build; only `helpcentre serve` sends it.
-const events = new EventSource("{RELOAD_PATH}");
-let first = null;
-events.onmessage = (event) => {{
-  if (first === null) first = event.data;
-  else if (event.data !== first) location.reload();
-}};
+SiteBuilder = Callable[[Path, Path, Callable[[], None]], None]
+"""Builds the site of a mkdocs.yml into a folder, and calls the function when the pages are there, before the search.
+
+It raises HelpCentreError with every error.
 """
-
-
-class Builds:
-    """The number of the newest build, and the event that waiting pages are woken by."""
-
-    def __init__(self) -> None:
-        self.number = 0
-
-    def done(self) -> None:
-        """Count one more build."""
-        self.number += 1
-
-
-class LiveReload:
-    """Middleware that adds the reload script to pages and serves its event stream."""
-
-    def __init__(self, app: ASGIApp, builds: Builds, stopping: Callable[[], bool]) -> None:
-        self.app, self.builds, self.stopping = app, builds, stopping
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-        elif scope["path"] == RELOAD_PATH:
-            await self._stream_builds(send)
-        elif scope["path"] == "/helpcentre/reload.js":
-            await _answer_request(send, SCRIPT.encode(), "text/javascript")
-        else:
-            await self.app(scope, receive, _Inject(send))
-
-    async def _stream_builds(self, send: Send) -> None:
-        headers = [(b"content-type", b"text/event-stream"), (b"cache-control", b"no-cache")]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        sent = -1
-        while not self.stopping():
-            if self.builds.number != sent:
-                sent = self.builds.number
-                body = f"retry: 500\ndata: {sent}\n\n".encode()
-            else:
-                body = b": still here\n\n"
-            await send({"type": "http.response.body", "body": body, "more_body": True})
-            for _ in range(20):
-                await asyncio.sleep(0.25)
-                if self.builds.number != sent or self.stopping():
-                    break
-        await send({"type": "http.response.body", "body": b""})
-
-
-class _Inject:
-    """Sends an HTML answer with the module added before its end."""
-
-    def __init__(self, send: Send) -> None:
-        self.send = send
-        self.start: Message | None = None
-        self.html = False
-        self.body = b""
-
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(raw=message["headers"])
-            self.html = headers.get("content-type", "").startswith("text/html")
-            if not self.html:
-                await self.send(message)
-            self.start = message
-        elif not self.html or self.start is None:
-            await self.send(message)
-        else:
-            self.body += message.get("body", b"")
-            if not message.get("more_body"):
-                await self._finish_body(self.start)
-
-    async def _finish_body(self, start: Message) -> None:
-        headers = MutableHeaders(raw=start["headers"])
-        body = self.body.replace(b"</body>", MODULE, 1) if self.body else b""
-        if body:
-            headers["content-length"] = str(len(body))
-        await self.send(start)
-        await self.send({"type": "http.response.body", "body": body})
-
-
-async def _answer_request(send: Send, body: bytes, kind: str) -> None:
-    headers = [(b"content-type", kind.encode()), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": 200, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+QUIET_SECONDS = 0.05
+"""A build begins when nothing has changed for this long: editors save in several steps."""
 
 
 class _Changed(FileSystemEventHandler):
@@ -151,19 +62,10 @@ def build_after_changes(changed: threading.Event, again: Callable[[], None], sto
     """Call `again` after each burst of changes until `stopping`; runs in its own thread."""
     while not stopping.is_set():
         if changed.wait(0.3):
-            time.sleep(0.2)
-            changed.clear()
+            while changed.is_set():
+                changed.clear()
+                time.sleep(QUIET_SECONDS)
             again()
-
-
-def watched(config_file: Path) -> list[Path]:
-    """Return the files and folders whose changes start a new build."""
-    config = load_mkdocs(config_file)
-    return [
-        config_file.resolve(),
-        Path(config.docs_dir),
-        *(Path(path) for path in config.theme.dirs if "site-packages" not in path),
-    ]
 
 
 @dataclass(frozen=True)
@@ -178,6 +80,15 @@ class ServeOptions:
     site_dir: Path | None = None
 
 
+@dataclass(frozen=True)
+class Rebuilding:
+    """Builds after changes: `again` builds once, `changed` says that it is time, `builds` are counted."""
+
+    changed: threading.Event
+    again: Callable[[], None]
+    builds: Builds
+
+
 def run(options: ServeOptions, build: SiteBuilder, say: Callable[[str], None]) -> None:
     """Build and serve until interrupted; raises HelpCentreError for anything that prevents it, the port first."""
     collecting = CollectOptions(database=options.database, site=None, host=options.host, port=options.port)
@@ -185,12 +96,23 @@ def run(options: ServeOptions, build: SiteBuilder, say: Callable[[str], None]) -
     listener = listen(options.host, options.port)
     try:
         say("Building the site ...")
-        site_dir = options.site_dir or Path(load_mkdocs(options.config).site_dir)
-        with watching(watched(options.config) if options.live_reload else ()) as changed:
-            build(options.config, site_dir)
+        place = find_served_site(options.config)
+        site_dir, builds = options.site_dir or place.site_dir, Builds()
+        with watching(place.watched if options.live_reload else ()) as changed:
+            again = partial(rebuild, build, options.config, site_dir, builds, say)
+            if options.live_reload:
+                again()
+            else:
+                build(options.config, site_dir, lambda: None)
             with open_store(options.database) as store:
-                again = partial(rebuild, build, options.config, site_dir, say=say)
-                serve(options, replace(collecting, site=str(site_dir)), store, listener, changed, again, say)
+                serve(
+                    options,
+                    replace(collecting, site=str(site_dir)),
+                    store,
+                    listener,
+                    Rebuilding(changed, again, builds),
+                    say,
+                )
     finally:
         listener.close()
 
@@ -200,16 +122,15 @@ def serve(
     collecting: CollectOptions,
     store: Store,
     listener: socket.socket,
-    changed: threading.Event,
-    again: Callable[[Builds], None],
+    rebuilding: Rebuilding,
     say: Callable[[str], None],
 ) -> None:
-    """Answer for site and collector on one origin until interrupted; call `again` when `changed` is set."""
+    """Answer for site and collector on one origin until interrupted, and build again after changes."""
     port, site_dir = listener.getsockname()[1], Path(str(collecting.site))
-    stopping, builds = threading.Event(), Builds()
+    stopping = threading.Event()
     site: ASGIApp = BuiltSite(site_dir, SiteSearch(site_dir).find)
     if options.live_reload:
-        site = LiveReload(site, builds, stopping.is_set)
+        site = LiveReload(site, rebuilding.builds, site_dir, stopping.is_set)
     server = make_server(create_app(store, make_settings(collecting, port), fallback=site))
     ended = server.handle_exit
 
@@ -219,7 +140,7 @@ def serve(
 
     server.handle_exit = handle_exit  # type: ignore[method-assign]
     if options.live_reload:
-        arguments = (changed, partial(again, builds), stopping)
+        arguments = (rebuilding.changed, rebuilding.again, stopping)
         threading.Thread(target=build_after_changes, args=arguments, daemon=True).start()
     shown = f"[{options.host}]" if ":" in options.host else options.host
     say(f"The help centre:  http://{shown}:{port}/")
@@ -233,12 +154,15 @@ def serve(
 
 
 def rebuild(build: SiteBuilder, config_file: Path, site_dir: Path, builds: Builds, say: Callable[[str], None]) -> None:
-    """Build again; errors are shown, and the last good site stays."""
-    started = time.monotonic()
+    """Build the site; errors are shown on its pages, and the last good pages stay."""
+    started, before = time.monotonic(), builds.number
     try:
-        build(config_file, site_dir)
+        build(config_file, site_dir, builds.done)
     except HelpCentreError as error:
-        say(f"{error}\nThe site was not changed. Correct the error and save the file: the site is then built again.")
+        builds.done(str(error))
+        say(f"{error}\nCorrect the error and save the file: the site is then built again.")
         return
-    builds.done()
-    say(f"Built again in {time.monotonic() - started:.1f} s.")
+    if builds.number == before:  # otherwise the pages are shown already
+        builds.done()
+    if before:
+        say(f"Built again in {time.monotonic() - started:.1f} s.")

@@ -53,7 +53,7 @@ def read_pages(
         strict=site.options.strict,
         extra_keys=extra_keys,
         shared=site.shared_text,
-        identify=partial(_identify, site),
+        identify=partial(_identify_text, site),
         restore=restore,
     )
     site.findings.extend(library.findings)
@@ -67,7 +67,7 @@ def read_pages(
             site.pages.add(read_plugin_page(site, read(file), file.url))
 
 
-def _identify(site: Site, title: str, body: str) -> TextIdentity:
+def _identify_text(site: Site, title: str, body: str) -> TextIdentity:
     return site.memory.recall("text identity", (title, body), TextIdentity, lambda: identify_text(title, body))
 
 
