@@ -15,7 +15,8 @@ from .test_widths import DOUBLED, too_wide
 
 pytestmark = pytest.mark.browser
 MUSEUM = Path(__file__).parents[1] / "sites/museum"
-PAGES = ["/", "/faq/tickets/", "/contact/", "/faq/", "/topics/tickets/", "/search/?q=تذكرة"]
+LOST_TICKET = "/troubleshooting/ticket-email/"
+PAGES = ["/", "/faq/tickets/", "/contact/", "/faq/", "/topics/tickets/", "/search/?q=تذكرة", LOST_TICKET]
 LATIN = re.compile(r"[A-Za-z](?:[\w@.-]*\w)?")
 ADDRESSES = {"help@museum.example", "ics", "AED", "ADULT-2026", "STUDENT-2026", "FAMILY-2026"}
 
@@ -101,3 +102,18 @@ def test_no_arabic_page_is_wider_than_a_phone(visit, served, style, width):
         page.wait_for_load_state("networkidle")
         page.add_style_tag(content=style or "html { color: inherit; }")
         assert too_wide(page, width) is None, path
+
+
+def test_a_troubleshooter_leads_in_arabic_to_a_person_who_gets_the_steps(visit):
+    page = visit(LOST_TICKET)
+    page.get_by_role("link", name="نعم، خُصم المبلغ").press("Enter")
+    tick, text = (page.locator(name).first for name in (".troubleshooter__tick", ".troubleshooter__step ol > li"))
+    assert tick.bounding_box()["x"] > text.bounding_box()["x"] + text.bounding_box()["width"] / 2
+    page.get_by_role("link", name="لم أجدها").press("Enter")
+
+    page.get_by_text("ما جرّبته حتى الآن", exact=True).wait_for()
+    assert page.locator(".troubleshooter__tried li").all_inner_texts() == [
+        "هل خُصم المبلغ من بطاقتك؟ – نعم، خُصم المبلغ",
+        "ابحث في الرسائل غير المرغوب فيها – لم أجدها",
+    ]
+    assert page.said == []

@@ -111,8 +111,8 @@ def test_a_format_with_more_columns_restores_an_earlier_one_with_them_empty(monk
     assert f"newer than this version of helpcentre (format {newest})" in refusal(f'{{"helpcentre": {newest + 1}}}')
 
 
-def test_an_item_of_format_1_gets_no_outcome_and_revision_0():
+def test_an_item_of_format_1_gets_no_outcome_no_steps_and_revision_0():
     item = dict.fromkeys(FORMATS[1]["item"])
     former = ['{"helpcentre": 1}', json.dumps({"table": "item", **item}), '{"rows": 1}']
     ((table, row),) = decode(former, "x")
-    assert (table, row) == ("item", {**item, "outcome": "", "revision": 0})
+    assert (table, row) == ("item", {**item, "outcome": "", "revision": 0, "steps": ""})

@@ -14,7 +14,7 @@ from helpcentre.collector.settings import Settings
 from helpcentre.collector.store.opening import open_store
 from helpcentre.collector.store.tokens import Token
 from helpcentre.collector.tokens import new_secret
-from helpcentre.contract.manifest import Manifest, ManifestArticle, ManifestSite, SiteEvent
+from helpcentre.contract.manifest import Heading, Manifest, ManifestArticle, ManifestSite, SiteEvent
 
 NOW = int(datetime(2026, 11, 22, 12, tzinfo=UTC).timestamp() * 1000)
 DAY = 86_400_000
@@ -36,7 +36,15 @@ class World:
 
     def fill(self, store):
         articles = [
-            ManifestArticle(id="faq/pay", language=code, version=VERSION, url=f"{code}/", title=HOSTILE, kind="faq")
+            ManifestArticle(
+                id="faq/pay",
+                language=code,
+                version=VERSION,
+                url=f"{code}/",
+                title=HOSTILE,
+                kind="faq",
+                headings=(Heading("card", HOSTILE),),
+            )
             for code in ("en", "et")
         ]
         site = ManifestSite(name="Shop", languages=("en", "et"))
@@ -47,6 +55,8 @@ class World:
         store.write([item(21, value=1, language="en")])
         store.write([item(30, "comment", text=HOSTILE, parent=(1).to_bytes(16, "big"))])
         store.write([item(40, "search", text=HOSTILE, results=0)])
+        runs = {"article": "faq/pay", "version": VERSION, "steps": "card"}
+        store.write([item(50 + n, "troubleshooter", **runs, outcome=end) for n, end in enumerate(("solved", "open"))])
         for scope in ("read", "moderate"):
             secret, hashed = new_secret()
             store.add_token(hashed, Token(scope, scope, 0, None, None))
@@ -102,6 +112,14 @@ def test_every_page_shows_readers_words_as_text_in_every_language(client, store,
     assert tags.handlers == []
     assert f'<html lang="{language}"' in answer.text
     assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_a_lead_sees_how_the_runs_of_a_troubleshooter_ended_at_each_step(client, store):
+    page = client.get("/reports/article?id=faq/pay&language=et&ui=en", headers=key(store, "read")).text
+    assert "Began: 2 · solved: 1 · went to contact: 0 · gave up: 1" in page
+    cells = re.findall(r'<td class="number">(\d+)</td>', page.partition('id="runs"')[2].partition("</table>")[0])
+    assert cells == ["2", "1", "0", "1"]
+    assert 'id="runs"' not in client.get("/reports/article?id=faq/pay&language=en", headers=key(store, "read")).text
 
 
 @pytest.mark.parametrize("path", PAGES)

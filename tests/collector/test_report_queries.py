@@ -209,3 +209,31 @@ def test_a_report_of_one_language_has_only_its_records_but_all_languages_of_the_
     assert {vote.language for vote in narrow.votes} == {query.language for query in narrow.queries} == {"et"}
     assert (narrow.ratings, len(whole.ratings)) == ((), 1)
     assert narrow.languages == whole.languages
+
+
+def run(steps, outcome, identity, revision=0, **more):
+    made = item(None, kind="troubleshooter", article="payment-declined", steps=steps, outcome=outcome,
+                revision=revision, identity=identity, **more)  # fmt: skip
+    made.version, made.ballot = V1, None
+    return made
+
+
+def test_runs_of_troubleshooters_are_counted_by_step_and_forgotten_when_they_are_erased(store):
+    first, second = bytes(15) + b"a", bytes(15) + b"b"
+    assert store.write([run("start bulb", "open", first), run("start", "contacted", second)]) == ["stored"] * 2
+    assert store.write([run("start bulb power", "solved", first, 1)]) == ["updated"]
+
+    def marks():
+        found = store.report_rows(*ALWAYS).runs
+        assert {one[:4] for one in found} <= {(day_of(NOON), "payment-declined", "it", V1)}
+        return {(one.mark, one.step): one.n for one in found}
+
+    assert marks() == {
+        ("entered", ""): 2, ("reached", "start"): 2, ("reached", "bulb"): 1, ("reached", "power"): 1,
+        ("solved", "power"): 1, ("contacted", "start"): 1,
+    }  # fmt: skip
+    assert store.wrong_sums(date(2000, 1, 1)) == {}
+    store.erase(first, NOON)
+    assert marks() == {("entered", ""): 1, ("reached", "start"): 1, ("contacted", "start"): 1}
+    assert store.write([run("start", "solved", first, 2)]) == ["duplicate"]
+    assert store.report_rows(*ALWAYS, language="et").runs == ()

@@ -86,6 +86,19 @@ def test_the_mark_of_erased_hashes_is_no_longer_a_counter(address):
         assert read_number(store.connection, FORGOTTEN_UP_TO) == 41
 
 
+def test_numbers_of_deleted_rows_are_not_used_again_after_the_table_of_items_was_copied(address):
+    connection = connect(address)
+    schema.migrate(connection, up_to=11)
+    fill_first_schema(connection)
+    with connection.transaction():
+        connection.execute("DELETE FROM item")
+    connection.close()
+    with open_store(address) as store:
+        store.learn(manifest(), NOON)
+        store.write([item(1)])
+        assert [row[0] for row in store.connection.rows("SELECT seq FROM item")] == [2]
+
+
 def test_migrating_again_changes_nothing(address):
     with open_store(address) as store:
         assert schema.migrate(store.connection) == NEWEST

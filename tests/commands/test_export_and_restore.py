@@ -17,6 +17,7 @@ from tests.commands.data import WORDS, report_of, run
 
 CASES = Path(__file__).parents[1] / "cases/exports"
 FORMAT_1 = CASES / "format-1.jsonl"  # written by the first version that had exports; never write it again
+FORMAT_2 = CASES / "format-2.jsonl"  # the same site, written by the last version of that format
 
 
 def test_an_export_can_be_restored_and_reports_the_same(database, tmp_path):
@@ -96,12 +97,20 @@ def test_a_database_restored_from_format_1_exports_the_same_rows(restored):
         assert sorted(now) == sorted(FORMAT_1.read_text(encoding="utf-8").splitlines())
 
 
-def test_the_tables_of_a_format_are_those_of_the_fixture():
+def test_an_export_of_format_2_is_restored_with_outcomes_and_decisions(address):
+    run("restore", FORMAT_2, "--database", address)
+    rows = report_of(address)
+    assert {(one.query, one.outcome) for one in rows.queries} == {("reso gratis", "abandoned"), ("rezo", "")}
+    assert [(one.state, one.reason) for one in rows.decisions] == [("dismissed", "We don't sell this")]
+
+
+@pytest.mark.parametrize(("number", "fixture"), [(1, FORMAT_1), (2, FORMAT_2)])
+def test_the_tables_of_a_format_are_those_of_the_fixture(number, fixture):
     tables = {}
-    for line in FORMAT_1.read_text(encoding="utf-8").splitlines()[1:-1]:
+    for line in fixture.read_text(encoding="utf-8").splitlines()[1:-1]:
         row = json.loads(line)
         tables.setdefault(row.pop("table"), set()).add(frozenset(row))
-    assert tables == {table: {frozenset(columns)} for table, columns in FORMATS[1].items()}
+    assert tables == {table: {frozenset(columns)} for table, columns in FORMATS[number].items()}
 
 
 def test_every_column_of_the_database_is_exported_or_known_to_stay(restored):

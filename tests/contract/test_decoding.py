@@ -208,6 +208,8 @@ def values(schema, definitions):
     if kind == "integer":
         whole = st.integers(schema["minimum"], schema["maximum"])
         return whole | whole.filter(lambda number: number < 2**53).map(float)
+    if kind == "array":
+        return st.lists(values(schema["items"], definitions), min_size=schema["minItems"], max_size=3).map(tuple)
     if kind == "string" and "pattern" in schema:
         low, high = schema.get("minLength", 0), schema.get("maxLength", 10**6)
         return st.from_regex(schema["pattern"], fullmatch=True).filter(lambda text: low <= len(text) <= high)

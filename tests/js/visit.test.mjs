@@ -17,7 +17,9 @@ import {
   scrub,
   searched,
   sendInPassing,
+  readCarried,
   reportLeft,
+  reportRun,
   reportSearch,
 } from "../../theme/assets/helpcentre/visit.js";
 
@@ -274,4 +276,47 @@ test("a browser without beacons, or with a full one, posts each item", () => {
   sendInPassing(URL, []);
   sendInPassing("", [{ id: "d" }]);
   assert.equal(line.sent.length, 3);
+});
+
+// Runs of troubleshooters
+
+const RUN = { kind: "troubleshooter", id: "r1", article: "lamp", language: "en", version: "v", steps: ["start", "bulb"], outcome: "open", revision: 0 };
+const WAY = [{ step: "start", question: "What do you see?", answer: "It is dark" }];
+
+test("a run is sent and kept with the way to it, and the next answer gets it back", () => {
+  reportRun(URL, WAY, (run) => (assert.equal(run, null), RUN));
+  let before;
+  reportRun(URL, WAY, (run) => {
+    before = run;
+    return null;
+  });
+
+  assert.deepEqual(before, RUN);
+  assert.deepEqual(line.sent, [{ url: URL, ...RUN }]);
+});
+
+test("the steps tried are known to the contact page of the same language until it helped", () => {
+  assert.deepEqual(readCarried("en").steps, []);
+  reportRun(URL, WAY, () => RUN);
+
+  assert.deepEqual(readCarried("en").steps, ["What do you see? It is dark"]);
+  assert.deepEqual(readCarried("it").steps, []);
+  reportRun(URL, WAY, () => ({ ...RUN, outcome: "solved", revision: 1 }));
+  assert.deepEqual(readCarried("en").steps, []);
+});
+
+test("a troubleshooter that helped ends the search that led to it, one that did not leaves it", async () => {
+  await reportSearch(URL, { query: "lamp", results: 2, corrected: "", language: "en" });
+  reportRun(URL, WAY, () => RUN);
+  assert.notEqual(noteContact("en").search, null);
+  reportRun(URL, WAY, () => ({ ...RUN, outcome: "solved", revision: 1 }));
+  assert.equal(noteContact("en").search, null);
+});
+
+test("a reader who opted out has no run", () => {
+  globalThis.navigator.globalPrivacyControl = true;
+  reportRun(URL, WAY, () => assert.fail("asked for a run"));
+
+  assert.deepEqual(line.sent, []);
+  assert.deepEqual(readCarried("en").steps, []);
 });

@@ -148,3 +148,8 @@ def test_a_block_on_the_home_page_needs_no_way_to_the_root():
     assert block_options(site, "index.md", "", "")["root"] == ""
     assert block_options(site, "index.md", "", "")["collector_url"] == "/"
     assert options().collector_url is None
+
+
+def test_a_block_links_to_the_contact_page_of_its_language(site):
+    assert block_options(site, "en/faq/pay.md", "faq/pay/", "")["contact_page"] == "../../contact/"
+    assert block_options(site, "it/faq/pay.md", "it/faq/pay/", "")["contact_page"] == ""

@@ -32,6 +32,8 @@ __all__ = [
 ]
 
 _SKIPPED = frozenset({"script", "style", "template", "svg"})
+_END = "data-hc-end"
+"""The mark of an end of a troubleshooter, which is one of our blocks: its words say nothing about the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class _OutlineParser(ContentParser):
         self.tags: set[str] = set()
         self.code_languages: set[str] = set()
         self._skipped = 0
+        self._silent = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given: Attributes = dict(attrs)
@@ -96,6 +99,7 @@ class _OutlineParser(ContentParser):
         if "language-" in (given.get("class") or ""):
             self.code_languages.update(str(given["class"]).split())
         self._skipped += tag in _SKIPPED
+        self._silent = self._silent or _END in given
         self.sections.start(tag, given, skipped=self._skipped > 0)
         if self.nesting.block_depth is None:
             self.links.start(tag, given)
@@ -112,9 +116,10 @@ class _OutlineParser(ContentParser):
             self.prose.end(tag)
         if tag not in VOID:
             self.nesting.close(tag)
+        self._silent = self._silent and self.nesting.block_depth is not None
 
     def handle_data(self, data: str) -> None:
-        if self._skipped:
+        if self._skipped or self._silent:
             return
         self.sections.add(data)
         if self.nesting.block_depth is None:

@@ -8,7 +8,7 @@ import click
 from helpcentre.cli.options import database_option, forward_options, refuse_password, require_safe_pattern
 from helpcentre.cli.root import cli
 
-KINDS = ("vote", "comment", "search", "contact", "csat", "nps")
+KINDS = ("vote", "comment", "search", "contact", "csat", "nps", "troubleshooter")
 
 
 @cli.command()

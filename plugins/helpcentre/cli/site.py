@@ -227,14 +227,31 @@ def build(config: Path, profile: bool, **options: Any) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
 @click.option("--released", help="Folder or https address of the last release: report addresses that have disappeared.")
 @click.option("--changed", metavar="REV", help="Only the files that differ from a Git revision, such as HEAD.")
+@click.option(
+    "--graph",
+    type=click.Path(path_type=Path),
+    help="Print the troubleshooter of this Markdown file as a diagram (SVG) instead.",
+)
 def check(
-    paths: tuple[Path, ...], config: Path, output: str, as_json: bool, released: str | None, changed: str | None
+    paths: tuple[Path, ...],
+    config: Path,
+    output: str,
+    as_json: bool,
+    released: str | None,
+    changed: str | None,
+    graph: Path | None,
 ) -> None:
     """Report all errors in the content at once; PATHS limit the check to files or folders.
 
     Of files, findings elsewhere that name them are reported too, such as a link to a heading that is gone.
     """
     from datetime import UTC, datetime
+
+    if graph is not None:
+        from helpcentre.commands.troubleshooter_diagram import run as draw
+
+        click.echo(draw(graph), nl=False)
+        return
 
     from helpcentre.commands.check import run
 

@@ -21,8 +21,8 @@ class Item(Struct, eq=False, gc=False):
 
     `ballot` is the keyed hash that links the same reader's answers to the same question on the same day (None once
     the day's salt is gone); `slot` is the id of the first of these answers and outlives the hash, so that a reader
-    counts once even if something is released from quarantine weeks later. A search with a higher `revision` replaces
-    what the row of its id says of it.
+    counts once even if something is released from quarantine weeks later. A search or a run of a troubleshooter
+    with a higher `revision` replaces what the row of its id says of it.
     """
 
     id: bytes
@@ -48,8 +48,9 @@ class Item(Struct, eq=False, gc=False):
     slot: bytes | None = None
     state: int = COUNTED
     signals: str = ""
-    outcome: str = ""  # of a search; empty from pages that send a search once
+    outcome: str = ""  # of a search or a run; empty from pages that send a search once
     revision: int = 0
+    steps: str = ""  # of a run of a troubleshooter: their ids, separated by spaces
 
     def quarantine(self, signal: str) -> None:
         """Keep the item out of every count, for this reason and those it already has."""

@@ -22,7 +22,7 @@ COUNTERS = {
     "received": "Items that arrived, whatever became of them: accepted + refused.",
     "accepted": "Items accepted: stored + updated + duplicate + quarantined.",
     "stored": "Items stored and counted.",
-    "updated": "Searches whose outcome was sent again and replaced.",
+    "updated": "Searches and runs of troubleshooters whose outcome was sent again and replaced.",
     "duplicate": "Items whose id was already known.",
     "quarantined": "Items stored and kept out of every count.",
 }

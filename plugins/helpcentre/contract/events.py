@@ -12,16 +12,19 @@ from helpcentre.contract.limits import (
     ARTICLE_PATTERN,
     CHANNEL_PATTERN,
     LANGUAGE_PATTERN,
+    STEP_LIMIT,
+    STEP_PATTERN,
     TEXT_LIMIT,
     UUID4_PATTERN,
     VERSION_PATTERN,
     anchored,
 )
 
-Kind = Literal["vote", "comment", "search", "contact", "csat", "nps", "view"]
+Kind = Literal["vote", "comment", "search", "contact", "csat", "nps", "view", "troubleshooter"]
 Reason = Literal["didnt_work", "unclear", "outdated", "missing", "wrong_page", "other"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 SearchOutcome = Literal["open", "clicked", "refined", "abandoned", "contacted", "solved"]
+RunOutcome = Literal["open", "solved", "contacted"]
 REVISION_LIMIT = 1000
 
 Id = Annotated[
@@ -55,6 +58,10 @@ VersionHash = Annotated[
         pattern=anchored(VERSION_PATTERN),
         description="16 hex digits: the version of the text that the reader saw, from the page.",
     ),
+]
+StepId = Annotated[
+    str,
+    Meta(pattern=anchored(STEP_PATTERN), max_length=40, description="The id of a step of the troubleshooter."),
 ]
 Words = Annotated[str, Meta(min_length=1, max_length=TEXT_LIMIT)]
 
@@ -177,7 +184,36 @@ class View(Event, frozen=True, kw_only=True, tag="view"):
     article: ArticleId
 
 
-AnyEvent: TypeAlias = Vote | Comment | Search | Contact | Csat | Nps | View
+class TroubleshooterRun(Event, frozen=True, kw_only=True, tag="troubleshooter"):
+    """One reader's way through a troubleshooter, from the first answer on.
+
+    It is sent again under its id with a higher `revision` for every further answer; only the ids of steps travel.
+    """
+
+    article: ArticleId
+    version: VersionHash
+    steps: Annotated[
+        tuple[StepId, ...],
+        Meta(
+            min_length=1,
+            max_length=STEP_LIMIT,
+            description="The ids of the steps the reader has seen, each once, in the order of the last visit. The last "
+            "one is where the reader is, or where the run ended.",
+        ),
+    ]
+    outcome: Annotated[
+        RunOutcome,
+        Meta(
+            description="open (the reader is at a step, or gave up there), solved (answered there that it is fixed), "
+            "contacted (was led on to the contact page from there)."
+        ),
+    ]
+    revision: Annotated[
+        int, Meta(ge=0, le=REVISION_LIMIT, description="Counts the changes of this run, from 0, as that of a search.")
+    ] = 0
+
+
+AnyEvent: TypeAlias = Vote | Comment | Search | Contact | Csat | Nps | View | TroubleshooterRun
 EVENT_TYPES: dict[str, type[AnyEvent]] = {kind.__struct_config__.tag: kind for kind in get_args(AnyEvent)}
 
 Trap = Annotated[str, Meta(max_length=2000, description="Leave empty: people cannot see it.")]

@@ -12,6 +12,11 @@ from pymdownx.blocks import BlocksMgrExtension
 from helpcentre.markdown_blocks.channels import ChannelsBlock
 from helpcentre.markdown_blocks.hours import HoursBlock
 from helpcentre.markdown_blocks.score import CsatBlock, NpsBlock
+from helpcentre.markdown_blocks.troubleshooter import (
+    AFTER_ATTRIBUTE_LISTS,
+    TroubleshooterBlock,
+    TroubleshooterSteps,
+)
 from helpcentre.markdown_blocks.video import VideoBlock
 
 __all__ = ["BlocksExtension", "makeExtension"]
@@ -38,10 +43,11 @@ class BlocksExtension(PymdownBlocks):  # type: ignore[misc]
         }
         super().__init__(**configs)
 
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksMgrExtension) -> None:  # noqa: ARG002, N802
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksMgrExtension) -> None:  # noqa: N802
         """Register every block."""
-        for block in (HoursBlock, ChannelsBlock, VideoBlock, CsatBlock, NpsBlock):
+        for block in (HoursBlock, ChannelsBlock, VideoBlock, CsatBlock, NpsBlock, TroubleshooterBlock):
             block_mgr.register(block, self.getConfigs())
+        md.treeprocessors.register(TroubleshooterSteps(md), "troubleshooter-steps", AFTER_ATTRIBUTE_LISTS)
 
 
 def makeExtension(**configs: Any) -> BlocksExtension:  # noqa: N802

@@ -13,7 +13,15 @@ from helpcentre.reporting.edit_evidence import Timeline
 from helpcentre.reporting.ranking import Evidence
 from helpcentre.reporting.ranking_carryover import carry_over_article
 from helpcentre.reporting.ranking_signals import Traces, sum_traces, trouble, weigh_traces
-from helpcentre.reporting.records import ArticleKey, ArticleRecord, CommentRecord, ReportRows, Version, oldest_first
+from helpcentre.reporting.records import (
+    ArticleKey,
+    ArticleRecord,
+    CommentRecord,
+    ReportRows,
+    RunCount,
+    Version,
+    oldest_first,
+)
 from helpcentre.reporting.report_model import EditEffect
 from helpcentre.reporting.site_movement import Cell, SiteMovement, Unit
 from helpcentre.reporting.statistics.step_model import Observation, estimate_wandering
@@ -47,6 +55,7 @@ class RecordIndex:
         self.bounced, self.sought = self._count_searches()
         self.comments = self._group_comments()
         self.headings = self._count_headings()
+        self.runs = self._group_runs()
         self.site_traces = sum_traces([self.traces(key) for key in self.traced_keys()])
 
     def voted_keys(self) -> list[ArticleKey]:
@@ -55,7 +64,7 @@ class RecordIndex:
 
     def traced_keys(self) -> list[ArticleKey]:
         """Return every article and language with a vote or any other trace in the window, in a fixed order."""
-        return sorted({*self.voted_keys(), *self.views, *self.contacts, *self.bounced, *self.sought})
+        return sorted({*self.voted_keys(), *self.views, *self.contacts, *self.bounced, *self.sought, *self.runs})
 
     def row_keys(self) -> list[ArticleKey]:
         """Return every article and language with a vote, and the live ones with any other trace, in a fixed order."""
@@ -222,6 +231,13 @@ class RecordIndex:
             if earliest <= comment.occurred.date() <= self.until:
                 found[comment.article, comment.language].append(comment)
         return found
+
+    def _group_runs(self) -> dict[ArticleKey, list[RunCount]]:
+        found: dict[ArticleKey, list[RunCount]] = defaultdict(list)
+        for one in self.rows.runs:
+            if self._is_in_window(one.day):
+                found[one.article, one.language].append(one)
+        return dict(found)
 
     def _count_headings(self) -> dict[ArticleKey, Counter[str]]:
         found: dict[ArticleKey, Counter[str]] = defaultdict(Counter)

@@ -88,6 +88,22 @@ class RatingCount(NamedTuple):
     n: int
 
 
+class RunCount(NamedTuple):
+    """Runs of a troubleshooter on one day: `mark` says what is counted, at the step `step` ("" for `entered`).
+
+    `entered`: a reader gave a first answer; `reached`: the step was shown; `open`, `solved` and `contacted`: the run
+    stopped there, was solved there, or led on to the contact page from there.
+    """
+
+    day: int
+    article: str
+    language: str
+    version: str
+    mark: str
+    step: str
+    n: int
+
+
 class SearchCount(NamedTuple):
     """Searches of one day and language, and how many of them had each mark (a search can have several).
 
@@ -240,7 +256,7 @@ class Issue:
 
 _HAVE_A_LANGUAGE = (
     "articles", "versions", "totals", "votes", "earlier", "headings", "comments", "contacts", "views", "ratings",
-    "searches", "queries",
+    "searches", "queries", "runs",
 )  # fmt: skip
 
 
@@ -262,6 +278,7 @@ class ReportRows:
     ratings: tuple[RatingCount, ...] = ()
     searches: tuple[SearchCount, ...] = ()
     queries: tuple[Query, ...] = ()  # newest first
+    runs: tuple[RunCount, ...] = ()
     decisions: tuple[GapDecision, ...] = ()
     issues: tuple[Issue, ...] = ()
     quarantined: int = 0  # items waiting for a decision

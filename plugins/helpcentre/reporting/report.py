@@ -15,6 +15,7 @@ from helpcentre.reporting.records import ArticleKey, ArticleRecord, ReportRows
 from helpcentre.reporting.report_model import Report, Row, SilentArticle, roll_up
 from helpcentre.reporting.statistics.intervals import wilson
 from helpcentre.reporting.statistics.prior import ENOUGH
+from helpcentre.reporting.troubleshooter_runs import sum_runs
 
 DAYS = 30
 
@@ -113,6 +114,7 @@ def _build_row(index: RecordIndex, key: ArticleKey, score: ArticleScore, target:
         bounced=index.bounced.get(key, 0),
         sought=index.sought.get(key, 0),
         issues=_find_open_issues(index.rows, key),
+        runs=sum_runs(index.runs.get(key, ()), article.headings),
     )
 
 

@@ -46,6 +46,34 @@ class EditEffect:
 
 
 @dataclass(frozen=True, slots=True)
+class StepRuns:
+    """The runs that reached a step, and those that ended there: solved, contacted, or stopped (the reader gave up).
+
+    `question` is the heading of the step, its id if the text no longer has it. `is_weak` is true if a larger share of
+    readers gives up here than at the other steps together: Wilson's 90% intervals of both shares do not overlap.
+    """
+
+    step: str
+    question: str
+    reached: int
+    solved: int
+    contacted: int
+    stopped: int
+    is_weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TroubleshooterRuns:
+    """All runs of one troubleshooter: how many began and how they ended; the steps are in the order of the page."""
+
+    entered: int
+    solved: int
+    contacted: int
+    stopped: int
+    steps: tuple[StepRuns, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One article in one language.
 
@@ -91,6 +119,7 @@ class Row:
     bounced: int
     sought: int
     issues: tuple[int, ...]  # open ones
+    runs: TroubleshooterRuns | None = None  # of its troubleshooter
 
     @property
     def unhelped_rounded_down(self) -> int:

@@ -15,18 +15,19 @@ def block_options(site: Site, path: str, url: str, text: str) -> dict[str, Any]:
     """
     options = site.options
     root = site.link("", url)
+    language = site.languages.of(path)
     return {
         "docs_dir": str(options.content_dir),
         "collector_url": options.collector_url or "/",
         "support_file": os.path.relpath(find_support_file(options), options.content_dir),
         "support": site.require_support,
         "strings": site.words,
-        "language": site.languages.of(path),
+        "language": language,
         "languages": list(site.languages.all),
         "path": path,
         "page": f"/{url}",
         "text": text,
         "problems": site.findings,
-        "contact_page": contact_page_link(site, site.languages.of(path), url),
+        "contact_page": contact_page_link(site, language, url),
         "root": "" if root == "." else f"{root.rstrip('/')}/",
     }

@@ -7,6 +7,7 @@ from helpcentre.articles.checks.structure.block_unknown import BLOCKS
 from helpcentre.markdown_blocks.channels import ChannelsBlock
 from helpcentre.markdown_blocks.hours import HoursBlock
 from helpcentre.markdown_blocks.score import CsatBlock, NpsBlock
+from helpcentre.markdown_blocks.troubleshooter import TroubleshooterBlock
 from helpcentre.markdown_blocks.video import VideoBlock
 from tests.articles.sample import checked, page
 
@@ -50,4 +51,5 @@ def test_a_block_that_never_ends_is_found_where_it_begins(body, line):
 
 
 def test_the_names_are_those_of_the_blocks():
-    assert set(BLOCKS) == {block.NAME for block in (HoursBlock, ChannelsBlock, VideoBlock, CsatBlock, NpsBlock)}
+    blocks = (HoursBlock, ChannelsBlock, VideoBlock, CsatBlock, NpsBlock, TroubleshooterBlock)
+    assert set(BLOCKS) == {block.NAME for block in blocks}

@@ -2,8 +2,8 @@
 /**
  * The actions of a reader in one tab: search, article, next search, contact.
  *
- * The last search and the last article are kept in the tab's session storage, which the browser deletes with the tab,
- * and for half an hour at most. A search is one item: it is sent when its results have been shown for a moment, and again,
+ * The last search, the last article and the last run of a troubleshooter are kept in the tab's session storage, which the
+ * browser deletes with the tab, and for half an hour at most. A search is one item: it is sent when its results have been shown for a moment, and again,
  * with the next revision, when its reader follows a result, searches again, leaves, or goes to a contact channel.
  * Nothing is kept or sent for readers who opted out (Global Privacy Control, Do Not Track).
  */
@@ -13,9 +13,12 @@ import { newId, send } from "./sending.js";
 /** @typedef {{kind: "search", id: string, language: string, query: string, results: number, clicked: string | null,
  *   corrected: string | null, previous: string | null, missing: boolean, outcome: SearchOutcome, revision: number}} Search */
 /** @typedef {{id: string, language: string, title?: string}} Article */
-/** @typedef {{question: string, answer: string}} Passed a step that the reader has tried, in words */
+/** @typedef {{kind: "troubleshooter", id: string, article: string, language: string, version: string, steps: string[],
+ *   outcome: "open" | "solved" | "contacted", revision: number}} Run of a troubleshooter; the last of `steps` is where the reader is */
+/** @typedef {{step: string, question: string, answer: string}} Passed a step of a troubleshooter and the answer chosen there, in words */
 /** @typedef {{article: Article | null, query: string, steps: string[]}} Carried what came before a message */
-/** @typedef {{at: number, url: string, search: Search | null, article: Article | null, way?: Passed[]}} Visit `url` is where its search was sent */
+/** @typedef {{at: number, url: string, search: Search | null, article: Article | null, run?: Run, way?: Passed[]}} Visit `url` is
+ *   where its search was sent, `way` the steps that the reader has tried in the troubleshooter of `run` */
 /** @typedef {{query: string, results: number, corrected: string, language: string}} Found what a search showed */
 /** @typedef {{clicked?: string | null, missing?: boolean, solved?: boolean}} Done what the reader did about it; `clicked` is null for a page that is not an article */
 /** @typedef {{visit: Visit, items: Search[]}} Step the visit after something happened, and what there is to send */
@@ -180,11 +183,11 @@ export function noteArticle(id, language, title) {
 
 /** The reader's way in this tab before writing: the last article and search in a language, and the steps tried.
  * @param {Visit} visit @param {string} language @returns {Carried} */
-export function carriedOf({ article, search, way = [] }, language) {
+export function carriedOf({ article, search, run, way = [] }, language) {
   return {
     article: article?.language === language ? article : null,
     query: search?.language === language ? search.query : "",
-    steps: way.map(({ question, answer }) => `${question} ${answer}`.trim()),
+    steps: (run && run.language !== language ? [] : way).map(({ question, answer }) => `${question} ${answer}`.trim()),
   };
 }
 
@@ -196,6 +199,17 @@ export function readCarried(language) {
 /** Notes that the reader was helped: what comes next is another question. */
 export function noteHelped() {
   store(null);
+}
+
+/** Keeps and sends the next state of a troubleshooter's run; a solved one ends the search that led to it.
+ * @param {string} url @param {Passed[]} way @param {(run: Run | null) => Run | null} advance returns null if nothing has changed */
+export function reportRun(url, way, advance) {
+  if (optedOut()) return;
+  const visit = load();
+  const run = advance(visit.run ?? null);
+  if (!run) return;
+  store({ ...visit, ...(run.outcome === "solved" ? { search: null, way: [] } : { way }), run });
+  sendInPassing(url, [run]);
 }
 
 /** Notes a click on a contact channel; returns the last search, and the last article if it is in this language.

@@ -18,6 +18,7 @@ from helpcentre.articles.outline import Outline, PageHeading
 from helpcentre.articles.publication import Publication, publication_on
 from helpcentre.articles.shared_text.model import SharedText
 from helpcentre.articles.terms import Terms
+from helpcentre.articles.troubleshooter import Troubleshooter, find_troubleshooters
 from helpcentre.errors import Finding, FindingsError
 from helpcentre.marked_yaml.loading import Key
 
@@ -50,6 +51,11 @@ class CheckedPage:
     def targets(self) -> Sequence[LinkTarget]:
         """Every address in the Markdown."""
         return find_link_targets(self.article.body)
+
+    @cached_property
+    def troubleshooters(self) -> Sequence[Troubleshooter]:
+        """Every troubleshooter of the page; a page should have one at most."""
+        return find_troubleshooters(self.article.body)
 
     @cached_property
     def headings(self) -> Sequence[tuple[PageHeading, SourceHeading | None]]:

@@ -121,8 +121,17 @@ from helpcentre.articles.checks.translations import (
     translation_parts,
     translation_sections,
     translation_source_missing,
+    translation_steps,
     translation_topics,
     translation_untranslated,
+)
+from helpcentre.articles.checks.troubleshooters import (
+    troubleshooter_answer,
+    troubleshooter_dead_end,
+    troubleshooter_loop,
+    troubleshooter_repeated,
+    troubleshooter_step_id,
+    troubleshooter_unreachable,
 )
 from helpcentre.articles.checks.words import (
     promise_vague,
@@ -195,6 +204,13 @@ RULES: tuple[Rule, ...] = (
     table_cells.RULE,
     id_repeated.RULE,
     backtick_unclosed.RULE,
+    # troubleshooters: every path leads to an end
+    troubleshooter_step_id.RULE,
+    troubleshooter_repeated.RULE,
+    troubleshooter_answer.RULE,
+    troubleshooter_dead_end.RULE,
+    troubleshooter_loop.RULE,
+    troubleshooter_unreachable.RULE,
     # links: where they lead, how they are written, and what they say
     link_dead.RULE,
     anchor_dead.RULE,
@@ -235,6 +251,7 @@ RULES: tuple[Rule, ...] = (
     captions_language.RULE,
     translation_untranslated.RULE,
     translation_parts.RULE,
+    translation_steps.RULE,
     # videos, captions and other files
     video_file_missing.RULE,
     captions_broken.RULE,

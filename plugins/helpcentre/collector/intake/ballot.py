@@ -4,13 +4,13 @@ It is stored with the item and erased with the day's salt after 48 hours.
 """
 
 from helpcentre.collector.intake.identity import Visitor, keyed_hash
-from helpcentre.contract.events import AnyEvent, Comment, Contact, Search, View, Vote
+from helpcentre.contract.events import AnyEvent, Comment, Contact, Search, TroubleshooterRun, View, Vote
 
 
 def make_ballot(visitor: Visitor, event: AnyEvent) -> bytes | None:
-    """Return the ballot of an item; None for a comment or a view."""
+    """Return the ballot of an item; None for a comment, a view or a run of a troubleshooter."""
     match event:
-        case Comment() | View():
+        case Comment() | View() | TroubleshooterRun():
             return None
         case Vote():
             question = (event.article, event.language, event.version)

@@ -15,7 +15,8 @@ from helpcentre.contract.limits import AGE_LIMIT_MS, WRONG_PAGE, day_of
 ONE_PER_READER = frozenset({"vote", "contact", "csat", "nps"})
 TallyKey = tuple[str, int, str, str, str, int, str]  # kind, day, article, language, version, value, label
 ALL_TIME = 0  # the day of sums over all days
-UPDATED = ("results", "missing", "clicked", "corrected", "text", "parent", "outcome", "revision")  # of a search
+REVISED = frozenset({"search", "troubleshooter"})
+UPDATED = ("results", "missing", "clicked", "corrected", "text", "parent", "outcome", "revision", "steps")
 
 
 def tallies(item: Item) -> list[TallyKey]:
@@ -36,7 +37,16 @@ def tallies(item: Item) -> list[TallyKey]:
         return [(item.kind, day, "", item.language, "", item.value or 0, "")]
     if item.kind in ("contact", "view"):
         return [(item.kind, day, item.article, item.language, "", 0, item.channel)]
+    if item.kind == "troubleshooter":
+        text = (item.article, item.language, item.version)
+        return [(item.kind, day, *text, 0, label) for label in _run_labels(item)]
     return []
+
+
+def _run_labels(item: Item) -> list[str]:
+    """Return the labels of a run: that there was one, each step that was reached, and how it ended at the last one."""
+    steps = item.steps.split()
+    return ["entered", *(f"reached {step}" for step in steps), *(f"{item.outcome} {step}" for step in steps[-1:])]
 
 
 def _search_labels(item: Item) -> list[str]:
@@ -65,7 +75,7 @@ class Plan:
     outcomes: list[Outcome] = field(default_factory=list)
     inserts: list[Item] = field(default_factory=list)
     changes: dict[bytes, Item] = field(default_factory=dict)  # stored rows with a new state, slot or signals
-    updates: dict[bytes, Item] = field(default_factory=dict)  # stored searches of which something else is known now
+    updates: dict[bytes, Item] = field(default_factory=dict)  # stored searches and runs with a later revision
     sums: dict[TallyKey, int] = field(default_factory=lambda: defaultdict(int))
 
     def count(self, item: Item, by: int) -> None:
@@ -142,19 +152,20 @@ def plan_changes(new: Sequence[Item], stored: Iterable[Item], erased: frozenset[
         elif item.id in erased:
             plan.outcomes.append("duplicate")
         elif known is not None:
-            plan.outcomes.append(_update_search(known, item, rows, plan))
+            plan.outcomes.append(_update_item(known, item, rows, plan))
         else:
             _add_item(item, rows, plan)
             plan.outcomes.append("quarantined" if item.state == QUARANTINED else "stored")
     return plan
 
 
-def _update_search(known: Item, new: Item, rows: _Rows, plan: Plan) -> Outcome:
-    """Let a later revision of a search replace what its row says; day, language and state stay as they are.
+def _update_item(known: Item, new: Item, rows: _Rows, plan: Plan) -> Outcome:
+    """Let a later revision of a search or a run replace what its row says; day, language and state stay as they are.
 
-    A revision that is quarantined itself changes nothing about a search that counts.
+    A revision that is quarantined itself changes nothing about an item that counts.
     """
-    is_later = known.kind == new.kind == "search" and new.revision > known.revision
+    is_same = (known.kind, known.article, known.version) == (new.kind, new.article, new.version)
+    is_later = is_same and known.kind in REVISED and new.revision > known.revision
     if not is_later or new.received - known.received > AGE_LIMIT_MS:
         return "duplicate"
     if new.state == QUARANTINED and known.state == COUNTED:

@@ -24,7 +24,7 @@ class RateLimits:
     """The number of items that count before further ones are quarantined; answers are votes, comments and scores."""
 
     visitor_answers_hour: int = 30
-    visitor_traces_hour: int = 120  # searches, contact clicks and views
+    visitor_traces_hour: int = 120  # searches, contact clicks, views and runs of troubleshooters
     network_answers_hour: int = 300
     network_traces_hour: int = 1_200
     article_hour: int = 5_000
@@ -67,7 +67,8 @@ class RateLimiter:
             limits.network_answers_hour if answer else limits.network_traces_hour
         ):
             found.append("network_budget")
-        if item.article and count(b"a" + item.article.encode(), now) > limits.article_hour:
+        run = item.kind == "troubleshooter"  # sent again with every answer: it must not use up the limit of votes
+        if item.article and count((b"u" if run else b"a") + item.article.encode(), now) > limits.article_hour:
             found.append("article_budget")
         fast = answer and age_ms is not None and age_ms < limits.fast_ms
         if fast and count(b"f" + visitor.address, now) > limits.fast_hour:

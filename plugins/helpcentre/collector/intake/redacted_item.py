@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from helpcentre.collector.intake.site_catalogue import SiteCatalogue
 from helpcentre.collector.items import Item, uuid_bytes
-from helpcentre.contract.events import AnyEvent, Comment, Contact, Csat, Nps, Search, View, Vote
+from helpcentre.contract.events import AnyEvent, Comment, Contact, Csat, Nps, Search, TroubleshooterRun, View, Vote
 from helpcentre.contract.limits import AGE_LIMIT_MS
 
 Redact = Callable[[str], str]
@@ -34,6 +34,11 @@ def make_redacted_item(event: AnyEvent, received: int, catalogue: SiteCatalogue,
             item.value = event.value
         case View():
             item.article = event.article
+        case TroubleshooterRun():
+            item.article, item.version = event.article, event.version
+            item.outcome, item.revision = event.outcome, event.revision
+            known = (step for step in event.steps if (event.article, event.language, step) in catalogue.headings)
+            item.steps = " ".join(dict.fromkeys(known))
     return item
 
 

@@ -2,11 +2,12 @@
 
 from helpcentre.collector.intake.site_catalogue import SiteCatalogue
 from helpcentre.collector.items import Refusal
-from helpcentre.contract.events import AnyEvent, Comment, Contact, Search, View, Vote
+from helpcentre.contract.events import AnyEvent, Comment, Contact, Search, TroubleshooterRun, View, Vote
 
 _UNKNOWN_ARTICLE = Refusal(404, "unknown_article")
 _UNKNOWN_CHANNEL = Refusal(404, "unknown_channel")
 _UNKNOWN_LANGUAGE = Refusal(422, "invalid", "language")
+_UNKNOWN_STEP = Refusal(422, "invalid", "steps")
 
 
 def find_refusal(event: AnyEvent, catalogue: SiteCatalogue) -> Refusal | None:
@@ -15,6 +16,8 @@ def find_refusal(event: AnyEvent, catalogue: SiteCatalogue) -> Refusal | None:
         case Vote() | Comment():
             known = (event.article, event.language, event.version) in catalogue.versions
             return None if known else _UNKNOWN_ARTICLE
+        case TroubleshooterRun():
+            return _find_refusal_of_run(event, catalogue)
         case View():
             return None if (event.article, event.language) in catalogue.articles else _UNKNOWN_ARTICLE
     if event.language not in catalogue.languages:
@@ -28,6 +31,13 @@ def find_refusal(event: AnyEvent, catalogue: SiteCatalogue) -> Refusal | None:
     return None
 
 
+def _find_refusal_of_run(run: TroubleshooterRun, catalogue: SiteCatalogue) -> Refusal | None:
+    """Return why a run is refused; of its steps, the last must be one that the article has or once had."""
+    if (run.article, run.language, run.version) not in catalogue.versions:
+        return _UNKNOWN_ARTICLE
+    return None if (run.article, run.language, run.steps[-1]) in catalogue.headings else _UNKNOWN_STEP
+
+
 def _find_refusal_of_contact(contact: Contact, catalogue: SiteCatalogue) -> Refusal | None:
     if contact.channel not in catalogue.channels:
         return _UNKNOWN_CHANNEL
@@ -38,7 +48,7 @@ def _find_refusal_of_contact(contact: Contact, catalogue: SiteCatalogue) -> Refu
 
 def reason_not_to_store(event: AnyEvent, *, count_views: bool, opted_out: bool) -> str | None:
     """Return why an item is accepted but not stored: `views_off` or `opted_out`; None if it is stored."""
-    if not isinstance(event, View | Search):
+    if not isinstance(event, View | Search | TroubleshooterRun):
         return None
     if isinstance(event, View) and not count_views:
         return "views_off"

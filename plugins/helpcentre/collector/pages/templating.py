@@ -15,7 +15,8 @@ from helpcentre.reporting.text import comparison, formats, kpi, sentences
 
 FOLDER = Path(__file__).parent
 SENTENCES = (
-    "band", "change_of_trend", "effect_of_edit", "gap_decision", "period", "reason", "unhelped", "verdict", "worse",
+    "band", "change_of_trend", "effect_of_edit", "gap_decision", "period", "reason", "runs", "unhelped", "verdict",
+    "worse",
 )  # fmt: skip
 SAY = SimpleNamespace(
     **{name: getattr(sentences, name) for name in SENTENCES},

@@ -11,7 +11,7 @@ from typing import Any
 
 from helpcentre.errors import HelpCentreError
 
-FORMAT = 2  # what is written
+FORMAT = 3  # what is written
 Columns = tuple[str, ...]
 FORMATS: dict[int, dict[str, Columns]] = {
     1: {
@@ -37,7 +37,10 @@ FORMATS[2] = {
     "item": (*FORMATS[1]["item"], "outcome", "revision"),
     "gap_decision": ("wording", "state", "reason", "article", "at"),
 }
-_EMPTY: dict[str, dict[str, Any]] = {"item": {"outcome": "", "revision": 0}}  # what rows of an earlier format get
+FORMATS[3] = {**FORMATS[2], "item": (*FORMATS[2]["item"], "steps")}
+_EMPTY: dict[str, dict[str, Any]] = {
+    "item": {"outcome": "", "revision": 0, "steps": ""}
+}  # what rows of an earlier format get
 _MOST = 2**63
 
 

@@ -22,6 +22,7 @@ from helpcentre.reporting.records import (
     Query,
     RatingCount,
     ReportRows,
+    RunCount,
     SearchCount,
     Version,
     VersionTotal,
@@ -167,6 +168,17 @@ def read_ratings(connection: Connection, since: date, until: date) -> tuple[Rati
     return tuple(map(RatingCount._make, rows))
 
 
+def read_runs(connection: Connection, since: date, until: date) -> tuple[RunCount, ...]:
+    """Return the runs of troubleshooters of each day, by what became of them at each step."""
+    rows = connection.rows(
+        "SELECT day, article, language, version, label, n FROM tally WHERE kind = 'troubleshooter' "
+        "AND day BETWEEN ? AND ? ORDER BY day, article, language, version, label",
+        since.toordinal(), until.toordinal(),
+    )  # fmt: skip
+    split = ((key, label.partition(" "), n) for *key, label, n in rows)
+    return tuple(RunCount._make((*key, mark, step, n)) for key, (mark, _, step), n in split)
+
+
 def read_searches(connection: Connection, since: date, until: date) -> tuple[SearchCount, ...]:
     """Return the number of searches of each day, and how many of them had each outcome."""
     rows = connection.rows(
@@ -277,6 +289,7 @@ def read_report_rows(
         ratings=read_ratings(connection, sums_since, until),
         searches=read_searches(connection, sums_since, until),
         queries=read_queries(connection, since, until),
+        runs=read_runs(connection, since, until),
         decisions=read_gap_decisions(connection),
         quarantined=count_quarantined(connection),
         site_name=name,

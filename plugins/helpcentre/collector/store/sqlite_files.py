@@ -9,7 +9,7 @@ from pathlib import Path
 
 from helpcentre.errors import HelpCentreError
 
-KINDS = (b"vote", b"comment", b"search", b"contact", b"csat", b"nps")
+KINDS = (b"vote", b"comment", b"search", b"contact", b"csat", b"nps", b"troubleshooter")
 STATES = (b"waiting", b"held")  # of messages
 PART = 4 * 1024 * 1024
 OVERLAP = 32  # bytes: more than an id and the longest kind, so that a row across two parts is found

@@ -3,7 +3,7 @@
 from typing import Any
 
 from helpcentre.reporting.records import CommentRecord
-from helpcentre.reporting.report_model import EditEffect, Report, Row
+from helpcentre.reporting.report_model import EditEffect, Report, Row, TroubleshooterRuns
 
 
 def as_json(report: Report) -> dict[str, Any]:
@@ -74,6 +74,29 @@ def row_json(row: Row) -> dict[str, Any]:
         "comments": [comment_json(comment) for comment in row.comments[:2]],
         "comment_count": len(row.comments),
         "issues": list(row.issues),
+        "troubleshooter": None if row.runs is None else runs_json(row.runs),
+    }
+
+
+def runs_json(runs: TroubleshooterRuns) -> dict[str, Any]:
+    """Return the runs of a troubleshooter as plain values."""
+    return {
+        "entered": runs.entered,
+        "solved": runs.solved,
+        "contacted": runs.contacted,
+        "stopped": runs.stopped,
+        "steps": [
+            {
+                "id": step.step,
+                "question": step.question,
+                "reached": step.reached,
+                "solved": step.solved,
+                "contacted": step.contacted,
+                "stopped": step.stopped,
+                "weak": step.is_weak,
+            }
+            for step in runs.steps
+        ],
     }
 
 

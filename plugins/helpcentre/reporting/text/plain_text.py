@@ -124,6 +124,11 @@ def list_facts(row: Row, words: Strings) -> list[str]:
     if row.headings:
         named = ", ".join(f"{formats.plain(text)} {n}" for _, text, n in row.headings[:HEADINGS_SHOWN])
         lines.append(f"{words['report.headings']}: {named}")
+    if row.runs:
+        lines.append(f"{words['report.runs']}: {say.runs(row.runs, words)}")
+        lines += [
+            f"{words['report.runs.weak']}: {formats.plain(one.question)}" for one in row.runs.steps if one.is_weak
+        ]
     beyond = {"report.contacts": row.contact_clicks, "report.bounced": row.bounced, "report.sought": row.sought}
     if any(beyond.values()):
         lines.append(" · ".join(f"{words[key]}: {n}" for key, n in beyond.items() if n))

@@ -4,7 +4,7 @@ from datetime import date
 
 from helpcentre.language.strings import Strings
 from helpcentre.reporting.answers import Answers
-from helpcentre.reporting.report_model import EditEffect, Gap, Report, Row
+from helpcentre.reporting.report_model import EditEffect, Gap, Report, Row, TroubleshooterRuns
 from helpcentre.reporting.statistics.prior import ENOUGH
 from helpcentre.reporting.text import formats
 
@@ -135,6 +135,12 @@ def reason(code: str, words: Strings) -> str:
 def reasons(row: Row, words: Strings, most: int | None = None) -> str:
     """Return `It's hard to understand 12, It is out of date 6`, the `most` frequent ones."""
     return ", ".join(f"{reason(code, words)} {n}" for code, n in row.reasons[:most])
+
+
+def runs(found: TroubleshooterRuns, words: Strings) -> str:
+    """Return how the runs of a troubleshooter ended: `Began: 40 · solved: 25 · went to contact: 6 · gave up: 9`."""
+    counts = {name: getattr(found, name) for name in ("entered", "solved", "contacted", "stopped")}
+    return words.text("report.runs.total", **{name: formats.number(n, words.language) for name, n in counts.items()})
 
 
 def gap_counts(gap: Gap, today: date, words: Strings) -> str:

@@ -12,13 +12,17 @@ _FOOTNOTES = ("#fn:", "#fnref")
 
 
 def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:
-    """Yield links to headings that do not exist; the extension for footnotes writes those between text and notes."""
+    """Yield links to headings that do not exist.
+
+    The extension for footnotes writes those between text and notes; the answers of troubleshooters have their own rule.
+    """
+    answers = {f"#{answer.target}" for one in page.troubleshooters for step in one.steps for answer in step.answers}
     for link in placed_links(page, site):
         if link.target is None and link.href.startswith(_FOOTNOTES):
             continue
         goal = link.destination if "#" in link.href else None
         anchors = site.anchors(goal.path) if goal and goal.path and goal.anchor else None
-        if goal is None or anchors is None or goal.anchor in anchors:
+        if goal is None or anchors is None or goal.anchor in anchors or link.href in answers:
             continue
         near = nearest(goal.anchor, anchors)
         hint = f"; did you mean '#{near}'?" if near else "; link to one of its headings"

@@ -9,7 +9,7 @@ from helpcentre.articles.checks.suggestions import nearest
 from helpcentre.articles.shared_text.model import SNIPPET_USE
 from helpcentre.errors import Finding
 
-BLOCKS = ("hours", "channels", "video", "csat", "nps")
+BLOCKS = ("hours", "channels", "video", "csat", "nps", "troubleshooter")
 SNIPPET = "snippet"
 _TWO_SLASHES = re.compile(rf"^[ \t]{{0,3}}//[ \t]+(?P<name>{'|'.join(BLOCKS)})[ \t]*(?:\|.*)?$", re.MULTILINE)
 _BLOCK = re.compile(r"^[ \t]{0,3}/{3,}[ \t]*(?P<name>[A-Za-z][\w-]*)[ \t]*(?:\|.*)?$", re.MULTILINE)

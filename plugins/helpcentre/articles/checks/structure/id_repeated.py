@@ -15,12 +15,13 @@ _ID = re.compile(
 
 
 def check(page: CheckedPage, site: CheckedSite) -> Iterator[Finding]:  # noqa: ARG001
-    """Yield ids in HTML and in attribute lists that the text has used before."""
+    """Yield ids in HTML and in attribute lists that the text has used before; steps of troubleshooters have a rule."""
     seen: Counter[str] = Counter()
+    steps = {step.id for one in page.troubleshooters for step in one.steps}
     for found in _ID.finditer(page.masked) if "id" in page.masked or "#" in page.masked else ():
         name = found["html"] or found["list"]
         seen[name] += 1
-        if seen[name] > 1 and name in page.outline.anchors:
+        if seen[name] > 1 and name in page.outline.anchors and name not in steps:
             yield page.in_body(found.start(), f"the id '{name}' is used twice on this page; give this one another")
 
 
