@@ -4,17 +4,17 @@ from collections.abc import Collection, Iterator
 
 from helpcentre.articles.kinds import SECTIONS
 from helpcentre.articles.titles import title_of_path
-from helpcentre.articles.topic_index import is_listed_by_kind
+from helpcentre.articles.topic_index import TopicIndex, is_listed_by_kind
 from helpcentre.site.pages import LIST_PAGE
 from helpcentre.site.site import Site
 
 
-def missing_lists(site: Site, language: str) -> Iterator[tuple[str, str]]:
+def missing_lists(site: Site, index: TopicIndex, language: str) -> Iterator[tuple[str, str]]:
     """Yield (slug, title) of the lists that a language needs and nobody has written: of folders, and of kinds.
 
-    A kind needs one if an article is in no other list. A list whose address is taken gets another one.
+    `index` is that of the written pages. A kind needs one if an article is in no other list. A list whose address is
+    taken gets another one.
     """
-    index = site.pages.topic_index
     pages = site.pages
     taken = {old for page in pages if page.language == language for old in page.front.redirect_from}
     kinds = {article.kind for article in index.of_language(language) if is_listed_by_kind(article)}

@@ -51,7 +51,7 @@ def _frame_pages(site: Site) -> Iterator[tuple[str, str, str]]:
             wanted.append(("search", site.words(language).plain("search.page_title")))
         if site.embed is not None:
             wanted.append((PANEL, site.words(language).plain("embed.launcher")))
-        wanted += missing_lists(site, language)
+        wanted += missing_lists(site, index, language)
         for slug, title in wanted:
             if site.pages.find(language, slug) is None:
                 yield language, slug, title

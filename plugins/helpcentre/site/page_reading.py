@@ -84,10 +84,10 @@ def leave_out_unpublished(site: Site, *, with_scheduled: bool = False) -> list[s
     for article in site.pages:
         if not article.front.draft and publication_on(article.front, today) not in kept:
             site.unpublished[article.path] = article
-    left_out = [article.path for article in site.pages if article.front.draft or article.path in site.unpublished]
+    left_out = {article.path for article in site.pages if article.front.draft or article.path in site.unpublished}
     site.pages.keep_only([article.path for article in site.pages if article.path not in left_out])
     site.files = [file for file in site.files if file.path not in left_out]
-    return left_out
+    return sorted(left_out)
 
 
 def read_plugin_page(site: Site, source: Source, url: str) -> Article:
