@@ -344,6 +344,7 @@ def test_the_strings_under_a_prefix_have_the_rest_of_their_key():
 
     assert under["found.one"] == "{n} risultato"
     assert "results" in under
+    assert set(under) == {key.removeprefix("search.ui.") for key in strings("it") if key.startswith("search.ui.")}
     assert all(type(text) is str for text in strings("gl").under("search.ui").values())
 
 

@@ -14,7 +14,7 @@ def currency_codes() -> frozenset[str]:
 
 
 def money(amount: float, currency: str, language: str) -> str:
-    """Return a sum such as `€4.50`, `4,50 €` or `Rp 75.000`; a whole number (int) has no decimals."""
+    """Return a sum such as `€4.50`, `4,50 €` or `Rp75.000`; a whole number (int) has no decimals."""
     locale = regional_locale(language)
     if isinstance(amount, int):
         pattern = locale.currency_formats["standard"].pattern.replace(".00", "")
