@@ -41,3 +41,10 @@ def test_a_rank_beyond_the_last_one_counts_as_not_found():
 
     assert "is not found" in late.message
     assert f"is result number {LAST_RANK}" in last.message
+
+
+def test_a_broken_ask_is_reported_after_one_that_is_kept():
+    document = replace(SHOP[0], asks=("kept", "broken", "kept", "lost"), ask_lines=(3, 4, 5))
+    found = find_broken_asks(lambda ask: [0] if ask == "kept" else [], [document])
+
+    assert [(each.line, each.message.split("'")[1]) for each in found] == [(4, "broken"), (0, "lost")]

@@ -52,3 +52,7 @@ def test_text_without_spaces_matches_by_pairs_of_characters():
 def test_a_key_of_two_words_of_the_query_belongs_to_the_first():
     words = [QueryWord("a", [Variant(("x",), 1.0), Variant(("y", "z"), 1.0)]), QueryWord("b", [Variant(("z",), 1.0)])]
     assert number_keys(words) == {"x": 0, "y": 0, "z": 0}
+
+
+def test_a_phrase_of_three_words_ends_with_the_last():
+    assert find("un buono sconto regalo", {"buon scont regal": 4}) == [Match(3, 22, 4)]
