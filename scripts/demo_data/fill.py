@@ -27,8 +27,9 @@ from words import ASKED, GAPS
 from world import World, make_world
 
 from helpcentre.articles.languages import Languages
-from helpcentre.articles.model import Source
+from helpcentre.articles.model import Library, Source
 from helpcentre.articles.read import read_library
+from helpcentre.articles.troubleshooter import find_troubleshooters
 from helpcentre.collector.store.opening import open_store, sqlite_path
 from helpcentre.collector.store.store import Store
 from helpcentre.contract.manifest import Heading, Manifest, ManifestArticle, ManifestSite
@@ -37,7 +38,7 @@ from helpcentre.errors import HelpCentreError
 LANGUAGES = Languages("en", ("en", "it", "id", "et"))
 CHANNELS = ("email", "phone-it", "whatsapp", "form")
 ATTACKED = "en/faq/invoice.md"  # see `Readers._bots`
-HEADING = re.compile(r"^(##|###)\s+(.+?)\s*(?:\{[^}]*\})?$", re.MULTILINE)
+HEADING = re.compile(r"^(?:##|###)\s+(.+?)\s*(?:\{#([\w-]+)[^}]*\})?$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -62,16 +63,20 @@ class Planted:
     aside: int
 
 
-def site_manifest(content: Path, name: str) -> Manifest:
-    """Return the manifest of the articles in a content folder, of a site of this name."""
+def read_content(content: Path) -> Library:
+    """Return the articles in a content folder."""
     files = sorted(content.rglob("*.md"))
     sources = [(Source(path.relative_to(content).as_posix(), path.read_text(encoding="utf-8")), None) for path in files]
-    library = read_library(sources, LANGUAGES)
+    return read_library(sources, LANGUAGES)
+
+
+def site_manifest(library: Library, name: str) -> Manifest:
+    """Return the manifest of the articles, of a site of this name."""
     articles = tuple(
         ManifestArticle(
             id=one.id, language=one.language, version=one.version, url=one.url, title=one.title, kind=one.kind.value,
             sketch=one.sketch, topics=one.topics, owner=one.front.owner, reviewed=one.reviewed,
-            headings=tuple(Heading(id=slugify(text, "-"), text=text) for _, text in HEADING.findall(one.body)),
+            headings=tuple(Heading(name or slugify(text, "-"), text) for text, name in HEADING.findall(one.body)),
         )
         for one in sorted(library.articles, key=lambda one: (one.id, one.language))
         if one.kind.is_article
@@ -110,10 +115,14 @@ def older_sketch(sketch: str, name: str) -> str:
 
 def fill(store: Store, demo: Demo, content: Path) -> Planted:
     """Write the year; returns what was planted."""
-    final = structs.replace(site_manifest(content, demo.site_name), events=events(demo.until))
+    library = read_content(content)
+    final = structs.replace(site_manifest(library, demo.site_name), events=events(demo.until))
     world = make_world([(one.id, one.language) for one in final.articles], demo.seed)
     stages = dict(manifests(final, world))
-    readers = Readers(world, demo.seed, views=demo.views)
+    troubleshooters = {
+        (one.id, one.language): found[0] for one in library.articles if (found := find_troubleshooters(one.body))
+    }
+    readers = Readers(world, demo.seed, troubleshooters, views=demo.views)
     standing = final
     for number in range(365):
         midnight = int(datetime.combine(demo.day(number), time(), tzinfo=UTC).timestamp() * 1000)

@@ -1,12 +1,14 @@
 """The items that readers of a planted world send on a day: votes, comments, searches, contact clicks, ratings; bots."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 
+from troubleshooting import RUNS_PER_VOTE, WEAK, walk
 from words import ASKED, COMMENTS, GAPS, HOSTILE, REWORDED, SPAM
 from world import YEAR, Truth, World, poisson
 
+from helpcentre.articles.troubleshooter import Troubleshooter
 from helpcentre.collector.intake.spam import comment_signals
 from helpcentre.collector.items import QUARANTINED, Item
 from helpcentre.collector.store.issues import Draft
@@ -25,8 +27,10 @@ HOUR = 3_600_000
 class Readers:
     """A crowd with one source of chance; `day` gives the items of one day, oldest first."""
 
-    def __init__(self, world: World, seed: int, *, views: bool) -> None:
-        self.world, self.views = world, views
+    def __init__(
+        self, world: World, seed: int, troubleshooters: Mapping[tuple[str, str], Troubleshooter], *, views: bool
+    ) -> None:
+        self.world, self.views, self.troubleshooters = world, views, troubleshooters
         self.seed = seed
         self.chance = random.Random(seed)
         self.chances: dict[str, random.Random] = {}
@@ -41,6 +45,9 @@ class Readers:
             truth = self.world.of(article.id, article.language)
             self._take_chance_of(f"{article.id}/{article.language}")
             items += self._about(article, truth, number, midnight)
+            if (article.id, article.language) in self.troubleshooters:
+                self._take_chance_of(f"runs/{article.id}/{article.language}")
+                items += self._runs(article, truth, midnight)
         self._take_chance_of("searches and ratings")
         items += self._searches(number, midnight, site)
         items += self._ratings(midnight)
@@ -123,6 +130,19 @@ class Readers:
         if not item.signals and vote.value == 0:
             self.filed.setdefault(f"{vote.article} {vote.language}", []).append(item.id)
         return [item]
+
+    def _runs(self, article: ManifestArticle, truth: Truth, midnight: int) -> list[Item]:
+        """Return the runs of an article's troubleshooter, each in its last revision."""
+        key, items = (article.id, article.language), []
+        for _ in range(poisson(truth.rate * RUNS_PER_VOTE, self.chance)):
+            steps, outcome, revision = walk(self.troubleshooters[key], WEAK.get(key, ""), self.chance)
+            run = {"steps": " ".join(steps), "outcome": outcome, "revision": revision}
+            items.append(
+                self._item(
+                    "troubleshooter", article.language, midnight, article=article.id, version=article.version, **run
+                )
+            )
+        return items
 
     def _searches(self, number: int, midnight: int, site: Manifest) -> list[Item]:
         """Return searches as pages send them: see `tests/browser/test_signals.py`."""

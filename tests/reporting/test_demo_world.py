@@ -211,6 +211,16 @@ def test_a_lead_reads_it_all_in_the_first_lines(demo, planted):
 # A small site with the same stories, its texts frozen here, so that the report is the same byte for byte.
 
 
+def test_the_step_planted_as_weak_is_the_one_that_the_report_names(rows):
+    found = {
+        key: [step["id"] for step in row["troubleshooter"]["steps"] if step["weak"]]
+        for key, row in rows.items()
+        if row["troubleshooter"]
+    }
+    assert found.pop(("troubleshooting/payment-declined", "it")) == ["confirmation"]
+    assert sum(map(len, found.values())) <= 3  # of some hundred steps, by chance
+
+
 @pytest.fixture(scope="module")
 def frozen(tmp_path_factory):
     folder = tmp_path_factory.mktemp("frozen")
