@@ -115,6 +115,34 @@ def change_a_file(site, dice):
 
 
 @edit
+def sort_a_folder(site, dice):
+    names = dice.sample(["hook", "lamp", "rack"], k=2)
+    pages = {
+        f"en/shop/{name}.md": f"---\ntitle: A {name}\nkind: guide\n---\n\nOurs.\n" for name in ("hook", "lamp", "rack")
+    }
+    links = " ".join(f"[{name}]({name}.md)" for name in names)
+    site.write(pages | {"en/shop/index.md": f"---\ntitle: Shop\nkind: page\n---\n\n{links}\n"})
+
+
+@edit
+def change_the_demand(site, dice):
+    row = f'{{"article": "{dice.choice(["shop/hook", "shop/lamp"])}", "language": "en", "yes": 3, "no": 0}}'
+    site.write({"report.json": f'{{"rows": [{row}]}}'})
+
+
+@edit
+def change_the_shared_text(site, dice):
+    word = dice.choice(WORDS)
+    site.write(
+        {
+            "variables.yml": f"thing: {word}\n",
+            "snippets/thing.md": f"This is a {dice.choice(WORDS)}.\n",
+            "en/faq/thing.md": '---\ntitle: "A {{ thing }}?"\nkind: faq\n---\n\n/// snippet | thing\n///\n',
+        }
+    )
+
+
+@edit
 def change_the_settings(site, dice):
     site.settings["copyright"] = dice.choice(WORDS)
     site.settings["extra"] = {"helpcentre": {"brand": {"accent": f"#8a3a{dice.randrange(10, 99)}"}}}
@@ -162,6 +190,18 @@ def differences(one, other):
     if isinstance(one, str) or isinstance(other, str):
         return [] if one == other else [one, other]
     return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
+
+
+def test_the_links_of_the_index_of_a_folder_sort_its_pages_on_other_pages_too(site):
+    dice = random.Random(3)
+    sort_a_folder(site, dice)
+    site.build(strict=False)
+    before = site.html("shop/rack/index.html")
+    sort_a_folder(site, dice)
+    site.build(strict=False)
+
+    assert site.html("shop/rack/index.html") != before
+    assert differences(site.published(), build_cleanly(site, lambda: site.build(strict=False))) == []
 
 
 @pytest.mark.full
