@@ -89,6 +89,40 @@ def test_no_name_or_subject_adds_a_header(text):
     assert email["Reply-To"].addresses[0].addr_spec == "anna@example.com"
 
 
+@pytest.mark.parametrize("field", ["name", "subject", "topic", "text"])
+@pytest.mark.parametrize(
+    "word", ["=?utf-8?q?=0D=0ABcc:_victim@example.com?=", "=?utf-8?b?DQpCY2M6IHZpY3RpbUBleGFtcGxlLmNvbQ==?="]
+)
+def test_an_encoded_word_of_the_writer_is_not_decoded_so_that_it_adds_no_header(field, word):
+    email = compose(**{"subject": "" if field == "text" else "x", field: word})
+
+    assert sorted(email.keys()) == sorted(compose(name="Anna", subject="x").keys())
+    assert word.replace("=?", "= ?") in str(email["Reply-To"] if field == "name" else email["Subject"])
+
+
+def test_an_encoded_word_in_the_name_of_the_site_adds_no_header():
+    site = "=?utf-8?q?=0D=0ABcc:_victim@example.com?="
+
+    assert "Bcc" not in compose(site=site)
+    assert "Bcc" not in message_from_bytes(compose_reply(parcel(site=site, reply="x"), SENDER).as_bytes())
+
+
+@pytest.mark.parametrize("address", ["a..b@example.com", ".a@example.com", "a.@example.com", "a+b=c@example.com"])
+def test_a_message_from_an_address_that_only_its_provider_allows_is_sent_and_answered(address):
+    email = compose(email=address)
+
+    assert str(email["Reply-To"]) == address
+    assert f"<{address}>" in words_of(email)
+    assert str(compose_reply(parcel(email=address, reply="x"), SENDER)["To"]) == address
+
+
+def test_control_characters_become_spaces_and_lines_and_tabs_stay():
+    email = compose(subject="", text="a\x00b\x7f\x85c\n\td")
+
+    assert email["Subject"].rstrip() == "a b"
+    assert words_of(email).startswith("a b  c\n\td\n")
+
+
 def test_the_automatic_reply_has_no_word_of_the_message_and_is_answered_by_no_program():
     reply = compose_reply(parcel(name="Buy now", subject="Buy now", reply="Grazie, rispondiamo presto.\n"), SENDER)
 

@@ -71,6 +71,7 @@ def test_a_form_that_is_sent_twice_is_one_message_and_another_text_is_another():
         ({"email": "anna@example.com\r\nBcc: x@example.com"}, "email"),
         ({"email": "anna@example.com\n"}, "email"),
         ({"email": "a@b@example.com"}, "email"),
+        ({"email": "=?utf-8?q?a?=@example.com"}, "email"),
         ({"email": "anna@exa mple.com"}, "email"),
         ({"email": "a" * 65 + "@example.com"}, "email"),
         ({"name": "Anna\r\nBcc: x@example.com"}, "name"),

@@ -1,8 +1,10 @@
 """A parcel as an e-mail to the support team, and the automatic reply to its writer. Pure.
 
-Header fields are set through `email.policy.SMTP`, which refuses line breaks, so no field can add another.
+Header fields are set through `email.policy.SMTP`, which refuses line breaks but decodes encoded words, and these may
+contain line breaks. What a writer or the site gives is therefore cleaned first, so no field can add another.
 """
 
+import re
 from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -12,6 +14,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from helpcentre.collector.messages.parcel import Parcel
     from helpcentre.language.strings import Strings
+
+ENCODED_WORD_START = "=?"  # RFC 2047
+_CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # but not tab, line feed, carriage return
 
 
 def compose_email(parcel: "Parcel", sender: str, recipient: str, words: "Strings") -> EmailMessage:
@@ -23,9 +28,9 @@ def compose_email(parcel: "Parcel", sender: str, recipient: str, words: "Strings
     message = parcel.message
     email = _start_email(parcel, sender)
     email["To"] = Address(addr_spec=recipient)
-    email["Reply-To"] = Address(message.name, addr_spec=message.email)
+    email["Reply-To"] = _make_address(message.name, message.email)
     subject = message.subject or message.text.strip().splitlines()[0][:80]
-    email["Subject"] = f"[{message.topic}] {subject}" if message.topic else subject
+    email["Subject"] = _clean_field(f"[{message.topic}] {subject}" if message.topic else subject)
     email["Message-ID"] = f"<{message.id}@{sender.partition('@')[2]}>"
     return _set_text(email, _write_body(parcel, words), message.language)
 
@@ -34,8 +39,8 @@ def compose_reply(parcel: "Parcel", sender: str) -> EmailMessage:
     """Return the automatic reply, without words of the message, and marked so that no program answers it (RFC 3834)."""
     message = parcel.message
     email = _start_email(parcel, sender)
-    email["To"] = Address(addr_spec=message.email)
-    email["Subject"] = parcel.site or sender
+    email["To"] = _make_address("", message.email)
+    email["Subject"] = _clean_field(parcel.site or sender)
     email["Message-ID"] = f"<{message.id}.reply@{sender.partition('@')[2]}>"
     email["In-Reply-To"] = f"<{message.id}@{sender.partition('@')[2]}>"
     email["Auto-Submitted"] = "auto-replied"
@@ -45,13 +50,24 @@ def compose_reply(parcel: "Parcel", sender: str) -> EmailMessage:
 
 def _start_email(parcel: "Parcel", sender: str) -> EmailMessage:
     email = EmailMessage(policy=SMTP)
-    email["From"] = Address(parcel.site, addr_spec=sender)
+    email["From"] = _make_address(parcel.site, sender)
     email["Date"] = datetime.fromtimestamp(parcel.received // 1000, UTC)
     return email
 
 
+def _make_address(name: str, address: str) -> Address:
+    """Return an address; its parts are not parsed, since some providers gave out `a..b@` and `a.@`."""
+    user, _, domain = address.rpartition("@")
+    return Address(_clean_field(name), user, domain)
+
+
+def _clean_field(text: str) -> str:
+    """Return the text of a header field, without control characters and so that nothing in it is decoded."""
+    return _CONTROL_CHARACTERS.sub(" ", text).replace(ENCODED_WORD_START, "= ?")
+
+
 def _set_text(email: EmailMessage, text: str, language: str) -> EmailMessage:
-    email.set_content(text)  # removes header fields about the content
+    email.set_content(_CONTROL_CHARACTERS.sub(" ", text))  # removes header fields about the content
     email["Content-Language"] = language
     return email
 
