@@ -1,6 +1,9 @@
 """The folder of the site: exchanged file by file, or not at all."""
 
+import errno
 import os
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -62,6 +65,55 @@ def test_hidden_files_at_the_top_stay(site):
     publish(site, {"index.html": b"one"})
 
     assert contents(site) == {".nojekyll": b"", ".git/config": b"x", "index.html": b"one"}
+
+
+def test_empty_folders_of_a_git_repository_at_the_top_stay(site):
+    (site / ".git/refs/heads").mkdir(parents=True)
+
+    publish(site, {"index.html": b"one"})
+
+    assert (site / ".git/refs/heads").is_dir()
+    assert not (site / "faq").exists()
+
+
+def test_a_site_on_another_volume_is_exchanged_and_nothing_is_left_behind(site, monkeypatch):
+    rename = Path.replace
+
+    def refuse_other_volume(path, target):
+        if path.parent != Path(target).parent:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        return rename(path, target)
+
+    monkeypatch.setattr("pathlib.Path.replace", refuse_other_volume)
+    publish(site, {"index.html": b"two", "new/a.html": b"a"})
+
+    assert contents(site) == {"index.html": b"two", "new/a.html": b"a"}
+
+
+def test_a_file_that_cannot_be_exchanged_is_an_error(site, monkeypatch):
+    def refuse(*_):
+        raise OSError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.replace", refuse)
+    with pytest.raises(HelpCentreError, match="the site cannot be written: Permission denied"):
+        publish(site, {"index.html": b"two"})
+
+
+def test_a_site_whose_parent_folder_cannot_be_written_is_exchanged(site, monkeypatch):
+    make = tempfile.mkdtemp
+
+    def refuse_parent(*, prefix, dir):  # noqa: A002 - the name of the parameter
+        if dir == site.parent:
+            raise OSError(errno.EROFS, "Read-only file system")
+        return make(prefix=prefix, dir=dir)
+
+    monkeypatch.setattr("tempfile.mkdtemp", refuse_parent)
+    publish(site, {"index.html": b"two"})
+
+    assert contents(site) == {"index.html": b"two"}
+    assert [path.name for path in site.iterdir()] == ["index.html"]
+    with pytest.raises(HelpCentreError, match="the site cannot be written: Read-only file system"):
+        publish(site.with_name("missing"), {"index.html": b"x"})
 
 
 def test_a_file_takes_the_place_of_a_folder_and_a_folder_that_of_a_file(site):

@@ -1,7 +1,8 @@
 """The memory of earlier builds: a SQLite file of results by a hash of all that they were made from.
 
-Nothing in it is trusted: a value that does not have the right type is computed again, and a file that is damaged, or
-was written by a later version, is replaced. Values are MessagePack, never pickles. It is always safe to delete.
+A value that does not have the right type is computed again, and a file that is damaged, or was written by a later
+version, is replaced. Values are MessagePack, never pickles, so none of them runs code. But they are HTML, so anyone who
+can write to the file can change pages. It is always safe to delete.
 """
 
 import hashlib
@@ -51,7 +52,7 @@ class BuildMemory:
         self._used.add(key)
         stored = self._find_value(key)
         if stored is not None:
-            with suppress(msgspec.DecodeError):  # also if a value does not have the right type
+            with suppress(msgspec.DecodeError, RecursionError):  # also if a value does not have the right type
                 found = msgspec.msgpack.decode(stored, type=kind)
                 if is_valid is None or is_valid(found):
                     return found

@@ -1,5 +1,6 @@
 """The folder of the site: a build is prepared next to it and then exchanged file by file, or not at all."""
 
+import errno
 import os
 import shutil
 import tempfile
@@ -49,9 +50,7 @@ class SiteOutput:
                 self._exchange_file(path)
 
     def _exchange_file(self, path: str) -> None:
-        target = self.site_dir / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        self._changed[path].replace(target)
+        _exchange(self._changed[path], self.site_dir / path)
         del self._changed[path]
         self._written.add(path)
 
@@ -76,17 +75,41 @@ class SiteOutput:
 def open_output(site_dir: Path) -> Iterator[SiteOutput]:
     """Yield the output of one build; whatever was prepared and not published is removed at the end.
 
-    Raises HelpCentreError if nothing can be written next to `site_dir`.
+    Raises HelpCentreError if nothing can be written next to `site_dir` or in it.
     """
     try:
-        site_dir.parent.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=f".{site_dir.name}-", dir=site_dir.parent))
+        staging = _make_staging(site_dir)
     except OSError as error:
         raise HelpCentreError(f"{site_dir}: the site cannot be written: {error.strerror or error}") from None
     try:
         yield SiteOutput(site_dir, staging)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _make_staging(site_dir: Path) -> Path:
+    """Make a folder next to the site, or a hidden one in it if only the site can be written, as in a container."""
+    site_dir.parent.mkdir(parents=True, exist_ok=True)
+    prefix = f".{site_dir.name}-"
+    try:
+        return Path(tempfile.mkdtemp(prefix=prefix, dir=site_dir.parent))
+    except OSError:
+        if not site_dir.is_dir():
+            raise
+        return Path(tempfile.mkdtemp(prefix=prefix, dir=site_dir))
+
+
+def _exchange(staged: Path, target: Path) -> None:
+    """Move a file to its place at once, also if that is on another volume."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        staged.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        fresh = target.with_name(f".{target.name}.new")
+        shutil.copyfile(staged, fresh)
+        fresh.replace(target)
 
 
 def _has_content(path: Path, content: bytes) -> bool:
@@ -110,6 +133,8 @@ def _list_files(folder: Path) -> Iterator[str]:
 
 
 def _remove_empty_folders(folder: Path) -> None:
+    """Remove the empty folders below a folder; those in a hidden one at its top stay, as Git needs its own."""
     for top, _, _ in os.walk(folder, topdown=False):
-        if Path(top) != folder and not any(Path(top).iterdir()):
+        parts = Path(top).relative_to(folder).parts
+        if parts and not parts[0].startswith(".") and not any(Path(top).iterdir()):
             Path(top).rmdir()
