@@ -9,6 +9,7 @@ import pytest
 
 from helpcentre.collector.errors import StoreUnavailableError
 from helpcentre.collector.messages.forwarder import (
+    BATCH,
     CLAIM_MS,
     FIRST_PAUSE_MS,
     LONGEST_PAUSE_MS,
@@ -110,6 +111,14 @@ def test_after_a_day_without_the_receiver_every_message_arrives_once(post):
     post.run(*range(NOON + DAY, NOON + DAY + 2 * HOUR, MINUTE))
 
     assert sorted(parcel.message.text for parcel in post.receiver.taken) == ["0", "1", "2", "3", "4"]
+
+
+def test_a_step_takes_few_messages_and_the_next_one_goes_on_at_once(post):
+    one_more = [stored(text=str(number)) for number in range(BATCH + 1)]
+
+    found = post.run(NOON, NOON + 1, adding=one_more)
+
+    assert [len(gone) for gone in found.gone] == [BATCH, 1]
 
 
 def test_a_receiver_that_is_down_is_asked_once_a_step(post):

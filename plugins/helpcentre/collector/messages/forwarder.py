@@ -28,7 +28,7 @@ log = logging.getLogger("helpcentre.collector")
 FIRST_PAUSE_MS, LONGEST_PAUSE_MS = 30_000, 3_600_000
 CLAIM_MS = 10 * TIMEOUT_SECONDS * 1000  # longer than any delivery takes
 LOOK_MS = 30_000  # another collector of the same database may have left a message
-BATCH = 50
+BATCH = 5  # in a step, whose claims all begin when it does: with more, a slow receiver would outlast them
 
 
 def pause_after(attempts: int) -> int:
