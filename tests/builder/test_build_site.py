@@ -136,6 +136,21 @@ def test_a_file_that_is_not_utf_8_is_an_error_with_its_place(site):
         site.build()
 
 
+@pytest.mark.parametrize("path", ["en/faq/lost.md", "it/lost.png"])
+def test_a_link_that_leads_nowhere_is_an_error_that_names_it(site, path):
+    (site.folder / "content" / path).symlink_to("nowhere")
+
+    with pytest.raises(HelpCentreError, match=f"content/{path}: this file cannot be read: No such file or directory"):
+        site.build()
+
+
+def test_the_hidden_lock_files_of_an_editor_do_not_stop_a_build(site):
+    for name in (".#support.yml", "en/.#index.md"):
+        (site.folder / "content" / name).symlink_to("anna@laptop.1234")
+
+    assert "index.html" in site.build().written
+
+
 def test_one_language_has_the_sitemap_of_mkdocs(site):
     site.build(plugins=[site.settings["plugins"][1]], theme={"name": "material", "language": "en"})
 

@@ -71,6 +71,7 @@ def test_a_tag_that_only_mkdocs_knows_is_left_to_it_with_its_place(tmp_path, mon
     ("text", "words"),
     [
         ("site_name: [", "mkdocs.yml:2:1: this is not valid YAML"),
+        ("site_name: x\nextra: {since: 2026-02-30}\n", "mkdocs.yml:1:1: this is not valid YAML: day is out of range"),
         ("- a\n", "mkdocs.yml:1:1: this file has no settings"),
         ("", "mkdocs.yml:1:1: this file has no settings"),
     ],

@@ -132,7 +132,7 @@ def _parse_yaml(text: str, name: str) -> dict[str, Any]:
         place = error.problem_mark or error.context_mark
         line, column = (place.line + 1, place.column + 1) if place else (1, 1)
         raise FindingsError([Finding(name, line, column, f"this is not valid YAML: {error.problem}", RULE)]) from None
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date or number that does not exist, as 2026-02-30
         raise FindingsError([Finding(name, 1, 1, f"this is not valid YAML: {error}", RULE)]) from None
     if not isinstance(value, dict):
         raise FindingsError(

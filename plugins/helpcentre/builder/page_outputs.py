@@ -29,8 +29,8 @@ def hash_shared_inputs(site: Site, settings: BuildSettings, files: Iterable[Sour
             parts += [path.as_posix(), hash_parts(path.read_bytes())]
     for file in files:
         parts += [file.path, file.site_file.output, f"{file.site_file.published}"]
-        if not file.site_file.is_page:
-            parts.append(hash_parts(file.read_bytes()))
+        if not file.site_file.is_page and (file.site_file.published or (file.place and file.place.is_file())):
+            parts.append(hash_parts(file.read_bytes()))  # an editor's hidden lock file is a link that leads nowhere
     parts += _describe_pages(site)
     return hash_parts(*parts)
 

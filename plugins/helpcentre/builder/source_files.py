@@ -11,6 +11,7 @@ from urllib.parse import quote
 from helpcentre.articles.languages import Languages
 from helpcentre.articles.model import Source
 from helpcentre.articles.read import decode_source
+from helpcentre.errors import HelpCentreError
 from helpcentre.site.files import Origin, SiteFile, output_without_default_language
 
 PAGE_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
@@ -36,11 +37,14 @@ class SourceFile:
         return self.site_file.path
 
     def read_bytes(self) -> bytes:
-        """Return the content of the file."""
+        """Return the content of the file. Raises HelpCentreError if it cannot be read, as a link that leads nowhere."""
         if self.content is not None:
             return self.content.encode()
         assert self.place is not None
-        return self.place.read_bytes()
+        try:
+            return self.place.read_bytes()
+        except OSError as error:
+            raise HelpCentreError(f"{self.place}: this file cannot be read: {error.strerror or error}.") from None
 
 
 def list_content(docs_dir: Path, languages: Languages, *, directory_urls: bool) -> tuple[list[SourceFile], list[str]]:
