@@ -1,6 +1,7 @@
 """The wheel in another MkDocs site, after nothing but `pip install helpcentre`."""
 
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -118,6 +119,37 @@ def test_the_wheel_installs_everything_it_needs_in_an_empty_environment(wheel, f
     run(python, "-m", "mkdocs", "build", "--strict", "--quiet", cwd=foreign)
 
     looked_at(foreign)
+
+
+def read_files(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.full
+def test_the_servers_lock_builds_the_demo_with_the_same_bytes_and_takes_less_than_100_mb(wheel, tmp_path, request):
+    if not request.config.getoption("--full"):
+        pytest.skip("installs everything anew; run with --full")
+    venv.create(tmp_path / "server", with_pip=True)
+    python, lock = tmp_path / "server/bin/python", ROOT / "requirements-server.lock"
+    [packages] = (tmp_path / "server/lib").glob("python*/site-packages")
+    before = sum(map(len, read_files(packages).values()))
+    run(python, "-m", "pip", "install", "--quiet", "--no-compile", "--require-hashes", "-r", lock, cwd=tmp_path)
+    run(python, "-m", "pip", "install", "--quiet", "--no-compile", "--no-deps", wheel, cwd=tmp_path)
+    installed = sum(map(len, read_files(packages).values())) - before
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    run_command = "from helpcentre.cli import main; main()"
+
+    for program, site in ((python, "small"), (sys.executable, "whole")):
+        shutil.rmtree(tmp_path / ".cache", ignore_errors=True)
+        command = [program, "-c", run_command, "build", "--site-dir", tmp_path / site]
+        run(*command, cwd=tmp_path, SOURCE_DATE_EPOCH="1795305600")
+
+    assert installed < 100e6
+    assert not any((packages / name).exists() for name in ("mkdocs", "material"))
+    assert read_files(tmp_path / "small") == read_files(tmp_path / "whole")
+    help_text = run(python, "-c", run_command, "collect", "--help", cwd=tmp_path)
+    assert "--database" in help_text
 
 
 def test_only_the_place_of_the_package_differs_between_a_wheel_and_a_checkout(wheel):

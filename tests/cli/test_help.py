@@ -88,3 +88,14 @@ def test_an_error_is_one_line_without_a_traceback(tmp_path):
     assert done.returncode == 1
     assert done.stdout == ""
     assert done.stderr == "content/support.yml: file not found. Create it, or give its path.\n"
+
+
+def test_a_command_that_needs_a_package_left_out_of_servers_names_it(tmp_path):
+    (tmp_path / "mkdocs.yml").write_text("site_name: Help\n", encoding="utf-8")
+    code = "import sys; sys.modules['mkdocs'] = None; from helpcentre.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "check"], capture_output=True, text=True, check=False, cwd=tmp_path
+    )
+
+    assert done.returncode == 1
+    assert done.stderr == "This command needs the package mkdocs, which is not installed: pip install mkdocs\n"
