@@ -204,11 +204,18 @@ def serve(**options: Any) -> None:
 @click.option("--profile", is_flag=True, help="Show how long each step took.")
 def build(config: Path, profile: bool, **options: Any) -> None:
     """Build the site, like `mkdocs build --strict`."""
-    from helpcentre.commands.build import BuildOptions
-    from helpcentre.commands.build import build as run
+    import os
 
-    given = BuildOptions(**options)
-    click.echo(f"Built {run(config, given)}")
+    from helpcentre.builder.build_steps import Steps
+    from helpcentre.commands.build import BuildOptions, print_error
+    from helpcentre.commands.build import build as run
+    from helpcentre.commands.progress import show_progress
+
+    with show_progress(sys.stderr, os.environ) as progress:
+        say, started = (progress.say, progress.started) if progress else (print_error, None)
+        given = BuildOptions(**options, steps=Steps(started), say=say)
+        folder = run(config, given)
+    click.echo(f"Built {folder}")
     if profile:
         click.echo(given.steps.table())
 
