@@ -17,13 +17,13 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import lunr_json, material, minisearch, ours, pagefind, report
+from . import lunr_json, material, minisearch, orama, ours, pagefind, report
 from .chromium import browser
 from .corpus import larger, mark, read_corpus, read_queries
 from .engine import ROOT, WORK
 from .run import Depth, Part, parts
 
-ENGINES = {module.ENGINE.key: module.ENGINE for module in (ours, pagefind, minisearch, material, lunr_json)}
+ENGINES = {module.ENGINE.key: module.ENGINE for module in (ours, pagefind, minisearch, orama, material, lunr_json)}
 PATHS = {"--corpus": "DIR", "--queries": "TSV", "--json": ""}
 QUICK = Depth(cold=2, slow=0, rounds=1)
 GROWN = Depth(slow=0, rounds=2)
