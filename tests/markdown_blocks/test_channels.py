@@ -13,7 +13,7 @@ __all__ = ["build_day"]
 
 def test_the_channels_of_the_pages_language_are_in_the_order_of_the_support_file_and_can_be_tapped():
     html = render("/// channels\n///", "it")
-    assert re.findall(r'data-hc-channel="([\w-]+)"', html) == ["phone-it", "email", "form"]
+    assert re.findall(r'data-hc-channel="([\w-]+)"', html) == ["phone-it", "email"]
     assert 'href="tel:+39-06-9480-2210"' in html
     assert 'data-hc-live="fastest phone-it email form"' in html
     assert 'data-hc-live="order phone-it email form"' in html
@@ -21,7 +21,7 @@ def test_the_channels_of_the_pages_language_are_in_the_order_of_the_support_file
 
 def test_a_topic_shows_only_its_channels_in_the_pages_language():
     html = render("/// channels | payments\n///", "id")
-    assert re.findall(r'data-hc-channel="([\w-]+)"', html) == ["whatsapp-id", "email", "form"]
+    assert re.findall(r'data-hc-channel="([\w-]+)"', html) == ["whatsapp-id", "email"]
     assert html.count("Paling cocok untuk pertanyaan ini") == 1
 
 

@@ -180,8 +180,8 @@ channels:
 def test_charges_limits_and_notes_are_said_in_the_readers_language(demo):
     phone = channel_view(demo, "phone-it", Audience(strings("en"), NOW))
     assert {"label": "Cost", "text": "Your network's rate for a call to Italy"} in phone["notes"]
-    form = channel_view(demo, "form", Audience(strings("et"), NOW))
-    assert {"label": "Pane tähele", "text": "Kuni viis fotot, igaüks kuni 10 MB"} in form["notes"]
+    chat = channel_view(demo, "whatsapp-id", Audience(strings("et"), NOW))
+    assert {"label": "Pane tähele", "text": "Ainult sõnumid ja fotod, helistada ei saa"} in chat["notes"]
 
 
 def test_a_chatbot_names_the_channels_it_hands_over_to():

@@ -23,6 +23,7 @@ from helpcentre.collector.server.site_search import SiteSearch
 from helpcentre.collector.store.opening import open_store
 from helpcentre.collector.store.store import Store
 from helpcentre.commands.live_reload import Builds, LiveReload
+from helpcentre.commands.preview_messages import PreviewReceiver
 from helpcentre.commands.watched_places import find_served_site
 from helpcentre.errors import HelpCentreError
 
@@ -131,7 +132,8 @@ def serve(
     site: ASGIApp = BuiltSite(site_dir, SiteSearch(site_dir).find)
     if options.live_reload:
         site = LiveReload(site, rebuilding.builds, site_dir, stopping.is_set)
-    server = make_server(create_app(store, make_settings(collecting, port), fallback=site))
+    settings = replace(make_settings(collecting, port), receiver=PreviewReceiver(say))
+    server = make_server(create_app(store, settings, fallback=site))
     ended = server.handle_exit
 
     def handle_exit(sig: int, frame: FrameType | None) -> None:
