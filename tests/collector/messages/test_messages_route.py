@@ -16,7 +16,7 @@ from helpcentre.collector.store.opening import open_store
 from helpcentre.collector.store.tokens import Token
 from helpcentre.collector.tokens import new_secret
 from tests.collector.messages.test_forwarder import Receiver
-from tests.collector.world import ALWAYS, NOON, ORIGIN, manifest_text
+from tests.collector.world import ALWAYS, NOON, ORIGIN, manifest_text, search
 
 MESSAGES = "/feedback/v1/messages"
 FORM = {"language": "it", "email": "anna@example.com", "text": "Ciao", "consent": "yes", "page": "it/contact/"}
@@ -257,6 +257,16 @@ def test_the_lead_sees_that_messages_are_not_passed_on_and_decides_about_held_on
     http.post("/reports/messages", data={f"item-{second.id.hex()}": "1", "do": "discard"}, headers=moderator)
     assert http.store.messages.read("held") == []
     assert sorted(kept(http)) == sorted(["Lampada 0" if b"Lampada 0" in first.body else "Lampada 1", "Onesto"])
+
+
+def test_the_lead_sees_how_many_readers_were_helped_before_they_wrote(http):
+    assert "said on the contact page" not in http.get("/reports/messages", headers=key(http)).text
+    asked = search(results=2, outcome="open")
+    http.post("/feedback/v1/items", json=asked)
+    http.post("/feedback/v1/items", json=asked | {"outcome": "solved", "revision": 1})
+
+    page = http.get("/reports/messages", headers=key(http)).text
+    assert "In the last 30 days, 1 reader said on the contact page that an answer helped." in page
 
 
 def test_a_reader_of_the_reports_may_not_decide(http):

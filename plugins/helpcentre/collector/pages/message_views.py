@@ -1,7 +1,8 @@
 """The messages of the contact form: whether they are passed on, and a decision about those that are held."""
 
+from datetime import timedelta
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 from starlette.responses import Response
@@ -13,6 +14,7 @@ from helpcentre.collector.pages.page_request import PageRequest
 from helpcentre.collector.pages.request_context import make_context
 from helpcentre.collector.pages.templating import render
 from helpcentre.collector.store.messages import MessageFacts, StoredMessage
+from helpcentre.collector.store.report_queries import read_searches
 from helpcentre.collector.store.store import Store
 from helpcentre.contract.messages import Message
 
@@ -29,26 +31,25 @@ class _Held(NamedTuple):
 async def show_messages(asked: PageRequest) -> Response:
     """Return the state of all messages and, for those who may decide, the held ones."""
     facts, held, quarantined = await asked.read(_read_messages)
+    since, until = asked.today - timedelta(days=asked.days - 1), asked.today
+    searches = await asked.read(lambda store: read_searches(store.connection, since, until))
     receiver = asked.service.forwarder.receiver
     form = asked.service.manifest.contact_form if asked.service.manifest else None
     page = make_context(asked, "messages", quarantined)
-    return await asked.html(
-        _render_messages,
-        page,
-        facts,
-        held if asked.may_change else [],
-        receiver.name if receiver else "",
-        form is not None,
-    )
+    values = {
+        "facts": facts,
+        "receiver": receiver.name if receiver else "",
+        "has_form": form is not None,
+        "solved": sum(one.solved for one in searches),
+    }
+    return await asked.html(_render_messages, page, held if asked.may_change else [], values)
 
 
 def _read_messages(store: Store) -> tuple[MessageFacts, list[StoredMessage], int]:
     return store.messages.facts(), store.messages.read("held"), store.count_quarantined()
 
 
-def _render_messages(
-    page: PageContext, facts: MessageFacts, held: list[StoredMessage], receiver: str, has_form: bool
-) -> str:
+def _render_messages(page: PageContext, held: list[StoredMessage], values: dict[str, Any]) -> str:
     shown = [
         _Held(
             uuid_text(one.id), msgspec.json.decode(one.body, type=Message), one.signals.split(),
@@ -56,8 +57,9 @@ def _render_messages(
         )
         for one in held
     ]  # fmt: skip
+    facts = values["facts"]
     oldest = None if facts.oldest is None else utc_datetime(facts.oldest)
-    return render("messages.html", page, facts=facts, held=shown, receiver=receiver, has_form=has_form, oldest=oldest)
+    return render("messages.html", page, held=shown, oldest=oldest, **values)
 
 
 async def decide(asked: PageRequest) -> Response:
