@@ -132,6 +132,7 @@ export function lineOf(file, ids, recommended, now, page) {
 /** Put the cards of a listing in order and mark the closed ones; not while the reader is among them. @param {File} file @param {HTMLElement} list @param {string[]} ids @param {number} now */
 function sortCards(file, list, ids, now) {
   const cards = openFirst(file, ids, now).map((id) => /** @type {HTMLElement} */ (list.querySelector(`[data-hc-line="${id}"]`)));
+  list.classList.add("hc-channels__list--sorted");
   for (const card of cards) card.classList.toggle("hc-channel--closed", isClosed(file, card.dataset.hcLine ?? "", now));
   if (!list.contains(document.activeElement) && cards.some((card, place) => list.children[place] !== card)) list.append(...cards);
 }
