@@ -79,6 +79,18 @@ def test_a_webhook_is_an_https_address_or_on_this_machine(url):
         ({"forward_to": "mailto:help@example.com", "smtp": "smtp://h:0"}, {}, "is not the address of a mail server"),
         ({"forward_to": "mailto:help@example.com", "smtp": "smtp://h:x"}, {}, "is not the address of a mail server"),
         (
+            {"forward_to": "mailto:help@example.com", "smtp": "smtp://h:65536"},
+            {},
+            "is not the address of a mail server",
+        ),
+        ({"forward_to": "mailto:help@example.com", "smtp": "smtp://[::1"}, {}, "is not the address of a mail server"),
+        ({"forward_to": "mailto:help@example.com", "smtp": "smtp://a\nb"}, {}, "is not the address of a mail server"),
+        (
+            {"forward_to": "mailto:help@example.com", "smtp": "bot:hunter2@mail.example.com"},
+            {},
+            "'mail.example.com' is not the address of a mail server",
+        ),
+        (
             {"forward_to": "mailto:help@example.com", "smtp": "smtps://bot:hunter2@mail.example.com"},
             {},
             "--smtp contains a password. Put it into HELPCENTRE_SMTP_PASSWORD",
@@ -86,7 +98,11 @@ def test_a_webhook_is_an_https_address_or_on_this_machine(url):
         ({"forward_to": "mailto:help@example.com", "smtp": "smtps://bot@mail.example.com"}, {}, "--smtp names a user"),
         ({"forward_to": "http://desk.example.com/hook"}, SECRET, "is neither a mailbox nor an https address"),
         ({"forward_to": "https://user:hunter2@desk.example.com/"}, SECRET, "'https://desk.example.com/' is neither"),
-        ({"forward_to": "help@example.com"}, SECRET, "is neither a mailbox nor an https address"),
+        ({"forward_to": "help@example.com"}, SECRET, "'help@example.com' is neither a mailbox nor an https address"),
+        ({"forward_to": "https://[desk/"}, SECRET, "is neither a mailbox nor an https address"),
+        ({"forward_to": "https://desk.example.com:0/"}, SECRET, "is neither a mailbox nor an https address"),
+        ({"forward_to": "https://desk.example.com/a b"}, SECRET, "is neither a mailbox nor an https address"),
+        ({"forward_to": "https://desk.example.com/ü"}, SECRET, "is neither a mailbox nor an https address"),
         ({"forward_to": "https://desk.example.com/"}, {}, "A webhook needs a secret"),
         (
             {"forward_to": "https://desk.example.com/"},
@@ -119,3 +135,5 @@ def test_a_secret_comes_from_the_variable_or_from_the_file_it_names(tmp_path):
     file.write_bytes(b"\xff")
     with pytest.raises(HelpCentreError, match="it is not text"):
         read_secret("X", {"X_FILE": str(file)})
+    with pytest.raises(HelpCentreError, match=r"X_FILE: .* cannot be read"):
+        read_secret("X", {"X_FILE": "a\0b"})

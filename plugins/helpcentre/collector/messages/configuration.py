@@ -1,9 +1,10 @@
 """The receiver that the options and the environment describe. Secrets come from the environment or a file only."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -46,12 +47,8 @@ def _make_smtp_receiver(options: ForwardOptions, environment: Mapping[str, str])
     if not options.smtp:
         raise HelpCentreError("--forward-to mailto:… needs --smtp, for example --smtp smtps://user@mail.example.com.")
     sender = _read_email("--mail-from", options.mail_from or options.forward_to.removeprefix("mailto:"))
-    parts = urlsplit(options.smtp)
-    try:
-        port = parts.port
-    except ValueError:
-        port = 0
-    if parts.scheme not in PORTS or not parts.hostname or port == 0:
+    parts = _split_address(options.smtp)
+    if parts.scheme not in PORTS or not parts.hostname:
         raise HelpCentreError(
             f"--smtp: '{_hide_password(options.smtp)}' is not the address of a mail server. Use smtps://user@host "
             "(TLS) or smtp://user@host:587 (STARTTLS)."
@@ -66,15 +63,16 @@ def _make_smtp_receiver(options: ForwardOptions, environment: Mapping[str, str])
     local = parts.hostname in LOCAL_HOSTS and not parts.username
     security = "tls" if parts.scheme == "smtps" else "none" if local else "starttls"
     return SmtpReceiver(
-        recipient, sender, parts.hostname, port or PORTS[parts.scheme], security, unquote(parts.username or ""),
+        recipient, sender, parts.hostname, parts.port or PORTS[parts.scheme], security, unquote(parts.username or ""),
         password, options.auto_reply,
     )  # fmt: skip
 
 
 def _make_webhook_receiver(options: ForwardOptions, environment: Mapping[str, str]) -> WebhookReceiver:
-    parts = urlsplit(options.forward_to)
+    parts = _split_address(options.forward_to)
     local = parts.scheme == "http" and parts.hostname in LOCAL_HOSTS
-    if not parts.hostname or not (parts.scheme == "https" or local) or parts.username:
+    is_sendable = bool(parts.hostname) and options.forward_to.isascii()
+    if not is_sendable or not (parts.scheme == "https" or local) or parts.username:
         raise HelpCentreError(
             f"--forward-to: '{_hide_password(options.forward_to)}' is neither a mailbox nor an https address. "
             "Use mailto:help@example.com or https://desk.example.com/hook."
@@ -101,9 +99,19 @@ def read_secret(name: str, environment: Mapping[str, str]) -> str:
         return ""
     try:
         return Path(path).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path, or bytes that are not UTF-8
         reason = getattr(error, "strerror", None) or "it is not text"
         raise HelpCentreError(f"{name}_FILE: {path} cannot be read: {reason}.") from None
+
+
+def _split_address(address: str) -> SplitResult:
+    """Return the parts of an address; empty ones if its port or its IPv6 address is not valid, or if it has spaces."""
+    try:
+        parts = urlsplit(address)
+        is_valid = parts.port != 0
+    except ValueError:
+        is_valid = False
+    return parts if is_valid and not re.search(r"[\s\x00-\x1f\x7f]", address) else urlsplit("")
 
 
 def _read_email(option: str, text: str) -> str:
@@ -116,6 +124,7 @@ def _read_email(option: str, text: str) -> str:
 
 
 def _hide_password(address: str) -> str:
-    """Return an address without what is before its @."""
-    scheme, mark, rest = address.partition("://")
-    return f"{scheme}{mark}{rest.rpartition('@')[2]}" if "@" in rest else address
+    """Return an address without what is before its @, unless that is a plain mailbox such as help@example.com."""
+    scheme, mark, rest = address.partition("://") if "://" in address else ("", "", address)
+    user, _, host = rest.rpartition("@")
+    return f"{scheme}{mark}{host}" if mark or ":" in user else address
