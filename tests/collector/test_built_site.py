@@ -4,6 +4,7 @@ import asyncio
 import json
 
 import pytest
+from starlette.datastructures import Headers
 
 from helpcentre.collector.server.built_site import BuiltSite
 
@@ -70,3 +71,18 @@ def test_a_site_without_a_description_of_the_embed_opens_nothing(folder, text):
         (folder / "helpcentre/embed.json").write_text(text, encoding="utf-8")
 
     assert "access-control-allow-origin" not in headers_of(folder, SCRIPT, "https://shop.example")
+
+
+def test_a_site_that_is_published_by_switching_a_link_is_served_from_the_new_folder(tmp_path):
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(name, encoding="utf-8")
+    link = tmp_path / "site"
+    link.symlink_to("one")
+    site = BuiltSite(link)
+
+    assert site.respond("GET", "/", Headers()).path == tmp_path / "one/index.html"
+    link.unlink()
+    link.symlink_to("two")
+    assert site.respond("GET", "/", Headers()).path == tmp_path / "two/index.html"
+    assert site.respond("GET", "/../one/index.html", Headers()).status_code == 404

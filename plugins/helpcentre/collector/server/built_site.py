@@ -39,7 +39,7 @@ class BuiltSite:
     """
 
     def __init__(self, folder: Path, find: Find | None = None) -> None:
-        self.folder = folder.resolve()
+        self.folder = folder
         self._search = SearchResponder(find) if find else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -93,8 +93,9 @@ class BuiltSite:
 
     def _find_inside(self, name: str) -> Path | None:
         """Return what a name in the folder refers to, links followed; None if that is outside the folder."""
-        target = Path(os.path.realpath(self.folder / name))  # unlike resolve() it survives links in a circle
-        return target if target.is_relative_to(self.folder) else None
+        root = os.path.realpath(self.folder)  # each time, since publishing may mean switching a link
+        target = Path(os.path.realpath(Path(root, name)))  # unlike resolve() it survives links in a circle
+        return target if target.is_relative_to(root) else None
 
     def _not_found(self, path: str) -> Response:
         language = path.lstrip("/").split("/", 1)[0]
