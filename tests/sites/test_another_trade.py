@@ -13,6 +13,8 @@ import pytest
 
 from helpcentre.collector.server.built_site import BuiltSite
 from helpcentre.collector.server.site_search import SiteSearch
+from helpcentre.commands.build import BuildOptions
+from helpcentre.commands.build import build as build_with_options
 from helpcentre.theme_dir import theme_dir
 
 SITE = Path(__file__).parent / "dentist"
@@ -92,6 +94,16 @@ def test_the_search_answers_without_javascript_in_both_languages(dentist):
         )
         assert "JavaScript" not in html.partition("data-hc-search-answer")[2].partition("</noscript>")[0]
         assert '<meta name="robots" content="noindex">' in html
+
+
+def test_our_own_builder_makes_the_same_site(dentist, tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", QUIET["SOURCE_DATE_EPOCH"])
+    options = BuildOptions(site_dir=tmp_path / "site", builder="helpcentre", say=lambda _: None)
+
+    other = build_with_options(dentist.parent / "mkdocs.yml", options)
+
+    files = {path.relative_to(dentist): path.read_bytes() for path in dentist.rglob("*") if path.is_file()}
+    assert {path.relative_to(other): path.read_bytes() for path in other.rglob("*") if path.is_file()} == files
 
 
 def test_no_word_of_the_shop_is_on_any_page(dentist):
