@@ -12,7 +12,7 @@ from helpcentre.search.presentation import FoundResults
 
 PAGE_NAMES = ("search.html", "search/index.html")
 """The ends of the paths of search pages; the second is for addresses with a slash at their end."""
-QUEUE_LIMIT = 20
+QUEUE_LIMIT = 8
 """Searches that may wait; with more, readers get the page as it was built, with its topics."""
 Find = Callable[[str, str, int, Filter], FoundResults | None]
 """Returns the results for a language, a query, a limit and a filter; None if the site has no index."""
