@@ -141,7 +141,8 @@ def test_whether_the_answer_is_a_page_depends_on_the_content_type():
 
 
 def signals(text="Ciao, la lampada non funziona", who=1, at=NOON, judge=None, **more):
-    return (judge or MessageJudge()).find_signals(message(text=text, **more), reader(who), at)
+    sent = message(**{"text": text, "email": f"anna{who}@example.com"} | more)
+    return (judge or MessageJudge()).find_signals(sent, reader(who), at)
 
 
 def test_an_ordinary_message_has_no_signal():
@@ -172,6 +173,16 @@ def test_a_household_sends_a_few_messages_an_hour_before_they_are_held():
     assert found == [[]] * HOUSEHOLD_HOUR + [["visitor_budget"]]
     assert signals("Più tardi", at=NOON + HOUR, judge=judge) == []
     assert signals("Un altro", who=2, judge=judge) == []
+
+
+def test_an_address_gets_few_automatic_replies_an_hour_also_if_many_write_in_its_name():
+    judge = MessageJudge()
+    emails = ["victim@example.com"] * HOUSEHOLD_HOUR + ["Victim@Example.com"]
+    found = [signals(f"Messaggio {n}", who=256 * n, email=email, judge=judge) for n, email in enumerate(emails)]
+
+    assert found == [[]] * HOUSEHOLD_HOUR + [["visitor_budget"]]
+    assert signals("Più tardi", who=9, email=emails[0], at=NOON + HOUR, judge=judge) == []
+    assert signals("Un altro", who=9, judge=judge) == []
 
 
 def test_a_network_sends_more_messages_an_hour_before_they_are_held():

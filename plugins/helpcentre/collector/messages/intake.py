@@ -33,7 +33,7 @@ BODY_LIMIT = 64 * 1024
 FORM_FIELDS = 20
 RETRY_SECONDS = 3600
 FULL_SECONDS = 600
-HOUSEHOLD_HOUR, NETWORK_HOUR = 5, 30  # messages that are passed on; more are held
+HOUSEHOLD_HOUR, NETWORK_HOUR = 5, 30  # messages that are passed on, also of an e-mail address; more are held
 HELD_DAY = 20  # held messages of a household; more are refused
 SAME_TEXT_DAY = 2
 LEAST_MS = 3_000  # nobody fills in the form faster
@@ -104,7 +104,8 @@ class MessageJudge:
             found.append("honeypot")
         if message.age_ms is not None and message.age_ms < LEAST_MS:
             found.append("too_fast")
-        if self._hour.add(b"h" + visitor.address, now) > HOUSEHOLD_HOUR:
+        email = keyed_hash(visitor.salt, b"email" + message.email.lower().encode())  # it may get automatic replies
+        if max([self._hour.add(key, now) for key in (b"h" + visitor.address, b"e" + email)]) > HOUSEHOLD_HOUR:
             found.append("visitor_budget")
         if self._hour.add(b"n" + visitor.network, now) > NETWORK_HOUR:
             found.append("network_budget")
