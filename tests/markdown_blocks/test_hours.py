@@ -49,8 +49,17 @@ def test_one_schedule_is_a_table_with_its_clock():
     assert html.endswith("<p>After</p>")
 
 
-def test_without_a_name_every_schedule_that_a_channel_keeps_is_shown():
-    html = render("/// hours\n///")
+@pytest.mark.parametrize(
+    ("language", "schedules"),
+    [("en", ["rome"]), ("it", ["rome"]), ("id", ["jakarta", "rome"]), ("et", ["tallinn", "rome"])],
+)
+def test_without_a_name_the_schedules_of_channels_in_the_page_s_language_are_shown(language, schedules):
+    html = render("/// hours\n///", language)
+    assert re.findall(r'id="hc-hours-(\w+)"', html) == schedules
+
+
+def test_a_page_in_a_language_that_no_channel_speaks_has_every_schedule():
+    html = render("/// hours\n///", "de")
     assert re.findall(r'id="hc-hours-(\w+)"', html) == ["rome", "jakarta", "tallinn"]
 
 

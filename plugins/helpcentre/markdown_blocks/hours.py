@@ -7,7 +7,7 @@ from helpcentre.support.model import Support
 
 
 class HoursBlock(PartialBlock):
-    """The hours; the argument is the name of a schedule, and without it all that a channel uses are shown."""
+    """The hours of one schedule, the argument, or of all that channels in the page's language use."""
 
     NAME = "hours"
 

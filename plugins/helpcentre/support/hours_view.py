@@ -6,14 +6,20 @@ from typing import Any
 from helpcentre.language.punctuation import comma, join_items
 from helpcentre.support.audience import Audience
 from helpcentre.support.channel_names import channel_label
-from helpcentre.support.channel_selection import channels_for
+from helpcentre.support.channel_selection import channels_for, nearest_channels
 from helpcentre.support.model import Support
 from helpcentre.support.week_table import local_time, schedule_view, week_line
 
 
 def hours_view(support: Support, audience: Audience, names: Iterable[str] | None = None) -> dict[str, Any]:
-    """Return the full tables, of `names` or of every schedule that a channel uses."""
-    channels = support.supported_channels
+    """Return the full tables, of `names` or of every schedule that a channel in the reader's language uses.
+
+    If no channel answers in that language, the tables are those of the nearest ones, as on the contact page.
+    """
+    if names is None:
+        channels = channels_for(support, audience.language) or nearest_channels(support, audience.language)
+    else:
+        channels = support.supported_channels
     shown = list(names) if names is not None else _used_schedules(support, channels)
     return {
         "schedules": [
