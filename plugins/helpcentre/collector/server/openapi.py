@@ -140,6 +140,7 @@ _FORM = {
         },
     },
 }
+_PAGE = {"text/html": {"schema": {"type": "string"}}}
 _MESSAGES = {
     "operationId": "messages",
     "summary": "Send a message to the support team. Readers without JavaScript get a page as the answer.",
@@ -157,7 +158,10 @@ _MESSAGES = {
             "description": "The same for a form; leads back to the contact page",
             "headers": {"Location": {"schema": {"type": "string"}}},
         },
-        **_describe_refusals("403", "404", "413", "415", "422", "429", "503"),
+        **{
+            status: refusal | {"content": refusal["content"] | _PAGE}  # a form is answered by a page
+            for status, refusal in _describe_refusals("403", "404", "413", "415", "422", "429", "503").items()
+        },
     },
 }
 _RESPONSE_SCHEMAS: dict[str, Any] = {
