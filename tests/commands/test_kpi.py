@@ -182,6 +182,9 @@ def test_without_the_option_nothing_is_compared(answered):
 
 def test_a_period_without_answers_before_it_is_not_compared(answered):
     assert json.loads(kpi(answered, "--days", 60, "--compare", "kind", "--json"))["comparison"] is None
+    assert "Compared with the period before\n  No answers in this period\n" in kpi(
+        answered, "--days", 60, "--compare", "kind"
+    )
 
 
 def test_more_than_a_quarter_is_not_compared(tmp_path):

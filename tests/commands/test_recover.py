@@ -91,6 +91,15 @@ def test_only_the_rows_of_an_unreadable_page_are_lost(healthy, damaged):
     assert f"item: {READERS - len(lost)} saved; 1 stretch could not be read\n" in said
 
 
+def test_a_readable_page_between_two_unreadable_ones_is_saved(healthy, damaged):
+    pages = pages_of(damaged, "item")
+    for page in pages[:8:2]:
+        overwrite(damaged, page)
+    target, said = recovered(damaged)
+    assert "4 stretches could not be read" in said
+    assert READERS - 5 * 45 < len(ids(target)) < READERS
+
+
 def test_two_unreadable_pages_are_two_stretches(healthy, damaged):
     pages = pages_of(damaged, "item")
     overwrite(damaged, pages[1])

@@ -54,7 +54,9 @@ def run(options: KpiOptions) -> int:
     else:
         words = strings(options.ui)
         lines = _as_lines(times, figures, words)
-        print("\n".join([*lines, comparison_text(compared, words)] if compared else lines))
+        if options.grouping:
+            lines.append(comparison_text(compared, words))
+        print("\n".join(lines))
     late = times is not None and any(one.worse for one in times.channels)
     return 1 if options.fail and late else 0
 

@@ -20,6 +20,7 @@ from helpcentre.errors import HelpCentreError
 
 NOT_SAVED = ("migration", "usage")  # the new file has its own schema steps; counters of limits expire within a day
 CHUNK = 500
+NEAR = 1_000  # keys that are tried one by one after a damaged one: some dozens fit on a page
 HIGHEST_KEY = 2**62
 _TALLY_KEY = "kind, day, article, language, version, value, label"
 _ADD_TOTALS = (
@@ -189,7 +190,10 @@ def _in_order(rows: list[Row], start: int) -> list[Row]:
 
 
 def _find_readable(read: Callable[[int, int], list[Row]], damaged: int) -> int | None:
-    """Return the lowest key above a damaged one from which rows can be read again, None if there is none."""
+    """Return a key above a damaged one from which rows can be read again, None if there is none.
+
+    It is the lowest one, unless more than `NEAR` keys in a row cannot be read.
+    """
 
     def is_readable(key: int) -> bool:
         try:
@@ -198,12 +202,15 @@ def _find_readable(read: Callable[[int, int], list[Row]], damaged: int) -> int |
             return False
         return True
 
-    step = 1
+    for key in range(damaged + 1, damaged + NEAR):
+        if is_readable(key):
+            return key
+    step = NEAR
     while not is_readable(damaged + step):
         step *= 2
         if step > HIGHEST_KEY:
             return None
-    low, high = damaged + step // 2, damaged + step  # unreadable, readable
+    low, high = damaged + step // 2, damaged + step  # unreadable, probably, and readable
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if is_readable(middle) else (middle, high)

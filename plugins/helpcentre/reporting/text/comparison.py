@@ -27,8 +27,10 @@ def summary(found: PeriodComparison, words: Strings) -> str:
     )
 
 
-def comparison_text(found: PeriodComparison, words: Strings) -> str:
-    """Return the comparison as text, with a line for each group."""
+def comparison_text(found: PeriodComparison | None, words: Strings) -> str:
+    """Return the comparison as text, with a line for each group; None is a period without answers."""
+    if found is None:
+        return f"{words['report.compare.title']}\n  {words['report.no_answers']}\n"
     lines = [words["report.compare.title"], f"  {summary(found, words)}"]
     return "\n".join([*lines, *(f"  {_describe_group(group, words)}" for group in found.groups)]) + "\n"
 
