@@ -265,7 +265,9 @@ def test_a_manifest_with_strange_addresses_leads_to_no_other_site(http):
         answer = http.post(
             FORM, data=POST | {"article": about}, headers={"origin": "http://testserver"}, follow_redirects=False
         )
-        assert answer.headers["location"] == "/evil.example/#helpcentre-thanks"
+        assert re.fullmatch(
+            r"/(evil\.example/)?#helpcentre-thanks", answer.headers["location"]
+        )  # never `//evil.example`
 
 
 def test_anyone_with_the_id_may_erase_and_nobody_learns_whether_it_existed(http):
@@ -412,9 +414,11 @@ def test_paths_other_than_the_collectors_go_to_the_site(collector):
 # Reports
 
 
+MESSAGES = "/feedback/v1/messages"
 PUBLIC = {
     ("POST", ITEMS), ("OPTIONS", ITEMS), ("DELETE", ITEMS + "/{id}"), ("OPTIONS", ITEMS + "/{id}"), ("POST", FORM),
-    ("GET", "/feedback/v1/openapi.json"), ("GET", "/healthz"), ("GET", "/readyz"), ("GET", "/reports/login"),
+    ("POST", MESSAGES), ("OPTIONS", MESSAGES), ("GET", "/feedback/v1/openapi.json"), ("GET", "/healthz"),
+    ("GET", "/readyz"), ("GET", "/reports/login"),
     ("POST", "/reports/login"), ("GET", "/reports/static/reports.css"), ("GET", "/reports/static/icon.svg"),
     ("GET", "/reports"),
 }  # fmt: skip

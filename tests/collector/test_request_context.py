@@ -7,16 +7,20 @@ from starlette.requests import Request
 
 from helpcentre.collector.pages.page_request import PageRequest
 from helpcentre.collector.pages.request_context import make_context
+from helpcentre.collector.store.messages import MessageFacts
 from helpcentre.collector.tokens import Access
 from helpcentre.contract.manifest import Manifest, ManifestSite
 
 SITE = Manifest(site=ManifestSite(name="Shop", url="https://shop.example/help/", languages=("en",)), articles=())
 
 
+FORWARDER = SimpleNamespace(facts=MessageFacts(failing=1, held=2))
+
+
 def asked(query="", *, accepts="", manifest=SITE, access=None):
     headers = [(b"accept-language", accepts.encode())]
     scope = {"type": "http", "method": "GET", "path": "/reports/", "query_string": query.encode(), "headers": headers}
-    return PageRequest(Request(scope), SimpleNamespace(manifest=manifest), access)
+    return PageRequest(Request(scope), SimpleNamespace(manifest=manifest, forwarder=FORWARDER), access)
 
 
 def test_it_knows_the_site_the_period_and_the_parameters_of_the_address():
