@@ -295,8 +295,8 @@ def test_a_delay_moves_the_answer_time_on_pages_it_concerns(look):
 @pytest.mark.parametrize("language", ["en", "it", "id", "et"])
 def test_without_javascript_the_page_is_whole(language, look):
     page = look(prefix(language) + "/contact/", "2026-11-23T09:30Z", settle=False, java_script_enabled=False)
-    assert page.locator(".hc-schedule table").count() == 3
-    assert page.locator(".hc-special li").count() >= 9
+    assert page.locator(".hc-schedule table").count() == {"en": 1, "it": 1, "id": 2, "et": 2}[language]
+    assert page.locator(".hc-special li").count() >= 5
     assert page.locator(".hc-channel__act a").count() == 3
     assert page.locator(".hc-channel__best:visible").count() == 0
     assert page.locator(".hc-now:visible, .hc-fastest:visible").count() == 0

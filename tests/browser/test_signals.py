@@ -77,10 +77,10 @@ def collected(served):
 
 
 def search(page, query, field=FIELD, box=BOX):
-    """Type a query and wait until its results have stood long enough to be a search."""
-    page.fill(field, query)
+    """Type a query and wait until its results have stood long enough to be sent as a search."""
+    with page.expect_response(lambda response: response.url.endswith("/feedback/v1/items")):
+        page.fill(field, query)
     page.locator(f"{box}[aria-busy=false]").wait_for()
-    page.wait_for_timeout(SETTLED_MS)
 
 
 def follow(page, article, box=BOX):
@@ -215,6 +215,8 @@ def test_nothing_outlives_the_tab_and_nothing_is_kept_of_a_reader_who_opted_out(
     other.goto(page.url)
     assert other.evaluate("Object.keys(sessionStorage)") == []
     other.evaluate("Object.defineProperty(navigator, 'globalPrivacyControl', {value: true})")
-    search(other, "money back")
+    other.fill(FIELD, "money back")
+    other.locator(f"{BOX}[aria-busy=false] a").first.wait_for()
+    other.wait_for_timeout(SETTLED_MS)
     assert other.evaluate("Object.keys(sessionStorage)") == []
     assert len(collected.searches()) == 1
