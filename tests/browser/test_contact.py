@@ -75,7 +75,7 @@ def test_the_form_works_without_javascript(visit, mails):
     page.get_by_role("button", name="Invia il messaggio").click()
 
     expect(page.get_by_text("ti risponderemo per e-mail")).to_be_visible()
-    assert not page.locator(".hc-message form").is_visible()
+    expect(page.locator(".hc-message form")).to_be_hidden()
     message, reply = wait_for_mails(mails, 2)
     assert message["Reply-To"] == "anna@example.com"
     assert message.get_content().startswith("Vorrei spostare la visita.")
