@@ -109,6 +109,7 @@ def test_results_that_come_after_the_reader_has_left_do_not_open_the_list(visit,
         if held:
             break
         page.wait_for_timeout(100)
+    page.locator(f"{BOX}[aria-busy=true]").wait_for(state="attached")  # the field's script waits for the index
     page.keyboard.press(key)
     with page.expect_response("**/search/it/head.bin"):
         held[0].continue_()
